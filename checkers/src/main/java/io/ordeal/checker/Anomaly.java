@@ -1,0 +1,30 @@
+package io.ordeal.checker;
+
+import io.ordeal.history.Op;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which a promise was broken, with its witness.
+ *
+ * @param type the name on the wire: Elle's ({@code G-single}, {@code lost-update}) or one of {@link AnomalyType}
+ * @param key the lock, register or account it happened to, as the history names it; null where there is but one
+ * @param explanation a sentence or a few that a person can follow, with the processes and values in it
+ * @param witness the events that prove it, in the order of the history, as few as possible
+ * @param details whatever else a machine may want; the keys are stable names
+ */
+public record Anomaly(
+        String type, @Nullable Object key, String explanation, List<Op> witness, Map<String, Object> details) {
+    public Anomaly {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(explanation, "explanation");
+        witness = List.copyOf(witness);
+        details = Map.copyOf(details);
+    }
+
+    public Anomaly(AnomalyType type, @Nullable Object key, String explanation, List<Op> witness) {
+        this(type.wire(), key, explanation, witness, Map.of());
+    }
+}

@@ -1,0 +1,22 @@
+package io.ordeal.checker;
+
+import io.ordeal.history.History;
+
+/**
+ * Decides from a history alone whether a promise was kept.
+ *
+ * <p>A checker is a pure function: it keeps no state between calls, may be called from several threads, and judges
+ * sub-histories as well as whole ones (shrinking stands on that). It calls {@link CheckContext#checkpoint} often, a few
+ * times a millisecond at least, so that it can be stopped.
+ */
+@FunctionalInterface
+public interface Checker {
+    /**
+     * Judges a history.
+     *
+     * @throws CheckStoppedException when the context's limits are reached; {@link Checkers#judge} makes it Unknown
+     * @throws UnjudgeableHistoryException when the content makes no sense to this checker, say a value written twice
+     *     where values must be unique; it is told with the operation's index, and becomes Unknown as well
+     */
+    CheckResult check(History history, CheckContext context);
+}

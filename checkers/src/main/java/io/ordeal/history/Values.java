@@ -1,0 +1,278 @@
+package io.ordeal.history;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a history on one tape of longs. A value is known by its <em>handle</em>, a long: the low four bits are
+ * its {@link Kind}, the rest is the value itself (nil, booleans, integers of up to 60 bits), the number of an interned
+ * text, or where on the tape a collection lies (its size, then the handles of its elements).
+ *
+ * <p>Two scalars are equal if and only if their handles are; collections are compared by {@link #equal}. Handles mean
+ * something only to the {@code Values} that gave them out. Sub-histories share their parent's.
+ *
+ * <p>Adding is for one thread; reading what was added before the history was published is for any number.
+ */
+public final class Values {
+    /** What a handle stands for. The ordinals are the encoding. */
+    public enum Kind {
+        NIL,
+        BOOLEAN,
+        /** An integer of up to 60 bits; a larger one is OTHER. */
+        INT,
+        KEYWORD,
+        STRING,
+        LIST,
+        /** Keys and values alternate: {@code element(2i)}, {@code element(2i + 1)}. */
+        MAP,
+        SET,
+        /** Whatever is rare: floats, characters, integers beyond 60 bits. Interned by {@code equals}. */
+        OTHER
+    }
+
+    public static final long NIL = 0;
+    public static final long FALSE = Kind.BOOLEAN.ordinal();
+    public static final long TRUE = FALSE | 1L << 4;
+
+    private static final Kind[] KINDS = Kind.values();
+    private static final int TAG_BITS = 4;
+    private static final int TAG_MASK = (1 << TAG_BITS) - 1;
+    private static final int SEGMENT_BITS = 17;
+    private static final int SEGMENT_MASK = (1 << SEGMENT_BITS) - 1;
+    private static final long MAX_INT = (1L << 59) - 1;
+    private static final long MIN_INT = -(1L << 59);
+
+    private long[][] tape = new long[4][];
+    private long used;
+    private final List<String> texts = new ArrayList<>();
+    private final Map<String, Integer> textNumbers = new HashMap<>();
+    private final List<Object> others = new ArrayList<>();
+    private final Map<Object, Integer> otherNumbers = new HashMap<>();
+
+    // ---- reading
+
+    public Kind kind(long handle) {
+        return KINDS[(int) handle & TAG_MASK];
+    }
+
+    public static boolean isInt(long handle) {
+        return ((int) handle & TAG_MASK) == Kind.INT.ordinal();
+    }
+
+    /** The integer that a handle of kind {@link Kind#INT} stands for. */
+    public static long intValue(long handle) {
+        return handle >> TAG_BITS;
+    }
+
+    /** The text of a keyword (without its colon) or a string. */
+    public String text(long handle) {
+        Kind kind = kind(handle);
+        if (kind != Kind.KEYWORD && kind != Kind.STRING) {
+            throw new IllegalArgumentException("neither a keyword nor a string: " + toObject(handle));
+        }
+        return texts.get((int) (handle >> TAG_BITS));
+    }
+
+    /**
+     * The number of the text of a keyword or string, or −1 for anything else. The keyword {@code :append} and the string
+     * {@code "append"} have one number, as EDN and JSON lines write one name.
+     */
+    public static int textNumber(long handle) {
+        int tag = (int) handle & TAG_MASK;
+        return tag == Kind.KEYWORD.ordinal() || tag == Kind.STRING.ordinal() ? (int) (handle >> TAG_BITS) : -1;
+    }
+
+    /** The number under which a text is interned, or −1 where no keyword or string of the history has it. */
+    public int findText(String text) {
+        return textNumbers.getOrDefault(text, -1);
+    }
+
+    /** Elements of a list or set, entries of a map; 0 for anything else. */
+    public int size(long handle) {
+        Kind kind = kind(handle);
+        return switch (kind) {
+            case LIST, SET -> (int) word(handle >>> TAG_BITS);
+            case MAP -> (int) word(handle >>> TAG_BITS) / 2;
+            default -> 0;
+        };
+    }
+
+    /** The handle of a collection's i-th slot: an element, or of a map the key (even) or value (odd). No bounds check. */
+    public long element(long handle, int i) {
+        return word((handle >>> TAG_BITS) + 1 + i);
+    }
+
+    private long word(long offset) {
+        return tape[(int) (offset >>> SEGMENT_BITS)][(int) offset & SEGMENT_MASK];
+    }
+
+    /** Whether two values are the same, structure by structure; a list is never equal to a set. */
+    public boolean equal(long a, long b) {
+        if (a == b) {
+            return true;
+        }
+        Kind kind = kind(a);
+        if (kind != kind(b) || kind.compareTo(Kind.LIST) < 0 || kind == Kind.OTHER) {
+            return false;
+        }
+        if (kind != Kind.LIST) {
+            Object left = toObject(a);
+            return left != null && left.equals(toObject(b));
+        }
+        int size = size(a);
+        if (size != size(b)) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (!equal(element(a, i), element(b, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The value as an object: null, Boolean, Long, {@link Keyword}, String, an unmodifiable List, Map or Set, or other. */
+    public @Nullable Object toObject(long handle) {
+        return switch (kind(handle)) {
+            case NIL -> null;
+            case BOOLEAN -> handle == TRUE;
+            case INT -> intValue(handle);
+            case KEYWORD -> new Keyword(text(handle));
+            case STRING -> text(handle);
+            case LIST -> Collections.unmodifiableList(elements(handle, new ArrayList<>()));
+            case SET -> Collections.unmodifiableSet(elements(handle, new LinkedHashSet<>()));
+            case MAP -> {
+                Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+                for (int i = 0; i < size(handle); i++) {
+                    map.put(toObject(element(handle, 2 * i)), toObject(element(handle, 2 * i + 1)));
+                }
+                yield Collections.unmodifiableMap(map);
+            }
+            case OTHER -> others.get((int) (handle >> TAG_BITS));
+        };
+    }
+
+    private <C extends Collection<@Nullable Object>> C elements(long handle, C into) {
+        for (int i = 0; i < size(handle); i++) {
+            into.add(toObject(element(handle, i)));
+        }
+        return into;
+    }
+
+    // ---- adding
+
+    public long ofLong(long value) {
+        return value >= MIN_INT && value <= MAX_INT ? value << TAG_BITS | Kind.INT.ordinal() : ofOther(value);
+    }
+
+    public static long ofBoolean(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    public long ofKeyword(String name) {
+        return (long) internText(name) << TAG_BITS | Kind.KEYWORD.ordinal();
+    }
+
+    public long ofString(String text) {
+        return (long) internText(text) << TAG_BITS | Kind.STRING.ordinal();
+    }
+
+    private int internText(String text) {
+        Integer known = textNumbers.get(text);
+        if (known != null) {
+            return known;
+        }
+        textNumbers.put(text, texts.size());
+        texts.add(text);
+        return texts.size() - 1;
+    }
+
+    private long ofOther(Object value) {
+        Integer known = otherNumbers.get(value);
+        if (known == null) {
+            known = others.size();
+            otherNumbers.put(value, known);
+            others.add(value);
+        }
+        return (long) known << TAG_BITS | Kind.OTHER.ordinal();
+    }
+
+    /**
+     * A collection of the handles {@code slots[from, to)}.
+     *
+     * @param kind LIST, SET, or MAP with keys and values alternating
+     */
+    public long ofCollection(Kind kind, long[] slots, int from, int to) {
+        if (kind != Kind.LIST && kind != Kind.SET && kind != Kind.MAP) {
+            throw new IllegalArgumentException("not a collection: " + kind);
+        }
+        long offset = used;
+        append(to - from);
+        for (int i = from; i < to; i++) {
+            append(slots[i]);
+        }
+        return offset << TAG_BITS | kind.ordinal();
+    }
+
+    private void append(long word) {
+        int segment = (int) (used >>> SEGMENT_BITS);
+        if (segment == tape.length) {
+            tape = Arrays.copyOf(tape, tape.length * 2);
+        }
+        int at = (int) used & SEGMENT_MASK;
+        if (tape[segment] == null) {
+            // The first segment grows: most histories that shrinking and tests make are tiny.
+            tape[segment] = new long[segment == 0 ? 32 : 1 << SEGMENT_BITS];
+        } else if (at == tape[segment].length) {
+            tape[segment] = Arrays.copyOf(tape[segment], 2 * at);
+        }
+        tape[segment][at] = word;
+        used++;
+    }
+
+    /** The handle of an object of the kinds that {@link #toObject} gives; integers of any width are taken. */
+    public long of(@Nullable Object value) {
+        if (value == null) {
+            return NIL;
+        } else if (value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte) {
+            return ofLong(((Number) value).longValue());
+        } else if (value instanceof BigInteger big && big.bitLength() < Long.SIZE) {
+            return ofLong(big.longValueExact());
+        } else if (value instanceof Boolean flag) {
+            return ofBoolean(flag);
+        } else if (value instanceof Keyword keyword) {
+            return ofKeyword(keyword.name());
+        } else if (value instanceof String text) {
+            return ofString(text);
+        } else if (value instanceof Map<?, ?> map) {
+            long[] slots = new long[2 * map.size()];
+            int i = 0;
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                slots[i++] = of(entry.getKey());
+                slots[i++] = of(entry.getValue());
+            }
+            return ofCollection(Kind.MAP, slots, 0, slots.length);
+        } else if (value instanceof Collection<?> collection) {
+            long[] slots = new long[collection.size()];
+            int i = 0;
+            for (Object element : collection) {
+                slots[i++] = of(element);
+            }
+            return ofCollection(value instanceof Set ? Kind.SET : Kind.LIST, slots, 0, slots.length);
+        }
+        return ofOther(value);
+    }
+}
