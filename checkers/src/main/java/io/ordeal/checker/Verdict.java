@@ -6,8 +6,6 @@ import java.util.Objects;
 
 /** What a history proves of a promise: that it was kept, that it was broken, or nothing. */
 public sealed interface Verdict {
-    Verdict VALID = new Valid();
-
     /** The promise was kept throughout the history. */
     record Valid() implements Verdict {}
 
@@ -39,6 +37,10 @@ public sealed interface Verdict {
         }
     }
 
+    static Verdict valid() {
+        return new Valid();
+    }
+
     static Verdict invalid(Anomaly... anomalies) {
         return new Invalid(List.of(anomalies));
     }
@@ -49,7 +51,7 @@ public sealed interface Verdict {
 
     /** Valid if there are no anomalies. */
     static Verdict of(List<Anomaly> anomalies) {
-        return anomalies.isEmpty() ? VALID : new Invalid(anomalies);
+        return anomalies.isEmpty() ? valid() : new Invalid(anomalies);
     }
 
     default boolean isValid() {
