@@ -1,0 +1,58 @@
+package io.ordeal.client;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** What a client may know of the run that it is part of. */
+public interface ClientContext {
+    /** The process that the client serves; a new process is a new client. */
+    int process();
+
+    /** The worker whose links the client uses, 0 to concurrency − 1; its name in the mesh is {@code c<worker>}. */
+    int worker();
+
+    /** The cluster's nodes, in the order of its description. */
+    List<String> nodes();
+
+    /** The node that this process prefers: workers are dealt to the nodes in turn. */
+    default String homeNode() {
+        return nodes().get(worker() % nodes().size());
+    }
+
+    /**
+     * Where this client reaches a node's port: its own link, through a proxy.
+     *
+     * @param port the name in the node's description, e.g. {@code client}
+     */
+    InetSocketAddress endpoint(String node, String port);
+
+    /**
+     * Where this client reaches what servers call by another address, as Redis' sentinels tell where the master is: the
+     * address itself if no node announces it.
+     */
+    InetSocketAddress translate(InetSocketAddress announced);
+
+    /** The node that announces an address, or whose link of this client it is; empty if none. */
+    java.util.Optional<String> nodeOf(InetSocketAddress address);
+
+    /** After this the runner gives an operation up as unknown. A client's own time-outs should be shorter. */
+    Duration operationTimeout();
+
+    /** A seed of this process' own, for whatever a client draws by lot. */
+    long seed();
+
+    /**
+     * Tells the history that this process knows its session, and with it its hold of a lock, to be lost: recorded as
+     * {@code :session-lost}, at once or when the operation in hand is done. May be called from any thread.
+     *
+     * @param lock as in the operations' values
+     */
+    void sessionLost(Object lock);
+
+    /**
+     * Called between being granted a lock and using it: here a client can be frozen whole, as in a long garbage
+     * collection. Returns when it thaws, at once if nothing freezes it.
+     */
+    void pausePoint() throws InterruptedException;
+}

@@ -1,0 +1,53 @@
+package io.ordeal.cluster;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A cluster that runs. Faults call it from the nemesis' thread; {@link #close} may come from a shutdown hook. */
+public interface Cluster extends AutoCloseable {
+    ClusterKind kind();
+
+    ClusterDescription description();
+
+    /** The real address of a node's port as the harness reaches it, round all proxies. */
+    InetSocketAddress direct(String node, String port);
+
+    /** The address that a node announces for a port, if its addressing is ANNOUNCED. */
+    Optional<InetSocketAddress> announced(String node, String port);
+
+    /** Ends a node's processes at once, as kill -9 does; data that it gave to the operating system stays. Idempotent. */
+    void kill(String node) throws Exception;
+
+    /** Starts a killed node with its data, and waits until it is up. Idempotent. */
+    void start(String node) throws Exception;
+
+    /** Stops a node's processes, all of them, where they stand. Idempotent. */
+    void pause(String node) throws Exception;
+
+    /** Lets a paused node go on. Idempotent. */
+    void resume(String node) throws Exception;
+
+    /** What a node is doing. */
+    State state(String node);
+
+    /** What runs, as the run's {@code test.json} keeps it: software and version, image digest. */
+    Map<String, String> versions();
+
+    /** The nodes that take themselves for primary now; empty Optional where there are none by nature. */
+    default Optional<Set<String>> primaries() throws Exception {
+        return description().primaries(this);
+    }
+
+    /** Kills everything and gives all of it back. Idempotent; logs and data stay in the run's folder. */
+    @Override
+    void close();
+
+    /** What a node is doing, as far as the harness brought it about. */
+    enum State {
+        RUNNING,
+        PAUSED,
+        KILLED
+    }
+}

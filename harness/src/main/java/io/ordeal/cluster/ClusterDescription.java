@@ -1,0 +1,63 @@
+package io.ordeal.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a target's cluster is made of, told once for processes and containers alike. */
+public interface ClusterDescription {
+    /** In the order in which they are started; none if the system lives inside this JVM. */
+    List<NodeSpec> nodes();
+
+    /**
+     * Whether the cluster as a whole serves: replicas are in step, a leader is elected. Asked again and again after every
+     * node's own {@link ServerProgram#isUp}.
+     *
+     * @throws Exception counts as no
+     */
+    default boolean isReady(Cluster cluster) throws Exception {
+        return true;
+    }
+
+    /** How long the cluster may take to be ready, from the first start. */
+    default Duration readyWithin() {
+        return Duration.ofSeconds(60);
+    }
+
+    /**
+     * The nodes that take themselves for primary now, asked round the proxies; several in a split brain. Empty Optional:
+     * the system knows no primaries, and faults on {@code primary} are refused.
+     *
+     * @throws Exception nobody can be asked now
+     */
+    default Optional<Set<String>> primaries(Cluster cluster) throws Exception {
+        return Optional.empty();
+    }
+
+    /**
+     * The nodes that faults draw from; all by default. Sentinels, say, are left alone when a fault asks for one node of
+     * the store, but placed on the side of the node they stand beside.
+     */
+    default List<String> targetsOfFaults() {
+        return nodes().stream().map(NodeSpec::name).toList();
+    }
+
+    /**
+     * The node whose fate a node shares in partitions, kills and pauses: itself by default. A sentinel that stands beside
+     * a Redis on one host names that Redis.
+     */
+    default String hostOf(String node) {
+        return node;
+    }
+
+    static ClusterDescription of(NodeSpec... nodes) {
+        List<NodeSpec> list = List.of(nodes);
+        return () -> list;
+    }
+
+    /** The system lives inside this JVM. */
+    static ClusterDescription none() {
+        return of();
+    }
+}

@@ -1,0 +1,41 @@
+package io.ordeal.cluster;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Where a server finds itself: addresses and folders, as they are for it. */
+public interface NodeEnvironment {
+    ClusterKind kind();
+
+    String node();
+
+    /** All nodes of the cluster, this one among them, in the order of the description. */
+    List<String> nodes();
+
+    /** Where this node really listens. */
+    InetSocketAddress listen(String port);
+
+    /** The address under which this node is to announce a port to others. */
+    InetSocketAddress announce(String port);
+
+    /** Where this node reaches a port of another: its own link, or with ANNOUNCED addressing what that node announces. */
+    InetSocketAddress reach(String node, String port);
+
+    /** The address that this node's outgoing connections must come from, where addressing is ANNOUNCED. */
+    String sourceAddress();
+
+    /** The folder that survives kill and restart, as this node sees it. */
+    String dataFolder();
+
+    /** The folder of the configuration files, as this node sees it; {@link Launch#files} are written into it. */
+    String configFolder();
+
+    /** Whether the node was started before, so that its data folder has what it knew. */
+    boolean restarted();
+
+    /**
+     * What {@link Software.Installer} put in place under a name, paths joined by {@code :}; in a container the name
+     * itself, as its image has the program on its path.
+     */
+    String installed(String name);
+}

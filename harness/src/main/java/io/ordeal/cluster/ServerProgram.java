@@ -1,0 +1,39 @@
+package io.ordeal.cluster;
+
+import java.util.List;
+
+/** A server and how it is run on a node, whether as a process or in a container. */
+public interface ServerProgram {
+    /** What it needs to run: an artifact with a binary or jars in it, and an image. */
+    Software software();
+
+    List<Port> ports();
+
+    /** How this server's peers are told where it is. */
+    Addressing addressing();
+
+    /**
+     * The command, files and variables with which it starts in an environment. Called before every start, also after a
+     * kill: it must not undo what is in the data folder.
+     */
+    Launch launch(NodeEnvironment environment) throws Exception;
+
+    /**
+     * Whether it answers by itself, leaving aside whether the cluster is complete.
+     *
+     * @param cluster to ask it round the proxies, by {@link Cluster#direct}
+     * @throws Exception counts as no
+     */
+    boolean isUp(Cluster cluster, String node) throws Exception;
+
+    /** How peers find a server. */
+    enum Addressing {
+        /** Each node's configuration lists the others, so it can be given an address of its own for every link. */
+        CONFIGURED,
+        /**
+         * A server announces one address of its own to everyone. As processes, nodes have a loopback address each, from
+         * which they connect, and what listens at the announced address tells by it whose link is meant.
+         */
+        ANNOUNCED
+    }
+}

@@ -1,0 +1,28 @@
+package io.ordeal.fault;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A fault in one run. One thread, the nemesis', injects and heals; only {@link #heal} may come from another, when a run
+ * is broken off.
+ */
+public interface Fault {
+    FaultSpec spec();
+
+    /**
+     * Injects the fault.
+     *
+     * @param random for what is drawn: whom, in which way; of this injection's own
+     * @return what was done, for the history: {@code whom}, {@code mode}, and whatever shows whether it bit
+     * @throws Exception it could not be injected; what was half done is undone by {@link #heal}, which is called
+     */
+    Map<String, Object> inject(SplittableRandom random) throws Exception;
+
+    /**
+     * Undoes it. Idempotent; must succeed however little of the injection was done.
+     *
+     * @return what became of it, for the history: connections cut, bytes held, whether another leader was elected
+     */
+    Map<String, Object> heal() throws Exception;
+}

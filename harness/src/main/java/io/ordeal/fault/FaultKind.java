@@ -1,0 +1,39 @@
+package io.ordeal.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** A kind of fault by its name: how it is injected, how it is drawn, and what it needs. */
+public interface FaultKind {
+    /** The first part of {@code kind[:whom][:mode]}. */
+    String name();
+
+    /** What it does, in a sentence. */
+    String summary();
+
+    /** What may stand after the first colon beside a node's name; empty if the kind takes no whom. */
+    List<String> whom();
+
+    /** What may stand as the mode, the default first; empty if there is but one way. */
+    List<String> modes();
+
+    /**
+     * Why this fault can't be injected into a run's system; empty if it can.
+     *
+     * @return a sentence that names the target's lack and what could be asked for instead
+     */
+    Optional<String> refusal(FaultSpec spec, FaultEnvironment environment);
+
+    Fault create(FaultSpec spec, FaultEnvironment environment);
+
+    /**
+     * How long the fault lasts this time.
+     *
+     * @param interval the mean of what the run asked for, {@code --fault-interval}
+     */
+    default Duration span(Duration interval, SplittableRandom random) {
+        return Duration.ofNanos((long) (interval.toNanos() * (0.5 + random.nextDouble())));
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Faults: what is done to a system while it is being tried, when, to whom, and how it is undone.
+ *
+ * <p>{@code --faults partition:primary:hold,kill} is a list of {@link io.ordeal.fault.FaultSpec FaultSpec}s. Each names a
+ * {@link io.ordeal.fault.FaultKind FaultKind}, which makes a {@link io.ordeal.fault.Fault Fault} for a run: it injects,
+ * and it heals. The nemesis does both as operations of its own in the history, {@code :start-partition} and {@code
+ * :stop-partition}, whose values say what was done: to whom, and what became of it.
+ *
+ * <p>The laws of this package: <b>everything is healed at the end</b>, whatever happened; a fault that <b>can't be
+ * injected into a cluster is refused by name</b> before the run starts; and a fault <b>tells whether it bit</b>.
+ */
+@NullMarked
+package io.ordeal.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.ordeal.workload;
+
+import io.ordeal.checker.Checker;
+
+/**
+ * A promise, and how it is tested. Found by {@code ServiceLoader} under {@code io.ordeal.workload.Workload}.
+ *
+ * @param <C> what a target's client must be able to do
+ */
+public interface Workload<C extends AutoCloseable> {
+    /** As after {@code --workload}. */
+    String name();
+
+    /** The sentence that says which promise is tested. */
+    String promise();
+
+    /** The interface that a target implements to be tried. */
+    Class<C> clientType();
+
+    /** All that one run needs; what it holds (say, the resource that a lock guards) is of that run only. */
+    WorkloadRun<C> start(WorkloadOptions options);
+
+    /** The checker for a history of this workload; also judges Unknown what tested nothing. */
+    Checker checker(WorkloadOptions options);
+}

@@ -1,0 +1,17 @@
+package io.ordeal.workload;
+
+import io.ordeal.client.Client;
+import io.ordeal.client.ClientContext;
+import io.ordeal.generator.Generator;
+
+/** A workload's part in one run. */
+public interface WorkloadRun<C extends AutoCloseable> {
+    /** Operations for the clients, without end: the harness limits time and rate. */
+    Generator generator();
+
+    /** Operations after everything is healed, such as the last reads; ends by itself. */
+    Generator finalGenerator();
+
+    /** The operations in terms of the target's client. Closing the result closes the target's client. */
+    Client bind(C client, ClientContext context);
+}

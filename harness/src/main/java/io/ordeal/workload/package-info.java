@@ -1,0 +1,14 @@
+/**
+ * What a workload is; the workloads themselves are in a module of their own and found by {@code ServiceLoader}.
+ *
+ * <p>A {@link io.ordeal.workload.Workload Workload} says which promise it tests, generates operations that would show it
+ * broken, and names the checker that judges them. It knows targets only by the small interface that its clients
+ * implement, say {@code LockClient} with its two methods.
+ *
+ * <p>The law of this package: the checker is made from the options alone, without the run, so that a saved history gets
+ * the verdict that the run got.
+ */
+@NullMarked
+package io.ordeal.workload;
+
+import org.jspecify.annotations.NullMarked;
