@@ -1,0 +1,22 @@
+package io.ordeal.target;
+
+import io.ordeal.cluster.ClusterDescription;
+import java.util.List;
+
+/** A system under trial, in one variant. Found by {@code ServiceLoader} under {@code io.ordeal.target.Target}. */
+public interface Target {
+    /** As after {@code --target}. */
+    String name();
+
+    /** What it is and how it is meant to work, in a sentence. */
+    String summary();
+
+    /** Its nodes; none for what lives inside this JVM. */
+    ClusterDescription cluster();
+
+    /** The factories of one run's clients. State that the clients share (a lock inside this JVM) is of that run only. */
+    ClientFactories newClients();
+
+    /** What is known or claimed of it; the first that matches a run counts. */
+    List<Expectation> expectations();
+}
