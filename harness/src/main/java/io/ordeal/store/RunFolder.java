@@ -1,0 +1,77 @@
+package io.ordeal.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The folder of one run, and the names of what is in it. */
+public record RunFolder(Path path) {
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss");
+
+    /**
+     * Makes {@code <results>/<target>/<workload>/<start time>-<seed>/}, with {@code test.json} in it.
+     *
+     * @throws IOException it can't be made; the message names the path
+     */
+    public static RunFolder create(Path results, RunSpec spec, LocalDateTime started) throws IOException {
+        Path parent = results.resolve(spec.target()).resolve(spec.workload());
+        Files.createDirectories(parent);
+        String name = START.format(started) + "-" + spec.seed();
+        for (int i = 1; ; i++) {
+            try {
+                RunFolder folder = new RunFolder(Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i)));
+                folder.writeSpec(spec);
+                return folder;
+            } catch (FileAlreadyExistsException taken) {
+                // Two runs of one second and seed: the next number is free, or the one after.
+            }
+        }
+    }
+
+    public static boolean isRun(Path path) {
+        return Files.isRegularFile(path.resolve("test.json"));
+    }
+
+    public void writeSpec(RunSpec spec) throws IOException {
+        Files.writeString(specFile(), RunSpecJson.write(spec));
+    }
+
+    public RunSpec readSpec() throws IOException {
+        return RunSpecJson.read(Files.readString(specFile(), StandardCharsets.UTF_8));
+    }
+
+    public Path specFile() {
+        return path.resolve("test.json");
+    }
+
+    /** Where the history is written while the run goes on. */
+    public Path liveHistoryFile() {
+        return path.resolve("history.edn");
+    }
+
+    /** The history as it is: compressed after a run's end, plain if the run was killed. */
+    public Path historyFile() {
+        Path compressed = path.resolve("history.edn.gz");
+        return Files.exists(compressed) && !Files.exists(liveHistoryFile()) ? compressed : liveHistoryFile();
+    }
+
+    public Path verdictFile() {
+        return path.resolve("verdict.json");
+    }
+
+    public Path reportFile() {
+        return path.resolve("report.html");
+    }
+
+    public Path logFile() {
+        return path.resolve("ordeal.log");
+    }
+
+    public Path nodes() {
+        return path.resolve("nodes");
+    }
+}

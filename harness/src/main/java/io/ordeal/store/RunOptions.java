@@ -1,0 +1,67 @@
+package io.ordeal.store;
+
+import io.ordeal.cluster.ClusterKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a run is done.
+ *
+ * @param time of the main phase, before everything is healed and the last reads are made
+ * @param rate operations a second that are begun, all workers together; 0 = as fast as they can
+ * @param concurrency workers, ≥ 1
+ * @param faultInterval mean time that a fault lasts, and that passes until the next
+ * @param operationTimeout after which an operation's outcome is unknown
+ * @param cluster where nodes run
+ * @param endpoints {@code host:port} of a system that already runs, for {@link ClusterKind#ENDPOINT}
+ * @param keys locks or registers in use at once; 0 = the workload's own number
+ * @param operationsPerKey after so many operations another register takes a register's place
+ * @param toxiproxy {@code host:port} of a Toxiproxy server's API to be used instead of the embedded one
+ */
+public record RunOptions(
+        Duration time,
+        double rate,
+        int concurrency,
+        Duration faultInterval,
+        Duration operationTimeout,
+        ClusterKind cluster,
+        List<String> endpoints,
+        int keys,
+        int operationsPerKey,
+        Optional<String> toxiproxy) {
+    public static final RunOptions DEFAULT = new RunOptions(
+            Duration.ofSeconds(30),
+            200,
+            10,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            ClusterKind.PROCESS,
+            List.of(),
+            0,
+            200,
+            Optional.empty());
+
+    public RunOptions {
+        endpoints = List.copyOf(endpoints);
+        requirePositive("--time", time);
+        requirePositive("--fault-interval", faultInterval);
+        requirePositive("--operation-timeout", operationTimeout);
+        if (concurrency < 1 || concurrency > 1000) {
+            throw new IllegalArgumentException("--concurrency takes 1 to 1000 workers, not " + concurrency);
+        }
+        if (!(rate >= 0)) {
+            throw new IllegalArgumentException("--rate takes operations a second, 0 for no limit, not " + rate);
+        }
+        if (keys < 0 || operationsPerKey < 1) {
+            throw new IllegalArgumentException("--keys is not negative and --operations-per-key at least 1, not " + keys
+                    + " and " + operationsPerKey);
+        }
+    }
+
+    private static void requirePositive(String option, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(option + " takes a duration above 0, such as 10s, not " + duration);
+        }
+    }
+}

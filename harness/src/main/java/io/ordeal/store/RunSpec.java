@@ -1,0 +1,37 @@
+package io.ordeal.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A run, before it is run: the whole of {@code test.json}.
+ *
+ * @param schema the version of this form, {@link #SCHEMA}
+ * @param target by name
+ * @param workload by name
+ * @param faults in the grammar {@code kind[:whom][:mode]}
+ * @param seed of all that is drawn
+ * @param versions what ran: Ordeal, Java, servers with version and artifact or image digest; filled in as they start
+ */
+public record RunSpec(
+        int schema,
+        String target,
+        String workload,
+        List<String> faults,
+        RunOptions options,
+        long seed,
+        Map<String, String> versions) {
+    public static final int SCHEMA = 1;
+
+    public RunSpec {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(workload, "workload");
+        faults = List.copyOf(faults);
+        versions = Map.copyOf(versions);
+    }
+
+    public RunSpec withVersions(Map<String, String> found) {
+        return new RunSpec(schema, target, workload, faults, options, seed, found);
+    }
+}
