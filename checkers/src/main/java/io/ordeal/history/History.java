@@ -100,6 +100,11 @@ public final class History {
         return errors == null ? null : tape.toObject(errors[position]);
     }
 
+    /** The handle of the event's error, or nil. */
+    public long errorHandle(int position) {
+        return errors == null ? Values.NIL : errors[position];
+    }
+
     /**
      * The handle of a map with whatever else a foreign event has ({@code :key}, {@code :node}, …; keywords, or strings
      * when it came as JSON), or nil.

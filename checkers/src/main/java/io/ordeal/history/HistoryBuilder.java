@@ -150,6 +150,20 @@ public final class HistoryBuilder {
                 from.extraHandle(i));
     }
 
+    /**
+     * Gives a process another number: a reader learns only at the end which numbers are free. Adding to it after that is
+     * an error that this method does not see.
+     *
+     * @param to a number that no event has
+     */
+    public void renumber(int process, int to) {
+        for (int i = 0; i < size; i++) {
+            if (processes[i] == process) {
+                processes[i] = to;
+            }
+        }
+    }
+
     public History build() {
         return new History(this);
     }

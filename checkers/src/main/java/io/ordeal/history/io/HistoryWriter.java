@@ -1,0 +1,46 @@
+package io.ordeal.history.io;
+
+import io.ordeal.history.History;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes whole histories. A recorder, which has one event after the other, uses a {@link HistoryEncoder}.
+ *
+ * <p>What is written in EDN reads as the same history. Its keywords that came from JSON as strings stay strings.
+ */
+public final class HistoryWriter {
+    private static final int CHUNK = 1 << 16;
+
+    private HistoryWriter() {}
+
+    /**
+     * Writes a history into a file, which it replaces: gzipped if its name ends with {@code .gz}; as JSON lines if it
+     * ends, but for that, with {@code .json} or {@code .jsonl}; else in EDN.
+     */
+    public static void write(History history, Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        boolean gzip = name.endsWith(".gz");
+        String plain = gzip ? name.substring(0, name.length() - 3) : name;
+        Notation notation = plain.endsWith(".json") || plain.endsWith(".jsonl") ? Notation.JSON_LINES : Notation.EDN;
+        try (OutputStream raw = Files.newOutputStream(file);
+                OutputStream out = gzip ? new GZIPOutputStream(raw, CHUNK) : raw) {
+            write(history, out, notation);
+        }
+    }
+
+    /** Writes a history's lines to a stream; does not close it. */
+    public static void write(History history, OutputStream out, Notation notation) throws IOException {
+        HistoryEncoder encoder = HistoryEncoder.of(notation);
+        for (int i = 0; i < history.size(); i++) {
+            encoder.append(history, i);
+            if (encoder.length() >= CHUNK) {
+                encoder.writeTo(out);
+            }
+        }
+        encoder.writeTo(out);
+    }
+}
