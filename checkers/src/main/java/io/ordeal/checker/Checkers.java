@@ -4,6 +4,7 @@ import io.ordeal.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** All checkers by name, and the one place from which they are called. */
 public final class Checkers {
@@ -12,6 +13,9 @@ public final class Checkers {
     /** In the order in which {@code ./ordeal list checkers} prints them. */
     public static List<CheckerSpec> all() {
         List<CheckerSpec> all = new ArrayList<>();
+        for (CheckerProvider provider : ServiceLoader.load(CheckerProvider.class, Checkers.class.getClassLoader())) {
+            all.addAll(provider.checkers());
+        }
         return List.copyOf(all);
     }
 
