@@ -1,0 +1,245 @@
+package io.ordeal.checker.linearizability;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.CheckStoppedException;
+import io.ordeal.history.History;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of "there is no linearization" something that a person can follow: the smallest part of the history that has
+ * none, in which the last operation fits nowhere, and what it found instead.
+ *
+ * <p>Operations are taken out as long as what remains has no linearization, but has one without its last operation. That
+ * alone would go too far: without the write of 3, a read of 3 is impossible, which says nothing of why it was impossible
+ * with it. So, if the others, in some order, could have made the last operation possible to begin with, they must go on
+ * to.
+ */
+final class Explanation<S> {
+    private static final long SHRINK_NANOS = 2_000_000_000L;
+    private static final int MAX_CONFIGURATIONS = 200_000;
+    private static final int MAX_ORDERS = 20_000;
+    private static final int MAX_WITNESS = 400;
+
+    private final History history;
+    private final Model<S> model;
+    private final ValueShape shape;
+    private final @Nullable Object key;
+    private final Budget budget;
+    private final long until = System.nanoTime() + SHRINK_NANOS;
+
+    /** The invocation of the operation that fits nowhere. */
+    private int last;
+
+    private boolean explicable;
+
+    Explanation(History history, Model<S> model, ValueShape shape, @Nullable Object key, Budget budget) {
+        this.history = history;
+        this.model = model;
+        this.shape = shape;
+        this.key = key;
+        this.budget = budget;
+    }
+
+    /**
+     * @param events of the key, as {@link Problem#of} takes them
+     * @param furthest the completion that no linearization gets past
+     */
+    Anomaly of(int[] events, Problem problem, int furthest) {
+        last = problem.position[problem.completes[furthest]];
+        int end = history.partner(last);
+        int[] kept = Arrays.stream(events)
+                .filter(at -> at < end && history.isInvoke(at))
+                .toArray();
+        try {
+            explicable = isExplicable(kept);
+            kept = shrink(kept);
+        } catch (CheckStoppedException outOfTime) {
+            // The violation stands; it is only not as small as it might be.
+            return describe(kept);
+        }
+        return describe(kept);
+    }
+
+    private int[] shrink(int[] all) {
+        int[] kept = all;
+        int[] effective =
+                Arrays.stream(kept).filter(at -> at == last || !isRead(at)).toArray();
+        kept = still(effective) ? effective : kept;
+        for (int size = 4; size < kept.length; size *= 4) {
+            int[] suffix = suffix(kept, size);
+            if (still(suffix)) {
+                kept = suffix;
+                break;
+            }
+        }
+        for (int chunk = Math.max(1, kept.length / 2); chunk >= 1; ) {
+            int before = kept.length;
+            for (int from = 0; from < kept.length && System.nanoTime() < until; ) {
+                int[] fewer = without(kept, from, Math.min(kept.length, from + chunk));
+                if (fewer.length < kept.length && still(fewer)) {
+                    kept = fewer;
+                } else {
+                    from += chunk;
+                }
+            }
+            if (System.nanoTime() >= until || (chunk == 1 && kept.length == before)) {
+                break;
+            }
+            chunk = Math.max(1, chunk / 2);
+        }
+        return kept;
+    }
+
+    private int[] suffix(int[] kept, int size) {
+        return IntStream.range(0, kept.length)
+                .filter(i -> i >= kept.length - size || kept[i] == last)
+                .map(i -> kept[i])
+                .toArray();
+    }
+
+    private int[] without(int[] kept, int from, int to) {
+        return IntStream.range(0, kept.length)
+                .filter(i -> i < from || i >= to || kept[i] == last)
+                .map(i -> kept[i])
+                .toArray();
+    }
+
+    private boolean isRead(int at) {
+        boolean known = history.outcome(at) == OpType.OK;
+        return model.readsOnly(call(at, known));
+    }
+
+    /** Whether what is kept shows the violation as the whole does. */
+    private boolean still(int[] kept) {
+        Problem problem = Problem.of(history, events(kept), shape, model);
+        Search search = search(problem, MAX_CONFIGURATIONS);
+        try {
+            return !search.run() && search.furthest() == problem.size() - 1 && (!explicable || isExplicable(kept));
+        } catch (CheckStoppedException stopped) {
+            budget.checkpoint();
+            return false;
+        }
+    }
+
+    private boolean isExplicable(int[] kept) {
+        try {
+            return search(Problem.ofOneAlone(history, kept, last, shape, model), MAX_ORDERS)
+                    .run();
+        } catch (CheckStoppedException stopped) {
+            budget.checkpoint();
+            return false;
+        }
+    }
+
+    private Search search(Problem problem, int limit) {
+        return new Search(problem, new ModelTransitions<>(model, problem.calls), budget).limitedTo(limit);
+    }
+
+    /** The events of some operations, up to the completion of the last. */
+    private int[] events(int[] invocations) {
+        int end = history.partner(last);
+        int[] events = new int[2 * invocations.length];
+        int size = 0;
+        for (int at : invocations) {
+            events[size++] = at;
+            int completion = history.partner(at);
+            if (completion >= 0 && completion <= end && history.type(completion) == OpType.OK) {
+                events[size++] = completion;
+            }
+        }
+        Arrays.sort(events, 0, size);
+        return Arrays.copyOf(events, size);
+    }
+
+    // ---- in words
+
+    private Anomaly describe(int[] kept) {
+        int[] events = events(kept);
+        Problem problem = Problem.of(history, events, shape, model);
+        ModelTransitions<S> table = new ModelTransitions<>(model, problem.calls);
+        Search search = new Search(problem, table, budget).tracing().limitedTo(MAX_CONFIGURATIONS);
+        List<String> states = List.of();
+        try {
+            search.run();
+            states = Arrays.stream(search.statesAt(problem.size() - 1))
+                    .mapToObj(table::describe)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        } catch (CheckStoppedException stopped) {
+            // The sentence does without.
+        }
+        List<String> linearization = Arrays.stream(search.longestLinearization())
+                .mapToObj(this::inWords)
+                .toList();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("model", model.noun());
+        details.put("linearization", linearization);
+        details.put("states", states);
+        details.put("operations", kept.length);
+        return new Anomaly(
+                AnomalyType.NONLINEARIZABLE.wire(), key, sentence(states, linearization), witness(events), details);
+    }
+
+    private String sentence(List<String> states, List<String> linearization) {
+        StringBuilder words = new StringBuilder();
+        words.append(inWords(last))
+                .append(" (events ")
+                .append(history.index(last))
+                .append(" to ")
+                .append(history.index(history.partner(last)))
+                .append(key == null ? ")" : "; key " + key + ")")
+                .append(" fits nowhere");
+        if (!states.isEmpty()) {
+            words.append(": by its end the ")
+                    .append(model.noun())
+                    .append(' ')
+                    .append(states.stream().limit(8).collect(Collectors.joining(", or ")))
+                    .append(states.size() > 8 ? ", or " + (states.size() - 8) + " other states" : "");
+        }
+        if (!linearization.isEmpty()) {
+            int from = Math.max(0, linearization.size() - 8);
+            words.append("; the longest linearization before it ends: ")
+                    .append(from > 0 ? "…, " : "")
+                    .append(String.join(", ", linearization.subList(from, linearization.size())));
+        }
+        return words.toString();
+    }
+
+    private String inWords(int at) {
+        return "process " + history.process(at) + ": " + model.describe(call(at, isKnown(at)));
+    }
+
+    private boolean isKnown(int at) {
+        int completion = history.partner(at);
+        return history.outcome(at) == OpType.OK && completion <= history.partner(last);
+    }
+
+    private Call call(int at, boolean known) {
+        long output = known ? shape.value(history, history.partner(at)) : 0;
+        return new Call(
+                model.byProcess() ? history.process(at) : -1,
+                history.f(at),
+                history.values().toObject(shape.value(history, at)),
+                known ? history.values().toObject(output) : null,
+                known);
+    }
+
+    private List<Op> witness(int[] events) {
+        List<Op> ops = new ArrayList<>();
+        for (int i = Math.max(0, events.length - MAX_WITNESS); i < events.length; i++) {
+            ops.add(history.op(events[i]));
+        }
+        return ops;
+    }
+}

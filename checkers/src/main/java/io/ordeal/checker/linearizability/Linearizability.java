@@ -1,0 +1,179 @@
+package io.ordeal.checker.linearizability;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.CheckStoppedException;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.Verdict;
+import io.ordeal.history.History;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges whether a history is linearizable to a model.
+ *
+ * <pre>{@code
+ * CheckResult result = Linearizability.check(new RegisterModel(null, false), history);
+ * }</pre>
+ *
+ * <p><b>Guarantees</b>: exact. Valid: a linearization was found for each key; Invalid: for the key named there is none.
+ *
+ * <p><b>Cannot detect</b>: what the history does not show. An operation of unknown outcome may always have happened, or
+ * not.
+ *
+ * <p><b>Complexity</b>: linear for most histories; exponential in the operations open at once for the worst (the problem
+ * is NP-complete, Gibbons &amp; Korach 1997). Memory grows with the configurations visited.
+ *
+ * <p><b>Reference</b>: Wing &amp; Gong, "Testing and verifying concurrent objects", 1993; Lowe, "Testing for
+ * linearizability", 2017; Horn &amp; Kroening, "Faster linearizability checking via P-compositionality", 2015.
+ */
+public final class Linearizability<S> implements Checker {
+    private final Model<S> model;
+    private final ValueShape shape;
+
+    private Linearizability(Model<S> model, ValueShape shape) {
+        this.model = model;
+        this.shape = shape;
+    }
+
+    /** Judges with no time limit, on all cores. */
+    public static <S> CheckResult check(Model<S> model, History history) {
+        return of(model).check(history, CheckContext.unlimited());
+    }
+
+    public static <S> Linearizability<S> of(Model<S> model) {
+        return new Linearizability<>(model, ValueShape.PLAIN);
+    }
+
+    /** The same, for histories that say in their own way what key, input and output are. */
+    public Linearizability<S> reading(ValueShape otherShape) {
+        return new Linearizability<>(model, otherShape);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Keys are judged in parallel, the largest first. Without {@link CheckContext#all} the first violation ends the
+     * check.
+     */
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        Partition partition = new Partition(history, shape, model);
+        Run run = new Run(history, partition, context);
+        run.onThreads(Math.min(context.parallelism(), partition.size()));
+        return CheckResult.of(run.verdict()).withNote("algorithm: search");
+    }
+
+    /** One check: what its threads share. */
+    private final class Run {
+        private final History history;
+        private final Partition partition;
+        private final Budget budget;
+        private final int[] order;
+        private final AtomicInteger next = new AtomicInteger();
+        private final ConcurrentLinkedQueue<Finding> findings = new ConcurrentLinkedQueue<>();
+
+        Run(History history, Partition partition, CheckContext context) {
+            this.history = history;
+            this.partition = partition;
+            this.budget = new Budget(context);
+            this.order = partition.largestFirst();
+        }
+
+        void onThreads(int threads) {
+            List<Thread> others = new ArrayList<>();
+            for (int i = 1; i < threads; i++) {
+                Thread thread = new Thread(this::work, "linearizability-" + i);
+                thread.setDaemon(true);
+                thread.start();
+                others.add(thread);
+            }
+            work();
+            try {
+                for (Thread thread : others) {
+                    thread.join();
+                }
+            } catch (InterruptedException interrupted) {
+                budget.settle();
+                Thread.currentThread().interrupt();
+                throw new CheckStoppedException("the check was interrupted");
+            }
+        }
+
+        private void work() {
+            for (int turn = next.getAndIncrement();
+                    turn < order.length && !budget.isSettled();
+                    turn = next.getAndIncrement()) {
+                int key = order[turn];
+                try {
+                    Anomaly anomaly = judge(key);
+                    if (anomaly != null) {
+                        findings.add(new Finding(key, anomaly, null));
+                        if (!budget.context().all()) {
+                            budget.settle();
+                        }
+                    }
+                } catch (CheckStoppedException stopped) {
+                    if (!budget.isSettled()) {
+                        findings.add(new Finding(key, null, stopped));
+                    }
+                } catch (RuntimeException | Error crash) {
+                    findings.add(new Finding(key, null, crash));
+                    budget.settle();
+                }
+            }
+        }
+
+        private @Nullable Anomaly judge(int key) {
+            int[] events = partition.events(key);
+            Problem problem = Problem.of(history, events, shape, model);
+            budget.take(problem.bytes());
+            try {
+                Search search = new Search(problem, new ModelTransitions<>(model, problem.calls), budget);
+                return search.run()
+                        ? null
+                        : new Explanation<>(history, model, shape, partition.key(key), budget)
+                                .of(events, problem, search.furthest());
+            } finally {
+                budget.take(-problem.bytes());
+            }
+        }
+
+        Verdict verdict() {
+            List<Finding> inOrder = findings.stream()
+                    .sorted(Comparator.comparingInt(Finding::key))
+                    .toList();
+            List<Anomaly> anomalies = new ArrayList<>();
+            for (Finding finding : inOrder) {
+                if (finding.anomaly() != null) {
+                    anomalies.add(finding.anomaly());
+                } else if (finding.obstacle() instanceof Error error) {
+                    throw error;
+                } else if (finding.obstacle() instanceof RuntimeException crash
+                        && !(crash instanceof CheckStoppedException)) {
+                    throw crash;
+                }
+            }
+            if (!anomalies.isEmpty() || inOrder.isEmpty()) {
+                return Verdict.of(anomalies);
+            }
+            Finding first = inOrder.get(0);
+            String cause = String.valueOf(
+                    first.obstacle() == null ? "" : first.obstacle().getMessage());
+            return Verdict.unknown(
+                    partition.size() == 1
+                            ? cause
+                            : cause + " (key " + partition.key(first.key()) + "; " + (partition.size() - inOrder.size())
+                                    + " of " + partition.size() + " keys are linearizable)");
+        }
+    }
+
+    /** What came of a key: an anomaly, or what kept it from being judged. */
+    private record Finding(
+            int key, @Nullable Anomaly anomaly, @Nullable Throwable obstacle) {}
+}

@@ -1,0 +1,110 @@
+package io.ordeal.checker.linearizability;
+
+import io.ordeal.history.History;
+import io.ordeal.history.OpType;
+import io.ordeal.history.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a history that matter, by key. */
+final class Partition {
+    private final History history;
+    private final ValueShape shape;
+    private final Model<?> model;
+    private final List<@Nullable Object> keys = new ArrayList<>();
+
+    /** By scalar handle, and by object for collections, whose handles differ though they are equal. */
+    private final Map<Long, Integer> numberOfScalar = new HashMap<>();
+
+    private final Map<Object, Integer> numberOfObject = new HashMap<>();
+    private final Map<Input, Integer> numberOfInput = new HashMap<>();
+    private final int[] events;
+    private final int[] starts;
+
+    private record Input(int f, long value, int process) {}
+
+    Partition(History history, ValueShape shape, Model<?> model) {
+        this.history = history;
+        this.shape = shape;
+        this.model = model;
+        int size = history.size();
+        int[] keyOf = new int[size];
+        int[] counts = new int[16];
+        for (int i = 0; i < size; i++) {
+            keyOf[i] = matters(i) ? history.isInvoke(i) ? keyNumber(i) : keyOf[history.partner(i)] : -1;
+            if (keyOf[i] >= 0) {
+                if (keyOf[i] >= counts.length) {
+                    counts = Arrays.copyOf(counts, 2 * keyOf[i]);
+                }
+                counts[keyOf[i]]++;
+            }
+        }
+        starts = new int[keys.size() + 1];
+        for (int k = 0; k < keys.size(); k++) {
+            starts[k + 1] = starts[k] + counts[k];
+        }
+        events = new int[starts[keys.size()]];
+        int[] next = starts.clone();
+        for (int i = 0; i < size; i++) {
+            if (keyOf[i] >= 0) {
+                events[next[keyOf[i]]++] = i;
+            }
+        }
+    }
+
+    int size() {
+        return keys.size();
+    }
+
+    /** Keys by number, the largest part first. */
+    int[] largestFirst() {
+        return IntStream.range(0, size())
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer k) -> starts[k] - starts[k + 1]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    @Nullable
+    Object key(int number) {
+        return keys.get(number);
+    }
+
+    int[] events(int number) {
+        return Arrays.copyOfRange(events, starts[number], starts[number + 1]);
+    }
+
+    private boolean matters(int i) {
+        if (!history.isClient(i)) {
+            return false;
+        }
+        return history.isInvoke(i) ? history.outcome(i) != OpType.FAIL : history.type(i) == OpType.OK;
+    }
+
+    private int keyNumber(int invocation) {
+        Values values = history.values();
+        long key = shape.key(history, invocation);
+        if (key != Values.NIL) {
+            return values.kind(key).compareTo(Values.Kind.LIST) < 0
+                    ? numberOfScalar.computeIfAbsent(key, k -> add(values.toObject(k)))
+                    : numberOfObject.computeIfAbsent(List.of(values.toObject(key)), k -> add(values.toObject(key)));
+        }
+        int process = model.byProcess() ? history.process(invocation) : -1;
+        long value = shape.value(history, invocation);
+        return numberOfInput.computeIfAbsent(new Input(history.fNumber(invocation), value, process), input -> {
+            Object modelKey = model.key(new Call(process, history.f(invocation), values.toObject(value), null, false));
+            return numberOfObject.computeIfAbsent(Arrays.asList(modelKey), k -> add(modelKey));
+        });
+    }
+
+    private int add(@Nullable Object key) {
+        keys.add(key);
+        return keys.size() - 1;
+    }
+}

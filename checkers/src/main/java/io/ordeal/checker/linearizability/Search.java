@@ -1,0 +1,376 @@
+package io.ordeal.checker.linearizability;
+
+import io.ordeal.checker.CheckStoppedException;
+import java.util.Arrays;
+
+/**
+ * The search for a linearization of one {@link Problem}.
+ *
+ * <p>It goes depth first from completion to completion. At each, the operation that completes must have been linearized;
+ * if it has not, it is now, or other open operations are before it: every linearization can be put into this form
+ * (Lowe, "Testing for linearizability", 2017, section 4), because one that comes earlier than it must can be moved to
+ * just before the next completion that needs something after it. Three things keep the search small:
+ *
+ * <ul>
+ *   <li><b>Absorption.</b> An open certain operation that only reads, and what the state says, is linearized at once, with
+ *       no choice: if a linearization has it later, moving it to here changes nothing for the others. (A write of what is
+ *       there already is not absorbed: it may be needed again later.)
+ *   <li><b>Covering.</b> See {@link Visited}. With the shortest way to success from any visited configuration one sees
+ *       that no success is missed: its first step leads to a configuration that is visited, or covered by one that is,
+ *       from which the rest of the way, which is shorter, leads to success as well.
+ *   <li><b>Useless unknowns.</b> An operation of unknown outcome is used only if the next one to be linearized fares
+ *       differently for it: else the same way without it leads to a configuration that covers.
+ * </ul>
+ *
+ * <p>Complexity: the number of configurations is at most completions × 2^(open at once) × states × sets of unknowns, and
+ * each is searched once. Wing &amp; Gong 1993 for the search, Lowe 2017 for the cache.
+ */
+final class Search {
+    private static final int CHECKPOINT_EVERY = 256;
+
+    /** Ints of a frame: clock, state, set, the next candidate, the next of its several states, length of the trace. */
+    private static final int FRAME = 6;
+
+    private final Problem problem;
+    private final Transitions table;
+    private final Budget budget;
+    private final UnknownSets sets = new UnknownSets();
+    private final Visited visited;
+    private final int words;
+    private final int end;
+
+    /** The window: the operations open at {@code at}, and their slots as bits. */
+    private int at;
+
+    private final int[] openInSlot;
+    private final long[] open;
+
+    /** The current configuration. */
+    private int clock;
+
+    private int state;
+    private int set;
+    private final long[] done;
+
+    private int[] frames = new int[64 * FRAME];
+    private long[] frameBits;
+    private int depth;
+
+    private int furthest;
+    private long accounted;
+    private int steps;
+    private long limit = Long.MAX_VALUE;
+
+    /** The operations linearized so far, by position in the history; kept only when asked for. */
+    private int[] trace = new int[0];
+
+    private int traced;
+    private boolean tracing;
+    private int[] longest = new int[0];
+
+    Search(Problem problem, Transitions table, Budget budget) {
+        this.problem = problem;
+        this.table = table;
+        this.budget = budget;
+        words = problem.words();
+        end = problem.size();
+        visited = new Visited(words, sets, budget);
+        openInSlot = new int[Math.max(1, problem.slots)];
+        Arrays.fill(openInSlot, -1);
+        open = new long[words];
+        done = new long[words];
+        frameBits = new long[64 * words];
+    }
+
+    /** Makes {@link #longestLinearization} known afterwards. */
+    Search tracing() {
+        tracing = true;
+        trace = new int[64];
+        return this;
+    }
+
+    /** Gives up, with a {@link CheckStoppedException}, after so many configurations. */
+    Search limitedTo(long configurations) {
+        limit = configurations;
+        return this;
+    }
+
+    /** Whether there is a linearization. */
+    boolean run() {
+        try {
+            return search();
+        } catch (CheckStoppedException stopped) {
+            if (budget.isSettled()) {
+                throw stopped;
+            }
+            throw new CheckStoppedException(stopped.getMessage() + "; " + furthest + " of " + end
+                    + " completed operations had been linearized, in " + visited.size() + " configurations");
+        } finally {
+            budget.take(-accounted - visited.bytes());
+        }
+    }
+
+    /** After {@link #run}: how many completions some configuration got past. */
+    int furthest() {
+        return furthest;
+    }
+
+    /** After {@link #run}: the states in which the search came to a completion. */
+    int[] statesAt(int completion) {
+        return visited.statesAt(completion);
+    }
+
+    /** After {@link #run}: the positions of the operations of one linearization that got furthest, in its order. */
+    int[] longestLinearization() {
+        return longest;
+    }
+
+    private boolean search() {
+        state = table.initial();
+        enter(0, problem.invokedBefore[0]);
+        absorbAll();
+        if (settle()) {
+            return true;
+        }
+        while (depth > 0) {
+            restore();
+            if (!nextChild()) {
+                depth--;
+            } else if (settle()) {
+                return true;
+            }
+            if (++steps % CHECKPOINT_EVERY == 0) {
+                check();
+            }
+        }
+        return false;
+    }
+
+    /** Takes the current configuration as far as it goes with no choice, and makes a frame of it if it is new. */
+    private boolean settle() {
+        while (clock < end) {
+            int slot = problem.slot[problem.completes[clock]];
+            if ((done[slot >>> 6] & 1L << slot) == 0) {
+                break;
+            }
+            done[slot >>> 6] &= ~(1L << slot);
+            forward();
+            clock++;
+            for (int i = problem.invokedBefore[clock - 1]; i < problem.invokedBefore[clock]; i++) {
+                absorb(i);
+            }
+        }
+        if (clock > furthest || (tracing && longest.length == 0)) {
+            furthest = clock;
+            if (tracing) {
+                longest = Arrays.copyOf(trace, traced);
+            }
+        }
+        if (clock == end) {
+            return true;
+        }
+        if (visited.add(clock, state, done, set)) {
+            push();
+        }
+        return false;
+    }
+
+    private void absorbAll() {
+        for (int w = 0; w < words; w++) {
+            for (long rest = open[w] & ~done[w]; rest != 0; rest &= rest - 1) {
+                absorb(openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)]);
+            }
+        }
+    }
+
+    private void absorb(int operation) {
+        int symbol = problem.symbol[operation];
+        if (table.readsOnly(symbol) && table.next(state, symbol) == state) {
+            linearized(operation);
+        }
+    }
+
+    private void linearized(int operation) {
+        int slot = problem.slot[operation];
+        done[slot >>> 6] |= 1L << slot;
+        trace(problem.position[operation]);
+    }
+
+    private void trace(int position) {
+        if (tracing) {
+            if (traced == trace.length) {
+                trace = Arrays.copyOf(trace, 2 * traced);
+            }
+            trace[traced++] = position;
+        }
+    }
+
+    // ---- the frames
+
+    private void push() {
+        if ((depth + 1) * FRAME > frames.length) {
+            frames = Arrays.copyOf(frames, 2 * frames.length);
+            frameBits = Arrays.copyOf(frameBits, 2 * frameBits.length);
+        }
+        int f = depth * FRAME;
+        frames[f] = clock;
+        frames[f + 1] = state;
+        frames[f + 2] = set;
+        frames[f + 3] = 0;
+        frames[f + 4] = 0;
+        frames[f + 5] = traced;
+        System.arraycopy(done, 0, frameBits, depth * words, words);
+        depth++;
+    }
+
+    private void restore() {
+        int f = (depth - 1) * FRAME;
+        clock = frames[f];
+        state = frames[f + 1];
+        set = frames[f + 2];
+        traced = frames[f + 5];
+        System.arraycopy(frameBits, (depth - 1) * words, done, 0, words);
+        while (at > clock) {
+            backward();
+        }
+    }
+
+    /**
+     * Linearizes the next candidate that the current configuration, which is the top frame's, allows. Candidates are, in
+     * this order: the operation that completes, the other open ones by slot, the unknown ones by class.
+     */
+    private boolean nextChild() {
+        int f = (depth - 1) * FRAME;
+        int completing = problem.completes[clock];
+        int firstUnknown = 1 + problem.slots;
+        for (int candidate = frames[f + 3]; candidate < firstUnknown + problem.classes(); candidate++) {
+            if (candidate < firstUnknown) {
+                int operation = candidate == 0 ? completing : openInSlot[candidate - 1];
+                if (operation < 0 || (candidate != 0 && (operation == completing || isDone(candidate - 1)))) {
+                    continue;
+                }
+                int next = choose(f, candidate, table.next(state, problem.symbol[operation]));
+                if (next != Transitions.NONE) {
+                    state = next;
+                    linearized(operation);
+                    absorbAll();
+                    return true;
+                }
+            } else {
+                int unknown = candidate - firstUnknown;
+                int used = available(unknown);
+                if (used < 0) {
+                    continue;
+                }
+                int next = choose(f, candidate, table.next(state, problem.unknownSymbol[unknown]));
+                if (next != Transitions.NONE && next != state && isUseful(next)) {
+                    state = next;
+                    set = sets.plus(set, unknown);
+                    trace(problem.unknownPosition[unknown][used]);
+                    absorbAll();
+                    return true;
+                }
+                if (frames[f + 3] == candidate) {
+                    candidate--;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isDone(int slot) {
+        return (done[slot >>> 6] & 1L << slot) != 0;
+    }
+
+    /** How many of a class are used, if a further one is available; else −1. */
+    private int available(int unknown) {
+        int[] from = problem.unknownFrom[unknown];
+        if (from[0] > clock) {
+            return -1;
+        }
+        int used = set == 0 ? 0 : sets.count(set, unknown);
+        return used < from.length && from[used] <= clock ? used : -1;
+    }
+
+    /** Of the states that a candidate leads to, the one whose turn it is; and notes whose turn is next. */
+    private int choose(int f, int candidate, int next) {
+        if (next >= Transitions.NONE) {
+            frames[f + 3] = candidate + 1;
+            return next;
+        }
+        int[] all = table.several(next);
+        int turn = frames[f + 3] == candidate ? frames[f + 4] : 0;
+        boolean last = turn + 1 == all.length;
+        frames[f + 3] = last ? candidate + 1 : candidate;
+        frames[f + 4] = last ? 0 : turn + 1;
+        return all[turn];
+    }
+
+    /** Whether some operation that may come next fares differently in another state than in the current one. */
+    private boolean isUseful(int other) {
+        for (int w = 0; w < words; w++) {
+            for (long rest = open[w] & ~done[w]; rest != 0; rest &= rest - 1) {
+                int operation = openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)];
+                if (differs(other, problem.symbol[operation])) {
+                    return true;
+                }
+            }
+        }
+        for (int k = 0; k < problem.classes(); k++) {
+            int symbol = problem.unknownSymbol[k];
+            if (problem.unknownFrom[k][0] <= clock && !table.overwrites(symbol) && differs(other, symbol)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean differs(int other, int symbol) {
+        int there = table.next(other, symbol);
+        return there != Transitions.NONE && there != table.next(state, symbol);
+    }
+
+    // ---- the window
+
+    private void enter(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int slot = problem.slot[i];
+            openInSlot[slot] = i;
+            open[slot >>> 6] |= 1L << slot;
+        }
+    }
+
+    private void leave(int operation) {
+        int slot = problem.slot[operation];
+        openInSlot[slot] = -1;
+        open[slot >>> 6] &= ~(1L << slot);
+    }
+
+    private void forward() {
+        leave(problem.completes[at]);
+        enter(problem.invokedBefore[at], problem.invokedBefore[at + 1]);
+        at++;
+    }
+
+    private void backward() {
+        at--;
+        for (int i = problem.invokedBefore[at + 1] - 1; i >= problem.invokedBefore[at]; i--) {
+            leave(i);
+        }
+        int operation = problem.completes[at];
+        enter(operation, operation + 1);
+    }
+
+    // ---- limits
+
+    private void check() {
+        budget.checkpoint();
+        long now = table.bytes() + sets.bytes() + 4L * frames.length + 8L * frameBits.length + 4L * trace.length;
+        long more = now - accounted;
+        accounted = now;
+        budget.take(more);
+        if (visited.size() > limit) {
+            throw new CheckStoppedException("more than " + limit + " configurations");
+        }
+    }
+}

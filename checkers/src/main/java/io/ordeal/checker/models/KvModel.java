@@ -1,0 +1,50 @@
+package io.ordeal.checker.models;
+
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.checker.linearizability.Call;
+import io.ordeal.checker.linearizability.Model;
+import org.jspecify.annotations.Nullable;
+
+/** One key of a map from keys to strings: {@code put}, {@code append} and {@code get}. What is absent is "". */
+public final class KvModel implements Model<String> {
+    @Override
+    public String initial() {
+        return "";
+    }
+
+    @Override
+    public @Nullable String step(String content, Call call) {
+        return switch (call.f()) {
+            case "get" -> !call.known() || content.equals(text(call.output())) ? content : null;
+            case "put" -> text(call.input());
+            case "append" -> content + text(call.input());
+            default ->
+                throw new UnjudgeableHistoryException(
+                        "kv knows :get, :put and :append, not :" + call.f() + " " + call.input());
+        };
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    @Override
+    public boolean readsOnly(Call call) {
+        return call.f().equals("get");
+    }
+
+    @Override
+    public boolean overwrites(Call call) {
+        return call.f().equals("put");
+    }
+
+    @Override
+    public String noun() {
+        return "key";
+    }
+
+    @Override
+    public String describe(String content) {
+        return "holds \"" + content + '"';
+    }
+}

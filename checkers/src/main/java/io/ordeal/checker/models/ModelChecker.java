@@ -1,0 +1,76 @@
+package io.ordeal.checker.models;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.Verdict;
+import io.ordeal.checker.linearizability.Linearizability;
+import io.ordeal.checker.linearizability.Model;
+import io.ordeal.checker.linearizability.ValueShape;
+import io.ordeal.history.History;
+import io.ordeal.history.Values;
+import java.util.Optional;
+
+/**
+ * Judges a model's histories, also where each value is a pair {@code [key value]}.
+ *
+ * <p>That values are pairs is seen from the history: each client's invocation has a list of two (of a cas, the second is
+ * a list of two again). If one of them is {@code [key nil]}, as only reads, dequeues and pops of keyed values are
+ * invoked, that settles it. If none is, values might as well be lists of two that are written whole: then both readings
+ * are tried, and the verdict is Unknown unless they agree.
+ */
+final class ModelChecker implements Checker {
+    private final Linearizability<?> plain;
+    private final Linearizability<?> keyed;
+    private final Optional<Boolean> independent;
+
+    ModelChecker(Model<?> model, Optional<Boolean> independent) {
+        this.plain = Linearizability.of(model);
+        this.keyed = plain.reading(ValueShape.PAIRS);
+        this.independent = independent;
+    }
+
+    private enum Pairs {
+        NO,
+        MAYBE,
+        YES
+    }
+
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        Pairs pairs = independent.map(yes -> yes ? Pairs.YES : Pairs.NO).orElseGet(() -> pairs(history));
+        return switch (pairs) {
+            case NO -> plain.check(history, context);
+            case YES -> keyed.check(history, context).withNote("values are [key value] pairs");
+            case MAYBE -> agreed(keyed.check(history, context), plain.check(history, context));
+        };
+    }
+
+    private static CheckResult agreed(CheckResult keyed, CheckResult plain) {
+        if (keyed.verdict().getClass() == plain.verdict().getClass()) {
+            return keyed;
+        }
+        return CheckResult.of(Verdict.unknown("all values are lists of two, and may be [key value] pairs or not, which"
+                + " makes a difference: --independent true or --independent false says it"));
+    }
+
+    private static Pairs pairs(History history) {
+        Values values = history.values();
+        Pairs pairs = Pairs.NO;
+        for (int i = 0; i < history.size(); i++) {
+            if (!history.isClient(i) || !history.isInvoke(i)) {
+                continue;
+            }
+            long value = history.valueHandle(i);
+            if (!isPair(values, value) || (history.f(i).equals("cas") && !isPair(values, values.element(value, 1)))) {
+                return Pairs.NO;
+            }
+            pairs = pairs == Pairs.YES || values.element(value, 1) == Values.NIL ? Pairs.YES : Pairs.MAYBE;
+        }
+        return pairs;
+    }
+
+    private static boolean isPair(Values values, long handle) {
+        return values.kind(handle) == Values.Kind.LIST && values.size(handle) == 2;
+    }
+}

@@ -1,0 +1,125 @@
+package io.ordeal.checker.models;
+
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.CheckerProvider;
+import io.ordeal.checker.CheckerSpec;
+import io.ordeal.checker.CheckerSpec.OpShape;
+import io.ordeal.checker.linearizability.Linearizability;
+import io.ordeal.checker.linearizability.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The checkers that ask whether a history is linearizable to a model. */
+public final class ModelCheckers implements CheckerProvider {
+    private static final OpShape READ = new OpShape("read", "nil", "the value read");
+    private static final OpShape WRITE = new OpShape("write", "the value", "the same");
+
+    @Override
+    public List<CheckerSpec> checkers() {
+        return List.of(
+                model(
+                        "register",
+                        "a read answers the value of the latest write, in an order that respects real time",
+                        options -> new RegisterModel(options.initial(), false),
+                        READ,
+                        WRITE),
+                model(
+                        "cas-register",
+                        "as register; a compare-and-set changes the value only from the one that it names",
+                        options -> new RegisterModel(options.initial(), true),
+                        READ,
+                        WRITE,
+                        new OpShape("cas", "[old new]", "the same")),
+                new CheckerSpec(
+                        "multi-register",
+                        "transactions over several registers happen one at a time, in an order that respects real time",
+                        List.of(new OpShape(
+                                "txn",
+                                "[[:read register nil] [:write register value] ...] (or :r, :w)",
+                                "the same, with the values read")),
+                        options -> new MultiRegisterChecker(registers(options.initial()))),
+                new CheckerSpec(
+                        "kv",
+                        "each key of a map of strings answers what was put and appended, in an order that respects real"
+                                + " time",
+                        List.of(
+                                new OpShape(
+                                        "get", "nil, with the key in :key (or [key nil])", "the text; absent is \"\""),
+                                new OpShape("put", "the text, with :key (or [key text])", "the same"),
+                                new OpShape("append", "the text, with :key (or [key text])", "the same")),
+                        options -> {
+                            searchOnly("kv", options);
+                            return Linearizability.of(new KvModel()).reading(new ExtraKey());
+                        }),
+                model(
+                        "linearizable-set",
+                        "a read answers the elements added and not removed, in an order that respects real time",
+                        options -> new SetModel(),
+                        new OpShape("add", "the element", "the same"),
+                        new OpShape("remove", "the element", "the same"),
+                        new OpShape("contains", "the element", "[element true] or [element false]"),
+                        new OpShape("read", "nil", "all elements")),
+                model(
+                        "linearizable-counter",
+                        "a read answers the sum of what was added, in an order that respects real time",
+                        options -> new CounterModel(number(options.initial())),
+                        new OpShape("add", "an integer", "the same"),
+                        new OpShape("read", "nil", "the sum")),
+                queue("fifo-queue", "the oldest element", QueueModel.Order.FIFO),
+                queue("unordered-queue", "any element, each once", QueueModel.Order.NONE),
+                model(
+                        "stack",
+                        "a pop answers the youngest element, in an order that respects real time",
+                        options -> new QueueModel(QueueModel.Order.LIFO),
+                        new OpShape("push", "the element", "the same"),
+                        new OpShape("pop", "nil", "the element, nil if there was none")),
+                queue("priority-queue", "the smallest integer", QueueModel.Order.PRIORITY));
+    }
+
+    private static CheckerSpec queue(String name, String which, QueueModel.Order order) {
+        return model(
+                name,
+                "a dequeue answers " + which + ", in an order that respects real time",
+                options -> new QueueModel(order),
+                new OpShape("enqueue", "the element", "the same"),
+                new OpShape("dequeue", "nil", "the element, nil if there was none"));
+    }
+
+    private static CheckerSpec model(
+            String name, String promise, Function<CheckerOptions, Model<?>> model, OpShape... operations) {
+        return new CheckerSpec(name, promise, List.of(operations), options -> {
+            searchOnly(name, options);
+            return new ModelChecker(model.apply(options), options.independent());
+        });
+    }
+
+    private static void searchOnly(String name, CheckerOptions options) {
+        options.algorithm().filter(algorithm -> !algorithm.equals("search")).ifPresent(algorithm -> {
+            throw new IllegalArgumentException(
+                    name + " has no algorithm named " + algorithm + ": --algorithm search, or leave it out");
+        });
+    }
+
+    private static Map<?, ?> registers(@Nullable Object initial) {
+        if (initial == null) {
+            return Map.of();
+        }
+        if (initial instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new IllegalArgumentException(
+                "multi-register: --initial is a map of registers, e.g. {:x 0 :y 0}, not " + initial);
+    }
+
+    private static long number(@Nullable Object initial) {
+        if (initial == null) {
+            return 0;
+        }
+        if (initial instanceof Number number && (number instanceof Long || number instanceof Integer)) {
+            return number.longValue();
+        }
+        throw new IllegalArgumentException("linearizable-counter: --initial is an integer, not " + initial);
+    }
+}

@@ -1,0 +1,92 @@
+package io.ordeal.checker.models;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.linearizability.Linearizability;
+import io.ordeal.checker.linearizability.ValueShape;
+import io.ordeal.history.History;
+import io.ordeal.history.Values;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges transactions over registers. Registers that no transaction joins, directly or through others, are judged apart:
+ * each part is an object of its own, and linearizability is local (Herlihy &amp; Wing 1990, theorem 1).
+ */
+final class MultiRegisterChecker implements Checker {
+    private final Linearizability<?> linearizability;
+
+    MultiRegisterChecker(Map<?, ?> initial) {
+        linearizability = Linearizability.of(new MultiRegisterModel(initial));
+    }
+
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        return linearizability.reading(new Components(history)).check(history, context);
+    }
+
+    /** The key of a transaction is the register that stands for all that are joined with its own. */
+    private static final class Components implements ValueShape {
+        private final Map<Object, Object> parent = new HashMap<>();
+        private final Map<Object, Long> handles = new HashMap<>();
+
+        Components(History history) {
+            Values values = history.values();
+            for (int i = 0; i < history.size(); i++) {
+                if (history.isClient(i) && history.isInvoke(i)) {
+                    long transaction = history.valueHandle(i);
+                    Object first = null;
+                    for (int j = 0; j < values.size(transaction); j++) {
+                        Object register = register(values, values.element(transaction, j));
+                        if (register != null && first != null) {
+                            parent.put(root(first), root(register));
+                        }
+                        first = first == null ? register : first;
+                    }
+                }
+            }
+        }
+
+        /** The register of a micro-operation, null where there is none: then the model says what is wrong with it. */
+        private @Nullable Object register(Values values, long step) {
+            if (values.kind(step) != Values.Kind.LIST || values.size(step) != 3) {
+                return null;
+            }
+            long handle = values.element(step, 1);
+            Object register = values.toObject(handle);
+            if (register != null) {
+                handles.putIfAbsent(register, handle);
+            }
+            return register;
+        }
+
+        private Object root(Object register) {
+            Object at = register;
+            for (Object up = parent.getOrDefault(at, at); !up.equals(at); up = parent.getOrDefault(at, at)) {
+                parent.put(at, parent.getOrDefault(up, up));
+                at = up;
+            }
+            return at;
+        }
+
+        @Override
+        public long key(History history, int invocation) {
+            Values values = history.values();
+            long transaction = history.valueHandle(invocation);
+            for (int j = 0; j < values.size(transaction); j++) {
+                Object register = register(values, values.element(transaction, j));
+                if (register != null) {
+                    return handles.getOrDefault(root(register), Values.NIL);
+                }
+            }
+            return Values.NIL;
+        }
+
+        @Override
+        public long value(History history, int event) {
+            return history.valueHandle(event);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.ordeal.checker.models;
+
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.checker.linearizability.Call;
+import io.ordeal.checker.linearizability.Model;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several registers, read and written by transactions that are single steps: {@code [[:read :x nil] [:write :y 2]]}. A
+ * transaction sees its own writes.
+ */
+public final class MultiRegisterModel implements Model<Map<Object, Object>> {
+    private final Map<Object, Object> initial;
+
+    /** @param initial what the registers hold at first; those that it does not name hold nil */
+    public MultiRegisterModel(Map<?, ?> initial) {
+        Map<Object, Object> given = new HashMap<>();
+        initial.forEach((register, value) -> {
+            if (value != null) {
+                given.put(register, value);
+            }
+        });
+        this.initial = given;
+    }
+
+    @Override
+    public Map<Object, Object> initial() {
+        return initial;
+    }
+
+    @Override
+    public @Nullable Map<Object, Object> step(Map<Object, Object> registers, Call call) {
+        Map<Object, Object> after = registers;
+        List<?> steps = transaction(call, call.known() ? call.output() : call.input());
+        for (Object step : steps) {
+            List<?> parts = microOperation(call, step);
+            Object register = parts.get(1);
+            Object value = parts.get(2);
+            if (isRead(call, parts)) {
+                if (call.known() && !Objects.equals(after.get(register), value)) {
+                    return null;
+                }
+                continue;
+            }
+            if (after == registers) {
+                after = new HashMap<>(registers);
+            }
+            if (value == null) {
+                after.remove(register);
+            } else {
+                after.put(register, value);
+            }
+        }
+        return after;
+    }
+
+    @Override
+    public boolean readsOnly(Call call) {
+        return transaction(call, call.input()).stream().allMatch(step -> isRead(call, microOperation(call, step)));
+    }
+
+    private static List<?> transaction(Call call, @Nullable Object value) {
+        if (value instanceof List<?> steps) {
+            return steps;
+        }
+        throw unknown(call, value);
+    }
+
+    private static List<?> microOperation(Call call, @Nullable Object step) {
+        if (step instanceof List<?> parts && parts.size() == 3) {
+            return parts;
+        }
+        throw unknown(call, step);
+    }
+
+    private static boolean isRead(Call call, List<?> parts) {
+        String name = String.valueOf(parts.get(0));
+        return switch (name.startsWith(":") ? name.substring(1) : name) {
+            case "read", "r" -> true;
+            case "write", "w" -> false;
+            default -> throw unknown(call, parts);
+        };
+    }
+
+    private static UnjudgeableHistoryException unknown(Call call, @Nullable Object found) {
+        return new UnjudgeableHistoryException("a multi-register knows transactions of [:read register value] and"
+                + " [:write register value], not " + found + " in :" + call.f() + " " + call.input());
+    }
+
+    @Override
+    public String noun() {
+        return "registers";
+    }
+
+    @Override
+    public String describe(Map<Object, Object> registers) {
+        return "hold " + registers;
+    }
+
+    @Override
+    public String describe(Call call) {
+        return call.f() + " " + (call.known() ? call.output() : call.input());
+    }
+}
