@@ -1,0 +1,139 @@
+package io.ordeal.workload.lock;
+
+import io.ordeal.client.Invocation;
+import io.ordeal.generator.Generator;
+import io.ordeal.generator.GeneratorContext;
+import io.ordeal.generator.KeyedRandom;
+import io.ordeal.generator.Step;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What well-behaved users of locks do: acquire one, hold it for a short while, release it, and start over with another.
+ * A worker whose acquire was not granted tries again after a pause; one whose outcome is unknown starts over as a new
+ * process.
+ *
+ * <p>A step costs time in proportion to the workers.
+ */
+final class LockGenerator implements Generator {
+    /** Holds and pauses are drawn evenly up to these. Short, so that many grants pass while a fault lasts. */
+    private static final long MAX_HOLD_NANOS = Duration.ofMillis(40).toNanos();
+
+    private static final long MAX_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final int locks;
+    private final Worker[] workers;
+
+    LockGenerator(int concurrency, int locks) {
+        this(locks, new Worker[concurrency]);
+        Arrays.fill(workers, new Worker(-1, Phase.IDLE, 0, 0, 0));
+    }
+
+    private LockGenerator(int locks, Worker[] workers) {
+        this.locks = locks;
+        this.workers = workers;
+    }
+
+    static String lockName(int number) {
+        return "lock" + (number + 1);
+    }
+
+    @Override
+    public Step next(GeneratorContext context) {
+        BitSet mine = context.workers();
+        int first = -1;
+        for (int w = mine.nextSetBit(0); w >= 0; w = mine.nextSetBit(w + 1)) {
+            if (context.isFree(w) && (first < 0 || workers[w].dueNanos < workers[first].dueNanos)) {
+                first = w;
+            }
+        }
+        if (first < 0) {
+            return new Step.Pending(this);
+        }
+        Worker worker = workers[first];
+        Worker busy;
+        if (worker.phase == Phase.HOLDING) {
+            busy = worker.at(context.process(first), Phase.RELEASING);
+        } else {
+            int lock = draw(context, first, "lock/which").nextInt(locks);
+            busy = new Worker(context.process(first), Phase.ACQUIRING, lock, worker.dueNanos, worker.count + 1);
+        }
+        String f = busy.phase == Phase.RELEASING ? "release" : "acquire";
+        return new Step.Invoke(
+                Math.max(context.timeNanos(), worker.dueNanos),
+                first,
+                new Invocation(f, keyed(busy.lock)),
+                with(first, busy));
+    }
+
+    @Override
+    public Generator update(GeneratorContext context, Op event) {
+        if (!event.type().isCompletion()) {
+            return this;
+        }
+        for (int w = 0; w < workers.length; w++) {
+            Worker worker = workers[w];
+            if (worker.process == event.process() && worker.phase.f.equals(event.f())) {
+                boolean granted = worker.phase == Phase.ACQUIRING && event.type() == OpType.OK;
+                long wait = granted
+                        ? draw(context, w, "lock/hold").nextLong(MAX_HOLD_NANOS)
+                        : draw(context, w, "lock/pause").nextLong(MAX_PAUSE_NANOS);
+                Phase phase = granted ? Phase.HOLDING : Phase.IDLE;
+                return with(w, worker.at(worker.process, phase).due(context.timeNanos() + wait));
+            }
+        }
+        return this;
+    }
+
+    private SplittableRandom draw(GeneratorContext context, int worker, String path) {
+        return KeyedRandom.of(context.seed(), path, worker, workers[worker].count);
+    }
+
+    private LockGenerator with(int number, Worker worker) {
+        Worker[] changed = workers.clone();
+        changed[number] = worker;
+        return new LockGenerator(locks, changed);
+    }
+
+    private static List<Object> keyed(int lock) {
+        // [lock nil]: List.of takes no null
+        return Collections.unmodifiableList(Arrays.asList(lockName(lock), null));
+    }
+
+    /** Where a worker is in its round; {@code f} is the operation that is under way. */
+    private enum Phase {
+        IDLE(""),
+        ACQUIRING("acquire"),
+        HOLDING(""),
+        RELEASING("release");
+
+        private final String f;
+
+        Phase(String f) {
+            this.f = f;
+        }
+    }
+
+    /**
+     * A worker's state.
+     *
+     * @param process as which it invoked last
+     * @param dueNanos when it does the next thing
+     * @param count acquires so far
+     */
+    private record Worker(int process, Phase phase, int lock, long dueNanos, long count) {
+        Worker at(int asProcess, Phase next) {
+            return new Worker(asProcess, next, lock, dueNanos, count);
+        }
+
+        Worker due(long nanos) {
+            return new Worker(process, phase, lock, nanos, count);
+        }
+    }
+}
