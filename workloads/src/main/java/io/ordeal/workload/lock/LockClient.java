@@ -34,9 +34,10 @@ public interface LockClient extends AutoCloseable {
     Optional<Grant> acquire(String lock) throws Exception;
 
     /**
-     * Gives a lock back that this process was granted before.
+     * Gives a lock back. Now and then it is also called by a process that was refused the lock, to see that the holder's
+     * is not freed.
      *
-     * @throws DefiniteFailure nothing was released, say because this process is no longer the holder
+     * @throws DefiniteFailure nothing was released: this process is not the holder, or is so no longer
      * @throws Exception nobody knows whether it was released
      */
     void release(String lock) throws Exception;

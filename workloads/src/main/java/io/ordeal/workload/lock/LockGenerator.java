@@ -10,14 +10,13 @@ import io.ordeal.history.OpType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What well-behaved users of locks do: acquire one, hold it for a short while, release it, and start over with another.
- * A worker whose acquire was not granted tries again after a pause; one whose outcome is unknown starts over as a new
- * process.
+ * What users of locks do: acquire one, hold it for a short while, release it, and start over with another. A worker whose
+ * acquire was not granted tries again after a pause; one whose outcome is unknown starts over as a new process. Now and
+ * then a process that was refused releases the lock all the same, as a {@code finally} block in the wrong place does:
+ * that must not free the lock of its holder.
  *
  * <p>A step costs time in proportion to the workers.
  */
@@ -26,6 +25,9 @@ final class LockGenerator implements Generator {
     private static final long MAX_HOLD_NANOS = Duration.ofMillis(40).toNanos();
 
     private static final long MAX_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+
+    /** One refused acquire in so many is followed by a release. */
+    private static final int STRAY_EVERY = 8;
 
     private final int locks;
     private final Worker[] workers;
@@ -58,7 +60,7 @@ final class LockGenerator implements Generator {
         }
         Worker worker = workers[first];
         Worker busy;
-        if (worker.phase == Phase.HOLDING) {
+        if (worker.phase == Phase.TO_RELEASE) {
             busy = worker.at(context.process(first), Phase.RELEASING);
         } else {
             int lock = draw(context, first, "lock/which").nextInt(locks);
@@ -68,7 +70,7 @@ final class LockGenerator implements Generator {
         return new Step.Invoke(
                 Math.max(context.timeNanos(), worker.dueNanos),
                 first,
-                new Invocation(f, keyed(busy.lock)),
+                new Invocation(f, LockOperations.keyed(lockName(busy.lock), null)),
                 with(first, busy));
     }
 
@@ -81,10 +83,13 @@ final class LockGenerator implements Generator {
             Worker worker = workers[w];
             if (worker.process == event.process() && worker.phase.f.equals(event.f())) {
                 boolean granted = worker.phase == Phase.ACQUIRING && event.type() == OpType.OK;
+                boolean stray = worker.phase == Phase.ACQUIRING
+                        && event.type() == OpType.FAIL
+                        && draw(context, w, "lock/stray").nextInt(STRAY_EVERY) == 0;
                 long wait = granted
                         ? draw(context, w, "lock/hold").nextLong(MAX_HOLD_NANOS)
                         : draw(context, w, "lock/pause").nextLong(MAX_PAUSE_NANOS);
-                Phase phase = granted ? Phase.HOLDING : Phase.IDLE;
+                Phase phase = granted || stray ? Phase.TO_RELEASE : Phase.IDLE;
                 return with(w, worker.at(worker.process, phase).due(context.timeNanos() + wait));
             }
         }
@@ -101,16 +106,11 @@ final class LockGenerator implements Generator {
         return new LockGenerator(locks, changed);
     }
 
-    private static List<Object> keyed(int lock) {
-        // [lock nil]: List.of takes no null
-        return Collections.unmodifiableList(Arrays.asList(lockName(lock), null));
-    }
-
     /** Where a worker is in its round; {@code f} is the operation that is under way. */
     private enum Phase {
         IDLE(""),
         ACQUIRING("acquire"),
-        HOLDING(""),
+        TO_RELEASE(""),
         RELEASING("release");
 
         private final String f;

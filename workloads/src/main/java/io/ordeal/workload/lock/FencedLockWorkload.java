@@ -1,0 +1,40 @@
+package io.ordeal.workload.lock;
+
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.EachOnce;
+import io.ordeal.workload.parts.PlainRun;
+import java.util.List;
+
+/** Acquire and release, several locks by key, judged by the fencing tokens. */
+public final class FencedLockWorkload implements Workload<FencedLockClient> {
+    @Override
+    public String name() {
+        return "fenced-lock";
+    }
+
+    @Override
+    public String promise() {
+        return "The fencing token of every grant is above that of every grant before it.";
+    }
+
+    @Override
+    public Class<FencedLockClient> clientType() {
+        return FencedLockClient.class;
+    }
+
+    @Override
+    public WorkloadRun<FencedLockClient> start(WorkloadOptions options) {
+        return new PlainRun<>(
+                new LockGenerator(options.concurrency(), options.keys()), new EachOnce(List.of()), LockOperations::new);
+    }
+
+    @Override
+    public Checker checker(WorkloadOptions options) {
+        return Checkers.named("fencing", CheckerOptions.DEFAULT.withIndependent(true));
+    }
+}

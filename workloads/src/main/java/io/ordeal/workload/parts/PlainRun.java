@@ -1,0 +1,21 @@
+package io.ordeal.workload.parts;
+
+import io.ordeal.client.Client;
+import io.ordeal.client.ClientContext;
+import io.ordeal.generator.Generator;
+import io.ordeal.workload.WorkloadRun;
+import java.util.function.BiFunction;
+
+/**
+ * A workload's part in a run, from its three parts.
+ *
+ * @param binder makes the operations of a client
+ */
+public record PlainRun<C extends AutoCloseable>(
+        Generator generator, Generator finalGenerator, BiFunction<C, ClientContext, Client> binder)
+        implements WorkloadRun<C> {
+    @Override
+    public Client bind(C client, ClientContext context) {
+        return binder.apply(client, context);
+    }
+}

@@ -1,0 +1,62 @@
+package io.ordeal.workload.register;
+
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.client.Invocation;
+import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.DrawnOperations;
+import io.ordeal.workload.parts.EachOnce;
+import io.ordeal.workload.parts.PlainRun;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Reads, writes and compare-and-sets of registers, with few values, so that a set finds what it expects now and then. */
+public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
+    private static final int VALUES = 5;
+
+    @Override
+    public String name() {
+        return "cas-register";
+    }
+
+    @Override
+    public String promise() {
+        return "Reads, writes and compare-and-sets take effect one at a time, in the order in which clients saw things"
+                + " happen.";
+    }
+
+    @Override
+    public Class<CasRegisterClient> clientType() {
+        return CasRegisterClient.class;
+    }
+
+    @Override
+    public WorkloadRun<CasRegisterClient> start(WorkloadOptions options) {
+        RegisterKeys keys = new RegisterKeys(options);
+        return new PlainRun<>(
+                new DrawnOperations(
+                        "cas-register",
+                        options.concurrency(),
+                        (random, worker, count) -> draw(random, keys.draw(random, count))),
+                new EachOnce(List.of()),
+                (client, context) -> new RegisterOperations(client));
+    }
+
+    private static Invocation draw(SplittableRandom random, String key) {
+        long value = random.nextInt(VALUES);
+        return switch (random.nextInt(3)) {
+            case 0 -> new Invocation("read", RegisterOperations.keyed(key, null));
+            case 1 -> new Invocation("write", RegisterOperations.keyed(key, value));
+            default ->
+                new Invocation("cas", RegisterOperations.keyed(key, List.of(value, (long) random.nextInt(VALUES))));
+        };
+    }
+
+    @Override
+    public Checker checker(WorkloadOptions options) {
+        return Checkers.named("cas-register", CheckerOptions.DEFAULT.withIndependent(true));
+    }
+}

@@ -1,0 +1,51 @@
+package io.ordeal.workload.register;
+
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.client.Invocation;
+import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.DrawnOperations;
+import io.ordeal.workload.parts.EachOnce;
+import io.ordeal.workload.parts.PlainRun;
+import java.util.List;
+
+/** Reads and writes of registers, every value written once. */
+public final class RegisterWorkload implements Workload<RegisterClient> {
+    @Override
+    public String name() {
+        return "register";
+    }
+
+    @Override
+    public String promise() {
+        return "A read returns the value written last, in the order in which clients saw things happen.";
+    }
+
+    @Override
+    public Class<RegisterClient> clientType() {
+        return RegisterClient.class;
+    }
+
+    @Override
+    public WorkloadRun<RegisterClient> start(WorkloadOptions options) {
+        RegisterKeys keys = new RegisterKeys(options);
+        int concurrency = options.concurrency();
+        return new PlainRun<>(
+                new DrawnOperations("register", concurrency, (random, worker, count) -> {
+                    String key = keys.draw(random, count);
+                    return random.nextBoolean()
+                            ? new Invocation("read", RegisterOperations.keyed(key, null))
+                            : new Invocation("write", RegisterOperations.keyed(key, count * concurrency + worker));
+                }),
+                new EachOnce(List.of()),
+                (client, context) -> new RegisterOperations(client));
+    }
+
+    @Override
+    public Checker checker(WorkloadOptions options) {
+        return Checkers.named("register", CheckerOptions.DEFAULT.withIndependent(true));
+    }
+}
