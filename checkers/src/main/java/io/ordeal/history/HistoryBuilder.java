@@ -122,6 +122,10 @@ public final class HistoryBuilder {
      * @param extra the handle of a map of what else is known of it, or nil
      */
     public void add(int index, long timeNanos, int process, OpType type, short f, long value, long error, long extra) {
+        if (process < Op.NEMESIS) {
+            throw new MalformedHistoryException(
+                    0, 0, "expected a process of at least 0, or the nemesis (-1), found " + process);
+        }
         if (size == types.length) {
             grow();
         }
@@ -210,7 +214,11 @@ public final class HistoryBuilder {
 
     private void setOpen(int process, int position) {
         if (process >= 1 << 20) {
-            openOfLarge.put(process, position);
+            if (position == NONE) {
+                openOfLarge.remove(process);
+            } else {
+                openOfLarge.put(process, position);
+            }
             return;
         }
         if (process >= open.length) {
