@@ -1,0 +1,158 @@
+package io.ordeal.toxiproxy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The toxics at work on one direction of one connection, and the pieces that wait in them.
+ *
+ * <p>What is nearer the exit was read earlier, and stages hand on from the head of one queue to the tail of the next:
+ * order follows, whatever is added or removed. When a stage goes, what waits in it joins the tail of the next one's
+ * queue. Not thread-safe: guarded by the lock of the {@link Link}.
+ */
+final class Pipeline {
+    private final Function<Toxic, Draw> draws;
+    private final LongAdder droppedBytes;
+    private final List<Stage> stages = new ArrayList<>();
+    private final ArrayDeque<Piece> exit = new ArrayDeque<>();
+    private long exitBytes;
+
+    Pipeline(Function<Toxic, Draw> draws, LongAdder droppedBytes) {
+        this.draws = draws;
+        this.droppedBytes = droppedBytes;
+    }
+
+    /**
+     * Makes the stages those of {@code chain} that hit this connection.
+     *
+     * @return how the connection must end now, because a stage went that had lost bytes; null when it may go on
+     */
+    Piece.@Nullable Kind sync(List<Toxic> chain, long nowNanos) {
+        Piece.Kind ending = removeAllBut(chain);
+        int position = 0;
+        for (Toxic toxic : chain) {
+            Draw draw = draws.apply(toxic);
+            if (!draw.hits(toxic.toxicity())) {
+                continue;
+            }
+            if (position < stages.size() && stages.get(position).toxic().id() == toxic.id()) {
+                stages.get(position).update(toxic, nowNanos);
+                position++;
+            } else {
+                Stage stage = Stage.of(toxic, draw, droppedBytes, nowNanos);
+                if (stage != null) {
+                    stages.add(position++, stage);
+                }
+            }
+        }
+        return ending;
+    }
+
+    private Piece.@Nullable Kind removeAllBut(List<Toxic> chain) {
+        Piece.Kind ending = null;
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            Stage stage = stages.get(i);
+            boolean stays = chain.stream()
+                    .anyMatch(toxic -> toxic.id() == stage.toxic().id()
+                            && draws.apply(toxic).hits(toxic.toxicity()));
+            if (stays) {
+                continue;
+            }
+            stages.remove(i);
+            Piece.Kind ofStage = stage.endingOnRemoval();
+            ending = ofStage == null ? ending : ofStage;
+            while (!stage.isEmpty()) {
+                put(i, stage.take());
+            }
+        }
+        return ending;
+    }
+
+    /** Takes in what was read. */
+    void add(Piece piece) {
+        put(0, piece);
+    }
+
+    private void put(int position, Piece piece) {
+        if (position < stages.size()) {
+            stages.get(position).add(piece);
+        } else {
+            exit.addLast(piece);
+            exitBytes += piece.length();
+        }
+    }
+
+    /** Moves whatever is due, and returns what may be written next; null when nothing may. */
+    @Nullable
+    Piece next(long nowNanos) {
+        for (int i = 0; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            while (hasRoomAfter(i) && stage.dueNanos(nowNanos) <= nowNanos) {
+                Piece piece = stage.emit(nowNanos);
+                if (piece != null) {
+                    put(i + 1, piece);
+                }
+            }
+        }
+        Piece piece = exit.pollFirst();
+        exitBytes -= piece == null ? 0 : piece.length();
+        return piece;
+    }
+
+    /** When {@link #next} is worth another call; {@link Ticks#NEVER} when only an arrival or a change can tell. */
+    long dueNanos(long nowNanos) {
+        long earliest = exit.isEmpty() ? Ticks.NEVER : nowNanos;
+        for (int i = 0; i < stages.size(); i++) {
+            if (hasRoomAfter(i)) {
+                earliest = Math.min(earliest, stages.get(i).dueNanos(nowNanos));
+            }
+        }
+        return earliest;
+    }
+
+    private boolean hasRoomAfter(int position) {
+        return position + 1 < stages.size() ? stages.get(position + 1).hasRoom() : exit.isEmpty();
+    }
+
+    /** Whether more may be read; where not, the sender feels it. */
+    boolean hasRoom() {
+        return stages.isEmpty() ? exit.isEmpty() : stages.get(0).hasRoom();
+    }
+
+    /** Whether bytes would go straight through: no stage, nothing waiting. */
+    boolean isClear() {
+        return stages.isEmpty() && exit.isEmpty();
+    }
+
+    boolean hasStages() {
+        return !stages.isEmpty();
+    }
+
+    /** How many bytes wait here. */
+    long queuedBytes() {
+        long bytes = exitBytes;
+        for (Stage stage : stages) {
+            bytes += stage.queuedBytes();
+        }
+        return bytes;
+    }
+
+    /** Gives up all that waits; the connection is over. */
+    void dropAll() {
+        droppedBytes.add(queuedBytes());
+        for (Iterator<Stage> all = stages.iterator(); all.hasNext(); ) {
+            Stage stage = all.next();
+            while (!stage.isEmpty()) {
+                stage.take();
+            }
+            all.remove();
+        }
+        exit.clear();
+        exitBytes = 0;
+    }
+}

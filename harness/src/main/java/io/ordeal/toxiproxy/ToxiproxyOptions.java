@@ -1,0 +1,52 @@
+package io.ordeal.toxiproxy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link ToxiproxyServer} is started: the flags of the original, and a limit on dialling.
+ *
+ * @param host where the HTTP API listens; empty for every interface
+ * @param port its port; 0 for any free one
+ * @param seed decides which connections a toxicity below 1 hits, each jitter and each slice
+ * @param config a JSON array of proxies, as {@code POST /populate} takes it, made at start; or null
+ * @param proxyMetrics whether {@code GET /metrics} tells the bytes of each proxy
+ * @param runtimeMetrics whether {@code GET /metrics} tells of the JVM
+ * @param dialTimeout how long a proxy tries to reach its upstream; positive
+ */
+public record ToxiproxyOptions(
+        String host,
+        int port,
+        long seed,
+        @Nullable Path config,
+        boolean proxyMetrics,
+        boolean runtimeMetrics,
+        Duration dialTimeout) {
+
+    /** The original's default port. */
+    public static final int DEFAULT_PORT = 8474;
+
+    private static final Duration DEFAULT_DIAL_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Refuses what cannot be: a port beyond 65535, a time that is not positive. */
+    public ToxiproxyOptions {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + ", expected 0 (any free one) to 65535");
+        }
+        if (dialTimeout.isNegative() || dialTimeout.isZero()) {
+            throw new IllegalArgumentException("dialTimeout " + dialTimeout + ", expected more than 0");
+        }
+    }
+
+    /** With the default limit on dialling. */
+    public ToxiproxyOptions(
+            String host, int port, long seed, @Nullable Path config, boolean proxyMetrics, boolean runtimeMetrics) {
+        this(host, port, seed, config, proxyMetrics, runtimeMetrics, DEFAULT_DIAL_TIMEOUT);
+    }
+
+    /** For use inside a program: on localhost, any free port, without metrics. */
+    public static ToxiproxyOptions embedded(long seed) {
+        return new ToxiproxyOptions("localhost", 0, seed, null, false, false);
+    }
+}

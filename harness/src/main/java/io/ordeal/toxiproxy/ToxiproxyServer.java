@@ -1,0 +1,153 @@
+package io.ordeal.toxiproxy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server: its HTTP API and its proxies. Thread-safe.
+ *
+ * <pre>{@code
+ * try (ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.embedded(42))) {
+ *   ToxiproxyClient client = new ToxiproxyClient("localhost", server.port());
+ *   …
+ * }
+ * }</pre>
+ */
+public final class ToxiproxyServer implements AutoCloseable {
+    /** The version of Toxiproxy whose API this is. */
+    public static final String VERSION = "2.12.0";
+
+    private static final Logger log = LoggerFactory.getLogger(ToxiproxyServer.class);
+    private static final int HTTP_BACKLOG = 128;
+    private static final long HTTP_JOIN_SECONDS = 5;
+
+    static {
+        // Read once, when the JDK's server is loaded. Without it each answer waits 40 ms for the client's delayed ACK.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final HttpServer http;
+    private final ExecutorService httpThreads;
+    private final ServerResources resources;
+    private final ProxyRegistry proxies;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ToxiproxyServer(
+            HttpServer http, ExecutorService httpThreads, ServerResources resources, ProxyRegistry proxies) {
+        this.http = http;
+        this.httpThreads = httpThreads;
+        this.resources = resources;
+        this.proxies = proxies;
+    }
+
+    /**
+     * Starts a server. It listens when this returns.
+     *
+     * @throws IOException when the API's port is taken, or the configuration cannot be read or obeyed: nothing is left
+     *     running
+     */
+    public static ToxiproxyServer start(ToxiproxyOptions options) throws IOException {
+        InetSocketAddress address = options.host().isEmpty()
+                ? new InetSocketAddress(options.port())
+                : new InetSocketAddress(options.host(), options.port());
+        HttpServer http;
+        try {
+            http = HttpServer.create(address, HTTP_BACKLOG);
+        } catch (IOException taken) {
+            throw new IOException(
+                    "the Toxiproxy API cannot listen on " + options.host() + ":" + options.port() + ": "
+                            + taken.getMessage() + "; choose another with -port, or 0 for any free one",
+                    taken);
+        }
+        ServerResources resources = new ServerResources();
+        ProxyRegistry proxies = new ProxyRegistry(options, resources);
+        ExecutorService httpThreads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "toxiproxy-api");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ToxiproxyServer server = new ToxiproxyServer(http, httpThreads, resources, proxies);
+        try {
+            if (options.config() != null) {
+                server.populate(options.config());
+            }
+            http.setExecutor(httpThreads);
+            http.createContext("/", new HttpApi(proxies, new Metrics(proxies, options)));
+            http.start();
+        } catch (IOException | RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+        log.debug("Toxiproxy API on {}, seed {}", http.getAddress(), options.seed());
+        return server;
+    }
+
+    private void populate(Path config) throws IOException {
+        Optional<ApiException> failure;
+        try (InputStream file = Files.newInputStream(config)) {
+            failure = proxies.populate(ApiRequest.proxies(file)).failure();
+        } catch (ApiException malformed) {
+            failure = Optional.of(malformed);
+        }
+        if (failure.isPresent()) {
+            throw new IOException(
+                    "configuration " + config + ": " + failure.get().getMessage()
+                            + "; expected an array like [{\"name\":\"redis\",\"listen\":\"localhost:26379\",\"upstream\":"
+                            + "\"localhost:6379\"}]",
+                    failure.get());
+        }
+    }
+
+    /** The port of the HTTP API. */
+    public int port() {
+        return address().getPort();
+    }
+
+    /** Where the HTTP API listens. */
+    public InetSocketAddress address() {
+        return http.getAddress();
+    }
+
+    /** What a proxy has done so far; empty when there is none of that name. */
+    public Optional<ProxyTraffic> traffic(String proxy) {
+        return proxies.find(proxy).map(TcpProxy::traffic);
+    }
+
+    /** What every proxy has done so far, by name. */
+    public List<ProxyTraffic> traffic() {
+        return proxies.all().stream().map(TcpProxy::traffic).toList();
+    }
+
+    /** Closes every socket and ends every thread; returns when they are gone. Calling it again does nothing. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        http.stop(0);
+        httpThreads.shutdownNow();
+        proxies.close();
+        resources.close();
+        try {
+            if (!httpThreads.awaitTermination(HTTP_JOIN_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("a request to the Toxiproxy API is still being served after {} s", HTTP_JOIN_SECONDS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
