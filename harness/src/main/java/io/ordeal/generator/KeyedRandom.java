@@ -15,9 +15,23 @@ public final class KeyedRandom {
      * @param count the how-manieth draw of that worker there
      */
     public static SplittableRandom of(long seed, String path, int worker, long count) {
-        long key = mix(seed ^ mix(path.hashCode() * 0x9E3779B97F4A7C15L));
+        return of(seed, path.hashCode() * 0x9E3779B97F4A7C15L, worker, count);
+    }
+
+    /**
+     * A generator of random numbers for a key.
+     *
+     * @param path as {@link GeneratorContext#path}
+     */
+    public static SplittableRandom of(long seed, long path, int worker, long count) {
+        long key = mix(seed ^ mix(path));
         key = mix(key ^ mix(worker * 0xD1B54A32D192ED03L + 0x632BE59BD9B4E019L));
         return new SplittableRandom(mix(key ^ mix(count + 0x9E3779B97F4A7C15L)));
+    }
+
+    /** The path of a generator's child. */
+    static long path(long parent, long index) {
+        return mix(parent * 0x9E3779B97F4A7C15L + mix(index + 0xD1B54A32D192ED03L));
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */

@@ -9,6 +9,9 @@
  * <p>The laws of this package: <b>no sleeping, no clock, no shared random numbers</b>: time is the context's, so that
  * generators are tested on virtual time to the nanosecond; and <b>what is drawn is keyed</b> by (seed, path in the
  * generator, thread, count), so that what is generated does not hang on how fast a system answers.
+ *
+ * <p>{@link io.ordeal.generator.Generators Generators} makes them, {@link io.ordeal.generator.Simulation Simulation} runs
+ * them on virtual time.
  */
 @NullMarked
 package io.ordeal.generator;
