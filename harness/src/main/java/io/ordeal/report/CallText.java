@@ -1,0 +1,29 @@
+package io.ordeal.report;
+
+import io.ordeal.history.OpType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A call in a few words: {@code write 3}, {@code read → 3}, {@code cas [0 3] failed}, {@code write 4 ?}. */
+final class CallText {
+    private CallText() {}
+
+    static String of(String f, @Nullable Object in, @Nullable Object out, OpType outcome) {
+        StringBuilder text = new StringBuilder(f);
+        if (in != null) {
+            text.append(' ').append(ValueText.print(in));
+        }
+        if (outcome == OpType.OK && !Objects.equals(in, out)) {
+            text.append(" → ").append(ValueText.print(out));
+        } else if (outcome == OpType.OK && in == null && f.startsWith("r")) {
+            // A read of nothing found nothing, which is an answer.
+            text.append(" → nil");
+        }
+        return ValueText.cut(text.toString(), 60)
+                + switch (outcome) {
+                    case FAIL -> " failed";
+                    case INFO -> " ?";
+                    default -> "";
+                };
+    }
+}

@@ -1,0 +1,92 @@
+package io.ordeal.report;
+
+import io.ordeal.history.Op;
+
+/**
+ * Places a few moments on a line: by their times, but in their order always, with room between any two and under each
+ * bar's label as far as there is room.
+ */
+final class MomentScale {
+    private MomentScale() {}
+
+    /**
+     * Where each moment is drawn: rising, in [0, width].
+     *
+     * @param needs for each moment, what must lie before it: pairs of (earlier moment, distance wanted)
+     * @param gap least distance between two moments, if there is room
+     */
+    static double[] place(long[] times, boolean timed, int[][][] needs, double gap, double width) {
+        int n = times.length;
+        double[] natural = new double[n];
+        double span = timed && n > 1 ? times[n - 1] - times[0] : 0;
+        for (int i = 0; i < n; i++) {
+            natural[i] = n == 1 ? 0 : span > 0 ? (times[i] - times[0]) / span * width : i * width / (n - 1);
+        }
+        double least = Math.min(gap, n > 1 ? width / (n - 1) : width);
+        // Labels give way before the gaps do.
+        for (double share = 1; ; share -= 0.25) {
+            double[] at = push(natural, needs, share, least);
+            if (at[n - 1] <= width + 1e-9) {
+                return at;
+            }
+            double[] back = pull(at, least, width);
+            if (share <= 0 || fits(back, needs, share)) {
+                return back;
+            }
+        }
+    }
+
+    private static double[] push(double[] natural, int[][][] needs, double share, double least) {
+        double[] at = natural.clone();
+        for (int i = 1; i < at.length; i++) {
+            at[i] = Math.max(at[i], at[i - 1] + least);
+            for (int[] need : needs[i]) {
+                at[i] = Math.max(at[i], at[need[0]] + need[1] * share);
+            }
+        }
+        return at;
+    }
+
+    private static double[] pull(double[] at, double least, double width) {
+        double[] back = at.clone();
+        for (int i = at.length - 1; i >= 0; i--) {
+            back[i] = Math.min(back[i], i == at.length - 1 ? width : back[i + 1] - least);
+            back[i] = Math.max(back[i], i * least);
+        }
+        return back;
+    }
+
+    private static boolean fits(double[] at, int[][][] needs, double share) {
+        for (int i = 0; i < at.length; i++) {
+            for (int[] need : needs[i]) {
+                if (at[i] - at[need[0]] < need[1] * share - 1) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The needs of a picture's bars, when a character of a label takes so much room. */
+    static int[][][] needs(WitnessPicture picture, double character, double padding) {
+        int n = picture.times().length;
+        int[][][] needs = new int[n][0][];
+        for (WitnessPicture.Lane lane : picture.lanes()) {
+            for (WitnessPicture.Bar bar : lane.bars()) {
+                if (bar.stretch().to() < n) {
+                    int to = bar.stretch().to();
+                    int[][] more = java.util.Arrays.copyOf(needs[to], needs[to].length + 1);
+                    more[needs[to].length] = new int[] {
+                        bar.stretch().from(), (int) Math.ceil(bar.label().length() * character + padding)
+                    };
+                    needs[to] = more;
+                }
+            }
+        }
+        return needs;
+    }
+
+    static String describe(long nanos) {
+        return nanos == Op.NO_TIME ? "" : Numbers.moment(nanos);
+    }
+}

@@ -1,0 +1,247 @@
+package io.ordeal.report;
+
+import io.ordeal.history.History;
+import io.ordeal.history.OpType;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The plots of a run as SVG: for each operation name its latency (logarithmic; every operation is in it, the denser the
+ * darker, with the median and the 99th percentile of the ok ones) and its rate, the faults' spans shaded in both.
+ */
+final class Plots {
+    private static final double WIDTH = 560;
+    private static final double HEIGHT = 190;
+    private static final double LEFT = 52;
+    private static final double RIGHT = 8;
+    private static final double TOP = 20;
+    private static final double BOTTOM = 22;
+    private static final double PLOT = WIDTH - LEFT - RIGHT;
+    private static final double FLOOR = HEIGHT - BOTTOM;
+    private static final int STEPS_IN_DECADE = 40;
+    private static final List<OpType> OUTCOMES = List.of(OpType.OK, OpType.FAIL, OpType.INFO);
+    private static final double[] DENSITIES = {0.3, 0.5, 0.75, 1};
+
+    private final History history;
+    private final PageClock clock;
+    private final FaultSpans faults;
+
+    Plots(History history, PageClock clock, FaultSpans faults) {
+        this.history = history;
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    String latency(PlotBins bins) {
+        int lowest = Integer.MAX_VALUE;
+        int highest = -1;
+        for (int row = 0; row < PlotBins.rows(); row++) {
+            for (int bin = 0; bin < PlotBins.BINS; bin++) {
+                for (OpType outcome : OUTCOMES) {
+                    if (bins.took(outcome, bin, row) > 0) {
+                        lowest = Math.min(lowest, row * PlotBins.COARSE);
+                        highest = Math.max(highest, (row + 1) * PlotBins.COARSE);
+                    }
+                }
+            }
+        }
+        StringBuilder svg = open("latency of " + bins.f());
+        if (highest < 0) {
+            return svg.append(label(LEFT + PLOT / 2, HEIGHT / 2, "middle", "no operation completed"))
+                    .append("</svg>\n")
+                    .toString();
+        }
+        Scale scale = new Scale(lowest, Math.max(highest, lowest + STEPS_IN_DECADE / 2));
+        for (int decade = 0; decade <= 10; decade++) {
+            double y = scale.y(decade * STEPS_IN_DECADE);
+            if (y >= TOP - 0.1 && y <= FLOOR + 0.1) {
+                grid(svg, y, Numbers.span(Math.round(PlotBins.nanosAt(decade * STEPS_IN_DECADE))));
+            }
+        }
+        for (OpType outcome : OUTCOMES) {
+            cells(svg, bins, outcome, scale);
+        }
+        svg.append(quantile(bins, 0.99, scale)).append(quantile(bins, 0.5, scale));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private record Scale(double lowest, double highest) {
+        double y(double step) {
+            return FLOOR - (step - lowest) / (highest - lowest) * (FLOOR - TOP);
+        }
+    }
+
+    private static void cells(StringBuilder svg, PlotBins bins, OpType outcome, Scale scale) {
+        double width = PLOT / PlotBins.BINS;
+        double height = scale.y(0) - scale.y(PlotBins.COARSE);
+        StringBuilder[] paths = new StringBuilder[DENSITIES.length];
+        for (int bin = 0; bin < PlotBins.BINS; bin++) {
+            for (int row = 0; row < PlotBins.rows(); row++) {
+                long count = bins.took(outcome, bin, row);
+                if (count > 0) {
+                    int density = (int) Math.min(DENSITIES.length - 1, Math.log10(count) * 1.5);
+                    paths[density] = paths[density] == null ? new StringBuilder() : paths[density];
+                    paths[density].append(String.format(
+                            Locale.ROOT,
+                            "M%.1f %.1fh%.1fv%.1fh%.1fz",
+                            LEFT + bin * width,
+                            scale.y((row + 1) * PlotBins.COARSE),
+                            width,
+                            height,
+                            -width));
+                }
+            }
+        }
+        for (int density = 0; density < DENSITIES.length; density++) {
+            if (paths[density] != null) {
+                svg.append(String.format(
+                        Locale.ROOT,
+                        "<path class=\"fill-%s\" fill-opacity=\"%s\" d=\"%s\"/>%n",
+                        outcome.wire(),
+                        DENSITIES[density],
+                        paths[density]));
+            }
+        }
+    }
+
+    private static String quantile(PlotBins bins, double share, Scale scale) {
+        StringBuilder path = new StringBuilder();
+        boolean pen = false;
+        for (int bin = 0; bin < PlotBins.BINS; bin++) {
+            double step = bins.quantileStep(bin, share);
+            if (step < 0) {
+                pen = false;
+                continue;
+            }
+            path.append(String.format(
+                    Locale.ROOT,
+                    "%s%.1f %.1f",
+                    pen ? "L" : "M",
+                    LEFT + (bin + 0.5) * PLOT / PlotBins.BINS,
+                    scale.y(step)));
+            // A stretch with no neighbours would be a point, which a line does not show.
+            path.append(pen ? "" : "h.01");
+            pen = true;
+        }
+        return path.isEmpty()
+                ? ""
+                : "<path class=\"quantile " + (share < 0.9 ? "median" : "tail") + "\" d=\"" + path + "\"/>\n";
+    }
+
+    String rate(PlotBins bins) {
+        double seconds = Math.max(1, clock.last() - clock.first()) / 1e9 / PlotBins.BINS;
+        double most = bins.mostBegun() / seconds;
+        double step = niceStep(most / 3);
+        double top = Math.max(step, Math.ceil(most / step) * step);
+        StringBuilder svg = open("rate of " + bins.f());
+        for (double tick = 0; tick <= top * 1.001; tick += step) {
+            grid(svg, FLOOR - tick / top * (FLOOR - TOP), tick == 0 ? "0" : Numbers.figures(tick) + "/s");
+        }
+        double[] below = new double[PlotBins.BINS];
+        for (OpType outcome : List.of(OpType.OK, OpType.INFO, OpType.FAIL)) {
+            StringBuilder path = new StringBuilder();
+            double width = PLOT / PlotBins.BINS;
+            for (int bin = 0; bin < PlotBins.BINS; bin++) {
+                double height = bins.begun(outcome, bin) / seconds / top * (FLOOR - TOP);
+                if (height > 0) {
+                    path.append(String.format(
+                            Locale.ROOT,
+                            "M%.1f %.2fh%.2fv%.2fh%.2fz",
+                            LEFT + bin * width,
+                            FLOOR - below[bin],
+                            width,
+                            -height,
+                            -width));
+                    below[bin] += height;
+                }
+            }
+            if (!path.isEmpty()) {
+                svg.append("<path class=\"fill-")
+                        .append(outcome.wire())
+                        .append("\" d=\"")
+                        .append(path)
+                        .append("\"/>\n");
+            }
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    /** 1, 2 or 5 times a power of ten, not below a number. */
+    static double niceStep(double atLeast) {
+        double size = Math.pow(10, Math.floor(Math.log10(Math.max(atLeast, 1e-9))));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (factor * size >= atLeast) {
+                return factor * size;
+            }
+        }
+        return 10 * size;
+    }
+
+    private StringBuilder open(String title) {
+        StringBuilder svg = new StringBuilder();
+        svg.append(String.format(
+                Locale.ROOT,
+                "<svg class=\"plot\" viewBox=\"0 0 %.0f %.0f\" data-left=\"%.0f\" data-right=\"%.0f\" role=\"img\""
+                        + " aria-label=\"%s\">%n",
+                WIDTH,
+                HEIGHT,
+                LEFT,
+                WIDTH - RIGHT,
+                Html.escape(title)));
+        double lastLabel = Double.NEGATIVE_INFINITY;
+        for (FaultSpans.Span span : faults.spans()) {
+            double from = x(clock.at(span.from()));
+            double to = x(clock.at(FaultSpans.end(span, history)));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<g class=\"fault\"><title>%s, %s to %s</title><rect x=\"%.1f\" y=\"%.0f\" width=\"%.1f\""
+                            + " height=\"%.0f\"/>",
+                    Html.escape(span.label()),
+                    Numbers.moment(clock.at(span.from())),
+                    span.to() < 0 ? "the end, not healed" : Numbers.moment(clock.at(span.to())),
+                    from,
+                    TOP,
+                    Math.max(0.5, to - from),
+                    FLOOR - TOP));
+            if (from > lastLabel && from + span.name().length() * 5.4 < WIDTH) {
+                svg.append(label(from, TOP - 5, "start", span.name()));
+                lastLabel = from + span.name().length() * 5.4 + 6;
+            }
+            svg.append("</g>\n");
+        }
+        double seconds = (clock.last() - clock.first()) / 1e9;
+        double step = niceStep(Math.max(seconds, 1e-6) / 6);
+        for (double tick = 0; tick <= seconds * 1.0001; tick += step) {
+            double x = LEFT + (seconds == 0 ? 0 : tick / seconds * PLOT);
+            svg.append(label(
+                    x, HEIGHT - 6, "middle", Numbers.span(Math.round(clock.first() + tick * 1e9))));
+        }
+        svg.append("<rect class=\"view\" x=\"0\" y=\"" + TOP + "\" width=\"0\" height=\"" + (FLOOR - TOP) + "\"/>\n");
+        return svg;
+    }
+
+    private double x(long nanos) {
+        return LEFT + PLOT * (nanos - clock.first()) / Math.max(1.0, clock.last() - clock.first());
+    }
+
+    private static void grid(StringBuilder svg, double y, String label) {
+        svg.append(String.format(
+                        Locale.ROOT,
+                        "<path class=\"grid\" d=\"M%.0f %.1fH%.0f\"/>",
+                        LEFT,
+                        y,
+                        WIDTH - RIGHT))
+                .append(label(LEFT - 6, y + 3.5, "end", label))
+                .append('\n');
+    }
+
+    private static String label(double x, double y, String anchor, String text) {
+        return String.format(
+                Locale.ROOT,
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+                x,
+                y,
+                anchor,
+                Html.escape(text));
+    }
+}

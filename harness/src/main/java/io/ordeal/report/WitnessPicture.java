@@ -1,0 +1,265 @@
+package io.ordeal.report;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an anomaly's witness looks like, before it is drawn: a lane a process, bars on it, moments as numbers.
+ *
+ * <p>Moments are the witness' events in their order. Where a bar begins and ends is a moment, not a time: two events at
+ * one nanosecond still have an order, and foreign histories need not have times.
+ *
+ * @param times of each moment in nanoseconds, or {@link Op#NO_TIME}
+ * @param lanes a process each, in the order in which they first act
+ * @param shade what is wrong, in moments: the overlap of two holds; empty where no stretch is to blame
+ * @param mark the moment that the caption is about
+ * @param caption what happened then
+ * @param leftOut operations of the witness that are not drawn, the earliest
+ */
+record WitnessPicture(
+        long[] times, List<Lane> lanes, Optional<Stretch> shade, int mark, String caption, int leftOut) {
+
+    /** More than this nobody follows; the interactive picture has them all. */
+    private static final int MOST_OPERATIONS = 14;
+
+    private static final Set<String> GRANTS = Set.of("acquire", "lock");
+    private static final Set<String> RELEASES = Set.of("release", "unlock");
+    private static final Set<String> OF_HOLDS = Set.of(
+            AnomalyType.OVERLAPPING_HOLDS.wire(),
+            AnomalyType.RELEASE_BY_OTHER.wire(),
+            AnomalyType.TOKEN_NOT_RISING.wire());
+
+    /** From a moment to another; {@code to} beyond the last moment: without an end. */
+    record Stretch(int from, int to) {}
+
+    /** One process. */
+    record Lane(String name, List<Bar> bars) {}
+
+    /**
+     * What a process did or had.
+     *
+     * @param hold whether it is a lock's hold; else it is a call, from invocation to completion
+     * @param outcome of a call; OK for a hold
+     */
+    record Bar(Stretch stretch, boolean hold, OpType outcome, String label) {}
+
+    /** Where a call's events stand in the witness; −1 = not in it. */
+    private record Call(int invoke, int complete, List<Op> witness) {
+        Op any() {
+            return witness.get(invoke >= 0 ? invoke : complete);
+        }
+
+        int from() {
+            return invoke >= 0 ? invoke : complete;
+        }
+
+        OpType outcome() {
+            return complete < 0 ? OpType.INFO : witness.get(complete).type();
+        }
+    }
+
+    /** The picture of an anomaly; empty if its witness has no client's operation. */
+    static Optional<WitnessPicture> of(Anomaly anomaly) {
+        List<Op> witness = anomaly.witness().stream().filter(Op::isClient).toList();
+        if (witness.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Call> calls = calls(witness);
+        int leftOut = Math.max(0, calls.size() - MOST_OPERATIONS);
+        if (leftOut > 0) {
+            calls = calls.subList(leftOut, calls.size());
+            // Moments count from the first that is drawn.
+            int first = calls.stream().mapToInt(Call::from).min().orElseThrow();
+            Set<Integer> processes = new java.util.HashSet<>();
+            calls.forEach(call -> processes.add(call.any().process()));
+            List<Op> kept = new ArrayList<>();
+            for (int i = first; i < witness.size(); i++) {
+                if (processes.contains(witness.get(i).process())) {
+                    kept.add(witness.get(i));
+                }
+            }
+            witness = List.copyOf(kept);
+            calls = calls(witness);
+        }
+        long[] times = witness.stream().mapToLong(Op::timeNanos).toArray();
+        Map<Integer, List<Bar>> lanes = new TreeMap<>();
+        List<Hold> holds = OF_HOLDS.contains(anomaly.type()) ? holds(anomaly, calls, times.length) : List.of();
+        for (Hold hold : holds) {
+            lane(lanes, hold.process()).add(new Bar(hold.stretch(), true, OpType.OK, hold.label()));
+        }
+        for (Call call : calls) {
+            if (holds.stream().noneMatch(hold -> hold.covers(call))) {
+                int to = call.complete() >= 0 ? call.complete() : times.length;
+                lane(lanes, call.any().process())
+                        .add(new Bar(new Stretch(call.from(), to), false, call.outcome(), label(anomaly, call)));
+            }
+        }
+        List<Lane> named = new ArrayList<>();
+        lanes.entrySet().stream()
+                .sorted(Comparator.comparingInt(e -> earliest(e.getValue())))
+                .forEach(e -> named.add(new Lane("p" + e.getKey(), List.copyOf(e.getValue()))));
+        Optional<Overlap> overlap = overlap(holds);
+        if (overlap.isPresent()) {
+            Overlap found = overlap.get();
+            return Optional.of(new WitnessPicture(
+                    times,
+                    named,
+                    Optional.of(found.stretch()),
+                    found.stretch().from(),
+                    found.caption(anomaly, times),
+                    leftOut));
+        }
+        int last = witness.size() - 1;
+        Op end = witness.get(last);
+        Call blamed = calls.stream()
+                .filter(call -> call.complete() == last || call.invoke() == last)
+                .findFirst()
+                .orElseThrow();
+        Optional<Stretch> shade = end.type().isCompletion()
+                ? Optional.of(new Stretch(blamed.from(), last))
+                : Optional.empty();
+        return Optional.of(new WitnessPicture(
+                times, named, shade, last, "p" + end.process() + ": " + label(anomaly, blamed), leftOut));
+    }
+
+    boolean timed() {
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] == Op.NO_TIME || i > 0 && times[i] < times[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Bar> lane(Map<Integer, List<Bar>> lanes, int process) {
+        return lanes.computeIfAbsent(process, p -> new ArrayList<>());
+    }
+
+    private static int earliest(List<Bar> bars) {
+        return bars.stream().mapToInt(bar -> bar.stretch().from()).min().orElse(0);
+    }
+
+    private static List<Call> calls(List<Op> witness) {
+        List<Call> calls = new ArrayList<>();
+        Map<Integer, Integer> open = new HashMap<>();
+        for (int i = 0; i < witness.size(); i++) {
+            int process = witness.get(i).process();
+            Integer invoke = open.remove(process);
+            if (!witness.get(i).type().isCompletion()) {
+                if (invoke != null) {
+                    calls.add(new Call(invoke, -1, witness));
+                }
+                open.put(process, i);
+            } else if (invoke != null && witness.get(invoke).f().equals(witness.get(i).f())) {
+                calls.add(new Call(invoke, i, witness));
+            } else {
+                calls.add(new Call(-1, i, witness));
+            }
+        }
+        open.values().forEach(invoke -> calls.add(new Call(invoke, -1, witness)));
+        calls.sort(Comparator.comparingInt(Call::from));
+        return calls;
+    }
+
+    /** A grant and what ended it. */
+    private record Hold(int process, Stretch stretch, String label, Call grant, @Nullable Call release) {
+        boolean covers(Call call) {
+            return call.equals(grant) || call.equals(release);
+        }
+    }
+
+    /**
+     * A hold lasts from the grant's completion to the release's invocation: what the process could rely on at most, and
+     * no more than it could. A release that failed ends nothing.
+     */
+    private static List<Hold> holds(Anomaly anomaly, List<Call> calls, int end) {
+        List<Hold> holds = new ArrayList<>();
+        for (Call grant : calls) {
+            if (!GRANTS.contains(grant.any().f()) || grant.complete() < 0 || grant.outcome() != OpType.OK) {
+                continue;
+            }
+            int process = grant.any().process();
+            Call release = calls.stream()
+                    .filter(call -> RELEASES.contains(call.any().f())
+                            && call.any().process() == process
+                            && call.from() > grant.complete()
+                            && call.outcome() != OpType.FAIL)
+                    .findFirst()
+                    .orElse(null);
+            Object token = grant.witness().get(grant.complete()).value();
+            String label = "holds " + lockName(anomaly) + (token instanceof Number ? ", token " + token : "");
+            holds.add(new Hold(
+                    process,
+                    new Stretch(grant.complete(), release == null ? end : release.from()),
+                    label,
+                    grant,
+                    release));
+        }
+        return holds;
+    }
+
+    private static String lockName(Anomaly anomaly) {
+        return anomaly.key() == null ? "the lock" : ValueText.cut(ValueText.plain(anomaly.key()), 24);
+    }
+
+    private record Overlap(Hold first, Hold second) {
+        Stretch stretch() {
+            return new Stretch(
+                    second.stretch().from(),
+                    Math.min(first.stretch().to(), second.stretch().to()));
+        }
+
+        String caption(Anomaly anomaly, long[] times) {
+            int released = first.stretch().to();
+            String until = released >= times.length
+                    ? " has not released it"
+                    : times[released] == Op.NO_TIME
+                            ? " releases it only later"
+                            : " releases it only at " + Numbers.moment(times[released]);
+            return "p" + second.process() + " is granted " + lockName(anomaly) + "; p" + first.process() + until;
+        }
+    }
+
+    private static Optional<Overlap> overlap(List<Hold> holds) {
+        for (int later = 1; later < holds.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                boolean swapped = holds.get(later).stretch().from()
+                        < holds.get(earlier).stretch().from();
+                Hold first = holds.get(swapped ? later : earlier);
+                Hold second = holds.get(swapped ? earlier : later);
+                if (first.process() != second.process()
+                        && second.stretch().from() < first.stretch().to()) {
+                    return Optional.of(new Overlap(first, second));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String label(Anomaly anomaly, Call call) {
+        Object in = call.invoke() < 0 ? null : call.witness().get(call.invoke()).value();
+        Object out = call.complete() < 0 ? null : call.witness().get(call.complete()).value();
+        return CallText.of(call.any().f(), withoutKey(anomaly, in), withoutKey(anomaly, out), call.outcome());
+    }
+
+    /** Of an independent test's {@code [key value]} only the value: the key is told once, beside the picture. */
+    private static @Nullable Object withoutKey(Anomaly anomaly, @Nullable Object value) {
+        return anomaly.key() != null
+                        && value instanceof List<?> pair
+                        && pair.size() == 2
+                        && anomaly.key().equals(pair.get(0))
+                ? pair.get(1)
+                : value;
+    }
+}
