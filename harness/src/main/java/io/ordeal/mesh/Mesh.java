@@ -2,33 +2,54 @@ package io.ordeal.mesh;
 
 import java.net.InetSocketAddress;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** All links of a run. Methods may be called from any thread. */
 public interface Mesh extends AutoCloseable {
     Set<Link> links();
 
-    /** Where the sender of a link connects to reach a port of its receiver. */
+    /**
+     * Where the sender of a link connects to reach a port of its receiver.
+     *
+     * @throws IllegalArgumentException there is no such link, or it does not lead to such a port
+     */
     InetSocketAddress entrance(Link link, String port);
 
     /**
-     * Breaks the way of messages.
+     * Why links can't be broken in some way; empty if they can.
      *
-     * @param ways whose messages to whom; a message a→b travels on the links a→b and b→a
+     * @return a sentence that says what could be asked for instead
+     */
+    Optional<String> refusal(Breakage breakage);
+
+    /**
+     * Breaks the way of messages. Breaks may overlap, on one link too; each is healed by itself.
+     *
+     * @param ways whose messages to whom; a message a→b travels on the links a→b and b→a. Ways that no link carries (from
+     *     client to client, say) are nothing to break
      * @return the break, to be healed
+     * @throws IllegalArgumentException no link carries any of the ways, or the breakage is {@link #refusal refused}, or it
+     *     has no one-way form and a way back is not among the ways
      * @throws Exception the proxy server refused; what was done is undone
      */
     Break breakWays(Collection<Way> ways, Breakage breakage) throws Exception;
 
-    /** Bytes that have passed a link since it was made, both ways. */
-    Traffic traffic(Link link);
+    /** What has passed a link since it was made, both ways, on all its ports; empty if the proxy server does not count. */
+    Optional<Traffic> traffic(Link link);
 
-    /** Heals everything: no toxic is left, every proxy is enabled. */
+    /** Heals every break: no toxic is left, every proxy is enabled. Idempotent; goes on past failures. */
     void healAll() throws Exception;
 
     /** Removes all proxies and stops the server, if it is the mesh's own. Idempotent. */
     @Override
     void close();
+
+    /** The mesh of a system that has no network: it lives inside this JVM. */
+    static Mesh none() {
+        return new NoMesh();
+    }
 
     /**
      * The messages that one member sends to another, whoever opened the connection.
@@ -36,25 +57,54 @@ public interface Mesh extends AutoCloseable {
      * @param from a node or a worker's clients
      * @param to a node or a worker's clients
      */
-    record Way(String from, String to) {}
+    record Way(String from, String to) implements Comparable<Way> {
+        public Way back() {
+            return new Way(to, from);
+        }
+
+        @Override
+        public int compareTo(Way other) {
+            int byFrom = from.compareTo(other.from);
+            return byFrom != 0 ? byFrom : to.compareTo(other.to);
+        }
+
+        @Override
+        public String toString() {
+            return from + "→" + to;
+        }
+    }
 
     /**
      * What has passed.
      *
-     * @param upstreamBytes from the connection's opener
-     * @param downstreamBytes to it
+     * @param upstreamBytes delivered from the connection's opener
+     * @param downstreamBytes delivered to it
      * @param connections opened since the link was made
      * @param openConnections now
      */
-    record Traffic(long upstreamBytes, long downstreamBytes, long connections, int openConnections) {}
+    record Traffic(long upstreamBytes, long downstreamBytes, long connections, int openConnections) {
+        public static final Traffic NONE = new Traffic(0, 0, 0, 0);
+
+        public Traffic plus(Traffic other) {
+            return new Traffic(
+                    upstreamBytes + other.upstreamBytes,
+                    downstreamBytes + other.downstreamBytes,
+                    connections + other.connections,
+                    openConnections + other.openConnections);
+        }
+    }
 
     /** A break that is in force. */
     interface Break {
+        /** What was broken, for the history: {@code links}, and {@code connections} that were open on them. */
+        Map<String, Object> done();
+
         /**
-         * Heals it. Idempotent.
+         * Heals it. Idempotent; after a failure it can be tried again.
          *
-         * @return what it did: connections cut, bytes held and so on, by name; for the history
+         * @return what became of it, by name, for the history: {@code connections-cut}, {@code bytes-held} and so on, as
+         *     far as the proxy server counts
          */
-        java.util.Map<String, Object> heal() throws Exception;
+        Map<String, Object> heal() throws Exception;
     }
 }

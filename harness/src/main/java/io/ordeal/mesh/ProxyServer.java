@@ -1,0 +1,89 @@
+package io.ordeal.mesh;
+
+import io.ordeal.toxiproxy.ProxyTraffic;
+import io.ordeal.toxiproxy.ToxiproxyOptions;
+import io.ordeal.toxiproxy.ToxiproxyServer;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The Toxiproxy server that a mesh drives: ours in this JVM, or any that already runs. */
+public interface ProxyServer extends AutoCloseable {
+    /** Where its HTTP API answers. */
+    String host();
+
+    /** The port of its HTTP API. */
+    int port();
+
+    /** Whether it knows the toxic {@code blackhole}, which is an extension of ours. */
+    boolean hasBlackhole();
+
+    /** What a proxy has done; empty if this server does not count. */
+    Optional<ProxyTraffic> traffic(String proxy);
+
+    /** Stops the server if it was started here; otherwise does nothing. Idempotent. */
+    @Override
+    void close();
+
+    /**
+     * Starts our own server in this JVM, its API on a free port of loopback.
+     *
+     * @param seed for whatever its toxics draw by lot
+     */
+    static ProxyServer embedded(long seed) throws IOException {
+        ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.embedded(seed));
+        return new ProxyServer() {
+            @Override
+            public String host() {
+                return "127.0.0.1";
+            }
+
+            @Override
+            public int port() {
+                return server.port();
+            }
+
+            @Override
+            public boolean hasBlackhole() {
+                return true;
+            }
+
+            @Override
+            public Optional<ProxyTraffic> traffic(String proxy) {
+                return server.traffic(proxy);
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
+    }
+
+    /** A server that runs elsewhere, say the original in a container. It must be able to reach the cluster's nodes. */
+    static ProxyServer at(String host, int port) {
+        return new ProxyServer() {
+            @Override
+            public String host() {
+                return host;
+            }
+
+            @Override
+            public int port() {
+                return port;
+            }
+
+            @Override
+            public boolean hasBlackhole() {
+                return false;
+            }
+
+            @Override
+            public Optional<ProxyTraffic> traffic(String proxy) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

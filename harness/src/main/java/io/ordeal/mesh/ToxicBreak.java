@@ -1,0 +1,140 @@
+package io.ordeal.mesh;
+
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.ordeal.toxiproxy.DirectionTraffic;
+import io.ordeal.toxiproxy.ProxyTraffic;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A break made of toxics and cuts. What it undoes is noted as it is done, so that half a break can be healed too. */
+final class ToxicBreak implements Mesh.Break {
+    /** One direction of one proxy. */
+    record Lane(Leg leg, ToxicDirection direction) {}
+
+    private final ProxyServer server;
+    private final List<Lane> lanes;
+    private final Runnable onHealed;
+    private final Deque<Failures.Step> undo = new ArrayDeque<>();
+    private final Map<String, Object> done = new LinkedHashMap<>();
+    private final Map<String, Object> outcome = new LinkedHashMap<>();
+    private final Optional<Sums> before;
+    private boolean healed;
+
+    ToxicBreak(ProxyServer server, List<Lane> lanes, Runnable onHealed) {
+        this.server = server;
+        this.lanes = List.copyOf(lanes);
+        this.onHealed = onHealed;
+        before = sums();
+        done.put(
+                "links",
+                lanes.stream().map(lane -> lane.leg().link()).distinct().count());
+        before.ifPresent(sums -> done.put("connections", sums.open()));
+    }
+
+    /** Breaks everything; after an exception {@link #heal} undoes what was done. */
+    synchronized void make(Breakage breakage, long number, Toxics toxics) throws Exception {
+        String name = breakage.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) + "-" + number;
+        if (breakage instanceof Breakage.Cut) {
+            for (Leg leg : lanes.stream().map(Lane::leg).distinct().toList()) {
+                leg.cut();
+                undo.push(leg::mend);
+            }
+            return;
+        }
+        for (Lane lane : lanes) {
+            String unique = name + "-" + lane.direction().name().toLowerCase(java.util.Locale.ROOT);
+            Toxics.Placed placed = toxics.place(lane.leg().proxy(), breakage, lane.direction(), unique);
+            undo.push(placed::remove);
+        }
+    }
+
+    @Override
+    public Map<String, Object> done() {
+        return Map.copyOf(done);
+    }
+
+    @Override
+    public synchronized Map<String, Object> heal() throws Exception {
+        if (healed) {
+            return Map.copyOf(outcome);
+        }
+        sums().ifPresent(sums -> outcome.putIfAbsent("bytes-held", sums.heldBytes()));
+        Failures failures = new Failures();
+        List<Failures.Step> again = new ArrayList<>();
+        while (!undo.isEmpty()) {
+            Failures.Step step = undo.pop();
+            failures.attempt(() -> {
+                again.add(step);
+                step.run();
+                again.remove(again.size() - 1);
+            });
+        }
+        again.forEach(undo::addLast);
+        failures.throwFirst();
+        healed = true;
+        onHealed.run();
+        if (before.isPresent() && sums().isPresent()) {
+            sums().get().since(before.get()).forEach(outcome::put);
+        }
+        return Map.copyOf(outcome);
+    }
+
+    private Optional<Sums> sums() {
+        Sums sums = new Sums(0, 0, 0, 0, 0, 0, 0);
+        for (Leg leg : lanes.stream().map(Lane::leg).distinct().toList()) {
+            Optional<ProxyTraffic> traffic = server.traffic(leg.proxy().getName());
+            if (traffic.isEmpty()) {
+                return Optional.empty();
+            }
+            sums = sums.plusConnections(traffic.get());
+            for (Lane lane : lanes) {
+                if (lane.leg() == leg) {
+                    boolean up = lane.direction() == ToxicDirection.UPSTREAM;
+                    sums = sums.plusBytes(
+                            up ? traffic.get().upstream() : traffic.get().downstream());
+                }
+            }
+        }
+        return Optional.of(sums);
+    }
+
+    /** Counters over all lanes. */
+    private record Sums(
+            long open, long accepted, long cut, long reset, long heldBytes, long droppedBytes, long sentBytes) {
+        Sums plusConnections(ProxyTraffic traffic) {
+            return new Sums(
+                    open + traffic.openConnections(),
+                    accepted + traffic.acceptedConnections(),
+                    cut + traffic.cutConnections(),
+                    reset + traffic.resetConnections(),
+                    heldBytes,
+                    droppedBytes,
+                    sentBytes);
+        }
+
+        Sums plusBytes(DirectionTraffic traffic) {
+            return new Sums(
+                    open,
+                    accepted,
+                    cut,
+                    reset,
+                    heldBytes + traffic.heldBytes(),
+                    droppedBytes + traffic.droppedBytes(),
+                    sentBytes + traffic.sentBytes());
+        }
+
+        Map<String, Object> since(Sums before) {
+            return Map.of(
+                    "connections-opened", accepted - before.accepted,
+                    "connections-cut", cut - before.cut,
+                    "connections-reset", reset - before.reset,
+                    "bytes-dropped", droppedBytes - before.droppedBytes,
+                    "bytes-passed", sentBytes - before.sentBytes);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package io.ordeal.mesh;
+
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A mesh of Toxiproxy's proxies, one for each port of each link.
+ *
+ * <p>A cluster builds it before its servers start, since their configuration needs the entrances:
+ *
+ * <pre>{@code
+ * ToxiproxyMesh mesh = new ToxiproxyMesh(ProxyServer.embedded(seed));
+ * for (Link link : links) {
+ *   mesh.add(link, "client", "127.0.0.1", addressOnWhichTheReceiverWillListen);
+ * }
+ * }</pre>
+ *
+ * <p>Proxies are named {@code c3-n1.client}, which is safe in URLs. They listen below the range from which systems take
+ * ports for outgoing connections: the port of a link that is cut is free until it is healed, and must not be taken
+ * meanwhile.
+ *
+ * <p>toxiproxy-java sets no time-outs; where the system properties {@code sun.net.client.defaultConnectTimeout} and {@code
+ * sun.net.client.defaultReadTimeout} are not set, this class sets them to 10 s for the whole JVM.
+ */
+public final class ToxiproxyMesh implements Mesh {
+    private static final Logger LOG = LoggerFactory.getLogger(ToxiproxyMesh.class);
+    private static final int FIRST_PORT = 12_000;
+    private static final int PORTS = 20_000;
+    private static final int PORT_ATTEMPTS = 100;
+
+    static {
+        for (String property : List.of("sun.net.client.defaultConnectTimeout", "sun.net.client.defaultReadTimeout")) {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, "10000");
+            }
+        }
+    }
+
+    private final ProxyServer server;
+    private final ToxiproxyClient client;
+    private final Toxics toxics;
+    private final Map<Link, Map<String, Leg>> legs = new ConcurrentHashMap<>();
+    private final List<AnnouncedEntrance> announced = new CopyOnWriteArrayList<>();
+    private final Set<ToxicBreak> breaks = ConcurrentHashMap.newKeySet();
+    private final AtomicLong breakCount = new AtomicLong();
+    private boolean closed;
+
+    /** A mesh without links. It owns the server, and closes it. */
+    public ToxiproxyMesh(ProxyServer server) {
+        this.server = server;
+        client = new ToxiproxyClient(server.host(), server.port());
+        toxics = new Toxics(server);
+    }
+
+    /** A mesh on our own server in this JVM. */
+    public static ToxiproxyMesh embedded(long seed) throws IOException {
+        return new ToxiproxyMesh(ProxyServer.embedded(seed));
+    }
+
+    /**
+     * Makes the proxy for a port of a link. Nothing needs to listen upstream yet.
+     *
+     * @param listenHost where the sender reaches the proxy: 127.0.0.1, or the gateway of a container network; 0.0.0.0 is
+     *     reached at the proxy server's host
+     * @param upstream the port's real address as the proxy server reaches it
+     * @return the {@link #entrance}
+     * @throws IOException the proxy server refused, or no port is free
+     */
+    public InetSocketAddress add(Link link, String port, String listenHost, InetSocketAddress upstream)
+            throws IOException {
+        Map<String, Leg> ports = legs.computeIfAbsent(link, l -> new ConcurrentHashMap<>());
+        if (ports.containsKey(port)) {
+            throw new IllegalArgumentException("the link " + link + " has its proxy for " + port + " already");
+        }
+        String name = link.from() + "-" + link.to() + "." + port;
+        Proxy proxy = create(name, listenHost, upstream.getHostString() + ":" + upstream.getPort());
+        String listen = proxy.getListen();
+        int listenPort = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+        boolean everywhere = InetAddress.getByName(listenHost).isAnyLocalAddress();
+        InetSocketAddress entrance = new InetSocketAddress(everywhere ? server.host() : listenHost, listenPort);
+        ports.put(port, new Leg(link, proxy, entrance));
+        return entrance;
+    }
+
+    private Proxy create(String name, String listenHost, String upstream) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try {
+                return client.createProxy(name, listenHost + ":" + port, upstream);
+            } catch (IOException e) {
+                if (!isAddressInUse(e) || attempt == PORT_ATTEMPTS) {
+                    throw new IOException(
+                            "the proxy " + name + " at " + listenHost + " could not be made by the proxy server at "
+                                    + server.host() + ":" + server.port() + ": " + e.getMessage(),
+                            e);
+                }
+            }
+        }
+    }
+
+    static boolean isAddressInUse(IOException e) {
+        return String.valueOf(e.getMessage()).contains("address already in use");
+    }
+
+    /**
+     * Listens at the address that a node announces to everyone, and leads each sender, told by the address that it
+     * connects from, to its own link. The links must have been {@link #add added}. Closed with the mesh.
+     *
+     * @param senders by source address
+     */
+    public AnnouncedEntrance announce(
+            String node, String port, InetSocketAddress announcedAddress, Map<InetAddress, String> senders)
+            throws IOException {
+        Map<InetAddress, InetSocketAddress> routes = new LinkedHashMap<>();
+        senders.forEach((source, sender) -> routes.put(source, entrance(new Link(sender, node), port)));
+        AnnouncedEntrance entrance = AnnouncedEntrance.open(node + "." + port, announcedAddress, routes);
+        announced.add(entrance);
+        return entrance;
+    }
+
+    @Override
+    public Set<Link> links() {
+        return new TreeSet<>(legs.keySet());
+    }
+
+    @Override
+    public InetSocketAddress entrance(Link link, String port) {
+        Map<String, Leg> ports = legs.get(link);
+        Leg leg = ports == null ? null : ports.get(port);
+        if (leg == null) {
+            throw new IllegalArgumentException("the mesh has no link " + link + " to a port " + port + ": "
+                    + (ports == null ? "its links are " + links() : "there it has " + new TreeSet<>(ports.keySet())));
+        }
+        return leg.entrance();
+    }
+
+    @Override
+    public Optional<String> refusal(Breakage breakage) {
+        if (breakage instanceof Breakage.Blackhole && !server.hasBlackhole()) {
+            return Optional.of("the Toxiproxy server at " + server.host() + ":" + server.port()
+                    + " has no black holes, only Ordeal's own has; ask for hold, drop or cut");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Break breakWays(Collection<Way> ways, Breakage breakage) throws Exception {
+        refusal(breakage).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+        List<ToxicBreak.Lane> lanes = lanes(Set.copyOf(ways));
+        if (lanes.isEmpty()) {
+            throw new IllegalArgumentException("no link carries any of the ways " + new TreeSet<>(ways));
+        }
+        if (breakage instanceof Breakage.Cut) {
+            refuseOneWayCut(Set.copyOf(ways), lanes);
+        }
+        ToxicBreak[] self = new ToxicBreak[1];
+        ToxicBreak made = new ToxicBreak(server, lanes, () -> breaks.remove(self[0]));
+        self[0] = made;
+        breaks.add(made);
+        try {
+            made.make(breakage, breakCount.incrementAndGet(), toxics);
+        } catch (Exception e) {
+            try {
+                made.heal();
+            } catch (Exception alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+        return made;
+    }
+
+    /** A message a→b is upstream on the link a→b, and downstream on b→a. */
+    private List<ToxicBreak.Lane> lanes(Set<Way> ways) {
+        List<ToxicBreak.Lane> lanes = new ArrayList<>();
+        for (Way way : new TreeSet<>(ways)) {
+            for (Leg leg : legsOf(new Link(way.from(), way.to()))) {
+                lanes.add(new ToxicBreak.Lane(leg, ToxicDirection.UPSTREAM));
+            }
+            for (Leg leg : legsOf(new Link(way.to(), way.from()))) {
+                lanes.add(new ToxicBreak.Lane(leg, ToxicDirection.DOWNSTREAM));
+            }
+        }
+        return lanes;
+    }
+
+    private Collection<Leg> legsOf(Link link) {
+        return new TreeMap<>(legs.getOrDefault(link, Map.of())).values();
+    }
+
+    private static void refuseOneWayCut(Set<Way> ways, List<ToxicBreak.Lane> lanes) {
+        for (ToxicBreak.Lane lane : lanes) {
+            Link link = lane.leg().link();
+            Way way = new Way(link.from(), link.to());
+            if (!ways.contains(way) || !ways.contains(way.back())) {
+                throw new IllegalArgumentException("a cut has no one-way form, since it ends connections: " + link
+                        + " would be cut for one way only; use hold, drop or blackhole");
+            }
+        }
+    }
+
+    @Override
+    public Optional<Traffic> traffic(Link link) {
+        Traffic sum = Traffic.NONE;
+        for (Leg leg : legsOf(link)) {
+            var traffic = server.traffic(leg.proxy().getName());
+            if (traffic.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.plus(new Traffic(
+                    traffic.get().upstream().sentBytes(),
+                    traffic.get().downstream().sentBytes(),
+                    traffic.get().acceptedConnections(),
+                    Math.toIntExact(traffic.get().openConnections())));
+        }
+        return Optional.of(sum);
+    }
+
+    @Override
+    public void healAll() throws Exception {
+        Failures failures = new Failures();
+        breaks.forEach(broken -> failures.attempt(broken::heal));
+        failures.throwFirst();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        announced.forEach(AnnouncedEntrance::close);
+        if (!server.hasBlackhole()) {
+            deleteProxies();
+        }
+        server.close();
+    }
+
+    /** The server is not ours and lives on: it is left as it was found. */
+    private void deleteProxies() {
+        for (Map<String, Leg> ports : legs.values()) {
+            for (Leg leg : ports.values()) {
+                try {
+                    leg.proxy().delete();
+                } catch (IOException e) {
+                    LOG.warn("the proxy {} could not be deleted from {}", leg.proxy(), server.host(), e);
+                }
+            }
+        }
+    }
+}

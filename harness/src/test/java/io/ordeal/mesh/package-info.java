@@ -1,0 +1,5 @@
+/** Tests of the mesh, with real sockets on loopback. */
+@NullMarked
+package io.ordeal.mesh;
+
+import org.jspecify.annotations.NullMarked;
