@@ -1,19 +1,82 @@
 package io.ordeal.fault;
 
 import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.mesh.Mesh;
 import java.util.Optional;
 
-/** What faults work on in a run. */
-public interface FaultEnvironment {
-    /** The run's cluster; empty if the target lives inside this JVM. */
-    Optional<Cluster> cluster();
+/** What faults work on in a run; one for all faults of the run, since they share what they hold down. */
+public final class FaultEnvironment {
+    private final Optional<Cluster> cluster;
+    private final Mesh mesh;
+    private final ClientFreezer clients;
+    private final int concurrency;
+    private final Optional<NodeHolds> holds;
+    private final Topology topology;
+    private final Primaries primaries;
 
-    Mesh mesh();
+    /**
+     * The environment of a run.
+     *
+     * @param cluster the run's cluster; empty if the target lives inside this JVM
+     * @param mesh {@link Mesh#none} if there is no network
+     * @param clients the clients of the run, to be frozen
+     * @param concurrency workers of the run: c0 to c(concurrency − 1) are their names in the mesh
+     */
+    public FaultEnvironment(Optional<Cluster> cluster, Mesh mesh, ClientFreezer clients, int concurrency) {
+        this.cluster = cluster;
+        this.mesh = mesh;
+        this.clients = clients;
+        this.concurrency = concurrency;
+        holds = cluster.map(NodeHolds::new);
+        ClusterDescription description = cluster.map(Cluster::description).orElseGet(ClusterDescription::none);
+        topology = Topology.of(description, concurrency);
+        primaries = new Primaries(cluster);
+    }
+
+    /** The run's cluster; empty if the target lives inside this JVM. */
+    public Optional<Cluster> cluster() {
+        return cluster;
+    }
+
+    public Mesh mesh() {
+        return mesh;
+    }
 
     /** The clients of the run, to be frozen. */
-    ClientFreezer clients();
+    public ClientFreezer clients() {
+        return clients;
+    }
 
     /** Workers of the run: c0 to c(concurrency − 1) are their names in the mesh. */
-    int concurrency();
+    public int concurrency() {
+        return concurrency;
+    }
+
+    /** Who is there; no hosts if the target lives inside this JVM. */
+    public Topology topology() {
+        return topology;
+    }
+
+    public Primaries primaries() {
+        return primaries;
+    }
+
+    /**
+     * Which nodes are held down by which faults.
+     *
+     * @throws IllegalStateException the target lives inside this JVM
+     */
+    public NodeHolds holds() {
+        return holds.orElseThrow(() -> new IllegalStateException("the target lives inside this JVM: it has no nodes"));
+    }
+
+    /** Heals everything, whichever fault did it. Goes on past failures; idempotent. */
+    public void healAll() throws Exception {
+        io.ordeal.mesh.Failures failures = new io.ordeal.mesh.Failures();
+        failures.attempt(clients::thaw);
+        failures.attempt(mesh::healAll);
+        holds.ifPresent(held -> failures.attempt(held::releaseAll));
+        failures.throwFirst();
+    }
 }

@@ -1,6 +1,11 @@
 package io.ordeal.fault;
 
+import io.ordeal.names.NearestNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A fault as the command line says it: {@code kind[:whom][:mode]}, e.g. {@code partition:primary:hold}, {@code
@@ -10,6 +15,96 @@ import java.util.Optional;
  * @param mode a way of doing it that the kind knows; empty = the kind's default, or drawn
  */
 public record FaultSpec(String kind, Optional<String> whom, Optional<String> mode) {
+    private static final Pattern NODE_NAME = Pattern.compile("[a-z][a-z0-9]*");
+
+    /**
+     * Reads a list as it stands after {@code --faults}: specs with commas between them; empty or {@code none} is none.
+     *
+     * @throws IllegalArgumentException with what is wrong, and what exists, the nearest first
+     */
+    public static List<FaultSpec> parseAll(String text) {
+        String trimmed = text.trim();
+        if (trimmed.isEmpty() || trimmed.equals("none")) {
+            return List.of();
+        }
+        List<FaultSpec> specs = new ArrayList<>();
+        for (String part : trimmed.split(",", -1)) {
+            FaultSpec spec = parse(part.trim());
+            if (specs.contains(spec)) {
+                throw new IllegalArgumentException("the fault " + spec + " is asked for twice: name it once");
+            }
+            specs.add(spec);
+        }
+        return List.copyOf(specs);
+    }
+
+    /**
+     * Reads one fault. Whether a node of the name exists is seen when there is a cluster, by {@link FaultKind#refusal}.
+     *
+     * @throws IllegalArgumentException with what is wrong, and what exists, the nearest first
+     */
+    public static FaultSpec parse(String text) {
+        List<String> parts = Arrays.asList(text.split(":", -1));
+        FaultKind kind = FaultKinds.named(parts.get(0));
+        if (parts.size() > 3) {
+            throw new IllegalArgumentException(
+                    "too many colons in the fault '" + text + "': it is kind[:whom][:mode], such as " + example(kind));
+        }
+        return switch (parts.size()) {
+            case 1 -> new FaultSpec(kind.name(), Optional.empty(), Optional.empty());
+            case 2 -> withOne(kind, parts.get(1), text);
+            default ->
+                new FaultSpec(
+                        kind.name(),
+                        Optional.of(checkedWhom(kind, parts.get(1), text)),
+                        Optional.of(checkedMode(kind, parts.get(2), text)));
+        };
+    }
+
+    /** What stands alone after the kind is a mode if the kind has one of that name, else a whom. */
+    private static FaultSpec withOne(FaultKind kind, String word, String text) {
+        if (kind.modes().contains(word)) {
+            return new FaultSpec(kind.name(), Optional.empty(), Optional.of(word));
+        }
+        if (kind.whom().isEmpty() && !kind.modes().isEmpty()) {
+            return new FaultSpec(kind.name(), Optional.empty(), Optional.of(checkedMode(kind, word, text)));
+        }
+        return new FaultSpec(kind.name(), Optional.of(checkedWhom(kind, word, text)), Optional.empty());
+    }
+
+    private static String checkedWhom(FaultKind kind, String whom, String text) {
+        if (kind.whom().isEmpty()) {
+            throw new IllegalArgumentException("the fault '" + text + "' says '" + whom + "', but " + kind.name()
+                    + " takes no whom: " + example(kind));
+        }
+        if (!kind.whom().contains(whom) && !NODE_NAME.matcher(whom).matches()) {
+            List<String> words = new ArrayList<>(kind.whom());
+            words.addAll(kind.modes());
+            throw new IllegalArgumentException("in the fault '" + text + "', '" + whom
+                    + "' is neither whom nor how, nor can a node be called so; nearest first: "
+                    + String.join(", ", NearestNames.order(whom, words)) + ", or a node's name");
+        }
+        return whom;
+    }
+
+    private static String checkedMode(FaultKind kind, String mode, String text) {
+        if (kind.modes().isEmpty()) {
+            throw new IllegalArgumentException("the fault '" + text + "' says '" + mode + "', but " + kind.name()
+                    + " has no modes: " + example(kind));
+        }
+        if (!kind.modes().contains(mode)) {
+            throw new IllegalArgumentException(
+                    "in the fault '" + text + "', " + NearestNames.unknown("mode", mode, kind.modes()));
+        }
+        return mode;
+    }
+
+    private static String example(FaultKind kind) {
+        String whom = kind.whom().isEmpty() ? "" : ":" + kind.whom().get(0);
+        String mode = kind.modes().isEmpty() ? "" : ":" + kind.modes().get(0);
+        return kind.name() + whom + mode;
+    }
+
     @Override
     public String toString() {
         return kind + whom.map(w -> ":" + w).orElse("") + mode.map(m -> ":" + m).orElse("");

@@ -1,0 +1,48 @@
+package io.ordeal.fault;
+
+import io.ordeal.names.NearestNames;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The kinds of fault that exist: found by {@code ServiceLoader} under {@code io.ordeal.fault.FaultKind}. */
+public final class FaultKinds {
+    private FaultKinds() {}
+
+    /** All kinds, by the alphabet of their names. */
+    public static List<FaultKind> all() {
+        return List.copyOf(Loaded.KINDS.values());
+    }
+
+    /**
+     * The kind of a name.
+     *
+     * @throws IllegalArgumentException there is none; the message tells those that exist, the nearest first
+     */
+    public static FaultKind named(String name) {
+        FaultKind kind = Loaded.KINDS.get(name);
+        if (kind == null) {
+            throw new IllegalArgumentException(NearestNames.unknown("fault", name, Loaded.KINDS.keySet()));
+        }
+        return kind;
+    }
+
+    /** Loaded when first asked for. */
+    private static final class Loaded {
+        static final SortedMap<String, FaultKind> KINDS = load();
+
+        private static SortedMap<String, FaultKind> load() {
+            SortedMap<String, FaultKind> kinds = new TreeMap<>();
+            for (FaultKind kind : ServiceLoader.load(FaultKind.class, FaultKinds.class.getClassLoader())) {
+                FaultKind other = kinds.putIfAbsent(kind.name(), kind);
+                if (other != null) {
+                    throw new IllegalStateException("two kinds of fault are called " + kind.name() + ": "
+                            + other.getClass().getName() + " and "
+                            + kind.getClass().getName());
+                }
+            }
+            return kinds;
+        }
+    }
+}

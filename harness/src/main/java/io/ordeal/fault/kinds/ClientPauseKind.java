@@ -1,0 +1,60 @@
+package io.ordeal.fault.kinds;
+
+import io.ordeal.fault.Fault;
+import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultKind;
+import io.ordeal.fault.FaultSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** {@code client-pause}: a client freezes whole, as in a long garbage collection, just when it was granted a lock. */
+public final class ClientPauseKind implements FaultKind {
+    @Override
+    public String name() {
+        return "client-pause";
+    }
+
+    @Override
+    public String summary() {
+        return "the next client that is granted a lock freezes whole before it uses it, its sessions and watchdogs too, as"
+                + " in a long garbage collection";
+    }
+
+    @Override
+    public List<String> whom() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> modes() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Fault create(FaultSpec spec, FaultEnvironment environment) {
+        return new Fault() {
+            @Override
+            public FaultSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public Map<String, Object> inject(SplittableRandom random) throws Exception {
+                environment.clients().freezeNextHolder();
+                return Map.of("whom", "the next holder");
+            }
+
+            @Override
+            public Map<String, Object> heal() throws Exception {
+                return environment.clients().thaw();
+            }
+        };
+    }
+}

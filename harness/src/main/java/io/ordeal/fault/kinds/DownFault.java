@@ -1,0 +1,120 @@
+package io.ordeal.fault.kinds;
+
+import io.ordeal.cluster.Cluster;
+import io.ordeal.fault.Fault;
+import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.NodeHolds;
+import io.ordeal.fault.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A fault that takes nodes down, and gives them back.
+ *
+ * <p>Where it is asked for a minority it keeps to that together with whatever else takes nodes down at the time: if others
+ * hold a minority already, it takes of theirs, or none. All other words are taken as they are said, whatever else goes on.
+ */
+final class DownFault implements Fault {
+    private final FaultSpec spec;
+    private final FaultEnvironment environment;
+    private final DownKind.Deed deed;
+    private final Cluster cluster;
+    private final NodeHolds holds;
+    private Optional<Set<String>> primariesBefore = Optional.empty();
+    private boolean inForce;
+
+    DownFault(FaultSpec spec, FaultEnvironment environment, DownKind.Deed deed) {
+        this.spec = spec;
+        this.environment = environment;
+        this.deed = deed;
+        cluster = environment.cluster().orElseThrow(() -> new IllegalArgumentException(spec + " needs a cluster"));
+        holds = environment.holds();
+    }
+
+    @Override
+    public FaultSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public synchronized Map<String, Object> inject(SplittableRandom random) throws Exception {
+        if (inForce) {
+            throw new IllegalStateException(spec + " is in force already; heal it first");
+        }
+        primariesBefore = environment.primaries().now();
+        Map<String, Object> told = new LinkedHashMap<>();
+        List<String> nodes;
+        try {
+            Whom.Choice choice = Whom.draw(spec, List.of(Whom.values()), environment, random);
+            told.put("whom", choice.word());
+            nodes = environment.topology().nodesOn(withinBounds(choice, random));
+        } catch (NothingToDo e) {
+            return e.told();
+        }
+        inForce = true;
+        told.put("nodes", takeDown(nodes));
+        primariesBefore.ifPresent(primaries -> told.put("primaries", List.copyOf(primaries)));
+        return told;
+    }
+
+    private List<String> takeDown(List<String> nodes) throws Exception {
+        switch (deed) {
+            case KILL -> holds.kill(this, nodes);
+            case RESTART -> {
+                holds.kill(this, nodes);
+                holds.release(this);
+            }
+            case PAUSE -> {
+                return holds.pause(this, nodes);
+            }
+        }
+        return nodes;
+    }
+
+    /** The hosts that may be taken, of those that were drawn. */
+    private Set<String> withinBounds(Whom.Choice choice, SplittableRandom random) throws NothingToDo {
+        Topology topology = environment.topology();
+        Set<String> hosts = choice.hosts();
+        if (choice.word().equals(Whom.MINORITY.word())) {
+            Set<String> down = new LinkedHashSet<>();
+            holds.heldByOthers(this).forEach(node -> down.add(topology.hostOf(node)));
+            hosts = Minority.together(topology.targets(), hosts, down, random);
+        }
+        Set<String> alive = new LinkedHashSet<>();
+        for (String host : hosts) {
+            if (topology.hosts().getOrDefault(host, List.of()).stream()
+                    .anyMatch(node -> cluster.state(node) != Cluster.State.KILLED)) {
+                alive.add(host);
+            }
+        }
+        if (alive.isEmpty()) {
+            throw new NothingToDo("all that could be taken (" + String.join(", ", hosts) + ") are dead already");
+        }
+        return alive;
+    }
+
+    @Override
+    public synchronized Map<String, Object> heal() throws Exception {
+        if (!inForce) {
+            return Map.of();
+        }
+        Map<String, Object> told = new LinkedHashMap<>();
+        try {
+            if (primariesBefore.isPresent()) {
+                Leadership.tell(
+                        told, primariesBefore.get(), environment.primaries().now());
+            }
+        } finally {
+            told.put("back", new ArrayList<>(holds.release(this)));
+            inForce = false;
+        }
+        return told;
+    }
+}

@@ -1,0 +1,59 @@
+package io.ordeal.fault.kinds;
+
+import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterKind;
+import io.ordeal.fault.Fault;
+import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultKind;
+import io.ordeal.fault.FaultSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** What the faults have in common that take nodes down: kill, pause and restart. */
+abstract class DownKind implements FaultKind {
+    /** What is done to nodes. */
+    enum Deed {
+        KILL,
+        PAUSE,
+        RESTART
+    }
+
+    private final Deed deed;
+
+    DownKind(Deed deed) {
+        this.deed = deed;
+    }
+
+    @Override
+    public String name() {
+        return deed.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public List<String> whom() {
+        return Whom.words();
+    }
+
+    @Override
+    public List<String> modes() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
+        return Whom.nodesRefusal(spec, environment)
+                .or(() -> environment
+                        .cluster()
+                        .filter(cluster -> cluster.kind() == ClusterKind.ENDPOINT)
+                        .map(Cluster::kind)
+                        .map(kind ->
+                                spec + " needs processes or containers of the harness' own, and this system was only"
+                                        + " given by its endpoints; ask for partition or latency"))
+                .or(() -> Whom.refusal(spec, environment));
+    }
+
+    @Override
+    public Fault create(FaultSpec spec, FaultEnvironment environment) {
+        return new DownFault(spec, environment, deed);
+    }
+}

@@ -1,0 +1,27 @@
+/**
+ * The kinds of fault that come with Ordeal; others are found by {@code ServiceLoader} just as these are.
+ *
+ * <pre>
+ * partition[:one|minority|majority|primary|halves|bridge|ring|one-way|random|NODE][:blackhole|hold|drop|cut]
+ * latency, bandwidth, reset, slow-close, slices [:one|minority|majority|primary|all|NODE][:everywhere|nodes|clients]
+ * kill, pause, restart                          [:one|minority|majority|primary|all|NODE]
+ * client-pause
+ * </pre>
+ *
+ * <p>{@link io.ordeal.fault.kinds.Partitions Partitions} are pure functions from who is there to who does not hear whom:
+ *
+ * <pre>
+ * halves   {n1 c0} | {n2 c1 n3 c2}          one side does not hear the other
+ * bridge   {n1 n4} ─ n3 ─ {n2 n5}           n3 hears and is heard by all
+ * ring     each hears its neighbours        all see a majority, no two the same
+ * one-way  n2 ─╳→ all, or all ─╳→ n2        TCP's acknowledgements pass, what is said does not
+ * primary  {p, half of the clients} | {the rest}
+ * </pre>
+ *
+ * <p>The law of this package: what is drawn is drawn from the random numbers that are given, and from nothing else; what
+ * was drawn is told.
+ */
+@NullMarked
+package io.ordeal.fault.kinds;
+
+import org.jspecify.annotations.NullMarked;
