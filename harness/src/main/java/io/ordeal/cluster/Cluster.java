@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import io.ordeal.mesh.Mesh;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ public interface Cluster extends AutoCloseable {
 
     ClusterDescription description();
 
+    /** The cluster's links; closed with it. */
+    Mesh mesh();
+
     /** The real address of a node's port as the harness reaches it, round all proxies. */
     InetSocketAddress direct(String node, String port);
 
@@ -20,13 +24,18 @@ public interface Cluster extends AutoCloseable {
     /** Ends a node's processes at once, as kill -9 does; data that it gave to the operating system stays. Idempotent. */
     void kill(String node) throws Exception;
 
-    /** Starts a killed node with its data, and waits until it is up. Idempotent. */
+    /**
+     * Starts a node that was killed, or that ended by itself, with its data, and waits until it is up. Nothing happens to
+     * one that runs or is paused.
+     *
+     * @throws ClusterException it is not up within the description's time; it is left killed
+     */
     void start(String node) throws Exception;
 
-    /** Stops a node's processes, all of them, where they stand. Idempotent. */
+    /** Stops a node's processes, all of them, where they stand; nothing happens to one that doesn't run. Idempotent. */
     void pause(String node) throws Exception;
 
-    /** Lets a paused node go on. Idempotent. */
+    /** Lets a paused node go on; nothing happens to one that is not paused. Idempotent. */
     void resume(String node) throws Exception;
 
     /** What a node is doing. */
@@ -44,10 +53,12 @@ public interface Cluster extends AutoCloseable {
     @Override
     void close();
 
-    /** What a node is doing, as far as the harness brought it about. */
+    /** What a node is doing. The harness brings about all but the last. */
     enum State {
         RUNNING,
         PAUSED,
-        KILLED
+        KILLED,
+        /** It ended by itself: a crash, or a server that gives up without its peers. */
+        ENDED
     }
 }

@@ -7,8 +7,16 @@ import java.util.Set;
 
 /** What a target's cluster is made of, told once for processes and containers alike. */
 public interface ClusterDescription {
-    /** In the order in which they are started; none if the system lives inside this JVM. */
+    /** The cluster's nodes, whose order is that of endpoints in clients; none if the system lives inside this JVM. */
     List<NodeSpec> nodes();
+
+    /**
+     * The nodes' names in the order in which they are started: those of a group at once, and each group when those before
+     * it are up. All at once by default.
+     */
+    default List<List<String>> startOrder() {
+        return List.of(nodes().stream().map(NodeSpec::name).toList());
+    }
 
     /**
      * Whether the cluster as a whole serves: replicas are in step, a leader is elected. Asked again and again after every

@@ -30,6 +30,9 @@ public interface NodeEnvironment {
     /** The folder of the configuration files, as this node sees it; {@link Launch#files} are written into it. */
     String configFolder();
 
+    /** A folder of this node's own for what need not survive: empty at every start. */
+    String temporaryFolder();
+
     /** Whether the node was started before, so that its data folder has what it knew. */
     boolean restarted();
 

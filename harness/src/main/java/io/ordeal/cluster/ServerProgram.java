@@ -7,6 +7,11 @@ public interface ServerProgram {
     /** What it needs to run: an artifact with a binary or jars in it, and an image. */
     Software software();
 
+    /** What the server's log is called; by default the first word of {@link #software}'s name. */
+    default String name() {
+        return software().name().split(" ", 2)[0];
+    }
+
     List<Port> ports();
 
     /** How this server's peers are told where it is. */

@@ -1,0 +1,28 @@
+package io.ordeal.cluster;
+
+import java.nio.file.Path;
+
+/**
+ * Where and for whom a cluster is made.
+ *
+ * @param runFolder the run's own; the nodes' folders are made in it, under {@code nodes/<node>}
+ * @param cache what is unpacked once and shared by all runs, see {@link Software.Installer}
+ * @param workers how many workers have clients: c0 to c(workers − 1) get links
+ * @param meshes makes the links
+ */
+public record ClusterSettings(Path runFolder, Path cache, int workers, MeshFactory meshes) {
+    /**
+     * The cache of this user: {@code $ORDEAL_CACHE} if set, else {@code ordeal} in {@code $XDG_CACHE_HOME} or {@code
+     * ~/.cache}.
+     */
+    public static Path userCache() {
+        String own = System.getenv("ORDEAL_CACHE");
+        if (own != null && !own.isBlank()) {
+            return Path.of(own);
+        }
+        String common = System.getenv("XDG_CACHE_HOME");
+        return common != null && !common.isBlank()
+                ? Path.of(common, "ordeal")
+                : Path.of(System.getProperty("user.home"), ".cache", "ordeal");
+    }
+}

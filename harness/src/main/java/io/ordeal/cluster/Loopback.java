@@ -1,0 +1,29 @@
+package io.ordeal.cluster;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Addresses of the loopback interface, by which the processes of one machine can be told apart. */
+final class Loopback {
+    /** Where servers really listen. */
+    static final InetAddress SERVERS = address(0, 1);
+
+    private Loopback() {}
+
+    /**
+     * The address of a node: announced by it, and the one from which it connects.
+     *
+     * @param index of the node, from 0
+     */
+    static InetAddress ofNode(int index) {
+        return address(1 + (index + 1) / 256, (index + 1) % 256);
+    }
+
+    private static InetAddress address(int third, int fourth) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, (byte) third, (byte) fourth});
+        } catch (UnknownHostException e) {
+            throw new AssertionError("four bytes are an address", e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.ordeal.cluster;
+
+import io.ordeal.mesh.Mesh;
+
+/** Makes the links of a cluster, once it is known where its servers will listen and before they are started. */
+@FunctionalInterface
+public interface MeshFactory {
+    /**
+     * Makes a proxy for every passage, and lets every announcement lead through them.
+     *
+     * @throws Exception some could not be made; none is left
+     */
+    Mesh create(MeshPlan plan) throws Exception;
+}

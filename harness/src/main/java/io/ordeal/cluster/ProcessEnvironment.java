@@ -1,0 +1,84 @@
+package io.ordeal.cluster;
+
+import io.ordeal.mesh.Link;
+import io.ordeal.mesh.Mesh;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Where a server that is a child process finds itself: on loopback, in folders of this machine. */
+record ProcessEnvironment(
+        ProcessNode self, Map<String, ProcessNode> cluster, Mesh mesh, Map<String, List<Path>> software)
+        implements NodeEnvironment {
+    @Override
+    public ClusterKind kind() {
+        return ClusterKind.PROCESS;
+    }
+
+    @Override
+    public String node() {
+        return self.name();
+    }
+
+    @Override
+    public List<String> nodes() {
+        return List.copyOf(cluster.keySet());
+    }
+
+    @Override
+    public InetSocketAddress listen(String port) {
+        return self.listen(port);
+    }
+
+    @Override
+    public InetSocketAddress announce(String port) {
+        return self.announced(port).orElseGet(() -> self.listen(port));
+    }
+
+    @Override
+    public InetSocketAddress reach(String node, String port) {
+        ProcessNode other = cluster.get(node);
+        if (other == null || other == self) {
+            throw new IllegalArgumentException(
+                    "node " + self.name() + " has no link to " + node + ", but to the others of " + cluster.keySet());
+        }
+        return other.announced(port).orElseGet(() -> mesh.entrance(new Link(self.name(), node), port));
+    }
+
+    @Override
+    public String sourceAddress() {
+        return self.isAnnounced() ? self.address().getHostAddress() : Loopback.SERVERS.getHostAddress();
+    }
+
+    @Override
+    public String dataFolder() {
+        return self.dataFolder().toString();
+    }
+
+    @Override
+    public String configFolder() {
+        return self.configFolder().toString();
+    }
+
+    @Override
+    public String temporaryFolder() {
+        return self.temporaryFolder().toString();
+    }
+
+    @Override
+    public boolean restarted() {
+        return self.wasStarted();
+    }
+
+    @Override
+    public String installed(String name) {
+        List<Path> paths = software.get(name);
+        if (paths == null) {
+            throw new IllegalArgumentException(self.program().software().name() + " installs " + software.keySet()
+                    + ", but nothing named " + name);
+        }
+        return paths.stream().map(Path::toString).collect(Collectors.joining(":"));
+    }
+}

@@ -1,0 +1,200 @@
+package io.ordeal.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A server that was started as a child process, with all the children it has: what is done to it is done to them, whatever
+ * groups and sessions they have moved to.
+ */
+final class ServerProcess {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** What would change how a child JVM starts, or what it finds, by what the harness' own was given. */
+    private static final List<String> KEPT_FROM_CHILDREN =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
+    private final Process process;
+    private final long leader;
+    private final Watchdog watchdog;
+    /** The start of each process of this server, by its number. */
+    private final Map<Long, Long> known = new HashMap<>();
+
+    private ServerProcess(Process process, long leader, long startTicks, Watchdog watchdog) {
+        this.process = process;
+        this.leader = leader;
+        this.watchdog = watchdog;
+        known.put(leader, startTicks);
+    }
+
+    /**
+     * Starts a program in a session of its own, announced to the watchdog before it does anything.
+     *
+     * @param log standard output and standard error are appended to it
+     * @throws IOException it could not even be tried; a program that is missing or can't be executed ends at once instead,
+     *     with exit code 127 or 126 and the reason in its log
+     */
+    static ServerProcess start(
+            List<String> command, Map<String, String> environment, Path folder, Path log, Watchdog watchdog)
+            throws IOException {
+        return start(Session.BEST, command, environment, folder, log, watchdog);
+    }
+
+    static ServerProcess start(
+            Session session,
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Path log,
+            Watchdog watchdog)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(session.awaiting(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        KEPT_FROM_CHILDREN.forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try (OutputStream go = process.getOutputStream()) {
+            long leader = leader(session, process);
+            long startTicks = ProcessTable.startTicks(leader);
+            ServerProcess server = new ServerProcess(process, leader, startTicks, watchdog);
+            watchdog.announce(leader, startTicks);
+            go.write("go\n".getBytes(StandardCharsets.US_ASCII));
+            return server;
+        } catch (IOException e) {
+            // its standard input is closed by now, so it ends by itself, not having become the server
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static long leader(Session session, Process process) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            var leader = session.leader(process);
+            if (leader.isPresent()) {
+                return leader.get();
+            }
+            Thread.onSpinWait();
+        }
+        throw new IOException(
+                process.isAlive()
+                        ? "the shell that starts servers (process " + process.pid() + ") has no child"
+                        : "the shell that starts servers ended with exit code " + process.exitValue());
+    }
+
+    /** The number of the server's process, its group and its session. */
+    long pid() {
+        return leader;
+    }
+
+    /** Whether the server's first process lives; stopped counts as living. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As the shell has it: 128 + the signal's number if one killed it. Only of one that is not alive. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Runs when the first process has ended, in a thread of the JVM's. */
+    void onExit(Runnable action) {
+        // the future is of no use beyond the call
+        var unused = process.onExit().thenRun(action);
+    }
+
+    /** Stops all processes and waits until they stand. */
+    synchronized void pause() throws IOException, InterruptedException, TimeoutException {
+        await("stop", () -> {
+            List<ProcessTable.Entry> moving = new ArrayList<>();
+            for (ProcessTable.Entry entry : family()) {
+                if (!entry.isStopped()) {
+                    moving.add(entry);
+                }
+            }
+            // without /proc nothing tells whether a process stands: once is all that can be done
+            boolean unknown = moving.stream().anyMatch(entry -> entry.session() == 0);
+            signal("STOP", moving);
+            return moving.isEmpty() || unknown;
+        });
+    }
+
+    /** Lets all processes go on. */
+    synchronized void resume() throws IOException, InterruptedException {
+        signal("CONT", family());
+    }
+
+    /** Ends all processes at once, stopped ones too, and waits until they are gone. Idempotent. */
+    synchronized void kill() throws IOException, InterruptedException, TimeoutException {
+        // nothing can be started between finding the children and killing them if all stand still before
+        Set<Long> before = Set.of();
+        List<ProcessTable.Entry> family = family();
+        while (!before.containsAll(known.keySet())) {
+            before = Set.copyOf(known.keySet());
+            signal("STOP", family);
+            family = family();
+        }
+        signal("KILL", family);
+        await("die", () -> {
+            process.waitFor(1, TimeUnit.MILLISECONDS);
+            List<ProcessTable.Entry> left = family();
+            signal("KILL", left);
+            return left.isEmpty() && !process.isAlive();
+        });
+        watchdog.withdraw(leader);
+    }
+
+    /** The living processes of this server. */
+    synchronized List<Long> pids() {
+        return family().stream().map(ProcessTable.Entry::pid).toList();
+    }
+
+    private List<ProcessTable.Entry> family() {
+        return ProcessTable.read().familyOf(known);
+    }
+
+    private void signal(String name, Collection<ProcessTable.Entry> targets) throws IOException, InterruptedException {
+        if (targets.isEmpty()) {
+            return;
+        }
+        // a process that ended meanwhile is no error
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$@\" 2>/dev/null", "kill", name, "--"));
+        if (targets.stream().anyMatch(entry -> entry.session() == 0)) {
+            command.add("-" + leader);
+        }
+        targets.forEach(entry -> command.add(Long.toString(entry.pid())));
+        Process kill = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        kill.waitFor();
+    }
+
+    private void await(String what, Attempt attempt) throws IOException, InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!attempt.done()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("processes " + pids() + " did not " + what + " within "
+                        + PATIENCE.toSeconds() + " s: look at them with ps -o pid,stat,wchan,args -p " + leader);
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private interface Attempt {
+        boolean done() throws IOException, InterruptedException;
+    }
+}

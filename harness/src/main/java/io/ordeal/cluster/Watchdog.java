@@ -1,0 +1,99 @@
+package io.ordeal.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sees to it that no server outlives the harness: a shell in a session of its own that reads a pipe whose other end only
+ * this process holds. The kernel closes that end however the process dies, and at the end of the pipe the shell kills
+ * the process groups that were announced and not withdrawn, with all their children; stopped ones too.
+ *
+ * <p>A signal on the parent's death ({@code PR_SET_PDEATHSIG}) would not do: it hangs on the thread that started the
+ * child.
+ */
+final class Watchdog implements AutoCloseable {
+    private static final String SCRIPT = script();
+
+    private final Process shell;
+    private final Writer pipe;
+
+    private Watchdog(Process shell) {
+        this.shell = shell;
+        this.pipe = shell.outputWriter(StandardCharsets.US_ASCII);
+    }
+
+    /** Starts one, which takes about 5 ms. */
+    static Watchdog start() throws IOException {
+        return start("/proc");
+    }
+
+    static Watchdog start(String proc) throws IOException {
+        List<String> command = new ArrayList<>(Session.prefix());
+        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "ordeal-watchdog", proc));
+        return new Watchdog(new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+    }
+
+    /**
+     * Announces a server. To be called before it can do anything; what is in the pipe is read even if the harness dies
+     * at once.
+     *
+     * @throws IOException the watchdog is gone: the server must not be started
+     */
+    void announce(long pid, long startTicks) throws IOException {
+        send("+ " + pid + " " + startTicks + "\n");
+    }
+
+    /** Withdraws a server whose processes are all gone. */
+    void withdraw(long pid) {
+        try {
+            send("- " + pid + "\n");
+        } catch (IOException e) {
+            // a watchdog that is gone kills nothing
+        }
+    }
+
+    private synchronized void send(String line) throws IOException {
+        if (!shell.isAlive()) {
+            throw new IOException("the watchdog (process " + shell.pid() + ", " + Session.prefix()
+                    + " /bin/sh) has ended, exit code " + shell.exitValue()
+                    + ": no server is started that nobody would end");
+        }
+        pipe.write(line);
+        pipe.flush();
+    }
+
+    /** Ends the watchdog; what was not withdrawn is killed. Idempotent. */
+    @Override
+    public void close() {
+        try {
+            synchronized (this) {
+                pipe.close();
+            }
+            shell.waitFor(10, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            // it was gone already
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String script() {
+        try (InputStream in = Watchdog.class.getResourceAsStream("watchdog.sh")) {
+            if (in == null) {
+                throw new IllegalStateException("io/ordeal/cluster/watchdog.sh is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

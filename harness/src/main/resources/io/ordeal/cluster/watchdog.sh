@@ -1,0 +1,75 @@
+# The watchdog of a harness: it reads, on standard input, which servers were started, and when that pipe ends, because
+# the harness has ended in whatever way, it kills those that are left with all their children.
+#
+#   + PID START    a server whose process group and session are PID, started at START (ticks since boot; 0 if unknown)
+#   - PID          it was killed and is gone
+#
+# A POSIX shell's builtins are all it needs. $1 is where processes are listed, /proc; where there is no such thing, the
+# process groups alone are killed.
+trap '' HUP INT QUIT TERM PIPE
+proc=${1:-/proc}
+servers=
+
+while read -r verb pid start; do
+    case $verb in
+    +) servers="$servers $pid:$start" ;;
+    -)
+        left=
+        for server in $servers; do
+            case $server in
+            "$pid":*) ;;
+            *) left="$left $server" ;;
+            esac
+        done
+        servers=$left
+        ;;
+    esac
+done
+
+# Sets $1 to the fields of a process from its state on: 1 state, 2 parent, 3 group, 4 session, 20 start.
+fields_of() {
+    fields=
+    { read -r line <"$proc/$1/stat"; } 2>/dev/null || return 1
+    fields=${line##*) }
+}
+
+known=' '
+for server in $servers; do
+    pid=${server%%:*}
+    # another process under a dead server's number is none of ours; nor can its old session live on then
+    if fields_of "$pid"; then
+        set -- $fields
+        [ "${20}" = "${server#*:}" ] || continue
+    fi
+    known="$known$pid "
+done
+
+if ! fields_of self; then
+    for pid in $known; do
+        kill -s KILL -- "-$pid" "$pid" 2>/dev/null
+    done
+    exit 0
+fi
+
+# Who belongs to a server: itself, its session, its group, its children, and theirs. Stopped first, so that none can
+# start another between being found and being killed.
+victims=
+while :; do
+    before=$victims
+    victims=
+    for folder in "$proc"/[0-9]*; do
+        pid=${folder##*/}
+        fields_of "$pid" || continue
+        set -- $fields
+        case $1 in Z | X) continue ;; esac
+        case $known in
+        *" $pid "* | *" $2 "* | *" $3 "* | *" $4 "*) ;;
+        *) continue ;;
+        esac
+        victims="$victims $pid"
+        case $known in *" $pid "*) ;; *) known="$known$pid " ;; esac
+    done
+    [ "$victims" = "$before" ] && break
+    kill -s STOP -- $victims 2>/dev/null
+done
+[ -z "$victims" ] || kill -s KILL -- $victims 2>/dev/null

@@ -1,0 +1,72 @@
+package io.ordeal.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PortLeaseTest {
+    private static final int MANY = 150;
+
+    @Test
+    void twoHarnessesAtOnceNeverGetTheSamePort() throws Exception {
+        Process other = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Taker.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<PortLease> leases = new ArrayList<>();
+        Set<Integer> ports = new HashSet<>();
+        try (BufferedReader answer = other.inputReader()) {
+            for (int i = 0; i < MANY; i++) {
+                leases.add(PortLease.take());
+            }
+            for (String port : answer.readLine().split(" ")) {
+                ports.add(Integer.parseInt(port));
+            }
+            leases.forEach(lease -> ports.add(lease.port()));
+        } finally {
+            other.destroyForcibly();
+            leases.forEach(PortLease::close);
+        }
+        assertThat(ports).hasSize(2 * MANY);
+    }
+
+    @Test
+    void aPortWhereSomebodyListensIsNotFree() throws Exception {
+        for (InetAddress address : List.of(InetAddress.getLoopbackAddress(), new InetSocketAddress(0).getAddress())) {
+            try (PortLease lease = PortLease.take()) {
+                assertThat(PortLease.isFree(lease.port())).isTrue();
+                try (ServerSocket socket = new ServerSocket(lease.port(), 1, address)) {
+                    assertThat(PortLease.isFree(socket.getLocalPort())).isFalse();
+                }
+                assertThat(PortLease.isFree(lease.port())).isTrue();
+            }
+        }
+    }
+
+    /** Another harness: takes its ports, prints them, and keeps them until it is killed. */
+    static final class Taker {
+        public static void main(String[] args) throws Exception {
+            List<PortLease> leases = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                leases.add(PortLease.take());
+            }
+            System.out.println(
+                    leases.stream().map(lease -> Integer.toString(lease.port())).collect(Collectors.joining(" ")));
+            Thread.sleep(Long.MAX_VALUE);
+            leases.forEach(PortLease::close);
+        }
+    }
+}

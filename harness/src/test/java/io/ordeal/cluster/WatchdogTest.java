@@ -1,0 +1,89 @@
+package io.ordeal.cluster;
+
+import static io.ordeal.cluster.Processes.eventually;
+import static io.ordeal.cluster.Processes.living;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WatchdogTest {
+    @TempDir
+    Path folder;
+
+    /** Where there is no list of processes, process groups must do; the child with a session of its own is out of reach. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc", "/no/such/folder"})
+    void atTheEndOfThePipeWhatWasAnnouncedIsKilledStoppedOrNot(String proc) throws Exception {
+        Watchdog watchdog = Watchdog.start(proc);
+        ServerProcess running = sleepers("a", watchdog);
+        ServerProcess stopped = sleepers("b", watchdog);
+        List<Long> pids = List.of(running.pids(), stopped.pids()).stream()
+                .flatMap(List::stream)
+                .toList();
+        assertThat(pids).hasSize(4);
+        stopped.pause();
+        watchdog.close();
+        eventually("all are gone", () -> living(pids).isEmpty());
+    }
+
+    @Test
+    void childrenInSessionsOfTheirOwnAreKilledToo() throws Exception {
+        Watchdog watchdog = Watchdog.start();
+        ServerProcess server = start("c", ShellServer.WITH_CHILDREN, watchdog);
+        eventually("all children run", () -> server.pids().size() == 5);
+        List<Long> pids = server.pids();
+        watchdog.close();
+        eventually("all are gone", () -> living(pids).isEmpty());
+    }
+
+    @Test
+    void whatWasNotAnnouncedOrWasWithdrawnIsLeftAlone() throws Exception {
+        Process stranger = new ProcessBuilder("sleep", "1005").start();
+        Process withdrawn = new ProcessBuilder("sleep", "1006").start();
+        Process sameNumber = new ProcessBuilder("sleep", "1007").start();
+        Process announced = new ProcessBuilder("sleep", "1008").start();
+        try {
+            Watchdog watchdog = Watchdog.start();
+            watchdog.announce(withdrawn.pid(), ProcessTable.startTicks(withdrawn.pid()));
+            watchdog.announce(sameNumber.pid(), ProcessTable.startTicks(sameNumber.pid()) - 1);
+            watchdog.announce(announced.pid(), ProcessTable.startTicks(announced.pid()));
+            watchdog.withdraw(withdrawn.pid());
+            watchdog.close();
+            eventually("the announced one is gone", () -> !announced.isAlive());
+            assertThat(List.of(stranger, withdrawn, sameNumber)).allMatch(Process::isAlive);
+        } finally {
+            List.of(stranger, withdrawn, sameNumber, announced).forEach(Process::destroyForcibly);
+        }
+    }
+
+    @Test
+    void aServerWhoseHarnessDiesBeforeItWasLetGoNeverRuns() throws Exception {
+        Path marker = folder.resolve("ran");
+        Process waiting =
+                new ProcessBuilder(Session.BEST.awaiting(List.of("/bin/sh", "-c", "echo x >" + marker))).start();
+        waiting.getOutputStream().close();
+        assertThat(waiting.waitFor()).isEqualTo(125);
+        assertThat(marker).doesNotExist();
+    }
+
+    private ServerProcess sleepers(String name, Watchdog watchdog) throws Exception {
+        ServerProcess server = start(name, "sleep 1009 & wait", watchdog);
+        eventually("its child runs", () -> server.pids().size() == 2);
+        return server;
+    }
+
+    private ServerProcess start(String name, String script, Watchdog watchdog) throws Exception {
+        return ServerProcess.start(
+                List.of("/bin/sh", "-c", script, "server", folder.toString()),
+                Map.of(),
+                folder,
+                folder.resolve(name + ".log"),
+                watchdog);
+    }
+}

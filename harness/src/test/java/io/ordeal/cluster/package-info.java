@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.cluster;
+
+import org.jspecify.annotations.NullMarked;
