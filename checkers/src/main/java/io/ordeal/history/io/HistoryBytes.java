@@ -33,19 +33,15 @@ final class HistoryBytes extends InputStream {
             }
         }
         text = new Peeked(plain);
-        try {
-            text.fillFirst();
-        } catch (ZipException e) {
-            throw damaged(e);
-        }
+        text.fillFirst();
         if (text.startsWith(0xef, 0xbb, 0xbf)) {
             text.drop(3);
         }
     }
 
     /**
-     * JSON lines if the first event's first key is a string followed by a colon, as EDN never has it; else EDN, which
-     * then tells what is wrong.
+     * JSON lines if the first event's first key is a string followed by a colon, but for EDN's {@code {"type" :ok}}; else
+     * EDN, which then tells what is wrong.
      */
     Notation notation() {
         int i = skipBlank(0);
@@ -64,7 +60,9 @@ final class HistoryBytes extends InputStream {
                 i++;
             }
         }
-        return text.peek(skipBlank(i + 1)) == ':' ? Notation.JSON_LINES : Notation.EDN;
+        int colon = skipBlank(i + 1);
+        boolean json = text.peek(colon) == ':' && (colon == i + 1 || !EdnScanner.isLetter(text.peek(colon + 1)));
+        return json ? Notation.JSON_LINES : Notation.EDN;
     }
 
     private int skipBlank(int from) {
@@ -110,8 +108,9 @@ final class HistoryBytes extends InputStream {
     }
 
     private MalformedHistoryException damaged(ZipException e) {
+        // Line 0: the parser, who counts them, says which.
         return new MalformedHistoryException(
-                0,
+                count == 0 ? 1 : 0,
                 0,
                 "expected sound gzip data, found damage after about " + count + " bytes of text: " + e.getMessage());
     }

@@ -3,6 +3,8 @@ package io.ordeal.history.io;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream whose beginning can be looked at before it is read. What it says to be available is never 0 before the end:
@@ -15,6 +17,7 @@ final class Peeked extends InputStream {
     private final byte[] buffer = new byte[SIZE];
     private int at;
     private int end;
+    private @Nullable IOException failure;
 
     Peeked(InputStream in) {
         this.in = in;
@@ -30,9 +33,9 @@ final class Peeked extends InputStream {
                 }
                 end += n;
             }
-        } catch (EOFException e) {
-            // Gzip data that end too early: the reader meets this again where the text ends.
-            return end - at;
+        } catch (EOFException | ZipException e) {
+            // Gzip data that are cut off or damaged: the reader is to meet this where it is.
+            failure = e;
         }
         return end - at;
     }
@@ -56,6 +59,9 @@ final class Peeked extends InputStream {
     }
 
     private boolean fill() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         at = 0;
         end = 0;
         end = Math.max(0, in.read(buffer, 0, SIZE));
@@ -78,7 +84,7 @@ final class Peeked extends InputStream {
             return 0;
         }
         if (at == end) {
-            if (length >= SIZE) {
+            if (length >= SIZE && failure == null) {
                 return in.read(into, from, length);
             }
             if (!fill()) {
