@@ -159,7 +159,7 @@ final class ApiJson {
                 : new BigDecimal(Float.toString(number)).stripTrailingZeros().toPlainString();
     }
 
-    /** The original writes what could end a script element as an escape. */
+    /** The original escapes what could end a script element, and writes its escapes in lower case. */
     private static final class HtmlEscapes extends CharacterEscapes {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -167,8 +167,10 @@ final class ApiJson {
         private final int[] ascii = CharacterEscapes.standardAsciiEscapesForJSON();
 
         HtmlEscapes() {
-            for (char c : new char[] {'<', '>', '&'}) {
-                ascii[c] = CharacterEscapes.ESCAPE_STANDARD;
+            for (int c = 0; c < ascii.length; c++) {
+                if (ascii[c] == CharacterEscapes.ESCAPE_STANDARD || c == '<' || c == '>' || c == '&') {
+                    ascii[c] = CharacterEscapes.ESCAPE_CUSTOM;
+                }
             }
         }
 
@@ -179,7 +181,7 @@ final class ApiJson {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int character) {
-            return character == '\u2028' || character == '\u2029'
+            return character < 0x80 || character == '\u2028' || character == '\u2029'
                     ? new SerializedString(String.format("\\u%04x", character))
                     : null;
         }

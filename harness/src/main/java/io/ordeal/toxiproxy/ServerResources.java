@@ -33,7 +33,7 @@ final class ServerResources implements AutoCloseable {
     }
 
     /** Runs {@code body} in a daemon thread of its own. */
-    void start(String name, Runnable body) {
+    Thread start(String name, Runnable body) {
         Thread thread = new Thread(
                 null,
                 () -> {
@@ -55,6 +55,7 @@ final class ServerResources implements AutoCloseable {
                     "no thread could be started for " + name + ": raise the limit on processes (ulimit -u)",
                     noThreadLeft);
         }
+        return thread;
     }
 
     /** Runs {@code task} after {@code delay}, unless the server is closed before. */

@@ -19,6 +19,7 @@ final class TcpProxy {
     private static final Logger log = LoggerFactory.getLogger(TcpProxy.class);
     private static final int BACKLOG = 1024;
     private static final long ACCEPT_RETRY_MILLIS = 20;
+    private static final long ACCEPT_END_MILLIS = 2000;
 
     /**
      * A proxy at one moment.
@@ -40,6 +41,7 @@ final class TcpProxy {
     private String listen;
     private volatile String upstream;
     private @Nullable ServerSocketChannel listener;
+    private @Nullable Thread acceptThread;
 
     TcpProxy(String name, String listen, String upstream, ToxiproxyOptions options, ServerResources resources) {
         this.name = name;
@@ -109,8 +111,8 @@ final class TcpProxy {
                 return;
             }
             ServerSocketChannel opened = bind();
+            acceptThread = resources.start("toxiproxy-" + name + "-accept", () -> accept(opened));
             listener = opened;
-            resources.start("toxiproxy-" + name + "-accept", () -> accept(opened));
         } finally {
             lock.unlock();
         }
@@ -147,11 +149,23 @@ final class TcpProxy {
             listener = null;
             close(open);
             toxics.wake();
+            awaitEnd(acceptThread);
             for (Connection connection : connections) {
                 connection.end(Piece.Kind.CLOSE);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Until the accept thread has left its system call the port is not free; it waits for nobody, so this is short. */
+    private static void awaitEnd(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join(ACCEPT_END_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
