@@ -19,6 +19,17 @@ public interface ClusterDescription {
     }
 
     /**
+     * Whether the next group may be started. Asked again and again after every node's own {@link ServerProgram#isUp}, of
+     * all groups but the last.
+     *
+     * @param group its place in {@link #startOrder}, from 0
+     * @throws Exception counts as no
+     */
+    default boolean isReady(Cluster cluster, int group) throws Exception {
+        return true;
+    }
+
+    /**
      * Whether the cluster as a whole serves: replicas are in step, a leader is elected. Asked again and again after every
      * node's own {@link ServerProgram#isUp}.
      *

@@ -88,15 +88,20 @@ public final class ProcessCluster implements Cluster {
             node.takePorts();
         }
         makeLinks(settings);
-        for (List<String> group : description.startOrder()) {
-            for (String name : group) {
+        List<List<String>> groups = description.startOrder();
+        for (int i = 0; i < groups.size(); i++) {
+            for (String name : groups.get(i)) {
                 launch(node(name));
             }
-            for (String name : group) {
+            for (String name : groups.get(i)) {
                 awaitUp(node(name), deadlineNanos);
             }
+            int group = i;
+            if (group < groups.size() - 1) {
+                awaitReady(deadlineNanos, () -> description.isReady(this, group));
+            }
         }
-        awaitReady(deadlineNanos);
+        awaitReady(deadlineNanos, () -> description.isReady(this));
         LOG.info(
                 "{} nodes of {} are ready after {} ms",
                 nodes.size(),
@@ -201,14 +206,15 @@ public final class ProcessCluster implements Cluster {
         node.seenUp();
     }
 
-    private void awaitReady(long deadlineNanos) throws IOException, InterruptedException {
-        await(deadlineNanos, List.copyOf(nodes.values()), () -> description.isReady(this), lastFailure -> {
-            StringBuilder message = new StringBuilder("every node of ")
-                    .append(nodes.keySet())
-                    .append(" is up, but the cluster was not ready in time")
+    private void awaitReady(long deadlineNanos, Question question) throws IOException, InterruptedException {
+        List<ProcessNode> started =
+                nodes.values().stream().filter(ProcessNode::wasStarted).toList();
+        await(deadlineNanos, started, question, lastFailure -> {
+            StringBuilder message = new StringBuilder("each of ")
+                    .append(started.stream().map(ProcessNode::name).toList())
+                    .append(" is up, but together they were not ready in time")
                     .append(lastFailure);
-            nodes.values()
-                    .forEach(node -> message.append("\n")
+            started.forEach(node -> message.append("\n")
                             .append(node.name())
                             .append(": ")
                             .append(LogTail.describe(node.log())));

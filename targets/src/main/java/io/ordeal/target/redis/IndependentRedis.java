@@ -1,0 +1,23 @@
+package io.ordeal.target.redis;
+
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.NodeSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Redis servers that know nothing of each other: one, or the five of Redlock. */
+record IndependentRedis(List<NodeSpec> nodes) implements ClusterDescription {
+    IndependentRedis {
+        nodes = List.copyOf(nodes);
+    }
+
+    static IndependentRedis alone() {
+        return of(1);
+    }
+
+    static IndependentRedis of(int count) {
+        return new IndependentRedis(IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new NodeSpec("n" + i, RedisServer.master()))
+                .toList());
+    }
+}
