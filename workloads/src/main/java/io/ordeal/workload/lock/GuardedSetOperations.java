@@ -6,6 +6,8 @@ import io.ordeal.client.Completion;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.KeyedRandom;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +38,10 @@ final class GuardedSetOperations implements Client {
 
     @Override
     public Completion invoke(Invocation invocation) throws Exception {
-        String lock = LockOperations.lockOf(invocation);
+        String lock = lockOf(invocation);
         return switch (invocation.f()) {
             case "add" -> add(invocation, lock);
-            case "read" ->
-                Completion.ok(LockOperations.keyed(lock, sets.apply(lock).elements()));
+            case "read" -> Completion.ok(keyed(lock, sets.apply(lock).elements()));
             default -> throw new DefiniteFailure("a guarded set is added to and read, not: " + invocation.f());
         };
     }
@@ -62,7 +63,7 @@ final class GuardedSetOperations implements Client {
             throw turnedAway;
         }
         release(lock);
-        return Completion.ok(LockOperations.keyed(lock, done));
+        return Completion.ok(keyed(lock, done));
     }
 
     /** Reads the set and writes it back with one more element. */
@@ -99,11 +100,28 @@ final class GuardedSetOperations implements Client {
         locks.close();
     }
 
+    /** The lock in a value {@code [lock …]}. */
+    private static String lockOf(Invocation invocation) {
+        if (invocation.value() instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof String lock) {
+            return lock;
+        }
+        throw malformed(invocation);
+    }
+
     private static long elementOf(Invocation invocation) {
         if (invocation.value() instanceof List<?> pair && pair.get(1) instanceof Number element) {
             return element.longValue();
         }
-        throw new IllegalArgumentException(
-                "expected a value such as [\"lock1\" 7] for :" + invocation.f() + ", found " + invocation.value());
+        throw malformed(invocation);
+    }
+
+    private static IllegalArgumentException malformed(Invocation invocation) {
+        return new IllegalArgumentException("expected a value such as [\"lock1\" 7] or [\"lock1\" nil] for :"
+                + invocation.f() + ", found " + invocation.value());
+    }
+
+    /** {@code [lock value]}, where the value may be nil. */
+    static List<@Nullable Object> keyed(String lock, @Nullable Object value) {
+        return Collections.unmodifiableList(Arrays.asList(lock, value));
     }
 }

@@ -4,12 +4,13 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.client.Invocation;
+import io.ordeal.generator.Generator;
+import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.DrawnOperations;
-import io.ordeal.workload.parts.EachOnce;
 import io.ordeal.workload.parts.PlainRun;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
 
 /** Additions to a set under a lock, judged by what is there in the end: a broken lock loses updates. */
 public final class GuardedSetWorkload implements Workload<LockClient> {
+    private static final int LAST_READ_TRIES = 20;
+
     @Override
     public String name() {
         return "guarded-set";
@@ -37,17 +40,25 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
         int concurrency = options.concurrency();
         int locks = options.keys();
         Map<String, GuardedSet> sets = new ConcurrentHashMap<>();
-        List<Invocation> lastReads = IntStream.range(0, locks)
-                .mapToObj(lock -> new Invocation("read", LockOperations.keyed(LockGenerator.lockName(lock), null)))
+        List<Generator> lastReads = IntStream.range(0, locks)
+                .mapToObj(LockGenerator::lockName)
+                .map(GuardedSetWorkload::lastRead)
                 .toList();
         return new PlainRun<>(
-                new DrawnOperations("guarded-set/add", concurrency, (random, worker, count) -> {
-                    String lock = LockGenerator.lockName(random.nextInt(locks));
-                    return new Invocation("add", LockOperations.keyed(lock, count * concurrency + worker));
+                Generators.drawn(draw -> {
+                    String lock = LockGenerator.lockName(draw.random().nextInt(locks));
+                    return new Invocation("add", List.of(lock, draw.count() * concurrency + draw.worker()));
                 }),
-                new EachOnce(lastReads),
+                Generators.sequence(lastReads),
                 (client, context) -> new GuardedSetOperations(
                         client, context, lock -> sets.computeIfAbsent(lock, name -> new GuardedSet())));
+    }
+
+    /** Reads a set until that is ok; without it the run tells nothing. */
+    private static Generator lastRead(String lock) {
+        Invocation read = new Invocation("read", GuardedSetOperations.keyed(lock, null));
+        Generator tries = Generators.limit(LAST_READ_TRIES, Generators.repeat(Generators.once(read)));
+        return Generators.concurrencyLimit(1, Generators.untilOk(Generators.delay(Duration.ofMillis(250), tries)));
     }
 
     @Override

@@ -56,7 +56,7 @@ final class LockGenerator implements Generator {
             }
         }
         if (first < 0) {
-            return new Step.Pending(this);
+            return Step.pending(this);
         }
         Worker worker = workers[first];
         Worker busy;
@@ -70,7 +70,7 @@ final class LockGenerator implements Generator {
         return new Step.Invoke(
                 Math.max(context.timeNanos(), worker.dueNanos),
                 first,
-                new Invocation(f, LockOperations.keyed(lockName(busy.lock), null)),
+                new Invocation(f, lockName(busy.lock)),
                 with(first, busy));
     }
 

@@ -5,14 +5,12 @@ import io.ordeal.client.ClientContext;
 import io.ordeal.client.Completion;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** {@code acquire} and {@code release} as operations of their own; values are {@code [lock token]}. */
+/** {@code acquire} and {@code release} as operations of their own; a value is the lock, or {@code [lock token]}. */
 final class LockOperations implements Client {
     private final LockClient locks;
     private final ClientContext context;
@@ -25,58 +23,48 @@ final class LockOperations implements Client {
 
     @Override
     public Completion invoke(Invocation invocation) throws Exception {
-        String lock = lockOf(invocation);
+        if (!(invocation.value() instanceof String lock)) {
+            throw new IllegalArgumentException(
+                    "expected the lock's name as :" + invocation.f() + "'s value, found " + invocation.value());
+        }
         return switch (invocation.f()) {
-            case "acquire" -> acquire(invocation, lock);
-            case "release" -> release(invocation, lock);
+            case "acquire" -> acquire(lock);
+            case "release" -> release(lock);
             default -> throw new DefiniteFailure("a lock can be acquired and released, not: " + invocation.f());
         };
     }
 
-    private Completion acquire(Invocation invocation, String lock) throws Exception {
+    private Completion acquire(String lock) throws Exception {
         Optional<Grant> grant = locks.acquire(lock);
         if (grant.isEmpty()) {
-            return Completion.fail(invocation.value(), "not granted");
+            return Completion.fail(lock, "not granted");
         }
         // The process is frozen before it goes on to use the lock: here, with the grant in hand. At the start of the
         // release would be too late, as the hold is over when that begins.
         context.pausePoint();
         held = lock;
         OptionalLong token = grant.get().token();
-        return Completion.ok(keyed(lock, token.isPresent() ? token.getAsLong() : null));
+        return Completion.ok(token.isPresent() ? List.of(lock, token.getAsLong()) : lock);
     }
 
-    private Completion release(Invocation invocation, String lock) throws Exception {
+    private Completion release(String lock) throws Exception {
         boolean mine = lock.equals(held);
         held = null;
         try {
             locks.release(lock);
         } catch (DefiniteFailure nothingReleased) {
             if (mine) {
-                // Whatever became of its hold, the process does not go on as if it had it.
-                context.sessionLost(lock);
+                // A failed release would say that the hold goes on. But this process believes no more that it holds the
+                // lock, from when it began to release it, and nobody knows when the system let go of it.
+                throw new IllegalStateException("nothing was left to release: " + nothingReleased.getMessage());
             }
             throw nothingReleased;
         }
-        return Completion.ok(invocation.value());
+        return Completion.ok(lock);
     }
 
     @Override
     public void close() throws Exception {
         locks.close();
-    }
-
-    /** The lock in a value {@code [lock …]}. */
-    static String lockOf(Invocation invocation) {
-        if (invocation.value() instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof String lock) {
-            return lock;
-        }
-        throw new IllegalArgumentException(
-                "expected a value such as [\"lock1\" nil] for :" + invocation.f() + ", found " + invocation.value());
-    }
-
-    /** {@code [lock value]}, where the value may be nil. */
-    static List<@Nullable Object> keyed(String lock, @Nullable Object value) {
-        return Collections.unmodifiableList(Arrays.asList(lock, value));
     }
 }

@@ -3,12 +3,11 @@ package io.ordeal.workload.lock;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.EachOnce;
 import io.ordeal.workload.parts.PlainRun;
-import java.util.List;
 
 /** Acquire and release, several locks by key, judged by the holds. */
 public final class LockWorkload implements Workload<LockClient> {
@@ -30,11 +29,11 @@ public final class LockWorkload implements Workload<LockClient> {
     @Override
     public WorkloadRun<LockClient> start(WorkloadOptions options) {
         return new PlainRun<>(
-                new LockGenerator(options.concurrency(), options.keys()), new EachOnce(List.of()), LockOperations::new);
+                new LockGenerator(options.concurrency(), options.keys()), Generators.nothing(), LockOperations::new);
     }
 
     @Override
     public Checker checker(WorkloadOptions options) {
-        return Checkers.named("mutex", CheckerOptions.DEFAULT.withIndependent(true));
+        return Checkers.named("mutex", CheckerOptions.DEFAULT);
     }
 }

@@ -1,13 +1,11 @@
 /**
- * Parts from which workloads are put together: operations drawn for whoever is free, a list of operations to end with.
+ * Parts from which workloads are put together, beside the generators' own combinators.
  *
- * <p>The law of this package: what is drawn hangs on the seed, the worker and how many operations it had before, and on
- * nothing else. Distinct numbers come from the same two: the count'th operation of a worker among {@code concurrency} is
- * {@code count * concurrency + worker}.
+ * <p>The law of this package: what it makes is of one run only; workloads themselves hold no state.
  *
  * <pre>{@code
- * Generator reads = new DrawnOperations("dice/read", 10, (random, worker, count) -> new Invocation("read", null));
- * return new PlainRun<>(reads, new EachOnce(List.of()), DiceOperations::new);
+ * Generator reads = Generators.drawn(draw -> new Invocation("read", "die" + draw.random().nextInt(6)));
+ * return new PlainRun<>(reads, Generators.nothing(), (client, context) -> new DiceOperations(client));
  * }</pre>
  */
 @NullMarked

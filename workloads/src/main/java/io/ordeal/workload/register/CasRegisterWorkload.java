@@ -4,11 +4,10 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.client.Invocation;
+import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.DrawnOperations;
-import io.ordeal.workload.parts.EachOnce;
 import io.ordeal.workload.parts.PlainRun;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,11 +36,8 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
     public WorkloadRun<CasRegisterClient> start(WorkloadOptions options) {
         RegisterKeys keys = new RegisterKeys(options);
         return new PlainRun<>(
-                new DrawnOperations(
-                        "cas-register",
-                        options.concurrency(),
-                        (random, worker, count) -> draw(random, keys.draw(random, count))),
-                new EachOnce(List.of()),
+                Generators.drawn(draw -> draw(draw.random(), keys.draw(draw))),
+                Generators.nothing(),
                 (client, context) -> new RegisterOperations(client));
     }
 

@@ -1,7 +1,7 @@
 package io.ordeal.workload.register;
 
+import io.ordeal.generator.Draw;
 import io.ordeal.workload.WorkloadOptions;
-import java.util.SplittableRandom;
 
 /** Which register an operation is on: so many are in use at once, and each is given up for a fresh one in time. */
 final class RegisterKeys {
@@ -14,9 +14,8 @@ final class RegisterKeys {
         operationsPerWorker = Math.max(1, together / options.concurrency());
     }
 
-    /** @param count operations that the worker had before */
-    String draw(SplittableRandom random, long count) {
-        long generation = count / operationsPerWorker;
-        return "r" + (generation * inUse + random.nextInt(inUse));
+    String draw(Draw draw) {
+        long generation = draw.count() / operationsPerWorker;
+        return "r" + (generation * inUse + draw.random().nextInt(inUse));
     }
 }

@@ -4,13 +4,11 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.client.Invocation;
+import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.DrawnOperations;
-import io.ordeal.workload.parts.EachOnce;
 import io.ordeal.workload.parts.PlainRun;
-import java.util.List;
 
 /** Reads and writes of registers, every value written once. */
 public final class RegisterWorkload implements Workload<RegisterClient> {
@@ -34,13 +32,14 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
         RegisterKeys keys = new RegisterKeys(options);
         int concurrency = options.concurrency();
         return new PlainRun<>(
-                new DrawnOperations("register", concurrency, (random, worker, count) -> {
-                    String key = keys.draw(random, count);
-                    return random.nextBoolean()
+                Generators.drawn(draw -> {
+                    String key = keys.draw(draw);
+                    return draw.random().nextBoolean()
                             ? new Invocation("read", RegisterOperations.keyed(key, null))
-                            : new Invocation("write", RegisterOperations.keyed(key, count * concurrency + worker));
+                            : new Invocation(
+                                    "write", RegisterOperations.keyed(key, draw.count() * concurrency + draw.worker()));
                 }),
-                new EachOnce(List.of()),
+                Generators.nothing(),
                 (client, context) -> new RegisterOperations(client));
     }
 
