@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Random histories of a system that behaves as a model says: each operation takes effect at a random moment while it is
- * open, or, where its outcome is unknown, later or never. Half of them are then broken by one changed answer, which makes
- * some of them invalid.
+ * open, or, where its outcome is unknown, later or never. Half of them are then broken by one changed answer, or one
+ * failure told as a success, which makes some of them invalid.
  */
 public final class RandomHistories<S> {
     /** An operation that may be drawn, and the answers that it may get. */
@@ -77,13 +77,15 @@ public final class RandomHistories<S> {
             Running one = running.get(random.nextInt(running.size()));
             if (random.nextDouble() < unknown) {
                 running.remove(one);
-                if (random.nextInt(3) > 0) {
+                boolean told = random.nextInt(3) > 0;
+                if (told) {
                     events.add(new Event(OpType.INFO, one.process, one.draw.f(), one.draw.input()));
                 }
                 if (!one.effected && random.nextBoolean()) {
                     zombies.add(one);
                 }
-                idle.add(nextProcess++);
+                // Jepsen retires the process; others' may go on.
+                idle.add(told && random.nextInt(4) == 0 ? one.process : nextProcess++);
             } else if (one.effected) {
                 running.remove(one);
                 events.add(new Event(OpType.OK, one.process, one.draw.f(), one.output));
@@ -123,7 +125,8 @@ public final class RandomHistories<S> {
     private void breakOne(List<Event> events) {
         List<Integer> oks = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i).type() == OpType.OK) {
+            OpType type = events.get(i).type();
+            if (type == OpType.OK || type == OpType.FAIL) {
                 oks.add(i);
             }
         }

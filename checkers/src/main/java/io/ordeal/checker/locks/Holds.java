@@ -1,0 +1,165 @@
+package io.ordeal.checker.locks;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.history.History;
+import io.ordeal.history.OpType;
+import io.ordeal.history.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The holds of each lock of a history, in the order in which they were granted, and the releases that no hold accounts
+ * for.
+ *
+ * <p>A lock is <em>uncertain</em> when a process goes on with it after an operation on it whose outcome it never learnt:
+ * what it does next may say something of that outcome, which intervals can't express. (Jepsen's processes never do: they
+ * are retired.) Such a lock is for the search.
+ */
+final class Holds {
+    private static final int CHECKPOINT_EVERY = 4096;
+
+    /** What is known of one lock. */
+    static final class OfLock {
+        final @Nullable Object lock;
+        final List<Hold> holds = new ArrayList<>();
+
+        /** Positions of the invocations of releases that succeeded though their process held nothing. */
+        final List<Integer> strayReleases = new ArrayList<>();
+
+        /** Releases by a process that had been told that its session was lost, and has nothing since. */
+        int lateReleases;
+
+        boolean uncertain;
+        private final Map<Integer, Client> clients = new HashMap<>();
+
+        OfLock(@Nullable Object lock) {
+            this.lock = lock;
+        }
+
+        private Client client(int process) {
+            return clients.computeIfAbsent(process, p -> new Client());
+        }
+    }
+
+    /** A process and a lock. */
+    private static final class Client {
+        /** Indexes into the holds of those that have not ended, the oldest first. */
+        final List<Integer> open = new ArrayList<>();
+
+        boolean unknown;
+        boolean sessionLost;
+    }
+
+    private final History history;
+    private final boolean reentrant;
+    private final Map<Object, OfLock> locks = new LinkedHashMap<>();
+    private final Map<Long, OfLock> ofHandle = new HashMap<>();
+
+    private Holds(History history, boolean reentrant) {
+        this.history = history;
+        this.reentrant = reentrant;
+    }
+
+    /**
+     * Reads a history's holds.
+     *
+     * @param reentrant whether a process' further acquires are part of the hold that it has, which then ends with the
+     *     last of as many releases
+     */
+    static List<OfLock> of(History history, boolean reentrant, CheckContext context) {
+        Holds holds = new Holds(history, reentrant);
+        for (int i = 0; i < history.size(); i++) {
+            if (i % CHECKPOINT_EVERY == 0) {
+                context.checkpoint();
+            }
+            if (history.isClient(i)) {
+                holds.event(i);
+            }
+        }
+        return List.copyOf(holds.locks.values());
+    }
+
+    private void event(int i) {
+        int invocation = history.isInvoke(i) ? i : history.partner(i);
+        OfLock lock = lock(invocation);
+        Client client = lock.client(history.process(i));
+        if (history.isInvoke(i) && client.unknown) {
+            lock.uncertain = true;
+        }
+        switch (history.f(i)) {
+            case "acquire" -> {
+                if (history.type(i) == OpType.OK) {
+                    grant(lock, client, invocation, i);
+                }
+            }
+            case "release" -> {
+                if (history.isInvoke(i) && history.outcome(i) != OpType.FAIL) {
+                    release(lock, client, i);
+                }
+            }
+            case "session-lost" -> {
+                if (history.isInvoke(i) && history.outcome(i) != OpType.FAIL) {
+                    client.open.forEach(hold -> end(lock, hold, i, Hold.Ending.SESSION_LOST));
+                    client.open.clear();
+                    client.sessionLost = true;
+                }
+            }
+            default ->
+                throw new UnjudgeableHistoryException("event " + history.index(i)
+                        + ": a lock knows :acquire, :release and :session-lost, not :" + history.f(i));
+        }
+        if (history.type(i) == OpType.INFO) {
+            client.unknown = true;
+        }
+    }
+
+    private OfLock lock(int invocation) {
+        Values values = history.values();
+        long handle = history.valueHandle(invocation);
+        return ofHandle.computeIfAbsent(handle, h -> {
+            Object lock = values.toObject(h);
+            return locks.computeIfAbsent(lock == null ? Values.class : lock, l -> new OfLock(lock));
+        });
+    }
+
+    private void grant(OfLock lock, Client client, int asked, int granted) {
+        client.sessionLost = false;
+        if (reentrant && !client.open.isEmpty()) {
+            client.open.add(client.open.get(0));
+            return;
+        }
+        client.open.add(lock.holds.size());
+        lock.holds.add(new Hold(
+                lock.lock,
+                history.process(asked),
+                asked,
+                granted,
+                Hold.OPEN,
+                Hold.Ending.NEVER,
+                LockShape.token(history, granted)));
+    }
+
+    private void release(OfLock lock, Client client, int i) {
+        if (!client.open.isEmpty()) {
+            int hold = client.open.remove(0);
+            if (!reentrant || client.open.isEmpty()) {
+                end(lock, hold, i, Hold.Ending.RELEASE);
+            }
+        } else if (history.outcome(i) == OpType.OK) {
+            if (client.sessionLost) {
+                lock.lateReleases++;
+            } else {
+                lock.strayReleases.add(i);
+            }
+        }
+    }
+
+    private static void end(OfLock lock, int hold, int position, Hold.Ending by) {
+        lock.holds.set(hold, lock.holds.get(hold).endedAt(position, by));
+    }
+}

@@ -1,0 +1,196 @@
+package io.ordeal.checker.locks;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.history.History;
+import io.ordeal.history.Op;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is wrong with one lock's holds, and says it with its witnesses. */
+final class LockAnomalies {
+    private static final int MOST_LISTED = 100;
+
+    private final History history;
+    private final @Nullable Object lock;
+    private final List<Anomaly> found = new ArrayList<>();
+
+    LockAnomalies(History history, @Nullable Object lock) {
+        this.history = history;
+        this.lock = lock;
+    }
+
+    /** All, or the first of each type, which then tells how many there are. */
+    List<Anomaly> list(boolean all) {
+        if (all) {
+            return found.stream().limit(MOST_LISTED).toList();
+        }
+        Map<String, Anomaly> firsts = new LinkedHashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        for (Anomaly anomaly : found) {
+            firsts.putIfAbsent(anomaly.type(), anomaly);
+            counts.merge(anomaly.type(), 1, Integer::sum);
+        }
+        return firsts.values().stream()
+                .map(first -> {
+                    Map<String, Object> details = new LinkedHashMap<>(first.details());
+                    details.put("count", counts.getOrDefault(first.type(), 1));
+                    return new Anomaly(first.type(), first.key(), first.explanation(), first.witness(), details);
+                })
+                .toList();
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    void add(Anomaly anomaly) {
+        found.add(anomaly);
+    }
+
+    /**
+     * Holds that begin before an earlier one has ended.
+     *
+     * @param holds in the order in which they were granted
+     * @param renewable whether a process may be granted again what it holds
+     */
+    void overlaps(List<Hold> holds, boolean renewable) {
+        Hold longest = null;
+        for (Hold hold : holds) {
+            if (longest != null
+                    && hold.granted() < longest.end()
+                    && !(renewable && hold.process() == longest.process())) {
+                found.add(overlap(List.of(longest, hold)));
+            }
+            if (longest == null || hold.end() > longest.end()) {
+                longest = hold;
+            }
+        }
+    }
+
+    /** More holds at once than a semaphore has permits. */
+    void tooManyHolds(List<Hold> holds, int permits) {
+        PriorityQueue<Hold> current = new PriorityQueue<>(Comparator.comparingInt(Hold::end));
+        for (Hold hold : holds) {
+            for (Hold first = current.peek(); first != null && first.end() < hold.granted(); first = current.peek()) {
+                current.remove();
+            }
+            current.add(hold);
+            if (current.size() > permits) {
+                List<Hold> together = new ArrayList<>(current);
+                together.sort(Comparator.comparingInt(Hold::granted));
+                found.add(overlap(together));
+            }
+        }
+    }
+
+    /** A token that is not above the last, where the holds themselves are in order. */
+    void tokensInOrderOfGrants(List<Hold> holds) {
+        for (Hold hold : holds) {
+            if (hold.token() == null) {
+                throw new UnjudgeableHistoryException("event " + history.index(hold.granted())
+                        + ": a fenced-mutex answers :acquire with [lock token], token an integer");
+            }
+        }
+        for (int i = 1; i < holds.size(); i++) {
+            Hold before = holds.get(i - 1);
+            Hold after = holds.get(i);
+            if (before.end() < after.granted() && before.token() != null && after.token() != null) {
+                if (after.token() <= before.token()) {
+                    found.add(token(before, after));
+                }
+            }
+        }
+    }
+
+    Anomaly token(Hold before, Hold after) {
+        String explanation = "process " + after.process() + " was granted " + name() + " with token " + after.token()
+                + " at " + at(after.granted()) + ", though process " + before.process() + " had been granted it with "
+                + (after.token() != null && after.token().equals(before.token())
+                        ? "the same token"
+                        : "token " + before.token())
+                + " before, at " + at(before.granted());
+        return anomaly(AnomalyType.TOKEN_NOT_RISING, explanation, List.of(before, after), List.of());
+    }
+
+    /** A release that succeeded though its process held nothing. */
+    void strayRelease(int release, List<Hold> holds) {
+        Hold holder = null;
+        for (Hold hold : holds) {
+            if (hold.granted() < release && hold.end() > release) {
+                holder = hold;
+            }
+        }
+        String explanation = "process " + history.process(release) + " released " + name() + " at " + at(release)
+                + ", and was told that it had, though it did not hold it; "
+                + (holder == null
+                        ? "nobody did for certain"
+                        : "process " + holder.process() + " did, since " + at(holder.granted()));
+        found.add(anomaly(
+                AnomalyType.RELEASE_BY_OTHER,
+                explanation,
+                holder == null ? List.of() : List.of(holder),
+                List.of(release, history.partner(release))));
+    }
+
+    private Anomaly overlap(List<Hold> holds) {
+        Hold newest = holds.get(holds.size() - 1);
+        StringBuilder words = new StringBuilder(
+                "process " + newest.process() + " was granted " + name() + " at " + at(newest.granted()) + ", while ");
+        for (int i = 0; i < holds.size() - 1; i++) {
+            Hold hold = holds.get(i);
+            words.append(i > 0 ? ", and " : "")
+                    .append(hold.process() == newest.process() ? "it" : "process " + hold.process())
+                    .append(" held it from ")
+                    .append(at(hold.granted()))
+                    .append(
+                            hold.isOpen()
+                                    ? " on, to the end of the history"
+                                    : " until " + hold.ending().words + " at " + at(hold.end()));
+        }
+        return anomaly(AnomalyType.OVERLAPPING_HOLDS, words.toString(), holds, List.of());
+    }
+
+    private Anomaly anomaly(AnomalyType type, String explanation, List<Hold> holds, List<Integer> more) {
+        TreeSet<Integer> events = new TreeSet<>(more);
+        List<Map<String, Object>> intervals = new ArrayList<>();
+        for (Hold hold : holds) {
+            events.add(hold.asked());
+            events.add(hold.granted());
+            Map<String, Object> interval = new LinkedHashMap<>();
+            interval.put("process", hold.process());
+            interval.put("asked", history.index(hold.asked()));
+            interval.put("granted", history.index(hold.granted()));
+            if (!hold.isOpen()) {
+                interval.put("until", history.index(hold.end()));
+                if (hold.ending() != Hold.Ending.EXPIRY) {
+                    events.add(hold.end());
+                }
+            }
+            if (hold.token() != null) {
+                interval.put("token", hold.token());
+            }
+            intervals.add(Map.copyOf(interval));
+        }
+        List<Op> witness = events.stream().map(history::op).toList();
+        return new Anomaly(type.wire(), lock, explanation, witness, Map.of("holds", intervals));
+    }
+
+    private String name() {
+        return lock == null ? "the lock" : "lock " + lock;
+    }
+
+    private String at(int position) {
+        long nanos = history.timeNanos(position);
+        return "event " + history.index(position)
+                + (nanos < 0 ? "" : " (" + nanos / 1_000_000 + "." + nanos / 100_000 % 10 + " ms)");
+    }
+}

@@ -1,0 +1,168 @@
+package io.ordeal.checker.locks;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.checker.Verdict;
+import io.ordeal.checker.linearizability.Linearizability;
+import io.ordeal.history.History;
+import io.ordeal.history.OpType;
+import io.ordeal.history.Values;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges locks by the intervals of their holds.
+ *
+ * <p><b>Guarantees</b>: as linearizability to {@link LockModel}, exactly; of a lease, that no two processes held it at
+ * once before their time was up, by the history's own clock.
+ *
+ * <p><b>Cannot detect</b>: a holder that goes on using what the lock guards after it has released it, or was told that
+ * its session is lost.
+ *
+ * <p><b>Complexity</b>: linear in the history; of a lock that {@link Holds} calls uncertain, that of the search.
+ */
+final class LockChecker implements Checker {
+    private final LockKind kind;
+    private final int permits;
+    private final @Nullable Duration ttl;
+    private final Optional<String> algorithm;
+
+    LockChecker(LockKind kind, int permits, @Nullable Duration ttl, Optional<String> algorithm) {
+        this.kind = kind;
+        this.permits = permits;
+        this.ttl = ttl;
+        this.algorithm = algorithm;
+    }
+
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        if (algorithm.equals(Optional.of("search"))) {
+            return search(history, context);
+        }
+        if (ttl != null) {
+            requireTimes(history);
+        }
+        List<Holds.OfLock> locks = Holds.of(history, kind == LockKind.REENTRANT, context);
+        List<Anomaly> anomalies = new ArrayList<>();
+        List<Object> uncertain = new ArrayList<>();
+        CheckResult result = CheckResult.of(Verdict.valid()).withNote("algorithm: intervals");
+        int holds = 0;
+        int late = 0;
+        for (Holds.OfLock lock : locks) {
+            context.checkpoint();
+            holds += lock.holds.size();
+            late += lock.lateReleases;
+            if (lock.uncertain && kind != LockKind.LEASE) {
+                uncertain.add(lock.lock == null ? Values.class : lock.lock);
+            } else {
+                judge(history, lock, context.all(), anomalies);
+            }
+        }
+        result = result.withVerdict(Verdict.of(anomalies))
+                .and(new CheckResult(Verdict.valid(), List.of(), Map.of("holds", holds)));
+        if (late > 0) {
+            result =
+                    result.withNote(late + " releases came after their process had been told that its session was lost,"
+                            + " and count for nothing");
+        }
+        return uncertain.isEmpty() ? result : result.and(judgeUncertain(history, uncertain, context));
+    }
+
+    private CheckResult judgeUncertain(History history, List<Object> uncertain, CheckContext context) {
+        if (algorithm.isPresent()) {
+            throw new UnjudgeableHistoryException("a process went on with lock " + uncertain.get(0) + " after an"
+                    + " operation on it of unknown outcome, which intervals can't judge: leave --algorithm out");
+        }
+        History part = history.select(i -> {
+            Object lock = history.value(i);
+            return history.isClient(i) && uncertain.contains(lock == null ? Values.class : lock);
+        });
+        return search(part, context);
+    }
+
+    private CheckResult search(History history, CheckContext context) {
+        return Linearizability.of(kind.model(permits))
+                .reading(LockShape.INSTANCE)
+                .check(history, context);
+    }
+
+    private void judge(History history, Holds.OfLock lock, boolean all, List<Anomaly> into) {
+        List<Hold> cores = kind == LockKind.LEASE ? leased(history, lock.holds) : lock.holds;
+        LockAnomalies found = new LockAnomalies(history, lock.lock);
+        if (permits > 1) {
+            found.tooManyHolds(cores, permits);
+        } else {
+            found.overlaps(cores, kind == LockKind.LEASE);
+        }
+        for (int release : lock.strayReleases) {
+            if (kind != LockKind.LEASE || !mayHaveHeld(history, release)) {
+                found.strayRelease(release, lock.holds);
+            }
+        }
+        if (kind == LockKind.FENCED) {
+            found.tokensInOrderOfGrants(lock.holds);
+        }
+        into.addAll(found.list(all));
+    }
+
+    /** Whether the process of a release acquired the lock before, with any outcome but fail. */
+    private static boolean mayHaveHeld(History history, int release) {
+        for (int i = 0; i < release; i++) {
+            if (history.isInvoke(i)
+                    && history.process(i) == history.process(release)
+                    && history.f(i).equals("acquire")
+                    && history.outcome(i) != OpType.FAIL
+                    && history.values().equal(history.valueHandle(i), history.valueHandle(release))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- leases
+
+    private List<Hold> leased(History history, List<Hold> holds) {
+        List<Hold> cores = new ArrayList<>();
+        for (Hold hold : holds) {
+            long expires = history.timeNanos(hold.asked())
+                    + Objects.requireNonNull(ttl, "ttl").toNanos();
+            int expiry = firstAtOrAfter(history, expires);
+            if (expiry <= hold.granted()) {
+                continue;
+            }
+            cores.add(expiry < hold.end() && expiry < history.size() ? hold.endedAt(expiry, Hold.Ending.EXPIRY) : hold);
+        }
+        return cores;
+    }
+
+    private static int firstAtOrAfter(History history, long nanos) {
+        int low = 0;
+        int high = history.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (history.timeNanos(middle) < nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static void requireTimes(History history) {
+        for (int i = 0; i < history.size(); i++) {
+            if (history.timeNanos(i) < 0 || (i > 0 && history.timeNanos(i) < history.timeNanos(i - 1))) {
+                throw new UnjudgeableHistoryException("event " + history.index(i) + ": a lease is judged by the clock:"
+                        + " expected a :time that is not before the last event's, found " + history.timeNanos(i));
+            }
+        }
+    }
+}
