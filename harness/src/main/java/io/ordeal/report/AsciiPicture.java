@@ -37,9 +37,8 @@ public final class AsciiPicture {
         int width = Math.min(style.columns(), 100) - names - 3;
         double[] at = MomentScale.place(
                 picture.times(), picture.timed(), MomentScale.needs(picture, 1, 5), 2, width - 2.0 * MARGIN - 1);
-        int[] columns = Arrays.stream(at)
-                .mapToInt(x -> MARGIN + (int) Math.round(x))
-                .toArray();
+        int[] columns =
+                Arrays.stream(at).mapToInt(x -> MARGIN + (int) Math.round(x)).toArray();
         StringBuilder out = new StringBuilder();
         if (picture.leftOut() > 0) {
             out.append(style.wrap(
@@ -62,8 +61,7 @@ public final class AsciiPicture {
         return out.toString();
     }
 
-    private static void bar(
-            char[] line, WitnessPicture.Bar bar, int[] columns, WitnessPicture picture, int width) {
+    private static void bar(char[] line, WitnessPicture.Bar bar, int[] columns, WitnessPicture picture, int width) {
         int from = columns[bar.stretch().from()];
         boolean endless = bar.stretch().to() >= columns.length;
         int to = endless ? width - 1 : columns[bar.stretch().to()];

@@ -28,12 +28,19 @@ record FaultSpans(List<Span> spans, List<Moment> moments) {
      * @param started what its injection said
      * @param stopped what its heal said
      */
-    record Span(String name, String label, int from, int to, @Nullable Object started, @Nullable Object stopped) {}
+    record Span(
+            String name,
+            String label,
+            int from,
+            int to,
+            @Nullable Object started,
+            @Nullable Object stopped) {}
 
     /** Something that the nemesis did at once. */
     record Moment(String f, int position, @Nullable Object value) {}
 
-    private record Deed(String f, int from, int to, @Nullable Object value) {}
+    private record Deed(
+            String f, int from, int to, @Nullable Object value) {}
 
     private record Open(String name, Deed deed) {}
 
@@ -91,7 +98,8 @@ record FaultSpans(List<Span> spans, List<Moment> moments) {
         for (Open candidate : open) {
             if (ends(deed.f(), candidate)) {
                 if (subject(deed.value()) != null
-                        && Objects.equals(subject(deed.value()), subject(candidate.deed().value()))) {
+                        && Objects.equals(
+                                subject(deed.value()), subject(candidate.deed().value()))) {
                     return candidate;
                 }
                 oldest = oldest == null ? candidate : oldest;
@@ -171,5 +179,4 @@ record FaultSpans(List<Span> spans, List<Moment> moments) {
     static int end(Span span, History history) {
         return span.to() >= 0 ? span.to() : history.size() - 1;
     }
-
 }

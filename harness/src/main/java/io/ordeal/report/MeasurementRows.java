@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeasurementRows {
     /** Columns that come first where they occur, in this order; verdict.json keeps no order of its own. */
-    private static final List<String> FIRST =
-            List.of("name", "fault", "whom", "mode", "phase", "from", "to", "f", "begun", "ok", "fail", "info", "share");
+    private static final List<String> FIRST = List.of(
+            "name", "fault", "whom", "mode", "phase", "from", "to", "f", "begun", "ok", "fail", "info", "share");
 
     private MeasurementRows() {}
 

@@ -68,9 +68,7 @@ final class PlotBins {
     }
 
     private static int step(long nanos) {
-        return nanos <= 100
-                ? 0
-                : (int) Math.min(STEPS - 1, Math.floor(Math.log10(nanos / 100.0) * FINE));
+        return nanos <= 100 ? 0 : (int) Math.min(STEPS - 1, Math.floor(Math.log10(nanos / 100.0) * FINE));
     }
 
     /** The latency at which a step begins, in nanoseconds. */

@@ -213,8 +213,7 @@ final class Plots {
         double step = niceStep(Math.max(seconds, 1e-6) / 6);
         for (double tick = 0; tick <= seconds * 1.0001; tick += step) {
             double x = LEFT + (seconds == 0 ? 0 : tick / seconds * PLOT);
-            svg.append(label(
-                    x, HEIGHT - 6, "middle", Numbers.span(Math.round(clock.first() + tick * 1e9))));
+            svg.append(label(x, HEIGHT - 6, "middle", Numbers.span(Math.round(clock.first() + tick * 1e9))));
         }
         svg.append("<rect class=\"view\" x=\"0\" y=\"" + TOP + "\" width=\"0\" height=\"" + (FLOOR - TOP) + "\"/>\n");
         return svg;
@@ -225,12 +224,7 @@ final class Plots {
     }
 
     private static void grid(StringBuilder svg, double y, String label) {
-        svg.append(String.format(
-                        Locale.ROOT,
-                        "<path class=\"grid\" d=\"M%.0f %.1fH%.0f\"/>",
-                        LEFT,
-                        y,
-                        WIDTH - RIGHT))
+        svg.append(String.format(Locale.ROOT, "<path class=\"grid\" d=\"M%.0f %.1fH%.0f\"/>", LEFT, y, WIDTH - RIGHT))
                 .append(label(LEFT - 6, y + 3.5, "end", label))
                 .append('\n');
     }

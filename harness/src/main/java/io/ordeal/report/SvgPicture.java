@@ -32,15 +32,17 @@ final class SvgPicture {
                 WIDTH,
                 floor + 40,
                 Html.escape(picture.caption())));
-        picture.shade().ifPresent(shade -> svg.append(rect(
-                "shade",
-                x(at, shade.from()),
-                TOP - 6,
-                x(at, shade.to()) - x(at, shade.from()),
-                floor - TOP + 12)));
+        picture.shade()
+                .ifPresent(shade -> svg.append(rect(
+                        "shade",
+                        x(at, shade.from()),
+                        TOP - 6,
+                        x(at, shade.to()) - x(at, shade.from()),
+                        floor - TOP + 12)));
         for (int i = 0; i < picture.lanes().size(); i++) {
             double y = TOP + LANE * i + LANE / 2;
-            svg.append(text("lane-name", LEFT - 14, y + 4, "end", picture.lanes().get(i).name()));
+            svg.append(text(
+                    "lane-name", LEFT - 14, y + 4, "end", picture.lanes().get(i).name()));
             svg.append(String.format(
                     Locale.ROOT, "<path class=\"grid\" d=\"M%.0f %.1fH%.0f\"/>%n", LEFT - 6, y, WIDTH - 8));
             for (WitnessPicture.Bar bar : picture.lanes().get(i).bars()) {
@@ -87,8 +89,7 @@ final class SvgPicture {
         double mark = x(at, picture.mark());
         for (int i = 0; i < at.length; i++) {
             double x = x(at, i);
-            svg.append(String.format(
-                    Locale.ROOT, "<path class=\"tick\" d=\"M%.1f %.1fv6\"/>", x, floor));
+            svg.append(String.format(Locale.ROOT, "<path class=\"tick\" d=\"M%.1f %.1fv6\"/>", x, floor));
             boolean clear = Math.abs(x - mark) > 74 || i == picture.mark();
             if (clear && x - 34 > free && x < WIDTH - 30 && picture.times()[i] != Op.NO_TIME) {
                 svg.append(text("axis", x, floor + 18, "middle", Numbers.moment(picture.times()[i])));
@@ -102,8 +103,7 @@ final class SvgPicture {
         double length = picture.caption().length() * 6.6;
         String anchor = x - length / 2 < 4 ? "start" : x + length / 2 > WIDTH - 4 ? "end" : "middle";
         double at = anchor.equals("start") ? Math.max(4, Math.min(x, WIDTH - length)) : x;
-        svg.append(String.format(
-                Locale.ROOT, "<path class=\"mark\" d=\"M%.1f %.1fV%.1f\"/>", x, TOP - 12, floor + 4));
+        svg.append(String.format(Locale.ROOT, "<path class=\"mark\" d=\"M%.1f %.1fV%.1f\"/>", x, TOP - 12, floor + 4));
         svg.append(text("caption", at, floor + 34, anchor, picture.timed() ? picture.caption() : ""));
         if (!picture.timed()) {
             svg.append(text("caption", x, TOP - 14, x > WIDTH / 2 ? "end" : "start", picture.caption()));

@@ -52,7 +52,8 @@ public final class TerminalVerdict {
         }
         if (anomalies.size() > PICTURES) {
             out.append(style.wrap(
-                            Numbers.count(anomalies.size() - PICTURES, "anomaly").replace("anomalys", "anomalies")
+                            Numbers.count(anomalies.size() - PICTURES, "anomaly")
+                                            .replace("anomalys", "anomalies")
                                     + " more: report.html and verdict.json have them all",
                             " "))
                     .append('\n');
@@ -98,9 +99,7 @@ public final class TerminalVerdict {
             }
             out.append(" ").append(style.bold(name)).append('\n').append(table.print(style));
             if (rows.size() > MEASUREMENT_ROWS) {
-                out.append(" … ")
-                        .append(rows.size() - MEASUREMENT_ROWS)
-                        .append(" rows more in verdict.json\n");
+                out.append(" … ").append(rows.size() - MEASUREMENT_ROWS).append(" rows more in verdict.json\n");
             }
         });
     }
@@ -122,6 +121,10 @@ public final class TerminalVerdict {
     private static String finish(String text, TextStyle style) {
         return style.unicode()
                 ? text
-                : text.replace("µs", "us").replace("…", "...").replace("→", "->").replace("≥", ">=").replace("≤", "<=");
+                : text.replace("µs", "us")
+                        .replace("…", "...")
+                        .replace("→", "->")
+                        .replace("≥", ">=")
+                        .replace("≤", "<=");
     }
 }

@@ -20,7 +20,8 @@ final class ValueText {
             map.forEach((key, element) -> entries.add(print(key) + " " + print(element)));
             return entries.toString();
         } else if (value instanceof Collection<?> collection) {
-            StringJoiner elements = value instanceof Set ? new StringJoiner(" ", "#{", "}") : new StringJoiner(" ", "[", "]");
+            StringJoiner elements =
+                    value instanceof Set ? new StringJoiner(" ", "#{", "}") : new StringJoiner(" ", "[", "]");
             collection.forEach(element -> elements.add(print(element)));
             return elements.toString();
         }

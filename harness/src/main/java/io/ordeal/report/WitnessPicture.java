@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param caption what happened then
  * @param leftOut operations of the witness that are not drawn, the earliest
  */
-record WitnessPicture(
-        long[] times, List<Lane> lanes, Optional<Stretch> shade, int mark, String caption, int leftOut) {
+record WitnessPicture(long[] times, List<Lane> lanes, Optional<Stretch> shade, int mark, String caption, int leftOut) {
 
     /** More than this nobody follows; the interactive picture has them all. */
     private static final int MOST_OPERATIONS = 14;
@@ -126,9 +125,8 @@ record WitnessPicture(
                 .filter(call -> call.complete() == last || call.invoke() == last)
                 .findFirst()
                 .orElseThrow();
-        Optional<Stretch> shade = end.type().isCompletion()
-                ? Optional.of(new Stretch(blamed.from(), last))
-                : Optional.empty();
+        Optional<Stretch> shade =
+                end.type().isCompletion() ? Optional.of(new Stretch(blamed.from(), last)) : Optional.empty();
         return Optional.of(new WitnessPicture(
                 times, named, shade, last, "p" + end.process() + ": " + label(anomaly, blamed), leftOut));
     }
@@ -161,7 +159,8 @@ record WitnessPicture(
                     calls.add(new Call(invoke, -1, witness));
                 }
                 open.put(process, i);
-            } else if (invoke != null && witness.get(invoke).f().equals(witness.get(i).f())) {
+            } else if (invoke != null
+                    && witness.get(invoke).f().equals(witness.get(i).f())) {
                 calls.add(new Call(invoke, i, witness));
             } else {
                 calls.add(new Call(-1, i, witness));
@@ -173,7 +172,12 @@ record WitnessPicture(
     }
 
     /** A grant and what ended it. */
-    private record Hold(int process, Stretch stretch, String label, Call grant, @Nullable Call release) {
+    private record Hold(
+            int process,
+            Stretch stretch,
+            String label,
+            Call grant,
+            @Nullable Call release) {
         boolean covers(Call call) {
             return call.equals(grant) || call.equals(release);
         }
@@ -249,7 +253,8 @@ record WitnessPicture(
 
     private static String label(Anomaly anomaly, Call call) {
         Object in = call.invoke() < 0 ? null : call.witness().get(call.invoke()).value();
-        Object out = call.complete() < 0 ? null : call.witness().get(call.complete()).value();
+        Object out =
+                call.complete() < 0 ? null : call.witness().get(call.complete()).value();
         return CallText.of(call.any().f(), withoutKey(anomaly, in), withoutKey(anomaly, out), call.outcome());
     }
 

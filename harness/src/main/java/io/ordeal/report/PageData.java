@@ -1,0 +1,210 @@
+package io.ordeal.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordeal.checker.Anomaly;
+import io.ordeal.history.History;
+import io.ordeal.history.Op;
+import io.ordeal.store.RunOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data of the page's script: the columns of the history, faults, and where the violations are.
+ *
+ * <p>A violation of linearizability is drawn with the points of the longest linearization, if the anomaly's details have
+ * them: {@code linearizationIndexes}, the indexes of the invocations in the order of their points; {@code
+ * linearizationStates}, as many texts, the state after each; {@code next}, maps of {@code index} and {@code why}, the
+ * operations that could have come next and why each can't. What is missing is not drawn.
+ */
+final class PageData {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final History history;
+    private final PageClock clock;
+    private final FaultSpans faults;
+    private final List<Anomaly> anomalies;
+    private final HistoryColumns columns;
+    private final PageLimits limits;
+    private final HistoryColumns.ValueLines values;
+
+    PageData(Report report, PageClock clock, FaultSpans faults, PageLimits limits) {
+        this.history = report.history();
+        this.clock = clock;
+        this.faults = faults;
+        this.limits = limits;
+        List<Anomaly> all = report.check().result().verdict().anomaliesOrNone();
+        this.anomalies = all.subList(0, Math.min(all.size(), limits.anomalies()));
+        Lanes lanes = Lanes.of(
+                history,
+                report.run()
+                        .map(run -> run.options())
+                        .map(RunOptions::concurrency)
+                        .orElse(0));
+        int[] focus = anomalies.stream()
+                .flatMapToInt(anomaly -> positions(anomaly.witness()))
+                .toArray();
+        this.columns = new HistoryColumns(history, clock, lanes, limits, focus);
+        this.values = columns.values();
+    }
+
+    private IntStream positions(List<Op> witness) {
+        return witness.stream().mapToInt(op -> position(op.index())).filter(position -> position >= 0);
+    }
+
+    /** Where the event with an index stands; −1 if the history has none. */
+    private int position(long index) {
+        int low = 0;
+        int high = history.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (history.index(middle) == index) {
+                return middle;
+            } else if (history.index(middle) < index) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    /** What is not in the page, each in a sentence. */
+    List<String> omissions() {
+        List<String> told = new ArrayList<>();
+        if (!columns.complete()) {
+            told.add("This history has more than " + Numbers.grouped(limits.operations())
+                    + " operations. The page has " + Numbers.grouped(columns.operations())
+                    + " of them one by one: those within " + Numbers.grouped(limits.window())
+                    + " operations of a violation told here (of none: the first and the last). The others are in the"
+                    + " timeline as counts only, and in all tables and plots.");
+        }
+        if (!values.all()) {
+            told.add(
+                    "The values of all operations would make this page too large: it has those of the operations within "
+                            + Numbers.grouped(limits.window())
+                            + " of a violation told here (of none: of the first and the"
+                            + " last).");
+        }
+        if (columns.unitNanos() > 1) {
+            told.add("Times in the timeline are rounded down to 1 µs.");
+        }
+        if (!clock.timed()) {
+            told.add("Not every event has a time: the timeline shows the order of events, and there are no plots.");
+        } else if (clock.fallen() > 0) {
+            told.add("Events whose time is below an earlier event's: " + Numbers.grouped(clock.fallen())
+                    + ". They are drawn at the earlier one's time, as the order is the file's.");
+        }
+        return told;
+    }
+
+    boolean anythingOmitted() {
+        return !columns.complete() || !values.all();
+    }
+
+    /** All that the script reads but the columns. */
+    String json() {
+        ObjectNode json = JSON.createObjectNode();
+        columns.describe(json);
+        json.put("events", history.size());
+        json.put("timed", clock.timed());
+        json.put("first", columns.units(clock.first()));
+        json.put("last", columns.units(clock.last()));
+        json.put("valuesComplete", values.all());
+        history.fNames().forEach(json.putArray("fNames")::add);
+        ArrayNode spans = json.putArray("faults");
+        for (FaultSpans.Span span : faults.spans()) {
+            ObjectNode node = spans.addObject();
+            int end = FaultSpans.end(span, history);
+            node.put("name", span.name()).put("label", span.label()).put("healed", span.to() >= 0);
+            stretch(node, span.from(), end);
+            node.put("started", text(span.started())).put("stopped", text(span.stopped()));
+            node.put("index", history.index(span.from()));
+        }
+        ArrayNode moments = json.putArray("moments");
+        for (FaultSpans.Moment moment : faults.moments()) {
+            stretch(moments.addObject(), moment.position(), moment.position());
+            ((ObjectNode) moments.get(moments.size() - 1))
+                    .put("f", moment.f())
+                    .put("value", text(moment.value()))
+                    .put("index", history.index(moment.position()));
+        }
+        ArrayNode violations = json.putArray("anomalies");
+        anomalies.forEach(anomaly -> violation(violations.addObject(), anomaly));
+        if (!columns.complete()) {
+            columns.coverage(json.putObject("coverage"));
+        }
+        try {
+            return Html.scriptSafe(JSON.writeValueAsString(json));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private String text(@Nullable Object value) {
+        return value == null ? "" : ValueText.cut(ValueText.print(value), limits.valueLengthNear());
+    }
+
+    /** By both axes: in units of time and in positions. */
+    private void stretch(ObjectNode node, int from, int to) {
+        node.put("from", columns.units(clock.at(from))).put("to", columns.units(clock.at(to)));
+        node.put("fromPosition", from).put("toPosition", to);
+    }
+
+    private void violation(ObjectNode node, Anomaly anomaly) {
+        node.put("type", anomaly.type());
+        int[] positions = positions(anomaly.witness()).toArray();
+        if (positions.length > 0) {
+            int[] calls = IntStream.of(positions).filter(history::isClient).toArray();
+            int from = IntStream.of(positions).min().getAsInt();
+            int to = IntStream.of(positions).max().getAsInt();
+            stretch(node, from, to);
+            ArrayNode operations = node.putArray("operations");
+            IntStream.of(calls)
+                    .map(columns::numberOf)
+                    .filter(number -> number >= 0)
+                    .distinct()
+                    .forEach(operations::add);
+        }
+        Object order = anomaly.details().get("linearizationIndexes");
+        if (order instanceof Collection<?> indexes) {
+            ArrayNode points = node.putArray("linearization");
+            indexes.forEach(index -> points.add(numberAt(index)));
+        }
+        if (anomaly.details().get("linearizationStates") instanceof Collection<?> states) {
+            ArrayNode texts = node.putArray("states");
+            states.forEach(state -> texts.add(ValueText.cut(ValueText.plain(state), limits.valueLength())));
+        }
+        if (anomaly.details().get("next") instanceof Collection<?> candidates) {
+            ArrayNode next = node.putArray("next");
+            for (Object candidate : candidates) {
+                if (candidate instanceof Map<?, ?> map) {
+                    Object why = map.get("why");
+                    next.addObject()
+                            .put("operation", numberAt(map.get("index")))
+                            .put("why", why == null ? "" : ValueText.plain(why));
+                }
+            }
+        }
+    }
+
+    private int numberAt(@Nullable Object index) {
+        int position = index instanceof Number number ? position(number.longValue()) : -1;
+        return position < 0 || !history.isClient(position) ? -1 : columns.numberOf(position);
+    }
+
+    /** After {@link #json}. */
+    String columns() {
+        return columns.columns();
+    }
+
+    String values() {
+        return values.text();
+    }
+}
