@@ -8,6 +8,7 @@ import io.ordeal.history.Values;
 import io.ordeal.history.Values.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** EDN lines. */
@@ -191,12 +192,22 @@ final class EdnEncoder extends HistoryEncoder {
     }
 
     @Override
-    void mapKey(@Nullable Object key, int depth) {
+    boolean arePlainKeys(Map<?, ?> map) {
+        return true;
+    }
+
+    @Override
+    boolean arePlainKeys(Values values, long map) {
+        return true;
+    }
+
+    @Override
+    void mapKey(@Nullable Object key, int depth, boolean plain) {
         element(key, depth);
     }
 
     @Override
-    void mapKey(Values values, long key) {
+    void mapKey(Values values, long key, boolean plain) {
         handle(values, key);
     }
 }

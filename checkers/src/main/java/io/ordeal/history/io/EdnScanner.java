@@ -27,7 +27,7 @@ class EdnScanner {
 
     private final HistoryBytes in;
 
-    byte[] buffer = new byte[1 << 18];
+    byte[] buffer = new byte[1 << 16];
 
     /** The position in the buffer of the next byte. */
     int at;

@@ -59,11 +59,11 @@ class EdnValueParser extends EdnScanner {
      * @param depth in how many collections it lies
      */
     final long value(int depth) throws IOException {
-        int c = next(depth);
         if (depth > MAX_DEPTH) {
             throw new MalformedHistoryException(
                     line(), column(), "expected at most " + MAX_DEPTH + " values in each other, found more");
         }
+        int c = next(depth);
         return switch (c) {
             case ':' -> keyword();
             case '"' -> string();

@@ -110,7 +110,7 @@ final class HistoryBytes extends InputStream {
     private MalformedHistoryException damaged(ZipException e) {
         // Line 0: the parser, who counts them, says which.
         return new MalformedHistoryException(
-                count == 0 ? 1 : 0,
+                0,
                 0,
                 "expected sound gzip data, found damage after about " + count + " bytes of text: " + e.getMessage());
     }

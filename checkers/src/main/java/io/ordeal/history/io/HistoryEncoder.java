@@ -173,10 +173,11 @@ public abstract sealed class HistoryEncoder permits EdnEncoder, JsonEncoder {
             close(kind);
         } else if (value instanceof Map<?, ?> map) {
             open(Kind.MAP);
+            boolean plain = arePlainKeys(map);
             int i = 0;
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 separate(Kind.MAP, i++);
-                mapKey(entry.getKey(), depth);
+                mapKey(entry.getKey(), depth, plain);
                 separate(Kind.MAP, i++);
                 value(entry.getValue(), depth + 1);
             }
@@ -210,9 +211,10 @@ public abstract sealed class HistoryEncoder permits EdnEncoder, JsonEncoder {
             case MAP -> {
                 open(kind);
                 int slots = 2 * values.size(handle);
+                boolean plain = arePlainKeys(values, handle);
                 for (int i = 0; i < slots; i += 2) {
                     separate(kind, i);
-                    mapKey(values, values.element(handle, i));
+                    mapKey(values, values.element(handle, i), plain);
                     separate(kind, i + 1);
                     handle(values, values.element(handle, i + 1));
                 }
@@ -252,9 +254,14 @@ public abstract sealed class HistoryEncoder permits EdnEncoder, JsonEncoder {
     /** What comes before the i-th slot of a collection. */
     abstract void separate(Kind kind, int i);
 
-    abstract void mapKey(@Nullable Object key, int depth);
+    /** Whether the notation can write the keys of a map as they are. */
+    abstract boolean arePlainKeys(Map<?, ?> map);
 
-    abstract void mapKey(Values values, long key);
+    abstract boolean arePlainKeys(Values values, long map);
+
+    abstract void mapKey(@Nullable Object key, int depth, boolean plain);
+
+    abstract void mapKey(Values values, long key, boolean plain);
 
     /** What is appended, as text. */
     final String text() {

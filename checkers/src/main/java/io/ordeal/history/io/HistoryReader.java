@@ -59,12 +59,17 @@ public final class HistoryReader {
 
     /** Reads a stream, to its end; does not close it. Otherwise as {@link #read(Path, Origin)}. */
     public static ReadHistory read(InputStream in, Origin origin) throws IOException {
-        HistoryBytes bytes = new HistoryBytes(in);
         EventAssembler events = new EventAssembler(origin);
-        if (bytes.notation() == Notation.JSON_LINES) {
-            new JsonHistoryParser(bytes, events).parse();
-        } else {
-            new EdnHistoryParser(bytes, events).parse();
+        try {
+            HistoryBytes bytes = new HistoryBytes(in);
+            if (bytes.notation() == Notation.JSON_LINES) {
+                new JsonHistoryParser(bytes, events).parse();
+            } else {
+                new EdnHistoryParser(bytes, events).parse();
+            }
+        } catch (MalformedHistoryException e) {
+            // What has no line was found before any was read.
+            throw e.line() > 0 ? e : new MalformedHistoryException(1, 0, String.valueOf(e.getMessage()));
         }
         return events.finish();
     }

@@ -10,7 +10,9 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Writes whole histories. A recorder, which has one event after the other, uses a {@link HistoryEncoder}.
  *
- * <p>What is written in EDN reads as the same history. Its keywords that came from JSON as strings stay strings.
+ * <p>What is written in EDN reads as the same history. What JSON loses {@link Notation#JSON_LINES} tells; a history that
+ * came from JSON has strings where Jepsen has keywords, and written in EDN they stay strings (but an event's own keys and
+ * its {@code :f} are keywords in EDN always).
  */
 public final class HistoryWriter {
     private static final int CHUNK = 1 << 16;

@@ -7,6 +7,7 @@ import io.ordeal.history.Values;
 import io.ordeal.history.Values.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON lines; {@link Notation#JSON_LINES} tells what they lose. */
@@ -44,7 +45,11 @@ final class JsonEncoder extends HistoryEncoder {
 
     @Override
     void eventKey(String name) {
-        string(name);
+        if (isUnicode(name)) {
+            string(name);
+        } else {
+            mapKey(name, 0, false);
+        }
         out.ascii(':');
     }
 
@@ -101,28 +106,75 @@ final class JsonEncoder extends HistoryEncoder {
         }
     }
 
+    // ---- keys: what differs in EDN must differ here too, or the object has one key twice
+
     @Override
-    void mapKey(@Nullable Object key, int depth) {
-        if (key instanceof String text) {
-            string(text);
-        } else if (key instanceof Keyword keyword) {
-            keyword(keyword.name());
-        } else {
+    boolean arePlainKeys(Map<?, ?> map) {
+        boolean strings = false;
+        boolean keywords = false;
+        for (Object key : map.keySet()) {
+            if (key instanceof String text && isUnicode(text)) {
+                strings = true;
+            } else if (key instanceof Keyword keyword && isUnicode(keyword.name())) {
+                keywords = true;
+            } else {
+                return false;
+            }
+        }
+        return !(strings && keywords);
+    }
+
+    @Override
+    boolean arePlainKeys(Values values, long map) {
+        boolean strings = false;
+        boolean keywords = false;
+        int slots = 2 * values.size(map);
+        for (int i = 0; i < slots; i += 2) {
+            long key = values.element(map, i);
+            Kind kind = values.kind(key);
+            strings |= kind == Kind.STRING;
+            keywords |= kind == Kind.KEYWORD;
+            if ((kind != Kind.STRING && kind != Kind.KEYWORD) || !isUnicode(values.text(key))) {
+                return false;
+            }
+        }
+        return !(strings && keywords);
+    }
+
+    @Override
+    void mapKey(@Nullable Object key, int depth, boolean plain) {
+        if (!plain) {
             EdnEncoder edn = new EdnEncoder();
             edn.element(key, depth);
             string(edn.text());
+        } else if (key instanceof Keyword keyword) {
+            string(keyword.name());
+        } else {
+            string(String.valueOf(key));
         }
     }
 
     @Override
-    void mapKey(Values values, long key) {
-        Kind kind = values.kind(key);
-        if (kind == Kind.STRING || kind == Kind.KEYWORD) {
+    void mapKey(Values values, long key, boolean plain) {
+        if (plain) {
             string(values.text(key));
         } else {
             EdnEncoder edn = new EdnEncoder();
             edn.handle(values, key);
             string(edn.text());
         }
+    }
+
+    /** Whether a text has no half surrogate pairs: readers of JSON take them in strings, but not in keys. */
+    private static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

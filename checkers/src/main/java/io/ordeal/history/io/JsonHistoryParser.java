@@ -54,6 +54,25 @@ final class JsonHistoryParser {
 
     void parse() throws IOException {
         try {
+            events();
+        } catch (CharConversionException e) {
+            throw new MalformedHistoryException(1, 0, "expected UTF-8, found: " + e.getMessage());
+        } catch (MalformedHistoryException e) {
+            if (e.line() != 0) {
+                throw e;
+            }
+            int line = json.currentLocation().getLineNr();
+            throw new MalformedHistoryException(line, 0, String.valueOf(e.getMessage()));
+        }
+        if (event.size() == 0 && !closed) {
+            JsonLocation end = json.currentLocation();
+            throw new MalformedHistoryException(
+                    end.getLineNr(), end.getColumnNr(), "expected a history, an object an event, found no event");
+        }
+    }
+
+    private void events() throws IOException {
+        try {
             while (step()) {
                 // An event or a bracket a step.
             }
@@ -62,18 +81,6 @@ final class JsonHistoryParser {
                 throw malformed(e);
             }
             event.warn(event.tornWarning(in.isCut(), event.line()));
-        } catch (CharConversionException e) {
-            throw new MalformedHistoryException(1, 0, "expected UTF-8, found: " + e.getMessage());
-        } catch (MalformedHistoryException e) {
-            throw e.line() != 0
-                    ? e
-                    : new MalformedHistoryException(
-                            json.currentLocation().getLineNr(), 0, String.valueOf(e.getMessage()));
-        }
-        if (event.size() == 0 && !closed) {
-            JsonLocation end = json.currentLocation();
-            throw new MalformedHistoryException(
-                    end.getLineNr(), end.getColumnNr(), "expected a history, an object an event, found no event");
         }
     }
 
