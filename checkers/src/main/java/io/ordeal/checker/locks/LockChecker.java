@@ -138,7 +138,8 @@ final class LockChecker implements Checker {
             if (expiry <= hold.granted()) {
                 continue;
             }
-            cores.add(expiry < hold.end() && expiry < history.size() ? hold.endedAt(expiry, Hold.Ending.EXPIRY) : hold);
+            cores.add(
+                    expiry <= hold.end() && expiry < history.size() ? hold.endedAt(expiry, Hold.Ending.EXPIRY) : hold);
         }
         return cores;
     }

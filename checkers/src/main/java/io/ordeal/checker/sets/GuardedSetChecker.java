@@ -1,0 +1,194 @@
+package io.ordeal.checker.sets;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.checker.Verdict;
+import io.ordeal.history.History;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges sets to which elements are added by read-modify-write under a lock: the last read must have all whose add was
+ * acknowledged before it, and nothing that nobody added.
+ *
+ * <p><b>Guarantees</b>: an element is {@code lost-update} if another add is known, by the versions that both tell, to have
+ * read the same state; else {@code lost}. An element is {@code unexpected} if it was never added, or its add failed.
+ *
+ * <p><b>Cannot detect</b>: two adds under a broken lock that happened not to meet.
+ *
+ * <p><b>Complexity</b>: linear.
+ */
+final class GuardedSetChecker implements Checker {
+    private static final int MOST_LISTED = 100;
+
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        Map<Object, GuardedSet> sets = new LinkedHashMap<>();
+        for (int i = 0; i < history.size(); i++) {
+            if (i % 4096 == 0) {
+                context.checkpoint();
+            }
+            if (history.isClient(i)) {
+                event(history, i, sets);
+            }
+        }
+        CheckResult result = sets.isEmpty()
+                ? CheckResult.of(Verdict.unknown("there is neither an :add nor a :read to be judged"))
+                : CheckResult.of(Verdict.valid());
+        int acknowledged = 0;
+        int lost = 0;
+        for (GuardedSet set : sets.values()) {
+            context.checkpoint();
+            Judged judged = judge(history, set);
+            acknowledged += set.acknowledged();
+            lost += judged.lost();
+            List<Anomaly> listed = context.all()
+                    ? judged.anomalies().stream().limit(MOST_LISTED).toList()
+                    : firstOfEachType(judged.anomalies());
+            Verdict verdict = judged.doubt() == null
+                    ? Verdict.of(listed)
+                    : Verdict.of(listed).and(Verdict.unknown(judged.doubt()));
+            result = result.and(CheckResult.of(verdict));
+        }
+        return result.and(
+                new CheckResult(Verdict.valid(), List.of(), Map.of("acknowledged", acknowledged, "lost", lost)));
+    }
+
+    private static void event(History history, int i, Map<Object, GuardedSet> sets) {
+        String f = history.f(i);
+        if (!f.equals("add") && !f.equals("read")) {
+            throw new UnjudgeableHistoryException(
+                    "event " + history.index(i) + ": a guarded-set knows :add and :read, not :" + f);
+        }
+        if (f.equals("add") && history.isInvoke(i)) {
+            SetValue value = SetValue.ofAdd(history, i);
+            ofLock(sets, value).add(history, i, Objects.requireNonNull(value.element(), "element"));
+        } else if (f.equals("read") && history.type(i) == OpType.OK) {
+            ofLock(sets, SetValue.ofRead(history, i)).finalRead = i;
+        }
+    }
+
+    private static GuardedSet ofLock(Map<Object, GuardedSet> sets, SetValue value) {
+        return sets.computeIfAbsent(
+                value.lock() == null ? GuardedSet.class : value.lock(), lock -> new GuardedSet(value.lock()));
+    }
+
+    /** @param doubt why the verdict is not Valid although there is no anomaly; null if it is */
+    private record Judged(
+            List<Anomaly> anomalies, int lost, @Nullable String doubt) {}
+
+    private static Judged judge(History history, GuardedSet set) {
+        if (set.finalRead < 0) {
+            return new Judged(List.of(), 0, "no read of " + set.name() + " is ok, so that nothing is known of its end");
+        }
+        List<Anomaly> anomalies = new ArrayList<>();
+        Collection<?> elements = SetValue.elements(history, set.finalRead);
+        Set<@Nullable Object> there = new HashSet<>(elements);
+        int readInvoked = history.partner(set.finalRead);
+        int lost = 0;
+        int late = 0;
+        for (Map.Entry<Object, Integer> add : set.adds.entrySet()) {
+            int completion = history.partner(add.getValue());
+            if (history.outcome(add.getValue()) != OpType.OK || there.contains(add.getKey())) {
+                continue;
+            }
+            if (completion > readInvoked) {
+                late++;
+            } else {
+                lost++;
+                anomalies.add(lost(history, set, add.getKey(), add.getValue()));
+            }
+        }
+        for (Object element : there) {
+            Integer add = element == null ? null : set.adds.get(element);
+            if (add == null || add > set.finalRead || history.outcome(add) == OpType.FAIL) {
+                anomalies.add(unexpected(history, set, element, add));
+            }
+        }
+        return new Judged(
+                anomalies,
+                lost,
+                late == 0
+                        ? null
+                        : late + " elements were added to " + set.name() + " after its last read had begun: of them"
+                                + " nothing is known");
+    }
+
+    private static Anomaly lost(History history, GuardedSet set, Object element, int add) {
+        Integer rival = set.rivalOf(history, add);
+        int completion = history.partner(add);
+        String words = "process " + history.process(add) + " was told at event " + history.index(completion) + " that "
+                + element + " had been added to " + set.name() + ", but the last read, by process "
+                + history.process(set.finalRead) + " at event " + history.index(set.finalRead) + ", does not have it";
+        if (rival == null) {
+            return new Anomaly(
+                    AnomalyType.LOST, set.lock, words, witness(history, List.of(add, completion), set.finalRead));
+        }
+        Object version = SetValue.version(history, completion, "read");
+        String sentence = words + ": process " + history.process(rival) + ", adding "
+                + SetValue.ofAdd(history, rival).element() + ", had read the same version " + version
+                + " of the set, and one write undid the other";
+        return new Anomaly(
+                AnomalyType.LOST_UPDATE,
+                set.lock,
+                sentence,
+                witness(history, List.of(add, completion, rival, history.partner(rival)), set.finalRead));
+    }
+
+    private static Anomaly unexpected(
+            History history, GuardedSet set, @Nullable Object element, @Nullable Integer add) {
+        String words = "the last read of " + set.name() + ", by process " + history.process(set.finalRead)
+                + " at event " + history.index(set.finalRead) + ", has " + element + ", ";
+        if (add == null || add > set.finalRead) {
+            return new Anomaly(
+                    AnomalyType.UNEXPECTED,
+                    set.lock,
+                    words + "which nobody had added",
+                    witness(history, List.of(), set.finalRead));
+        }
+        return new Anomaly(
+                AnomalyType.UNEXPECTED,
+                set.lock,
+                words + "though process " + history.process(add) + " was told at event "
+                        + history.index(history.partner(add)) + " that it had not been added",
+                witness(history, List.of(add, history.partner(add)), set.finalRead));
+    }
+
+    private static List<Op> witness(History history, List<Integer> events, int read) {
+        TreeSet<Integer> all = new TreeSet<>(events);
+        all.add(history.partner(read));
+        all.add(read);
+        return all.stream().map(history::op).toList();
+    }
+
+    private static List<Anomaly> firstOfEachType(List<Anomaly> anomalies) {
+        Map<String, Anomaly> firsts = new LinkedHashMap<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Anomaly anomaly : anomalies) {
+            firsts.putIfAbsent(anomaly.type(), anomaly);
+            counts.merge(anomaly.type(), 1, Integer::sum);
+        }
+        return firsts.values().stream()
+                .map(first -> new Anomaly(
+                        first.type(),
+                        first.key(),
+                        first.explanation(),
+                        first.witness(),
+                        Map.of("count", counts.getOrDefault(first.type(), 1))))
+                .toList();
+    }
+}

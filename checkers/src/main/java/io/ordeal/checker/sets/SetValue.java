@@ -1,0 +1,65 @@
+package io.ordeal.checker.sets;
+
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.history.History;
+import io.ordeal.history.Keyword;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock and the element that an operation on a guarded set speaks of.
+ *
+ * @param lock null where there is but one set
+ * @param element null of a read
+ */
+record SetValue(@Nullable Object lock, @Nullable Object element) {
+    /** An add's value is the element, or a map with {@code :element} and, perhaps, {@code :lock}. */
+    static SetValue ofAdd(History history, int invocation) {
+        Object value = history.value(invocation);
+        SetValue add = value instanceof Map<?, ?> map && has(map, "element")
+                ? new SetValue(get(map, "lock"), get(map, "element"))
+                : new SetValue(null, value);
+        if (add.element() == null) {
+            throw new UnjudgeableHistoryException("event " + history.index(invocation)
+                    + ": expected :add with an element or {:lock k :element x}," + " found " + value);
+        }
+        return add;
+    }
+
+    /** A read's value is nil or the lock on invoke; on ok the elements, or {@code {:lock k :elements [...]}}. */
+    static SetValue ofRead(History history, int completion) {
+        Object asked = history.value(history.partner(completion));
+        Object answered = history.value(completion);
+        if (answered instanceof Map<?, ?> map && has(map, "lock")) {
+            return new SetValue(get(map, "lock"), null);
+        }
+        return new SetValue(asked instanceof Map<?, ?> map ? get(map, "lock") : asked, null);
+    }
+
+    /** The elements that an ok read answers. */
+    static Collection<?> elements(History history, int completion) {
+        Object value = history.value(completion);
+        Object elements = value instanceof Map<?, ?> map ? get(map, "elements") : value;
+        if (elements instanceof Collection<?> collection) {
+            return collection;
+        }
+        throw new UnjudgeableHistoryException("event " + history.index(completion)
+                + ": expected the ok value of a :read to be the elements or {:lock k :elements [...]}, found " + value);
+    }
+
+    /** A version in the ok value of an add, null if it tells none. */
+    static @Nullable Object version(History history, int completion, String name) {
+        return history.value(completion) instanceof Map<?, ?> map ? get(map, name) : null;
+    }
+
+    private static boolean has(Map<?, ?> map, String name) {
+        return get(map, name) != null;
+    }
+
+    /** EDN's key is a keyword, that of JSON lines a string. */
+    private static @Nullable Object get(Map<?, ?> map, String name) {
+        Object value = map.get(Keyword.of(name));
+        return value == null ? map.get(name) : value;
+    }
+}

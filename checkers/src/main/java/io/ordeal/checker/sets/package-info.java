@@ -1,0 +1,16 @@
+/**
+ * Sets: is all that was acknowledged there at the end, and nothing else?
+ *
+ * <pre>{@code
+ * p0  add 1: reads version 4 ........ writes version 5 |ok
+ * p1          add 2: reads version 4 .. writes version 6 |ok
+ * p2                                                  read |ok #{2}        lost-update: of 1
+ * }</pre>
+ *
+ * <p>The law of this package: only what the history proves. An add that failed was not done; one of unknown outcome may
+ * be there at the end, or not; with no read at the end nothing is known.
+ */
+@NullMarked
+package io.ordeal.checker.sets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Figures and evidence. */
+@NullMarked
+package io.ordeal.checker.measure;
+
+import org.jspecify.annotations.NullMarked;
