@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StreamIntegrityTest {
     private static final int CONNECTIONS = 4;
-    private static final int CHANGES = 250;
+    private static final int CHANGES = 200;
     private static final int MAX_TOXICS = 5;
 
     /** The bytes of one stream, from its seed. */
@@ -55,7 +55,7 @@ class StreamIntegrityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3})
     void nothingIsLostOrReorderedByFaultsThatAreNotLossy(long seed) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         AtomicBoolean stop = new AtomicBoolean();
