@@ -5,7 +5,7 @@ record ConcurrencyLimit(int limit, Generator generator) implements Wrapper {
     @Override
     public Step next(GeneratorContext context) {
         if (context.busyCount() >= limit) {
-            return Step.pending(this);
+            return new Step.Pending(this);
         }
         return generator.next(context.child(0)).wrap(this::with);
     }

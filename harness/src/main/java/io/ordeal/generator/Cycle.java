@@ -11,7 +11,7 @@ record Cycle(long remaining, long round, Generator original, Generator current) 
     @Override
     public Step next(GeneratorContext context) {
         if (remaining == 0) {
-            return Step.exhausted();
+            return new Step.Exhausted();
         }
         Step step = current.next(context.child(round));
         if (step instanceof Step.Invoke invoke) {

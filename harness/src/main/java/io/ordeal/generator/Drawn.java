@@ -9,14 +9,14 @@ record Drawn(Draw.Source source, Counts counts) implements Generator {
     public Step next(GeneratorContext context) {
         int worker = context.longestFree();
         if (worker == GeneratorContext.NOBODY) {
-            return Step.pending(this);
+            return new Step.Pending(this);
         }
         int count = counts.of(worker);
         @Nullable
         Invocation invocation = source.invocation(new Draw(
                 worker, context.process(worker), count, KeyedRandom.of(context.seed(), context.path(), worker, count)));
         return invocation == null
-                ? Step.exhausted()
+                ? new Step.Exhausted()
                 : new Step.Invoke(context.timeNanos(), worker, invocation, new Drawn(source, counts.plusOne(worker)));
     }
 }

@@ -6,6 +6,6 @@ record Ended() implements Generator {
 
     @Override
     public Step next(GeneratorContext context) {
-        return Step.exhausted();
+        return new Step.Exhausted();
     }
 }

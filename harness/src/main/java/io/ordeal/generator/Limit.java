@@ -5,7 +5,7 @@ record Limit(long remaining, Generator generator) implements Wrapper {
     @Override
     public Step next(GeneratorContext context) {
         if (remaining == 0) {
-            return Step.exhausted();
+            return new Step.Exhausted();
         }
         Step step = generator.next(context.child(0));
         if (step instanceof Step.Invoke invoke) {

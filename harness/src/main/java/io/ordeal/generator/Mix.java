@@ -24,7 +24,7 @@ final class Mix implements Generator {
     public Step next(GeneratorContext context) {
         int worker = context.longestFree();
         if (worker == GeneratorContext.NOBODY) {
-            return Step.pending(this);
+            return new Step.Pending(this);
         }
         Mix mix = this;
         while (mix.children.length > 0) {
@@ -54,7 +54,7 @@ final class Mix implements Generator {
             }
             mix = without(now, mix.places, exhausted);
         }
-        return Step.exhausted();
+        return new Step.Exhausted();
     }
 
     @Override

@@ -10,11 +10,11 @@ record Numbered(LongFunction<@Nullable Invocation> source, long number) implemen
     public Step next(GeneratorContext context) {
         int worker = context.longestFree();
         if (worker == GeneratorContext.NOBODY) {
-            return Step.pending(this);
+            return new Step.Pending(this);
         }
         @Nullable Invocation invocation = source.apply(number);
         return invocation == null
-                ? Step.exhausted()
+                ? new Step.Exhausted()
                 : new Step.Invoke(context.timeNanos(), worker, invocation, new Numbered(source, number + 1));
     }
 }

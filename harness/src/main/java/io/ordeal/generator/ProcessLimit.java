@@ -21,7 +21,7 @@ record ProcessLimit(int limit, BitSet seen, Generator generator) implements Wrap
                 all.set(few.process(worker));
             }
             return all.cardinality() > limit
-                    ? Step.exhausted()
+                    ? new Step.Exhausted()
                     : invoke.then(new ProcessLimit(limit, all, invoke.next()));
         }
         return step.wrap(this::with);

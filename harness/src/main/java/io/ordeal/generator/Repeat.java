@@ -10,7 +10,7 @@ record Repeat(long remaining, Counts counts, Generator generator) implements Wra
     @Override
     public Step next(GeneratorContext context) {
         if (remaining == 0) {
-            return Step.exhausted();
+            return new Step.Exhausted();
         }
         Step step = generator.next(context.child(counts.of(context.longestFree())));
         if (step instanceof Step.Invoke invoke) {

@@ -28,7 +28,7 @@ record Sequence(LongFunction<@Nullable Generator> parts, long index, Generator c
             }
             part = parts.apply(++i);
         }
-        return Step.exhausted();
+        return new Step.Exhausted();
     }
 
     @Override

@@ -8,7 +8,7 @@ record Single(Invocation invocation) implements Generator {
     public Step next(GeneratorContext context) {
         int worker = context.longestFree();
         return worker == GeneratorContext.NOBODY
-                ? Step.pending(this)
+                ? new Step.Pending(this)
                 : new Step.Invoke(context.timeNanos(), worker, invocation, Ended.INSTANCE);
     }
 }

@@ -12,11 +12,11 @@ record Sleep(long lengthNanos, long endNanos) implements Generator {
     public Step next(GeneratorContext context) {
         if (endNanos == NOT_BEGUN) {
             if (context.longestFree() == GeneratorContext.NOBODY) {
-                return Step.pending(this);
+                return new Step.Pending(this);
             }
             long end = context.timeNanos() + lengthNanos;
-            return lengthNanos == 0 ? Step.exhausted() : new Step.Pending(end, new Sleep(lengthNanos, end));
+            return lengthNanos == 0 ? new Step.Exhausted() : new Step.Pending(end, new Sleep(lengthNanos, end));
         }
-        return context.timeNanos() < endNanos ? new Step.Pending(endNanos, this) : Step.exhausted();
+        return context.timeNanos() < endNanos ? new Step.Pending(endNanos, this) : new Step.Exhausted();
     }
 }

@@ -65,7 +65,7 @@ final class Soonest {
     /** What all of them together answer. */
     Step step(Rebuild rebuild) {
         if (best == null) {
-            return pending ? new Step.Pending(untilNanos, rebuild.with(children, count)) : Step.exhausted();
+            return pending ? new Step.Pending(untilNanos, rebuild.with(children, count)) : new Step.Exhausted();
         }
         if (untilNanos < bestNanos) {
             // By then another child may have something sooner.

@@ -5,16 +5,6 @@ import java.util.function.UnaryOperator;
 
 /** A generator's answer. */
 public sealed interface Step {
-    /** Nothing more, ever. */
-    static Step exhausted() {
-        return Exhausted.INSTANCE;
-    }
-
-    /** Nothing now: ask again after the next event. */
-    static Step pending(Generator next) {
-        return new Pending(Long.MAX_VALUE, next);
-    }
-
     /** The same answer, but what follows is wrapped. */
     Step wrap(UnaryOperator<Generator> wrapper);
 
@@ -49,6 +39,11 @@ public sealed interface Step {
      * @param next whom to ask then. It answers as the generator that was asked would, but may have noted the time.
      */
     record Pending(long untilNanos, Generator next) implements Step {
+        /** Ask again after the next event. */
+        public Pending(Generator next) {
+            this(Long.MAX_VALUE, next);
+        }
+
         /** The same, but somebody else is asked then. */
         public Pending then(Generator other) {
             return new Pending(untilNanos, other);
@@ -62,8 +57,6 @@ public sealed interface Step {
 
     /** Nothing more, ever. */
     record Exhausted() implements Step {
-        private static final Exhausted INSTANCE = new Exhausted();
-
         @Override
         public Step wrap(UnaryOperator<Generator> wrapper) {
             return this;

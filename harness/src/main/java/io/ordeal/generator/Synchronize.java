@@ -4,7 +4,7 @@ package io.ordeal.generator;
 record Synchronize(Generator generator) implements Wrapper {
     @Override
     public Step next(GeneratorContext context) {
-        return context.busyCount() == 0 ? generator.next(context) : Step.pending(this);
+        return context.busyCount() == 0 ? generator.next(context) : new Step.Pending(this);
     }
 
     @Override

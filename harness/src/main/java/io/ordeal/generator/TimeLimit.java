@@ -11,13 +11,13 @@ record TimeLimit(long limitNanos, long endNanos, Generator generator) implements
     @Override
     public Step next(GeneratorContext context) {
         if (context.timeNanos() >= endNanos) {
-            return Step.exhausted();
+            return new Step.Exhausted();
         }
         Step step = generator.next(context.child(0));
         if (step instanceof Step.Invoke invoke) {
             long time = Math.max(invoke.timeNanos(), context.timeNanos());
             long end = endNanos == NOT_BEGUN ? time + limitNanos : endNanos;
-            return time < end ? invoke.then(new TimeLimit(limitNanos, end, invoke.next())) : Step.exhausted();
+            return time < end ? invoke.then(new TimeLimit(limitNanos, end, invoke.next())) : new Step.Exhausted();
         } else if (step instanceof Step.Pending pending) {
             return new Step.Pending(Math.min(pending.untilNanos(), endNanos), with(pending.next()));
         }

@@ -13,7 +13,7 @@ record UntilOk(boolean done, BitSet open, Generator generator) implements Wrappe
     @Override
     public Step next(GeneratorContext context) {
         if (done) {
-            return Step.exhausted();
+            return new Step.Exhausted();
         }
         Step step = generator.next(context.child(0));
         if (step instanceof Step.Invoke invoke) {

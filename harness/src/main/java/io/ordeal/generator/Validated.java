@@ -1,11 +1,8 @@
 package io.ordeal.generator;
 
-import io.ordeal.history.Keyword;
 import io.ordeal.history.Op;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A generator whose answers are looked at before anybody acts on them. The runner wraps every generator so. */
@@ -83,7 +80,7 @@ public record Validated(Generator generator) implements Wrapper {
                 if (invoke.invocation().f().isBlank()) {
                     problems.add("f is blank: give the operation a name");
                 }
-                unrecordable(invoke.invocation().value(), problems);
+                Recordable.problems(invoke.invocation().value(), problems);
             }
         }
         return problems;
@@ -92,25 +89,5 @@ public record Validated(Generator generator) implements Wrapper {
     /** Fields of records are not null by their marking, but nothing enforces it in user code. */
     private static boolean isNull(@Nullable Object value) {
         return value == null;
-    }
-
-    /** What of a value a history can't hold. */
-    private static void unrecordable(@Nullable Object value, List<String> problems) {
-        if (value == null || value instanceof Number || value instanceof String || value instanceof Keyword) {
-            return;
-        } else if (value instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                unrecordable(entry.getKey(), problems);
-                unrecordable(entry.getValue(), problems);
-            }
-        } else if (value instanceof Collection<?> collection) {
-            for (Object element : collection) {
-                unrecordable(element, problems);
-            }
-        } else if (!(value instanceof Boolean || value instanceof Character)
-                && !value.getClass().getPackageName().equals(Keyword.class.getPackageName())) {
-            problems.add("a history can't hold a " + value.getClass().getName() + " (" + shown(value)
-                    + "): use null, numbers, booleans, strings, keywords, and lists, maps and sets of these");
-        }
     }
 }

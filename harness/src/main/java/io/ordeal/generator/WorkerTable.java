@@ -165,7 +165,7 @@ public final class WorkerTable {
 
         @Override
         public GeneratorContext restrictedTo(BitSet some, boolean withNemesis) {
-            if (some == workers) {
+            if (some.equals(workers)) {
                 return withNemesis == nemesis ? this : new View(workers, nemesis && withNemesis, path);
             }
             BitSet both = (BitSet) workers.clone();

@@ -1,0 +1,61 @@
+package io.ordeal.runner;
+
+import io.ordeal.generator.Generator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs generators against a system, one after the other: the phases of one run, over which processes, time, clients and
+ * the record go on. Everything is of this object's own; any number of runners may be at work in one virtual machine.
+ *
+ * <p>{@link #run} is for one thread at a time; {@link #stop} may be called by any.
+ */
+public final class Runner implements AutoCloseable {
+    private final Scheduler scheduler;
+
+    /**
+     * A runner that has done nothing yet. Clients are opened when they are first needed.
+     *
+     * @param nemesis does the nemesis' operations; null if there are none
+     * @param freezer freezes this runner's workers
+     * @param recorder is not closed with the runner
+     */
+    public Runner(
+            RunnerOptions options,
+            ClientOpener opener,
+            @Nullable NemesisClient nemesis,
+            WorkerFreezer freezer,
+            Recorder recorder) {
+        scheduler = new Scheduler(options, opener, nemesis, freezer, recorder);
+    }
+
+    /**
+     * Does what a generator wants done, until it is exhausted and nothing is under way any more. When the calling thread
+     * is interrupted the phase is stopped, and the thread is interrupted again when this returns. If in the end only
+     * frozen operations are left, they are thawed.
+     *
+     * @return whether it came to its own end: false if it was stopped before
+     * @throws RunFailedException if the run can't go on: the history can't be written, the generator or a client's code
+     *     is at fault, the nemesis hangs. What was under way is recorded as unknown, and the runner is of no further use.
+     */
+    public boolean run(Generator phase) {
+        return !scheduler.run(phase);
+    }
+
+    /**
+     * Stops the phase that is being run, if one is: no operation begins any more, and those under way are given up when
+     * the grace time is over. The runner can run another phase afterwards, such as one that heals.
+     */
+    public void stop() {
+        scheduler.stop();
+    }
+
+    /** Stops, closes all clients and ends all threads; those that do not end within the grace time are left behind. */
+    @Override
+    public void close() {
+        try {
+            scheduler.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
