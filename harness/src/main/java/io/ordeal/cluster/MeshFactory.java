@@ -1,6 +1,8 @@
 package io.ordeal.cluster;
 
 import io.ordeal.mesh.Mesh;
+import io.ordeal.mesh.ToxiproxyMesh;
+import java.io.IOException;
 
 /** Makes the links of a cluster, once it is known where its servers will listen and before they are started. */
 @FunctionalInterface
@@ -11,4 +13,23 @@ public interface MeshFactory {
      * @throws Exception some could not be made; none is left
      */
     Mesh create(MeshPlan plan) throws Exception;
+
+    /** Proxies of our own Toxiproxy server, in this JVM. */
+    static MeshFactory embedded(long seed) {
+        return plan -> {
+            ToxiproxyMesh mesh = ToxiproxyMesh.embedded(seed);
+            try {
+                for (MeshPlan.Passage passage : plan.passages()) {
+                    mesh.add(passage.link(), passage.port(), "127.0.0.1", passage.upstream());
+                }
+                for (MeshPlan.Announcement each : plan.announcements()) {
+                    mesh.announce(each.node(), each.port(), each.address(), each.senders());
+                }
+                return mesh;
+            } catch (IOException | RuntimeException e) {
+                mesh.close();
+                throw e;
+            }
+        };
+    }
 }

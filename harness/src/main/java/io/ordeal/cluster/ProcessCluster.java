@@ -214,10 +214,8 @@ public final class ProcessCluster implements Cluster {
                     .append(started.stream().map(ProcessNode::name).toList())
                     .append(" is up, but together they were not ready in time")
                     .append(lastFailure);
-            started.forEach(node -> message.append("\n")
-                            .append(node.name())
-                            .append(": ")
-                            .append(LogTail.describe(node.log())));
+            started.forEach(node ->
+                    message.append("\n").append(node.name()).append(": ").append(LogTail.describe(node.log())));
             return message.toString();
         });
     }

@@ -22,7 +22,7 @@ class ProcessClusterTest {
     Path run;
 
     private ClusterSettings settings() {
-        return new ClusterSettings(run, run.resolve("cache"), 0, EmptyMesh.FACTORY);
+        return new ClusterSettings(run, run.resolve("cache"), 0, MeshFactory.embedded(1));
     }
 
     private static ClusterDescription nodes(ServerProgram... programs) {
@@ -228,7 +228,8 @@ class ProcessClusterTest {
             Path run = Path.of(args[0]);
             ShellServer program = ShellServer.running(ShellServer.WITH_CHILDREN);
             ProcessCluster cluster = ProcessCluster.start(
-                    nodes(program, program), new ClusterSettings(run, run.resolve("cache"), 0, EmptyMesh.FACTORY));
+                    nodes(program, program),
+                    new ClusterSettings(run, run.resolve("cache"), 0, MeshFactory.embedded(1)));
             eventually(
                     "all children run",
                     () -> cluster.pids("n1").size() == 5 && cluster.pids("n2").size() == 5);
