@@ -2,8 +2,11 @@ package io.ordeal.fault;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.mesh.Failures;
 import io.ordeal.mesh.Mesh;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What faults work on in a run; one for all faults of the run, since they share what they hold down. */
 public final class FaultEnvironment {
@@ -71,12 +74,22 @@ public final class FaultEnvironment {
         return holds.orElseThrow(() -> new IllegalStateException("the target lives inside this JVM: it has no nodes"));
     }
 
-    /** Heals everything, whichever fault did it. Goes on past failures; idempotent. */
-    public void healAll() throws Exception {
-        io.ordeal.mesh.Failures failures = new io.ordeal.mesh.Failures();
+    /**
+     * Heals everything, whichever fault did it, and starts nodes that ended by themselves. Goes on past failures;
+     * idempotent.
+     *
+     * @return the nodes that run again
+     */
+    public Set<String> healAll() throws Exception {
+        Set<String> back = new LinkedHashSet<>();
+        Failures failures = new Failures();
         failures.attempt(clients::thaw);
         failures.attempt(mesh::healAll);
-        holds.ifPresent(held -> failures.attempt(held::releaseAll));
+        holds.ifPresent(held -> {
+            failures.attempt(() -> back.addAll(held.releaseAll()));
+            failures.attempt(() -> back.addAll(held.revive()));
+        });
         failures.throwFirst();
+        return back;
     }
 }

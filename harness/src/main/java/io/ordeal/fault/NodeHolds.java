@@ -1,7 +1,9 @@
 package io.ordeal.fault;
 
 import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.NodeSpec;
 import io.ordeal.mesh.Failures;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,11 +40,15 @@ public final class NodeHolds {
         }
     }
 
-    /** Pauses nodes that run or are paused; one that is dead is passed over. */
+    /**
+     * Pauses nodes; one that is dead is passed over.
+     *
+     * @return those that are paused
+     */
     public synchronized List<String> pause(Object owner, Collection<String> nodes) throws Exception {
-        List<String> done = new java.util.ArrayList<>();
+        List<String> done = new ArrayList<>();
         for (String node : nodes) {
-            if (cluster.state(node) != Cluster.State.KILLED) {
+            if (isAlive(node)) {
                 paused.computeIfAbsent(owner, o -> new LinkedHashSet<>()).add(node);
                 cluster.pause(node);
                 done.add(node);
@@ -70,7 +76,7 @@ public final class NodeHolds {
     public synchronized Set<String> release(Object owner) throws Exception {
         Set<String> back = new LinkedHashSet<>();
         Failures failures = new Failures();
-        for (String node : Set.copyOf(paused.getOrDefault(owner, Set.of()))) {
+        for (String node : List.copyOf(paused.getOrDefault(owner, Set.of()))) {
             failures.attempt(() -> {
                 if (isLast(paused, owner, node) && cluster.state(node) == Cluster.State.PAUSED) {
                     cluster.resume(node);
@@ -79,7 +85,7 @@ public final class NodeHolds {
                 forget(paused, owner, node);
             });
         }
-        for (String node : Set.copyOf(killed.getOrDefault(owner, Set.of()))) {
+        for (String node : List.copyOf(killed.getOrDefault(owner, Set.of()))) {
             failures.attempt(() -> {
                 if (isLast(killed, owner, node)) {
                     cluster.start(node);
@@ -92,13 +98,42 @@ public final class NodeHolds {
         return back;
     }
 
+    /** Whether a node's processes exist, paused or not. */
+    public boolean isAlive(String node) {
+        Cluster.State state = cluster.state(node);
+        return state == Cluster.State.RUNNING || state == Cluster.State.PAUSED;
+    }
+
+    /**
+     * Starts the nodes that ended by themselves, as some do when they are cut off from their peers.
+     *
+     * @return the nodes that run again
+     * @throws Exception as {@link #release}
+     */
+    public synchronized Set<String> revive() throws Exception {
+        Set<String> back = new LinkedHashSet<>();
+        Failures failures = new Failures();
+        for (NodeSpec node : cluster.description().nodes()) {
+            if (cluster.state(node.name()) == Cluster.State.ENDED) {
+                failures.attempt(() -> {
+                    cluster.start(node.name());
+                    back.add(node.name());
+                });
+            }
+        }
+        failures.throwFirst();
+        return back;
+    }
+
     /** Gives back everything, whoever holds it. */
-    public synchronized void releaseAll() throws Exception {
+    public synchronized Set<String> releaseAll() throws Exception {
+        Set<String> back = new LinkedHashSet<>();
         Failures failures = new Failures();
         Set<Object> owners = new LinkedHashSet<>(paused.keySet());
         owners.addAll(killed.keySet());
-        owners.forEach(owner -> failures.attempt(() -> release(owner)));
+        owners.forEach(owner -> failures.attempt(() -> back.addAll(release(owner))));
         failures.throwFirst();
+        return back;
     }
 
     private static boolean isLast(Map<Object, Set<String>> holds, Object owner, String node) {

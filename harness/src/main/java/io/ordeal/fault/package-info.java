@@ -3,8 +3,19 @@
  *
  * <p>{@code --faults partition:primary:hold,kill} is a list of {@link io.ordeal.fault.FaultSpec FaultSpec}s. Each names a
  * {@link io.ordeal.fault.FaultKind FaultKind}, which makes a {@link io.ordeal.fault.Fault Fault} for a run: it injects,
- * and it heals. The nemesis does both as operations of its own in the history, {@code :start-partition} and {@code
- * :stop-partition}, whose values say what was done: to whom, and what became of it.
+ * and it heals. The {@link io.ordeal.fault.Nemesis Nemesis} does both as operations of its own in the history, {@code
+ * :start-partition} and {@code :stop-partition}, whose values say what was done: to whom, and what became of it.
+ *
+ * <pre>{@code
+ * FaultEnvironment environment = new FaultEnvironment(Optional.of(cluster), mesh, freezer, concurrency);
+ * try (Nemesis nemesis = new Nemesis(seed, FaultSpec.parseAll("kill,partition:ring"), environment, interval)) {
+ *   // its schedule() while the clients are at work, then its healing(); invoke(…) does what they say
+ * }
+ * }</pre>
+ *
+ * <p>Faults run side by side and know nothing of each other. Where they meet at one thing, that thing counts: the mesh
+ * keeps each break of a link by itself, and {@link io.ordeal.fault.NodeHolds NodeHolds} starts a killed node only when
+ * nobody wants it dead any more.
  *
  * <p>The laws of this package: <b>everything is healed at the end</b>, whatever happened; a fault that <b>can't be
  * injected into a cluster is refused by name</b> before the run starts; and a fault <b>tells whether it bit</b>.

@@ -1,6 +1,5 @@
 package io.ordeal.fault.kinds;
 
-import io.ordeal.cluster.Cluster;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultSpec;
@@ -25,7 +24,6 @@ final class DownFault implements Fault {
     private final FaultSpec spec;
     private final FaultEnvironment environment;
     private final DownKind.Deed deed;
-    private final Cluster cluster;
     private final NodeHolds holds;
     private Optional<Set<String>> primariesBefore = Optional.empty();
     private boolean inForce;
@@ -34,7 +32,6 @@ final class DownFault implements Fault {
         this.spec = spec;
         this.environment = environment;
         this.deed = deed;
-        cluster = environment.cluster().orElseThrow(() -> new IllegalArgumentException(spec + " needs a cluster"));
         holds = environment.holds();
     }
 
@@ -89,8 +86,7 @@ final class DownFault implements Fault {
         }
         Set<String> alive = new LinkedHashSet<>();
         for (String host : hosts) {
-            if (topology.hosts().getOrDefault(host, List.of()).stream()
-                    .anyMatch(node -> cluster.state(node) != Cluster.State.KILLED)) {
+            if (topology.hosts().getOrDefault(host, List.of()).stream().anyMatch(holds::isAlive)) {
                 alive.add(host);
             }
         }

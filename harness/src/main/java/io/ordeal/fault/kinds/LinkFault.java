@@ -80,6 +80,11 @@ final class LinkFault implements Fault {
             told.putAll(inForce.heal());
             inForce = null;
         }
+        // some servers give up when they are cut off; a fault that is over leaves nobody dead
+        Set<String> back = environment.holds().revive();
+        if (!back.isEmpty()) {
+            told.put("ended-and-started", List.copyOf(back));
+        }
         return told;
     }
 }
