@@ -1,0 +1,44 @@
+package io.ordeal.target.parts;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Names of faults, in the groups in which expectations speak of them. */
+public final class Faults {
+    /** No fault at all. */
+    public static final Set<String> NONE = Set.of();
+
+    /** A client freezes while it holds a lock. */
+    public static final Set<String> CLIENT_PAUSE = Set.of("client-pause");
+
+    /** Links are slow, or break connections, but what is sent arrives or is known to be lost. */
+    public static final Set<String> SLOW_LINKS = Set.of("latency", "bandwidth", "reset", "slices", "slow-close");
+
+    /** The nodes are parted. */
+    public static final Set<String> PARTITION = Set.of("partition");
+
+    /** The primary is cut off from the other nodes. */
+    public static final Set<String> PARTITION_OF_PRIMARY = Set.of("partition:primary");
+
+    /** Everything that is done to links. */
+    public static final Set<String> NETWORK = union(List.of(SLOW_LINKS, PARTITION));
+
+    /** Everything that is done to nodes. */
+    public static final Set<String> NODES = Set.of("kill", "restart", "pause");
+
+    /** Everything that is done to servers and links. */
+    public static final Set<String> SYSTEM = union(List.of(NETWORK, NODES));
+
+    /** Everything. */
+    public static final Set<String> ALL = union(List.of(SYSTEM, CLIENT_PAUSE));
+
+    private Faults() {}
+
+    /** Faults of one group or the other. */
+    public static Set<String> union(List<Set<String>> groups) {
+        Set<String> all = new HashSet<>();
+        groups.forEach(all::addAll);
+        return Set.copyOf(all);
+    }
+}

@@ -1,0 +1,59 @@
+package io.ordeal.target.parts;
+
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.Target;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A target that is all told when it is made. */
+public abstract class PlainTarget implements Target {
+    private final String name;
+    private final String summary;
+    private final ClusterDescription cluster;
+    private final Supplier<ClientFactories> clients;
+    private final List<Expectation> expectations;
+
+    /**
+     * @param clients makes the factories of one run's clients
+     * @param expectations the first that speaks of a run counts
+     */
+    protected PlainTarget(
+            String name,
+            String summary,
+            ClusterDescription cluster,
+            Supplier<ClientFactories> clients,
+            List<Expectation> expectations) {
+        this.name = name;
+        this.summary = summary;
+        this.cluster = cluster;
+        this.clients = clients;
+        this.expectations = List.copyOf(expectations);
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String summary() {
+        return summary;
+    }
+
+    @Override
+    public final ClusterDescription cluster() {
+        return cluster;
+    }
+
+    @Override
+    public final ClientFactories newClients() {
+        return clients.get();
+    }
+
+    @Override
+    public final List<Expectation> expectations() {
+        return expectations;
+    }
+}

@@ -1,0 +1,112 @@
+package io.ordeal.target.zookeeper;
+
+import io.ordeal.client.ClientContext;
+import io.ordeal.client.DefiniteFailure;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.curator.RetryPolicy;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.zookeeper.KeeperException;
+
+/** A process' session with ZooKeeper, over its own links; Curator opens another when it is lost. */
+final class ZooKeeperSession implements AutoCloseable {
+    /** After so long without a word from the client its session is over, and its ephemeral nodes are deleted. */
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+
+    private final CuratorFramework curator;
+    private final String name;
+    private final Duration patience;
+
+    private ZooKeeperSession(CuratorFramework curator, String name, Duration patience) {
+        this.curator = curator;
+        this.name = name;
+        this.patience = patience;
+    }
+
+    /**
+     * Opens a session; does not wait for it.
+     *
+     * @param nodes to connect to, whichever answers
+     * @param retry what is done about requests whose connection was lost
+     */
+    static ZooKeeperSession open(ClientContext context, List<String> nodes, RetryPolicy retry) {
+        String connect = nodes.stream()
+                .map(node -> context.endpoint(node, ZooKeeperServer.CLIENT_PORT))
+                .map(ZooKeeperSession::text)
+                .collect(Collectors.joining(","));
+        CuratorFramework curator = CuratorFrameworkFactory.builder()
+                .connectString(connect)
+                .sessionTimeoutMs((int) SESSION_TIMEOUT.toMillis())
+                .connectionTimeoutMs((int) CONNECTION_TIMEOUT.toMillis())
+                .retryPolicy(retry)
+                // It would learn the servers' own addresses, and go round the links.
+                .ensembleTracker(false)
+                .threadFactory(task -> {
+                    Thread thread = new Thread(task, "curator-p" + context.process());
+                    thread.setDaemon(true);
+                    return thread;
+                })
+                .build();
+        curator.start();
+        return new ZooKeeperSession(
+                curator, "p" + context.process(), context.operationTimeout().dividedBy(5));
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    CuratorFramework curator() {
+        return curator;
+    }
+
+    /** A fifth of an operation's time: how long to wait for a connection, or for a lock. */
+    Duration patience() {
+        return patience;
+    }
+
+    /**
+     * Sends requests once there is a connection.
+     *
+     * @throws DefiniteFailure there is none, so that nothing was sent; or the server refused
+     * @throws Exception nobody knows what became of it
+     */
+    <T> T call(Request<T> request) throws Exception {
+        requireConnected();
+        try {
+            return request.send(curator);
+        } catch (KeeperException answer) {
+            throw ZooKeeperError.exception(answer);
+        }
+    }
+
+    void requireConnected() throws DefiniteFailure, InterruptedException {
+        if (!curator.getZookeeperClient().isConnected()
+                && !curator.blockUntilConnected((int) patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new DefiniteFailure("no connection to ZooKeeper within " + patience.toMillis() + " ms, nothing was sent");
+        }
+    }
+
+    /**
+     * Ends the session, in the background: the server is told so, and where it is cut off the answer takes until the
+     * connection is given up.
+     */
+    @Override
+    public void close() {
+        Thread closing = new Thread(curator::close, "zookeeper-close-" + name);
+        closing.setDaemon(true);
+        closing.start();
+    }
+
+    /** Something to ask of ZooKeeper. */
+    @FunctionalInterface
+    interface Request<T> {
+        T send(CuratorFramework curator) throws Exception;
+    }
+}
