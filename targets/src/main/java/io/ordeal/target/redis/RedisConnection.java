@@ -23,7 +23,8 @@ final class RedisConnection implements AutoCloseable {
     private final Locator locator;
     private final JedisClientConfig config;
     private final boolean toMaster;
-    private @Nullable Jedis open;
+    private volatile @Nullable Jedis open;
+    private volatile boolean closed;
 
     private RedisConnection(Locator locator, Duration timeout, boolean toMaster) {
         this.locator = locator;
@@ -67,18 +68,23 @@ final class RedisConnection implements AutoCloseable {
             return command.run(jedis);
         } catch (JedisDataException answer) {
             if (RedisError.of(answer) == RedisError.READONLY) {
-                close();
+                drop();
             }
             throw RedisError.exception(answer);
         } catch (JedisException broken) {
-            close();
+            drop();
             throw broken;
         }
     }
 
     private Jedis connected() throws Exception {
-        if (open != null) {
-            return open;
+        Jedis before = open;
+        if (before != null) {
+            return before;
+        }
+        if (closed) {
+            // by an operation that was given up, on a thread that was left behind
+            throw new DefiniteFailure("the client is closed, nothing was sent");
         }
         InetSocketAddress address = locator.locate();
         Jedis jedis = null;
@@ -91,6 +97,10 @@ final class RedisConnection implements AutoCloseable {
                 jedis.ping();
             }
             open = jedis;
+            if (closed) {
+                drop();
+                throw new DefiniteFailure("the client was closed, nothing was sent");
+            }
             return jedis;
         } catch (JedisException | DefiniteFailure unreachable) {
             closeQuietly(jedis);
@@ -101,10 +111,8 @@ final class RedisConnection implements AutoCloseable {
     }
 
     private static void refuseReplica(List<Object> role) throws DefiniteFailure {
-        Object name = role.get(0);
-        String text = name instanceof byte[] bytes ? new String(bytes, java.nio.charset.StandardCharsets.US_ASCII) : "" + name;
-        if (!text.equals("master")) {
-            throw new DefiniteFailure("the server is a " + text + ", nothing was sent");
+        if (!"master".equals(role.get(0))) {
+            throw new DefiniteFailure("the server is a " + role.get(0) + ", nothing was sent");
         }
     }
 
@@ -118,11 +126,17 @@ final class RedisConnection implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void drop() {
         Jedis jedis = open;
         open = null;
         closeQuietly(jedis);
+    }
+
+    /** Closes it for good. */
+    @Override
+    public void close() {
+        closed = true;
+        drop();
     }
 
     /** Something to do on a connection. */

@@ -3,7 +3,6 @@ package io.ordeal.target.redis;
 import io.ordeal.client.ClientContext;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
@@ -17,29 +16,28 @@ import org.redisson.misc.RedisURI;
 /** A process' Redisson, behind Sentinel, over its own links. */
 final class RedissonSession implements AutoCloseable {
     private final RedissonClient redisson;
-    private final String name;
     private final Duration patience;
 
-    private RedissonSession(RedissonClient redisson, String name, Duration patience) {
+    private RedissonSession(RedissonClient redisson, Duration patience) {
         this.redisson = redisson;
-        this.name = name;
         this.patience = patience;
     }
 
     /**
      * Connects.
      *
-     * @param sentinelNodes the nodes that run a sentinel
-     * @throws Exception no sentinel, or not the master, can be reached
+     * @param checksReplicas whether a grant is given only when the replicas have it too, as by default
+     * @throws RuntimeException no sentinel, or not the master, can be reached
      */
-    static RedissonSession open(ClientContext context, List<String> sentinelNodes) {
+    static RedissonSession open(ClientContext context, boolean checksReplicas) {
         Config config = new Config()
                 .setThreads(2)
                 .setNettyThreads(2)
                 // Renewed by Redisson's watchdog in the holder's process every third of it.
-                .setLockWatchdogTimeout(Lease.TTL.toMillis());
+                .setLockWatchdogTimeout(Lease.TTL.toMillis())
+                .setCheckLockSyncedSlaves(checksReplicas);
         SentinelServersConfig sentinels = config.useSentinelServers()
-                .setMasterName(RedisSentinels.MASTER_NAME)
+                .setMasterName(RedisSentinel.MASTER_NAME)
                 .setCheckSentinelsList(false)
                 .setSentinelsDiscovery(false)
                 .setScanInterval(500)
@@ -58,13 +56,12 @@ final class RedissonSession implements AutoCloseable {
                 .setSlaveConnectionPoolSize(2)
                 .setSubscriptionConnectionMinimumIdleSize(1)
                 .setSubscriptionConnectionPoolSize(2);
-        for (String node : sentinelNodes) {
-            InetSocketAddress address = context.endpoint(node, RedisSentinels.SENTINEL_PORT);
+        for (String node : RedisSentinelCluster.SENTINELS) {
+            InetSocketAddress address = context.endpoint(node, RedisServer.PORT);
             sentinels.addSentinelAddress("redis://" + address.getHostString() + ":" + address.getPort());
         }
         return new RedissonSession(
                 Redisson.create(config),
-                "p" + context.process(),
                 context.operationTimeout().dividedBy(5));
     }
 
@@ -84,11 +81,8 @@ final class RedissonSession implements AutoCloseable {
         return patience;
     }
 
-    /** Gives threads and connections back, in the background. */
     @Override
     public void close() {
-        Thread closing = new Thread(() -> redisson.shutdown(0, 1, TimeUnit.SECONDS), "redisson-close-" + name);
-        closing.setDaemon(true);
-        closing.start();
+        redisson.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }

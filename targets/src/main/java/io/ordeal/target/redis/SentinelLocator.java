@@ -21,13 +21,11 @@ final class SentinelLocator implements RedisConnection.Locator {
     private static final Duration TIMEOUT = Duration.ofMillis(300);
 
     private final ClientContext context;
-    private final String masterName;
     private final List<InetSocketAddress> sentinels = new ArrayList<>();
 
-    SentinelLocator(ClientContext context, List<String> sentinelNodes, String port, String masterName) {
+    SentinelLocator(ClientContext context) {
         this.context = context;
-        this.masterName = masterName;
-        sentinelNodes.forEach(node -> sentinels.add(context.endpoint(node, port)));
+        RedisSentinelCluster.SENTINELS.forEach(node -> sentinels.add(context.endpoint(node, RedisServer.PORT)));
         Collections.shuffle(sentinels, new Random(context.seed()));
     }
 
@@ -37,7 +35,7 @@ final class SentinelLocator implements RedisConnection.Locator {
         for (InetSocketAddress sentinel : List.copyOf(sentinels)) {
             try (Jedis jedis = new Jedis(
                     new HostAndPort(sentinel.getHostString(), sentinel.getPort()), RedisConnection.config(TIMEOUT))) {
-                @Nullable List<String> master = jedis.sentinelGetMasterAddrByName(masterName);
+                @Nullable List<String> master = jedis.sentinelGetMasterAddrByName(RedisSentinel.MASTER_NAME);
                 if (master != null) {
                     // the next time, the one that answered is asked first
                     Collections.swap(sentinels, 0, sentinels.indexOf(sentinel));
@@ -49,7 +47,7 @@ final class SentinelLocator implements RedisConnection.Locator {
             }
         }
         throw last == null
-                ? new DefiniteFailure("no sentinel knows a master named " + masterName)
+                ? new DefiniteFailure("no sentinel knows a master named " + RedisSentinel.MASTER_NAME)
                 : new DefiniteFailure("no sentinel answers", last);
     }
 }

@@ -20,12 +20,10 @@ final class ZooKeeperSession implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
     private final CuratorFramework curator;
-    private final String name;
     private final Duration patience;
 
-    private ZooKeeperSession(CuratorFramework curator, String name, Duration patience) {
+    private ZooKeeperSession(CuratorFramework curator, Duration patience) {
         this.curator = curator;
-        this.name = name;
         this.patience = patience;
     }
 
@@ -55,7 +53,7 @@ final class ZooKeeperSession implements AutoCloseable {
                 .build();
         curator.start();
         return new ZooKeeperSession(
-                curator, "p" + context.process(), context.operationTimeout().dividedBy(5));
+curator, context.operationTimeout().dividedBy(5));
     }
 
     private static String text(InetSocketAddress address) {
@@ -93,15 +91,10 @@ final class ZooKeeperSession implements AutoCloseable {
         }
     }
 
-    /**
-     * Ends the session, in the background: the server is told so, and where it is cut off the answer takes until the
-     * connection is given up.
-     */
+    /** Ends the session; where the server is cut off this takes until the connection is given up, two seconds at most. */
     @Override
     public void close() {
-        Thread closing = new Thread(curator::close, "zookeeper-close-" + name);
-        closing.setDaemon(true);
-        closing.start();
+        curator.close();
     }
 
     /** Something to ask of ZooKeeper. */

@@ -3,6 +3,8 @@ package io.ordeal.workload.lock;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.checker.measure.Requirement;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
@@ -34,6 +36,9 @@ public final class FencedLockWorkload implements Workload<FencedLockClient> {
 
     @Override
     public Checker checker(WorkloadOptions options) {
-        return Checkers.named("fencing", CheckerOptions.DEFAULT);
+        return EvidenceRequired.of(
+                Checkers.named("fencing", CheckerOptions.DEFAULT),
+                Requirement.okOperations("acquire", 20),
+                Requirement.lockContention());
     }
 }

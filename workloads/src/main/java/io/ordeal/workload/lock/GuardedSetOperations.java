@@ -6,10 +6,8 @@ import io.ordeal.client.Completion;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.KeyedRandom;
-import java.util.Arrays;
-import java.util.Collections;
+import io.ordeal.history.Keyword;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code add} under the lock, and {@code read} of what is there in the end. */
 final class GuardedSetOperations implements Client {
+    static final Keyword LOCK = Keyword.of("lock");
+    static final Keyword ELEMENT = Keyword.of("element");
+    private static final Keyword ELEMENTS = Keyword.of("elements");
+    private static final Keyword READ = Keyword.of("read");
+    private static final Keyword WROTE = Keyword.of("wrote");
+
     /** What a process does between its read and its write takes up to this long. */
     private static final int MAX_WORK_MICROS = 4_000;
 
@@ -28,6 +32,7 @@ final class GuardedSetOperations implements Client {
     private final Function<String, GuardedSet> sets;
     private final SplittableRandom random;
     private @Nullable Exception brokenBy;
+    private boolean closed;
 
     GuardedSetOperations(LockClient locks, ClientContext context, Function<String, GuardedSet> sets) {
         this.locks = locks;
@@ -38,15 +43,27 @@ final class GuardedSetOperations implements Client {
 
     @Override
     public Completion invoke(Invocation invocation) throws Exception {
-        String lock = lockOf(invocation);
         return switch (invocation.f()) {
-            case "add" -> add(invocation, lock);
-            case "read" -> Completion.ok(keyed(lock, sets.apply(lock).elements()));
+            case "add" -> add(invocation);
+            case "read" -> read(invocation);
             default -> throw new DefiniteFailure("a guarded set is added to and read, not: " + invocation.f());
         };
     }
 
-    private Completion add(Invocation invocation, String lock) throws Exception {
+    private Completion read(Invocation invocation) {
+        if (!(invocation.value() instanceof String lock)) {
+            throw new IllegalArgumentException("expected the lock's name as :read's value, found " + invocation.value());
+        }
+        return Completion.ok(Map.of(LOCK, lock, ELEMENTS, sets.apply(lock).elements()));
+    }
+
+    private Completion add(Invocation invocation) throws Exception {
+        if (!(invocation.value() instanceof Map<?, ?> value
+                && value.get(LOCK) instanceof String lock
+                && value.get(ELEMENT) instanceof Number element)) {
+            throw new IllegalArgumentException(
+                    "expected {:lock \"lock1\" :element 7} as :add's value, found " + invocation.value());
+        }
         if (brokenBy != null) {
             // Nobody knows what this client holds. An exception makes the runner open another.
             throw new IllegalStateException("the release before left the client in the dark: " + brokenBy, brokenBy);
@@ -55,31 +72,50 @@ final class GuardedSetOperations implements Client {
         if (grant.isEmpty()) {
             return Completion.fail(invocation.value(), "not granted");
         }
-        Map<String, Object> done;
+        Map<Keyword, Object> done;
         try {
-            done = update(lock, elementOf(invocation), grant.get().token());
+            done = update(lock, element.longValue(), grant.get().token());
         } catch (DefiniteFailure turnedAway) {
             release(lock);
             throw turnedAway;
         }
         release(lock);
-        return Completion.ok(keyed(lock, done));
+        return Completion.ok(done);
     }
 
     /** Reads the set and writes it back with one more element. */
-    private Map<String, Object> update(String lock, long element, OptionalLong token)
+    private Map<Keyword, Object> update(String lock, long element, OptionalLong token)
             throws DefiniteFailure, InterruptedException {
         GuardedSet set = sets.apply(lock);
         GuardedSet.State before = set.read(token);
         TimeUnit.MICROSECONDS.sleep(random.nextInt(MAX_WORK_MICROS));
         // Between being granted the lock and writing under it: whoever is frozen here writes what it read before.
         context.pausePoint();
-        long version = set.write(token, before.plus(element));
-        Map<String, Object> done = new LinkedHashMap<>();
-        done.put("element", element);
-        done.put("read", before.version());
-        done.put("wrote", version);
+        long version;
+        synchronized (this) {
+            if (closed) {
+                throw new InterruptedException("the operation was given up, and with it the session");
+            }
+            version = set.write(token, before.plus(element));
+        }
+        return adding(lock, element, before.version(), version);
+    }
+
+    private static Map<Keyword, Object> adding(String lock, long element, long read, long wrote) {
+        Map<Keyword, Object> done = new LinkedHashMap<>();
+        done.put(LOCK, lock);
+        done.put(ELEMENT, element);
+        done.put(READ, read);
+        done.put(WROTE, wrote);
         return done;
+    }
+
+    /** What an add is invoked with. */
+    static Map<Keyword, Object> addition(String lock, long element) {
+        Map<Keyword, Object> value = new LinkedHashMap<>();
+        value.put(LOCK, lock);
+        value.put(ELEMENT, element);
+        return value;
     }
 
     /** Whatever comes of the release, the addition was made or not: it has its outcome already. */
@@ -95,33 +131,15 @@ final class GuardedSetOperations implements Client {
         }
     }
 
+    /**
+     * Closes the lock client; from here on nothing is written. An operation that was given up may still be under way on a
+     * thread left behind: once its session is closed somebody else has the lock, and that is not the lock's fault.
+     */
     @Override
     public void close() throws Exception {
+        synchronized (this) {
+            closed = true;
+        }
         locks.close();
-    }
-
-    /** The lock in a value {@code [lock …]}. */
-    private static String lockOf(Invocation invocation) {
-        if (invocation.value() instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof String lock) {
-            return lock;
-        }
-        throw malformed(invocation);
-    }
-
-    private static long elementOf(Invocation invocation) {
-        if (invocation.value() instanceof List<?> pair && pair.get(1) instanceof Number element) {
-            return element.longValue();
-        }
-        throw malformed(invocation);
-    }
-
-    private static IllegalArgumentException malformed(Invocation invocation) {
-        return new IllegalArgumentException("expected a value such as [\"lock1\" 7] or [\"lock1\" nil] for :"
-                + invocation.f() + ", found " + invocation.value());
-    }
-
-    /** {@code [lock value]}, where the value may be nil. */
-    static List<@Nullable Object> keyed(String lock, @Nullable Object value) {
-        return Collections.unmodifiableList(Arrays.asList(lock, value));
     }
 }

@@ -3,6 +3,8 @@ package io.ordeal.workload.lock;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
@@ -47,7 +49,8 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
         return new PlainRun<>(
                 Generators.drawn(draw -> {
                     String lock = LockGenerator.lockName(draw.random().nextInt(locks));
-                    return new Invocation("add", List.of(lock, draw.count() * concurrency + draw.worker()));
+                    return new Invocation(
+                            "add", GuardedSetOperations.addition(lock, draw.count() * concurrency + draw.worker()));
                 }),
                 Generators.sequence(lastReads),
                 (client, context) -> new GuardedSetOperations(
@@ -56,13 +59,16 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
 
     /** Reads a set until that is ok; without it the run tells nothing. */
     private static Generator lastRead(String lock) {
-        Invocation read = new Invocation("read", GuardedSetOperations.keyed(lock, null));
+        Invocation read = new Invocation("read", lock);
         Generator tries = Generators.limit(LAST_READ_TRIES, Generators.repeat(Generators.once(read)));
         return Generators.concurrencyLimit(1, Generators.untilOk(Generators.delay(Duration.ofMillis(250), tries)));
     }
 
     @Override
     public Checker checker(WorkloadOptions options) {
-        return Checkers.named("guarded-set", CheckerOptions.DEFAULT.withIndependent(true));
+        return EvidenceRequired.of(
+                Checkers.named("guarded-set", CheckerOptions.DEFAULT),
+                Requirement.okOperations("add", 20),
+                new CompetingAdds());
     }
 }

@@ -51,7 +51,7 @@ final class LockGenerator implements Generator {
         BitSet mine = context.workers();
         int first = -1;
         for (int w = mine.nextSetBit(0); w >= 0; w = mine.nextSetBit(w + 1)) {
-            if (context.isFree(w) && (first < 0 || workers[w].dueNanos < workers[first].dueNanos)) {
+            if (context.isFree(w) && (first < 0 || comesBefore(workers[w], workers[first], context.timeNanos()))) {
                 first = w;
             }
         }
@@ -72,6 +72,16 @@ final class LockGenerator implements Generator {
                 first,
                 new Invocation(f, lockName(busy.lock)),
                 with(first, busy));
+    }
+
+    /**
+     * Whether one worker's next operation comes before another's: the one that is due first; but a release that is due
+     * comes before any acquire, so that where operations are made to wait, holds do not last for longer.
+     */
+    private static boolean comesBefore(Worker one, Worker other, long nowNanos) {
+        boolean oneReleases = one.phase == Phase.TO_RELEASE && one.dueNanos <= nowNanos;
+        boolean otherReleases = other.phase == Phase.TO_RELEASE && other.dueNanos <= nowNanos;
+        return oneReleases == otherReleases ? one.dueNanos < other.dueNanos : oneReleases;
     }
 
     @Override

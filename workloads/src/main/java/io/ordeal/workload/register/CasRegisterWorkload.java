@@ -3,6 +3,8 @@ package io.ordeal.workload.register;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
@@ -53,6 +55,10 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
 
     @Override
     public Checker checker(WorkloadOptions options) {
-        return Checkers.named("cas-register", CheckerOptions.DEFAULT.withIndependent(true));
+        return EvidenceRequired.of(
+                Checkers.named("cas-register", CheckerOptions.DEFAULT.withIndependent(true)),
+                Requirement.okOperations("read", 20),
+                Requirement.okOperations("write", 20),
+                Requirement.okOperations("cas", 10));
     }
 }

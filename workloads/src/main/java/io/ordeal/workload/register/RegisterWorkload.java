@@ -3,6 +3,8 @@ package io.ordeal.workload.register;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
@@ -45,6 +47,9 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
 
     @Override
     public Checker checker(WorkloadOptions options) {
-        return Checkers.named("register", CheckerOptions.DEFAULT.withIndependent(true));
+        return EvidenceRequired.of(
+                Checkers.named("register", CheckerOptions.DEFAULT.withIndependent(true)),
+                Requirement.okOperations("read", 20),
+                Requirement.okOperations("write", 20));
     }
 }

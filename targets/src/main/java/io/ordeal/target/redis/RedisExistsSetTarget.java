@@ -1,0 +1,20 @@
+package io.ordeal.target.redis;
+
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import java.time.Duration;
+import java.util.List;
+
+/** A textbook's lock that looks first and sets afterwards. */
+public final class RedisExistsSetTarget extends PlainTarget {
+    public RedisExistsSetTarget() {
+        super(
+                "redis-exists-set",
+                "one Redis; a textbook's lock: EXISTS, and if there is none, SET with an expiry; DEL by anyone",
+                IndependentRedis.alone(),
+                () -> RedisClients.locks(context -> new ExistsSetLock(RedisClients.toOne(context), new Waiting(context))),
+                List.of(Expectation.breaks("lock", Faults.NONE, "overlapping-holds", Duration.ofSeconds(30), "the text, and its flaw by construction"),
+Expectation.breaks("guarded-set", Faults.NONE, "lost-update", Duration.ofSeconds(60), "the text, and its flaw by construction")));
+    }
+}

@@ -1,0 +1,38 @@
+package io.ordeal.workload.lock;
+
+import io.ordeal.checker.measure.Requirement;
+import io.ordeal.history.History;
+import io.ordeal.history.OpType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Two processes competed for the lock of one set: one's add began while another's was under way, and both were ok. */
+final class CompetingAdds implements Requirement {
+    @Override
+    public Optional<String> missing(History history) {
+        Map<Object, Integer> endOfLast = new HashMap<>();
+        for (int i = 0; i < history.size(); i++) {
+            if (history.isClient(i)
+                    && history.isInvoke(i)
+                    && history.f(i).equals("add")
+                    && history.outcome(i) == OpType.OK
+                    && lock(history.value(i)) instanceof Object lock) {
+                if (endOfLast.getOrDefault(lock, -1) > i) {
+                    return Optional.empty();
+                }
+                endOfLast.merge(lock, history.partner(i), Math::max);
+            }
+        }
+        return Optional.of("no two processes ever competed for one lock: --concurrency makes more, or fewer --keys");
+    }
+
+    private static @Nullable Object lock(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return null;
+        }
+        Object lock = map.get(GuardedSetOperations.LOCK);
+        return lock == null ? map.get(GuardedSetOperations.LOCK.name()) : lock;
+    }
+}
