@@ -8,12 +8,12 @@ import java.util.Arrays;
  * The picture of a violation in text: a line a process, bars for holds and calls, the overlap filled.
  *
  * <pre>
- *  p3 -----[= holds :a ====##########]------------
- *  p5 ---------------------[##########= holds :a ==]---
+ *  p3 ─────[═ holds :a ════▓▓▓▓▓▓▓▓▓▓]────────────────
+ *  p5 ─────────────────────[▓▓▓▓▓▓▓▓▓▓ holds :a ══════]───
  *                          ^ 2.104 s: p5 is granted :a; p3 releases it only at 2.310 s
  * </pre>
  *
- * <p>A hold is {@code [==]}, a call {@code [--]} from invocation to completion; one without an end, or of unknown
+ * <p>A hold is a double line, a call a dotted one, from invocation to completion; one without an end, or of unknown
  * outcome, runs out in {@code >}. Distances follow the times as far as the order of all events can still be seen.
  */
 public final class AsciiPicture {
@@ -117,7 +117,7 @@ public final class AsciiPicture {
     }
 
     private static void caption(StringBuilder out, WitnessPicture picture, TextStyle style, int column) {
-        String time = picture.timed() ? Numbers.moment(picture.times()[picture.mark()]) + ": " : "";
+        String time = picture.timed() ? picture.time(picture.mark()) + ": " : "";
         String caption = finish(time + picture.caption(), style);
         if (column + 2 + caption.length() <= style.columns()) {
             out.append(" ".repeat(column)).append(style.red("^ " + caption)).append('\n');

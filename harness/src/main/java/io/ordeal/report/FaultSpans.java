@@ -39,8 +39,7 @@ record FaultSpans(List<Span> spans, List<Moment> moments) {
     /** Something that the nemesis did at once. */
     record Moment(String f, int position, @Nullable Object value) {}
 
-    private record Deed(
-            String f, int from, int to, @Nullable Object value) {}
+    private record Deed(String f, int from, int to, @Nullable Object value, boolean failed) {}
 
     private record Open(String name, Deed deed) {}
 
@@ -78,17 +77,17 @@ record FaultSpans(List<Span> spans, List<Moment> moments) {
                 continue;
             }
             if (first >= 0 && history.fNumber(first) == history.fNumber(i)) {
-                deeds.add(new Deed(history.f(i), first, i, history.value(i)));
+                deeds.add(new Deed(history.f(i), first, i, history.value(i), history.error(i) != null));
                 first = -1;
             } else {
                 if (first >= 0) {
-                    deeds.add(new Deed(history.f(first), first, first, history.value(first)));
+                    deeds.add(new Deed(history.f(first), first, first, history.value(first), history.error(first) != null));
                 }
                 first = i;
             }
         }
         if (first >= 0) {
-            deeds.add(new Deed(history.f(first), first, first, history.value(first)));
+            deeds.add(new Deed(history.f(first), first, first, history.value(first), history.error(first) != null));
         }
         return deeds;
     }
@@ -139,7 +138,7 @@ record FaultSpans(List<Span> spans, List<Moment> moments) {
         Object stopped = healed == null ? null : healed.value();
         return new Span(
                 open.name(),
-                open.name() + detail(started),
+                open.name() + detail(started) + (open.deed().failed() ? " (injection failed)" : ""),
                 open.deed().from(),
                 healed == null ? -1 : healed.to(),
                 started,

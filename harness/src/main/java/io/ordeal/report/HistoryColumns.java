@@ -108,7 +108,10 @@ final class HistoryColumns {
         json.put("complete", complete);
         json.put("unitNanos", unitNanos);
         json.put("sparse", sparse);
-        json.put("laneCount", lanes.count());
+        ArrayNode names = json.putArray("lanes");
+        for (int lane = 0; lane < lanes.count(); lane++) {
+            names.add(lanes.name(lane));
+        }
         ArrayNode processes = json.putArray("processes");
         ArrayNode laneOfProcess = json.putArray("laneOfProcess");
         for (int invocation : invocations) {

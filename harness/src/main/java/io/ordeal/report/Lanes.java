@@ -51,9 +51,13 @@ final class Lanes {
         return processes.size();
     }
 
-    /** The processes of a line, in the order in which they acted. */
-    List<Integer> processes(int lane) {
-        return processes.get(lane);
+    /** {@code p3}, or of several processes, one after the other, the first and the last: {@code p3…43}. */
+    String name(int lane) {
+        List<Integer> acting = processes.get(lane);
+        if (acting.isEmpty()) {
+            return "";
+        }
+        return "p" + acting.get(0) + (acting.size() == 1 ? "" : "…" + acting.get(acting.size() - 1));
     }
 
     /** First and last event of each process, the last beyond the history if an operation is open, in order of the first. */

@@ -16,13 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeasurementRows {
     /** Columns that come first where they occur, in this order; verdict.json keeps no order of its own. */
-    private static final List<String> FIRST = List.of(
-            "name", "fault", "whom", "mode", "phase", "from", "to", "f", "begun", "ok", "fail", "info", "share");
+    private static final List<String> FIRST =
+            List.of("name", "fault", "span", "when", "f", "operations", "ok", "fail", "info", "okShare");
 
     private MeasurementRows() {}
 
     /** The rows; none if the value is no table. */
     static List<Map<?, ?>> of(@Nullable Object value) {
+        return of(value, true);
+    }
+
+    /** As {@link #of(Object)}, or with fewer rows, for a terminal. */
+    static List<Map<?, ?>> of(@Nullable Object value, boolean inFull) {
+        List<Map<?, ?>> availability = AvailabilityRows.of(value, inFull);
+        if (!availability.isEmpty()) {
+            return availability;
+        }
         List<Map<?, ?>> rows = new ArrayList<>();
         if (value instanceof Collection<?> list) {
             for (Object element : list) {
@@ -82,6 +91,12 @@ final class MeasurementRows {
 
     /** The column's head: the unit stands in the cells. */
     static String head(String column) {
-        return column.replaceFirst("(?<=.)(Nanos|Micros|Millis|Seconds)$", "");
+        return switch (column) {
+            case "okShare" -> "ok share";
+            case "p50Millis" -> "median";
+            case "p99Millis" -> "99 %";
+            case "maxMillis" -> "longest";
+            default -> column.replaceFirst("(?<=.)(Nanos|Micros|Millis|Seconds)$", "");
+        };
     }
 }

@@ -1,6 +1,6 @@
 package io.ordeal.report;
 
-import io.ordeal.history.Op;
+import java.util.Arrays;
 
 /**
  * Places a few moments on a line: by their times, but in their order always, with room between any two and under each
@@ -23,21 +23,24 @@ final class MomentScale {
             natural[i] = n == 1 ? 0 : span > 0 ? (times[i] - times[0]) / span * width : i * width / (n - 1);
         }
         double least = Math.min(gap, n > 1 ? width / (n - 1) : width);
-        // Labels give way before the gaps do.
-        for (double share = 1; ; share -= 0.25) {
-            double[] at = push(natural, needs, share, least);
-            if (at[n - 1] <= width + 1e-9) {
-                return at;
-            }
-            double[] back = pull(at, least, width);
-            if (share <= 0 || fits(back, needs, share)) {
-                return back;
+        // Proportion gives way before the labels do, and the labels before the gaps.
+        for (double share = 1; share > 0; share -= 0.25) {
+            for (double proportion = 1; proportion >= 0; proportion -= 0.05) {
+                double[] at = push(natural, proportion, needs, share, least);
+                if (at[n - 1] <= width + 1e-9) {
+                    return at;
+                }
             }
         }
+        return pull(push(natural, 1, needs, 0, least), least, width);
     }
 
-    private static double[] push(double[] natural, int[][][] needs, double share, double least) {
+    private static double[] push(
+            double[] natural, double proportion, int[][][] needs, double share, double least) {
         double[] at = natural.clone();
+        for (int i = 0; i < at.length; i++) {
+            at[i] *= proportion;
+        }
         for (int i = 1; i < at.length; i++) {
             at[i] = Math.max(at[i], at[i - 1] + least);
             for (int[] need : needs[i]) {
@@ -56,17 +59,6 @@ final class MomentScale {
         return back;
     }
 
-    private static boolean fits(double[] at, int[][][] needs, double share) {
-        for (int i = 0; i < at.length; i++) {
-            for (int[] need : needs[i]) {
-                if (at[i] - at[need[0]] < need[1] * share - 1) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
     /** The needs of a picture's bars, when a character of a label takes so much room. */
     static int[][][] needs(WitnessPicture picture, double character, double padding) {
         int n = picture.times().length;
@@ -75,7 +67,7 @@ final class MomentScale {
             for (WitnessPicture.Bar bar : lane.bars()) {
                 if (bar.stretch().to() < n) {
                     int to = bar.stretch().to();
-                    int[][] more = java.util.Arrays.copyOf(needs[to], needs[to].length + 1);
+                    int[][] more = Arrays.copyOf(needs[to], needs[to].length + 1);
                     more[needs[to].length] = new int[] {
                         bar.stretch().from(), (int) Math.ceil(bar.label().length() * character + padding)
                     };
@@ -84,9 +76,5 @@ final class MomentScale {
             }
         }
         return needs;
-    }
-
-    static String describe(long nanos) {
-        return nanos == Op.NO_TIME ? "" : Numbers.moment(nanos);
     }
 }

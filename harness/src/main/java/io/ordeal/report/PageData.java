@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data of the page's script: the columns of the history, faults, and where the violations are.
  *
- * <p>A violation of linearizability is drawn with the points of the longest linearization, if the anomaly's details have
- * them: {@code linearizationIndexes}, the indexes of the invocations in the order of their points; {@code
+ * <p>A violation of a lock is drawn with the holds of its details: {@code holds}, maps of {@code granted} and {@code
+ * until}, indexes of events. A violation of linearizability with the points of the longest linearization: {@code linearizationIndexes}, the indexes of the invocations in the order of their points; {@code
  * linearizationStates}, as many texts, the state after each; {@code next}, maps of {@code index} and {@code why}, the
  * operations that could have come next and why each can't. What is missing is not drawn.
  */
@@ -83,7 +83,7 @@ final class PageData {
                     + " operations. The page has " + Numbers.grouped(columns.operations())
                     + " of them one by one: those within " + Numbers.grouped(limits.window())
                     + " operations of a violation told here (of none: the first and the last). The others are in the"
-                    + " timeline as counts only, and in all tables and plots.");
+                    + " timeline as counts only (pale), and in all tables and plots.");
         }
         if (!values.all()) {
             told.add(
@@ -172,6 +172,9 @@ final class PageData {
                     .distinct()
                     .forEach(operations::add);
         }
+        if (anomaly.details().get("holds") instanceof Collection<?> holds) {
+            holds(node.putArray("holds"), holds);
+        }
         Object order = anomaly.details().get("linearizationIndexes");
         if (order instanceof Collection<?> indexes) {
             ArrayNode points = node.putArray("linearization");
@@ -189,6 +192,22 @@ final class PageData {
                     next.addObject()
                             .put("operation", numberAt(map.get("index")))
                             .put("why", why == null ? "" : ValueText.plain(why));
+                }
+            }
+        }
+    }
+
+    /** Of locks: between which events a process held one, as the details tell by index. */
+    private void holds(ArrayNode nodes, Collection<?> holds) {
+        for (Object element : holds) {
+            if (element instanceof Map<?, ?> hold && hold.get("granted") instanceof Number granted) {
+                int from = position(granted.longValue());
+                int to = hold.get("until") instanceof Number until ? position(until.longValue()) : history.size() - 1;
+                int operation = numberAt(granted);
+                if (operation >= 0 && to >= from) {
+                    ObjectNode node = nodes.addObject();
+                    node.put("operation", operation);
+                    stretch(node, from, to);
                 }
             }
         }

@@ -80,15 +80,38 @@ final class PlotBins {
         return f;
     }
 
-    long begun(OpType outcome, int bin) {
-        return begun[outcome.ordinal() - 1][bin];
+    /** How many stretches to take together for so many operations in each on average; a power of two. */
+    int together(int wanted) {
+        long all = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            all += begun(bin, 1);
+        }
+        int together = 1;
+        while (together < 16 && all * together < (long) wanted * BINS) {
+            together *= 2;
+        }
+        return together;
     }
 
-    /** The most operations that began in one stretch, all outcomes together. */
-    long mostBegun() {
+    long begun(OpType outcome, int bin, int together) {
+        long sum = 0;
+        for (int b = bin; b < Math.min(BINS, bin + together); b++) {
+            sum += begun[outcome.ordinal() - 1][b];
+        }
+        return sum;
+    }
+
+    private long begun(int bin, int together) {
+        return begun(OpType.OK, bin, together)
+                + begun(OpType.FAIL, bin, together)
+                + begun(OpType.INFO, bin, together);
+    }
+
+    /** The most operations that began in so many stretches taken together, all outcomes. */
+    long mostBegun(int together) {
         long most = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            most = Math.max(most, begun[0][bin] + begun[1][bin] + begun[2][bin]);
+        for (int bin = 0; bin < BINS; bin += together) {
+            most = Math.max(most, begun(bin, together));
         }
         return most;
     }
@@ -106,17 +129,20 @@ final class PlotBins {
         return STEPS / COARSE;
     }
 
-    /** The step below which a share of the ok operations of a stretch lies, to its middle; −1 if there is none. */
-    double quantileStep(int bin, double share) {
+    /** The step below which a share of the ok operations of some stretches lies, to its middle; −1 if there is none. */
+    double quantileStep(int bin, int together, double share) {
+        long[] steps = new long[STEPS];
         long all = 0;
-        int base = bin * STEPS;
-        for (int step = 0; step < STEPS; step++) {
-            all += took[0][base + step];
+        for (int b = bin; b < Math.min(BINS, bin + together); b++) {
+            for (int step = 0; step < STEPS; step++) {
+                steps[step] += took[0][b * STEPS + step];
+                all += took[0][b * STEPS + step];
+            }
         }
         long rank = (long) Math.ceil(all * share);
         long seen = 0;
         for (int step = 0; step < STEPS && all > 0; step++) {
-            seen += took[0][base + step];
+            seen += steps[step];
             if (seen >= rank) {
                 return step + 0.5;
             }

@@ -20,6 +20,10 @@ final class Plots {
     private static final double FLOOR = HEIGHT - BOTTOM;
     private static final int STEPS_IN_DECADE = 40;
     private static final List<OpType> OUTCOMES = List.of(OpType.OK, OpType.FAIL, OpType.INFO);
+    /** Fewer operations than this in a stretch on average, and stretches are taken together. */
+    private static final int MANY_FOR_QUANTILE = 20;
+
+    private static final int MANY_FOR_RATE = 8;
     private static final double[] DENSITIES = {0.3, 0.5, 0.75, 1};
 
     private final History history;
@@ -107,8 +111,9 @@ final class Plots {
     private static String quantile(PlotBins bins, double share, Scale scale) {
         StringBuilder path = new StringBuilder();
         boolean pen = false;
-        for (int bin = 0; bin < PlotBins.BINS; bin++) {
-            double step = bins.quantileStep(bin, share);
+        int together = bins.together(MANY_FOR_QUANTILE);
+        for (int bin = 0; bin < PlotBins.BINS; bin += together) {
+            double step = bins.quantileStep(bin, together, share);
             if (step < 0) {
                 pen = false;
                 continue;
@@ -117,7 +122,7 @@ final class Plots {
                     Locale.ROOT,
                     "%s%.1f %.1f",
                     pen ? "L" : "M",
-                    LEFT + (bin + 0.5) * PLOT / PlotBins.BINS,
+                    LEFT + (bin + Math.min(together, PlotBins.BINS - bin) / 2.0) * PLOT / PlotBins.BINS,
                     scale.y(step)));
             // A stretch with no neighbours would be a point, which a line does not show.
             path.append(pen ? "" : "h.01");
@@ -129,10 +134,10 @@ final class Plots {
     }
 
     String rate(PlotBins bins) {
-        double seconds = Math.max(1, clock.last() - clock.first()) / 1e9 / PlotBins.BINS;
-        double most = bins.mostBegun() / seconds;
-        double step = niceStep(most / 3);
-        double top = Math.max(step, Math.ceil(most / step) * step);
+        int together = bins.together(MANY_FOR_RATE);
+        double seconds = Math.max(1, clock.last() - clock.first()) / 1e9 / PlotBins.BINS * together;
+        double step = niceStep(bins.mostBegun(together) / seconds / 3);
+        double top = Math.max(step, Math.ceil(bins.mostBegun(together) / seconds / step) * step);
         StringBuilder svg = open("rate of " + bins.f());
         for (double tick = 0; tick <= top * 1.001; tick += step) {
             grid(svg, FLOOR - tick / top * (FLOOR - TOP), tick == 0 ? "0" : Numbers.figures(tick) + "/s");
@@ -140,14 +145,14 @@ final class Plots {
         double[] below = new double[PlotBins.BINS];
         for (OpType outcome : List.of(OpType.OK, OpType.INFO, OpType.FAIL)) {
             StringBuilder path = new StringBuilder();
-            double width = PLOT / PlotBins.BINS;
-            for (int bin = 0; bin < PlotBins.BINS; bin++) {
-                double height = bins.begun(outcome, bin) / seconds / top * (FLOOR - TOP);
+            for (int bin = 0; bin < PlotBins.BINS; bin += together) {
+                double width = PLOT / PlotBins.BINS * Math.min(together, PlotBins.BINS - bin);
+                double height = bins.begun(outcome, bin, together) / seconds / top * (FLOOR - TOP);
                 if (height > 0) {
                     path.append(String.format(
                             Locale.ROOT,
                             "M%.1f %.2fh%.2fv%.2fh%.2fz",
-                            LEFT + bin * width,
+                            LEFT + bin * PLOT / PlotBins.BINS,
                             FLOOR - below[bin],
                             width,
                             -height,
@@ -209,14 +214,27 @@ final class Plots {
             }
             svg.append("</g>\n");
         }
-        double seconds = (clock.last() - clock.first()) / 1e9;
-        double step = niceStep(Math.max(seconds, 1e-6) / 6);
-        for (double tick = 0; tick <= seconds * 1.0001; tick += step) {
-            double x = LEFT + (seconds == 0 ? 0 : tick / seconds * PLOT);
-            svg.append(label(x, HEIGHT - 6, "middle", Numbers.span(Math.round(clock.first() + tick * 1e9))));
+        double span = Math.max(1, clock.last() - clock.first());
+        double step = niceStep(span / 6e9) * 1e9;
+        for (double tick = Math.ceil(clock.first() / step) * step; tick <= clock.last(); tick += step) {
+            double x = x(Math.round(tick));
+            boolean atEdge = x > WIDTH - RIGHT - 20;
+            svg.append(label(
+                    atEdge ? WIDTH - 2 : x, HEIGHT - 6, atEdge ? "end" : "middle", tickText(tick, step)));
         }
         svg.append("<rect class=\"view\" x=\"0\" y=\"" + TOP + "\" width=\"0\" height=\"" + (FLOOR - TOP) + "\"/>\n");
         return svg;
+    }
+
+    /** Ticks of one axis have one unit. */
+    private static String tickText(double nanos, double stepNanos) {
+        if (nanos == 0) {
+            return "0";
+        }
+        double unit = stepNanos >= 1e8 ? 1e9 : stepNanos >= 1e5 ? 1e6 : stepNanos >= 1e2 ? 1e3 : 1;
+        String name = unit == 1e9 ? " s" : unit == 1e6 ? " ms" : unit == 1e3 ? " µs" : " ns";
+        String text = Numbers.decimals(nanos / unit, stepNanos < unit ? 1 : 0);
+        return text + name;
     }
 
     private double x(long nanos) {

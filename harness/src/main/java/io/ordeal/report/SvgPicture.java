@@ -92,7 +92,7 @@ final class SvgPicture {
             svg.append(String.format(Locale.ROOT, "<path class=\"tick\" d=\"M%.1f %.1fv6\"/>", x, floor));
             boolean clear = Math.abs(x - mark) > 74 || i == picture.mark();
             if (clear && x - 34 > free && x < WIDTH - 30 && picture.times()[i] != Op.NO_TIME) {
-                svg.append(text("axis", x, floor + 18, "middle", Numbers.moment(picture.times()[i])));
+                svg.append(text("axis", x, floor + 18, "middle", picture.time(i)));
                 free = x + 34;
             }
         }

@@ -60,6 +60,7 @@ public final class TerminalVerdict {
         }
         out.append(OutcomeTable.of(history).print(style));
         measurements(out, check, style);
+        out.append(check.result().notes().isEmpty() ? "" : "\n");
         check.result().notes().forEach(note -> out.append(style.wrap("note: " + note, " ")));
         check.expectation()
                 .ifPresent(expected -> out.append('\n').append(style.wrap(Sentences.expectation(expected), " ")));
@@ -83,14 +84,14 @@ public final class TerminalVerdict {
     private static void measurements(StringBuilder out, CheckReport check, TextStyle style) {
         Map<String, Object> measurements = new TreeMap<>(check.result().measurements());
         measurements.forEach((name, value) -> {
-            List<Map<?, ?>> rows = MeasurementRows.of(value);
+            List<Map<?, ?>> rows = MeasurementRows.of(value, false);
             if (rows.isEmpty()) {
                 out.append(style.wrap(name + ": " + brief(value), " "));
                 return;
             }
             out.append('\n');
             List<String> columns = MeasurementRows.columns(rows);
-            String[] head = columns.toArray(String[]::new);
+            String[] head = columns.stream().map(MeasurementRows::head).toArray(String[]::new);
             TextTable table = new TextTable(head);
             for (Map<?, ?> row : rows.subList(0, Math.min(MEASUREMENT_ROWS, rows.size()))) {
                 table.row(columns.stream()

@@ -8,10 +8,16 @@ import io.ordeal.store.CheckReport;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The top of the page: the verdict in a word and a colour, and each violation told and drawn. */
 final class VerdictSection {
     private static final int WITNESS_ROWS = 80;
+
+    /** Details that the pictures show. */
+    private static final Set<String> DRAWN = Set.of("holds", "linearizationIndexes", "linearizationStates", "next");
 
     private final Report report;
     private final PageLimits limits;
@@ -121,27 +127,31 @@ final class VerdictSection {
 
     /** What else the checker tells, but for what the picture shows. */
     private void details(Html html, Anomaly anomaly) {
-        anomaly.details().entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith("linearizationI")
-                        && !entry.getKey().startsWith("linearizationS")
-                        && !entry.getKey().equals("next"))
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(entry -> {
-                    html.raw("<details><summary>").text(entry.getKey()).raw("</summary>\n");
-                    if (entry.getValue() instanceof Collection<?> list) {
-                        html.raw("<ol>\n");
-                        list.stream()
-                                .limit(WITNESS_ROWS)
-                                .forEach(element -> html.element(
-                                        "li", "", ValueText.cut(ValueText.plain(element), limits.valueLength())));
-                        html.raw("</ol>\n");
-                        rest(html, list.size());
-                    } else {
-                        html.element(
-                                "p", "", ValueText.cut(ValueText.plain(entry.getValue()), limits.valueLengthNear()));
-                    }
-                    html.raw("</details>\n");
-                });
+        Map<String, Object> shown = new TreeMap<>(anomaly.details());
+        shown.keySet().removeAll(DRAWN);
+        html.raw("<dl>\n");
+        shown.forEach((name, value) -> {
+            if (!(value instanceof Collection<?>)) {
+                html.raw("<dt>")
+                        .text(name)
+                        .raw("</dt><dd>")
+                        .text(ValueText.cut(ValueText.plain(value), limits.valueLengthNear()))
+                        .raw("</dd>\n");
+            }
+        });
+        html.raw("</dl>\n");
+        shown.forEach((name, value) -> {
+            if (value instanceof Collection<?> list) {
+                html.raw("<details><summary>").text(name).raw("</summary>\n<ol>\n");
+                list.stream()
+                        .limit(WITNESS_ROWS)
+                        .forEach(element -> html.element(
+                                "li", "", ValueText.cut(ValueText.plain(element), limits.valueLength())));
+                html.raw("</ol>\n");
+                rest(html, list.size());
+                html.raw("</details>\n");
+            }
+        });
     }
 
     private void witness(Html html, Anomaly anomaly) {

@@ -140,6 +140,20 @@ record WitnessPicture(long[] times, List<Lane> lanes, Optional<Stretch> shade, i
         return true;
     }
 
+    /** A moment's time, fine enough for the picture's distances; empty where there is none. */
+    String time(int moment) {
+        return time(times, moment);
+    }
+
+    private static String time(long[] times, int moment) {
+        if (times[moment] == Op.NO_TIME) {
+            return "";
+        }
+        double seconds = (times[times.length - 1] - times[0]) / 1e9;
+        int decimals = seconds <= 0 ? 3 : (int) Math.ceil(-Math.log10(seconds / 500));
+        return Numbers.decimals(times[moment] / 1e9, Math.max(3, Math.min(9, decimals))) + " s";
+    }
+
     private static List<Bar> lane(Map<Integer, List<Bar>> lanes, int process) {
         return lanes.computeIfAbsent(process, p -> new ArrayList<>());
     }
@@ -230,7 +244,7 @@ record WitnessPicture(long[] times, List<Lane> lanes, Optional<Stretch> shade, i
                     ? " has not released it"
                     : times[released] == Op.NO_TIME
                             ? " releases it only later"
-                            : " releases it only at " + Numbers.moment(times[released]);
+                            : " releases it only at " + time(times, released);
             return "p" + second.process() + " is granted " + lockName(anomaly) + "; p" + first.process() + until;
         }
     }

@@ -92,13 +92,12 @@ class Columns {
     return f + given + (outcome === INFO ? " ?" : outcome === FAIL ? " failed" : "");
   }
 
-  // The operation one of whose events has an index; else the one that begins next after it; -1 beyond the last.
+  // The operation one of whose events has an index; -1 if there is none.
   withIndex(index) {
     for (let i = 0; i < this.n && this.index[i] <= index; i++) {
       if (this.index[i] === index || this.endIndex[i] === index) return i;
     }
-    const after = lowerBound(this.index, index, 0, this.n);
-    return after < this.n ? after : -1;
+    return -1;
   }
 }
 

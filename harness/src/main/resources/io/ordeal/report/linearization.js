@@ -28,6 +28,7 @@ function showLinearization(host, columns, violation, main) {
     columns, axes, axis: "order", laneOf, label: "operations and their linearization points",
     groups: groupByLane(columns, operations, laneOf, processes.length),
     names: processes.map(process => "p" + process),
+    labelInset: i => place.has(i) ? 12 : 0,
     marked: new Set(next.length ? next.map(entry => entry.operation) : lastOf(violation)),
     overlay: (c, timeline, colour) => drawPoints(c, timeline, colour, points),
     onSelect: i => { if (i >= 0) main.select(i); },
@@ -35,7 +36,7 @@ function showLinearization(host, columns, violation, main) {
       const lines = [];
       if (place.has(i)) {
         const k = place.get(i);
-        lines.push(`point ${k + 1} of ${points.length}` + (violation.states && violation.states[k] ? `; then ${violation.states[k]}` : ""));
+        lines.push(`point ${k + 1} of ${points.length}` + (violation.states && violation.states[k] ? `; then it ${violation.states[k]}` : ""));
       }
       if (why.has(i)) lines.push("can't come next: " + why.get(i));
       return lines;
@@ -61,7 +62,7 @@ function showLinearization(host, columns, violation, main) {
         picture.showOperation(entry.operation);
       } }, element("code", {}, `p${columns.process[entry.operation]} ${columns.words(entry.operation)}`), entry.why)));
     }
-    const state = violation.states && violation.states.length ? `, where the state is ${violation.states.at(-1)}` : "";
+    const state = violation.states && violation.states.length ? `, when it ${violation.states.at(-1)}` : "";
     host.append(element("p", {}, `After the last point${state}, none of these can come next:`), list);
   }
 }

@@ -36,10 +36,8 @@ async function start() {
 }
 
 function mainTimeline(meta, columns) {
-  const lanes = meta.laneCount;
+  const lanes = meta.lanes.length;
   const all = Uint32Array.from({ length: columns.n }, (_, i) => i);
-  const processes = Array.from({ length: lanes }, () => []);
-  meta.processes.forEach((process, k) => processes[meta.laneOfProcess[k]].push(process));
   const marked = new Set();
   meta.anomalies.forEach(violation => (violation.operations || []).forEach(i => marked.add(i)));
   const order = { start: columns.position, end: columns.endPosition, first: 0, last: Math.max(1, meta.events - 1),
@@ -52,7 +50,7 @@ function mainTimeline(meta, columns) {
   const timeline = new Timeline(byId("stage"), {
     columns, axes, axis: meta.timed ? "time" : "order", label: "timeline of operations and faults",
     groups: groupByLane(columns, all, i => columns.lane[i], lanes),
-    names: processes.map(list => list.length > 1 ? `p${list[0]}…${list.at(-1)}` : list.length ? "p" + list[0] : ""),
+    names: meta.lanes,
     laneOf: i => columns.lane[i],
     faults: meta.faults, moments: meta.moments, violations: meta.anomalies, marked,
     onSelect: i => showOperation(columns, i),
@@ -179,10 +177,13 @@ function wireTools(meta, columns, timeline) {
   const search = by => {
     const found = seek(columns, find.value.trim(), timeline.selected, by);
     find.setAttribute("aria-invalid", String(found < 0));
-    byId("where").textContent = found < 0 ? "no such operation in this page" : byId("where").textContent;
-    if (found < 0) return;
-    timeline.select(found);
-    timeline.showOperation(found);
+    if (found >= 0) {
+      timeline.select(found);
+      timeline.showOperation(found);
+      return;
+    }
+    byId("panel").replaceChildren(element("p", { class: "omissions" }, `No operation is found by “${find.value}”`
+      + (meta.complete ? "." : " among those that this page has one by one.")));
   };
   find.addEventListener("keydown", event => {
     if (event.key === "Enter") search(event.shiftKey ? -1 : 1);

@@ -16,7 +16,7 @@ class Timeline {
     this.faultRows = this.layFaults();
     this.top = AXIS + this.faultRows * FAULT_ROW + 4;
     const lanes = this.groups.length;
-    this.laneHeight = options.laneHeight || (lanes <= 16 ? 28 : lanes <= 32 ? 18 : 12);
+    this.laneHeight = options.laneHeight || (lanes <= 6 ? 38 : lanes <= 16 ? 28 : lanes <= 32 ? 18 : 12);
     const body = Math.min(TALLEST, lanes * this.laneHeight);
     this.surface = new Surface(parent, "main", this.top + body + 6, (c, w, h) => this.draw(c, w, h));
     this.map = new Surface(parent, "map", 44, (c, w, h) => this.drawMap(c, w, h));
@@ -152,6 +152,7 @@ class Timeline {
     c.textBaseline = "middle";
     c.fillStyle = colour.card;
     c.fillRect(0, 0, width, height);
+    this.drawAxis(c, colour, width, height);
     c.save();
     c.beginPath();
     c.rect(GUTTER, 0, width - GUTTER, height);
@@ -159,7 +160,6 @@ class Timeline {
     this.drawFaults(c, colour, height);
     this.drawViolations(c, colour, height);
     c.restore();
-    this.drawAxis(c, colour, width, height);
     c.save();
     c.beginPath();
     c.rect(0, this.top, width, height - this.top);
@@ -244,6 +244,7 @@ class Timeline {
     c.rect(GUTTER, y, width - GUTTER, height);
     c.clip();
     if (this.coverage) this.drawCoverage(c, colour, lane, y, height);
+    this.drawHolds(c, colour, lane, y, height);
     const operations = this.groups[lane];
     const begin = Math.max(0, this.firstFrom(operations, this.from) - 1);
     const end = this.firstFrom(operations, this.to);
@@ -253,6 +254,24 @@ class Timeline {
     c.fillStyle = colour.ink;
     c.textAlign = "right";
     if (height > 10) c.fillText(fit(this.names[lane], GUTTER - 12, 6.7), GUTTER - 8, y + height / 2);
+  }
+
+  // The holds of a lock that a violation is about, behind the calls.
+  drawHolds(c, colour, lane, y, height) {
+    for (const violation of this.violations) {
+      for (const hold of violation.holds || []) {
+        if (this.laneOf(hold.operation) !== lane) continue;
+        const [from, to] = this.stretch(hold);
+        const x0 = this.x(from);
+        const w = Math.max(1.5, this.x(to) - x0);
+        c.fillStyle = colour.bad;
+        c.globalAlpha = 0.3;
+        c.fillRect(x0, y + 2, w, height - 4);
+        c.globalAlpha = 1;
+        c.fillRect(x0, y + 1, w, 1.5);
+        c.fillRect(x0, y + height - 3, w, 1.5);
+      }
+    }
   }
 
   // The first of a line's operations that starts at a value or later.
@@ -298,7 +317,7 @@ class Timeline {
       c.strokeRect(x0 - 0.5, y + pad - 1, w + 1, height - 2 * pad + 2);
       c.lineWidth = 1;
     }
-    const left = Math.max(x0, GUTTER) + 5;
+    const left = Math.max(x0, GUTTER) + 5 + (this.labelInset ? this.labelInset(i) : 0);
     if (w > 30 && height > 14 && x1 - left > 24) {
       c.fillStyle = colour.ink;
       c.textAlign = "left";
