@@ -47,7 +47,7 @@ record FaultSchedule(FaultSpec spec, long seed, Duration interval, long turn, lo
             return new Step.Pending(dueNanos, this);
         }
         if (!context.isFree(GeneratorContext.NEMESIS)) {
-            return Step.pending(this);
+            return new Step.Pending(this);
         }
         Invocation invocation = inForce() ? Nemesis.stop(spec) : Nemesis.start(spec);
         Generator rest = new Running(new FaultSchedule(spec, seed, interval, turn + 1, UNKNOWN));
@@ -71,7 +71,7 @@ record FaultSchedule(FaultSpec spec, long seed, Duration interval, long turn, lo
     private record Running(FaultSchedule next) implements Generator {
         @Override
         public Step next(GeneratorContext context) {
-            return context.isFree(GeneratorContext.NEMESIS) ? next.next(context) : Step.pending(this);
+            return context.isFree(GeneratorContext.NEMESIS) ? next.next(context) : new Step.Pending(this);
         }
     }
 }

@@ -44,6 +44,10 @@ public record RunFolder(Path path) {
         return RunSpecJson.read(Files.readString(specFile(), StandardCharsets.UTF_8));
     }
 
+    public void writeVerdict(CheckReport report) throws IOException {
+        Files.writeString(verdictFile(), CheckReportJson.write(report) + "\n");
+    }
+
     public Path specFile() {
         return path.resolve("test.json");
     }

@@ -1,0 +1,247 @@
+package io.ordeal.cli;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.checker.Verdict;
+import io.ordeal.history.History;
+import io.ordeal.history.MalformedHistoryException;
+import io.ordeal.history.io.HistoryReader;
+import io.ordeal.history.io.Origin;
+import io.ordeal.history.io.ReadHistory;
+import io.ordeal.names.NearestNames;
+import io.ordeal.report.TerminalVerdict;
+import io.ordeal.store.CheckReport;
+import io.ordeal.store.CheckReportJson;
+import io.ordeal.store.DurationText;
+import io.ordeal.store.RunFolder;
+import io.ordeal.store.RunSpec;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Judge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./ordeal check}: judges saved histories, from the files alone. */
+@Command(
+        name = "check",
+        description = "Judges saved histories: files in EDN or JSON lines, or the folders of runs.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE|RUN", description = "Histories, plain or .gz; or runs' folders.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--checker", paramLabel = "NAME", description = "As ./ordeal list checkers; a RUN knows its own.")
+    private @Nullable String checker;
+
+    @Option(names = "--json", description = "One JSON object a file, a line each; nothing else on standard output.")
+    private boolean json;
+
+    @Option(names = "--time-limit", paramLabel = "60s", description = "For each file; then the verdict is unknown.")
+    private String timeLimit = "60s";
+
+    @Option(names = "--memory-limit", paramLabel = "2g", description = "For each file; then the verdict is unknown.")
+    private @Nullable String memoryLimit;
+
+    @Option(names = "--all", description = "Look for all violations, not just the first.")
+    private boolean all;
+
+    @Option(
+            names = "--model",
+            paramLabel = "LEVEL",
+            description = "Transactions: the level that must hold, in Elle's words.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--independent",
+            negatable = true,
+            description = "Values are [key value], or (--no-independent) not.")
+    private @Nullable Boolean independent;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "V",
+            description = "The value before the first write, in EDN; nil without.")
+    private @Nullable String initial;
+
+    @Option(names = "--algorithm", paramLabel = "NAME", description = "Use this algorithm only, e.g. search.")
+    private @Nullable String algorithm;
+
+    @Option(names = "--ttl", paramLabel = "2s", description = "How long a lease's grant lasts.")
+    private @Nullable String ttl;
+
+    @Option(names = "--permits", paramLabel = "N", description = "How many may hold a semaphore at once.")
+    private int permits = 1;
+
+    @Option(
+            names = "--jar",
+            split = ",",
+            paramLabel = "F",
+            description = "Jars with workloads or checkers of your own.")
+    private List<Path> jars = new ArrayList<>();
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Duration limit = duration("--time-limit", timeLimit);
+        CheckerOptions options = options();
+        if (checker != null) {
+            make(checker, options);
+        }
+        ExitCode worst = ExitCode.VALID;
+        for (Path file : files) {
+            worst = worst.or(check(file, options, limit));
+        }
+        return worst.status();
+    }
+
+    private ExitCode check(Path file, CheckerOptions options, Duration limit) {
+        String name = checker == null ? "" : checker;
+        try {
+            Subject subject = subject(file, options);
+            name = subject.checkerName();
+            ReadHistory read = subject.ownRun()
+                    ? HistoryReader.read(subject.history(), Origin.OWN_RUN)
+                    : HistoryReader.read(subject.history());
+            read.warnings().forEach(warning -> terminal.warn(file + ": " + warning));
+            CheckReport report = Judge.judge(file.toString(), name, subject.checker(), read, context(limit));
+            print(report, read.history(), subject.spec());
+            return ExitCode.of(report.result().verdict());
+        } catch (MalformedHistoryException malformed) {
+            return unreadable(file, name, "malformed: " + malformed.getMessage());
+        } catch (IOException unreadable) {
+            return unreadable(file, name, "unreadable: " + unreadable.getMessage());
+        }
+    }
+
+    /** What a FILE or RUN means: which history, and who judges it. */
+    private record Subject(Path history, String checkerName, Checker checker, boolean ownRun, Optional<RunSpec> spec) {}
+
+    private Subject subject(Path file, CheckerOptions options) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("no such file or folder: " + file);
+        }
+        if (RunFolder.isRun(file)) {
+            RunFolder run = new RunFolder(file);
+            RunSpec spec = run.readSpec();
+            if (checker != null) {
+                return new Subject(run.historyFile(), checker, make(checker, options), true, Optional.of(spec));
+            }
+            try {
+                return new Subject(
+                        run.historyFile(),
+                        spec.workload(),
+                        Judge.checkerOf(spec, Catalog.with(jars)),
+                        true,
+                        Optional.of(spec));
+            } catch (NoSuchElementException noSuchWorkload) {
+                throw new UsageException(String.valueOf(noSuchWorkload.getMessage()), noSuchWorkload);
+            }
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, but not a run's: there is no test.json in it");
+        }
+        if (checker == null) {
+            throw new UsageException("a history does not say what it is of: --checker NAME, one of "
+                    + String.join(
+                            ", ",
+                            Checkers.all().stream().map(spec -> spec.name()).toList()));
+        }
+        return new Subject(file, checker, make(checker, options), false, Optional.empty());
+    }
+
+    private static Checker make(String name, CheckerOptions options) {
+        var spec = Checkers.find(name);
+        if (spec.isEmpty()) {
+            throw new UsageException(NearestNames.unknown(
+                    "checker",
+                    name,
+                    Checkers.all().stream().map(known -> known.name()).toList()));
+        }
+        try {
+            return spec.get().factory().apply(options);
+        } catch (IllegalArgumentException wrongOption) {
+            throw new UsageException(String.valueOf(wrongOption.getMessage()), wrongOption);
+        }
+    }
+
+    private CheckerOptions options() {
+        CheckerOptions options = CheckerOptions.DEFAULT;
+        options = model == null ? options : options.withModel(model);
+        options = independent == null ? options : options.withIndependent(independent);
+        options = algorithm == null ? options : options.withAlgorithm(algorithm);
+        options = ttl == null ? options : options.withTtl(duration("--ttl", ttl));
+        try {
+            options = initial == null ? options : options.withInitial(EdnArgument.parse("--initial", initial));
+            return options.withPermits(permits);
+        } catch (MalformedHistoryException | IllegalArgumentException wrong) {
+            throw new UsageException("--initial or --permits: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private CheckContext context(Duration limit) {
+        CheckContext context = CheckContext.withTimeLimit(limit).withAll(all).withProgress(terminal::progress);
+        return memoryLimit == null ? context : context.withMemoryLimit(bytes(memoryLimit));
+    }
+
+    private static long bytes(String text) {
+        var matcher =
+                java.util.regex.Pattern.compile("(\\d+)([kmg]?)b?").matcher(text.toLowerCase(java.util.Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new UsageException("--memory-limit takes a size such as 500m or 2g, not " + text);
+        }
+        int shift = switch (matcher.group(2)) {
+            case "k" -> 10;
+            case "m" -> 20;
+            case "g" -> 30;
+            default -> 0;
+        };
+        return Long.parseLong(matcher.group(1)) << shift;
+    }
+
+    static Duration duration(String option, String text) {
+        try {
+            return DurationText.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(option + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private void print(CheckReport report, History history, Optional<RunSpec> spec) {
+        terminal.clearLine();
+        if (json) {
+            terminal.out().println(CheckReportJson.write(report));
+            terminal.out().flush();
+        } else {
+            terminal.out().print(TerminalVerdict.print(spec, report, history, Optional.empty(), terminal.style()));
+        }
+    }
+
+    private ExitCode unreadable(Path file, String name, String cause) {
+        if (json) {
+            CheckReport report = new CheckReport(
+                    file.toString(), name, 0, 0, CheckResult.of(Verdict.unknown(cause)), Optional.empty());
+            terminal.out().println(CheckReportJson.write(report));
+        } else {
+            terminal.error(file + ": " + cause);
+        }
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,161 @@
+package io.ordeal.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordeal.checker.CheckerSpec;
+import io.ordeal.checker.Checkers;
+import io.ordeal.fault.FaultKind;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.names.NearestNames;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.Target;
+import io.ordeal.trial.Catalog;
+import io.ordeal.workload.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./ordeal list}: what can be tried, with what, and how it is judged. */
+@Command(
+        name = "list",
+        description = "What there is: targets, workloads, faults, checkers.",
+        mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+    private static final List<String> KINDS = List.of("targets", "workloads", "faults", "checkers");
+
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "KIND",
+            description = "targets, workloads, faults or checkers; all without.")
+    private String kind = "";
+
+    @Option(names = "--json", description = "One JSON object a line, and nothing else on standard output.")
+    private boolean json;
+
+    @Option(names = "--jar", split = ",", paramLabel = "F", description = "Jars with targets or workloads of your own.")
+    private List<Path> jars = new ArrayList<>();
+
+    ListCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (!kind.isEmpty() && !KINDS.contains(kind)) {
+            throw new UsageException(NearestNames.unknown("list", kind, KINDS));
+        }
+        Catalog catalog = Catalog.with(jars);
+        for (String one : kind.isEmpty() ? KINDS : List.of(kind)) {
+            ArrayNode rows = switch (one) {
+                case "targets" -> targets(catalog);
+                case "workloads" -> workloads(catalog);
+                case "faults" -> faults();
+                default -> checkers();
+            };
+            print(one, rows);
+        }
+        return ExitCode.VALID.status();
+    }
+
+    private void print(String title, ArrayNode rows) {
+        if (json) {
+            rows.forEach(row -> terminal.out().println(row));
+            return;
+        }
+        terminal.out().println(title.toUpperCase(Locale.ROOT));
+        int width = 4;
+        for (var row : rows) {
+            width = Math.max(width, row.get("name").asText().length());
+        }
+        for (var row : rows) {
+            terminal.out()
+                    .printf(
+                            "  %-" + width + "s  %s%n",
+                            row.get("name").asText(),
+                            row.get("summary").asText());
+            for (var detail : row.withArray("details")) {
+                terminal.out().printf("  %-" + width + "s    %s%n", "", detail.asText());
+            }
+        }
+        terminal.out().println();
+    }
+
+    private static ArrayNode rows() {
+        return new ObjectMapper().createArrayNode();
+    }
+
+    private static ObjectNode row(ArrayNode rows, String name, String summary) {
+        return rows.addObject().put("name", name).put("summary", summary);
+    }
+
+    private static ArrayNode targets(Catalog catalog) {
+        ArrayNode rows = rows();
+        for (Target target : catalog.targets()) {
+            ObjectNode row = row(rows, target.name(), target.summary());
+            ArrayNode served = row.putArray("workloads");
+            catalog.workloadsOf(target).forEach(workload -> served.add(workload.name()));
+            ArrayNode details = row.putArray("details");
+            details.add("workloads: "
+                    + catalog.workloadsOf(target).stream().map(Workload::name).collect(Collectors.joining(", ")));
+            target.expectations().forEach(expectation -> details.add(text(expectation)));
+        }
+        return rows;
+    }
+
+    private static String text(Expectation expectation) {
+        String faults = expectation.faults().isEmpty()
+                ? ""
+                : " under " + expectation.faults().stream().sorted().collect(Collectors.joining(", "));
+        return expectation.workload() + ": " + expectation.outcome().text() + faults + " — " + expectation.source();
+    }
+
+    private static ArrayNode workloads(Catalog catalog) {
+        ArrayNode rows = rows();
+        catalog.workloads().forEach(workload -> row(rows, workload.name(), workload.promise()));
+        return rows;
+    }
+
+    private static ArrayNode faults() {
+        ArrayNode rows = rows();
+        for (FaultKind fault : FaultKinds.all()) {
+            ObjectNode row = row(rows, fault.name(), fault.summary());
+            ArrayNode details = row.putArray("details");
+            fault.whom().forEach(row.putArray("whom")::add);
+            fault.modes().forEach(row.putArray("modes")::add);
+            if (!fault.whom().isEmpty()) {
+                details.add("whom: " + String.join(", ", fault.whom()) + ", or a node's name");
+            }
+            if (!fault.modes().isEmpty()) {
+                details.add("mode: " + String.join(", ", fault.modes()));
+            }
+        }
+        return rows;
+    }
+
+    private static ArrayNode checkers() {
+        ArrayNode rows = rows();
+        for (CheckerSpec checker : Checkers.all()) {
+            ObjectNode row = row(rows, checker.name(), checker.promise());
+            ArrayNode details = row.putArray("details");
+            ArrayNode operations = row.putArray("operations");
+            for (CheckerSpec.OpShape shape : checker.operations()) {
+                operations
+                        .addObject()
+                        .put("f", shape.f())
+                        .put("invoke", shape.onInvoke())
+                        .put("ok", shape.onOk());
+                details.add(":" + shape.f() + "  invoke: " + shape.onInvoke() + "  ok: " + shape.onOk());
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,94 @@
+package io.ordeal.cli;
+
+import io.ordeal.history.MalformedHistoryException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root of the commands: parses, runs one, and turns whatever happens into an exit code. */
+@Command(
+        name = "ordeal",
+        description = "Puts lock services and transactional stores through their trial.",
+        footer = {
+            "",
+            "Exit codes: 0 valid, 1 invalid, 2 unknown, 254 bad arguments or an unreadable file, 255 the harness failed.",
+            "The first trial, no arguments needed:  ./ordeal run"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = OrdealVersion.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class OrdealCommandLine implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public OrdealCommandLine(PrintStream out, PrintStream err) {
+        terminal = new Terminal(out, err);
+    }
+
+    /** Runs a command; never throws, never ends the JVM. */
+    public ExitCode run(String... arguments) {
+        CommandLine commandLine = new CommandLine(this)
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new ToxiproxyCommand(terminal));
+        commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExitCodeExceptionMapper(failure -> ExitCode.HARNESS.status());
+        commandLine.setParameterExceptionHandler((wrong, args) -> {
+            terminal.error(String.valueOf(wrong.getMessage()));
+            CommandLine.UnmatchedArgumentException.printSuggestions(
+                    wrong, wrong.getCommandLine().getErr());
+            terminal.err()
+                    .println("Usage: " + wrong.getCommandLine().getCommandSpec().qualifiedName(" ")
+                            + " --help prints the options.");
+            return ExitCode.USAGE.status();
+        });
+        commandLine.setExecutionExceptionHandler(
+                (failure, command, parsed) -> report(failure).status());
+        int status = commandLine.execute(arguments);
+        return Arrays.stream(ExitCode.values())
+                .filter(code -> code.status() == status)
+                .findFirst()
+                .orElse(ExitCode.HARNESS);
+    }
+
+    private ExitCode report(Exception failure) {
+        if (failure instanceof UsageException || failure instanceof MalformedHistoryException) {
+            terminal.error(String.valueOf(failure.getMessage()));
+            return ExitCode.USAGE;
+        }
+        LoggerFactory.getLogger(OrdealCommandLine.class).error("the command failed", failure);
+        terminal.error("this is a fault of the harness or its surroundings, not a finding: " + describe(failure));
+        return ExitCode.HARNESS;
+    }
+
+    private static String describe(Throwable failure) {
+        StringBuilder text =
+                new StringBuilder(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && text.indexOf(cause.getMessage()) < 0) {
+                text.append("\n  because: ").append(cause.getMessage());
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(terminal.out());
+        return ExitCode.VALID.status();
+    }
+}

@@ -1,0 +1,54 @@
+package io.ordeal.cli;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.history.io.HistoryReader;
+import io.ordeal.history.io.Origin;
+import io.ordeal.report.HtmlReport;
+import io.ordeal.store.CheckReport;
+import io.ordeal.store.RunFolder;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Judge;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./ordeal report}: writes a run's {@code report.html} anew, judging it again. */
+@Command(
+        name = "report",
+        description = "Judges a run again and writes its verdict.json and report.html anew.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RUN", description = "A run's folder.")
+    private Path run = Path.of("");
+
+    @Option(names = "--jar", split = ",", paramLabel = "F", description = "Jars with targets or workloads of your own.")
+    private List<Path> jars = new ArrayList<>();
+
+    ReportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (!RunFolder.isRun(run)) {
+            throw new UsageException("no run in " + run + ": expected a folder with a test.json, as under results/");
+        }
+        RunFolder folder = new RunFolder(run);
+        CheckReport report =
+                Judge.judgeRun(folder, Catalog.with(jars), CheckContext.withTimeLimit(Duration.ofMinutes(10)));
+        folder.writeVerdict(report);
+        HtmlReport.write(
+                folder,
+                report,
+                HistoryReader.read(folder.historyFile(), Origin.OWN_RUN).history());
+        terminal.out().println(folder.reportFile());
+        return ExitCode.of(report.result().verdict()).status();
+    }
+}

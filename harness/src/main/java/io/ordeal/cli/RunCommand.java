@@ -1,0 +1,247 @@
+package io.ordeal.cli;
+
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.report.TerminalVerdict;
+import io.ordeal.store.CheckReportJson;
+import io.ordeal.store.RunFolder;
+import io.ordeal.store.RunOptions;
+import io.ordeal.store.RunSpec;
+import io.ordeal.store.RunSpecJson;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.RefusedRunException;
+import io.ordeal.trial.Trial;
+import io.ordeal.trial.TrialOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./ordeal run}: one trial, or without arguments the first trial. */
+@Command(
+        name = "run",
+        description = "Runs a trial; without arguments the first trial: three short ones on real servers.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "test.json",
+            description = "A run to be started again; options given beside it win.")
+    private @Nullable Path specFile;
+
+    @Option(names = "--target", paramLabel = "T", description = "As ./ordeal list targets.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "W",
+            description = "As ./ordeal list workloads; the target's first without.")
+    private @Nullable String workload;
+
+    @Option(
+            names = "--faults",
+            split = ",",
+            paramLabel = "F",
+            description = "kind[:whom][:mode], as ./ordeal list faults; none without.")
+    private @Nullable List<String> faults;
+
+    @Option(
+            names = "--fault-interval",
+            paramLabel = "5s",
+            description = "Mean time that a fault lasts, and until the next.")
+    private @Nullable String faultInterval;
+
+    @Option(names = "--time", paramLabel = "30s", description = "Of the main phase.")
+    private @Nullable String time;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "200",
+            description = "Operations a second, all workers together; 0 = no limit.")
+    private @Nullable Double rate;
+
+    @Option(names = "--concurrency", paramLabel = "10", description = "Workers.")
+    private @Nullable Integer concurrency;
+
+    @Option(
+            names = "--operation-timeout",
+            paramLabel = "5s",
+            description = "After it an operation's outcome is unknown.")
+    private @Nullable String operationTimeout;
+
+    @Option(names = "--keys", paramLabel = "N", description = "Locks or registers in use at once.")
+    private @Nullable Integer keys;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; drawn itself without.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "process|container",
+            description = "Where the nodes run; process without.")
+    private @Nullable String cluster;
+
+    @Option(
+            names = "--endpoint",
+            split = ",",
+            paramLabel = "HOST:PORT",
+            description = "Try a system that already runs (client links only).")
+    private List<String> endpoints = new ArrayList<>();
+
+    @Option(
+            names = "--toxiproxy",
+            paramLabel = "HOST:PORT",
+            description = "Use this Toxiproxy server; the embedded one without.")
+    private @Nullable String toxiproxy;
+
+    @Option(names = "--jar", split = ",", paramLabel = "F", description = "Jars with targets or workloads of your own.")
+    private List<Path> jars = new ArrayList<>();
+
+    @Option(names = "--results", paramLabel = "DIR", description = "Where runs land; results/ without.")
+    private @Nullable Path results;
+
+    @Option(names = "--json", description = "The verdict as one JSON object, and nothing else on standard output.")
+    private boolean json;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Catalog catalog = catalog();
+        if (specFile == null && target == null) {
+            if (workload != null || faults != null) {
+                throw new UsageException("--target is missing: ./ordeal list targets prints those that there are");
+            }
+            return new FirstTrial(terminal, catalog, resultsFolder(), json)
+                    .run(seedOrDrawn(), clusterOf(RunOptions.DEFAULT))
+                    .status();
+        }
+        RunSpec spec = spec(catalog);
+        TrialProgress progress = new TrialProgress(terminal, spec);
+        TrialOutcome outcome;
+        try {
+            outcome = Interruptible.run(new Trial(spec, catalog, resultsFolder(), progress));
+        } catch (RefusedRunException refused) {
+            throw new UsageException(String.valueOf(refused.getMessage()), refused);
+        } finally {
+            progress.end();
+        }
+        if (json) {
+            terminal.out().println(CheckReportJson.write(outcome.report()));
+        } else {
+            terminal.out()
+                    .print(TerminalVerdict.print(
+                            Optional.of(spec),
+                            outcome.report(),
+                            outcome.history(),
+                            Optional.of(outcome.folder().reportFile().toString()),
+                            terminal.style()));
+        }
+        terminal.out().flush();
+        return ExitCode.of(outcome.report().result().verdict()).status();
+    }
+
+    private Catalog catalog() {
+        try {
+            return Catalog.with(jars);
+        } catch (IllegalArgumentException noJar) {
+            throw new UsageException(String.valueOf(noJar.getMessage()), noJar);
+        }
+    }
+
+    private RunSpec spec(Catalog catalog) {
+        Optional<RunSpec> saved = Optional.ofNullable(specFile).map(RunCommand::read);
+        RunOptions base = saved.map(RunSpec::options).orElse(RunOptions.DEFAULT);
+        try {
+            String targetName = target != null ? target : saved.orElseThrow().target();
+            var found = catalog.target(targetName);
+            String workloadName = workload != null
+                    ? workload
+                    : saved.map(RunSpec::workload)
+                            .orElseGet(() -> catalog.workloadsOf(found).stream()
+                                    .findFirst()
+                                    .orElseThrow(() -> new NoSuchElementException(
+                                            "the target " + targetName + " serves no workload"))
+                                    .name());
+            catalog.workload(workloadName);
+            List<String> faultTexts =
+                    faults != null ? faults : saved.map(RunSpec::faults).orElse(List.of());
+            List<String> parsed = faultTexts.stream()
+                    .filter(text -> !text.isBlank())
+                    .map(text -> FaultSpec.parse(text).toString())
+                    .toList();
+            return new RunSpec(
+                    RunSpec.SCHEMA,
+                    targetName,
+                    workloadName,
+                    parsed,
+                    options(base),
+                    seed != null ? seed : saved.map(RunSpec::seed).orElseGet(this::seedOrDrawn),
+                    Map.of());
+        } catch (NoSuchElementException | IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static RunSpec read(Path file) {
+        Path json = RunFolder.isRun(file) ? new RunFolder(file).specFile() : file;
+        try {
+            return RunSpecJson.read(Files.readString(json));
+        } catch (IOException unreadable) {
+            throw new UsageException("cannot read " + json + ": expected a run's test.json, or its folder", unreadable);
+        } catch (IllegalArgumentException malformed) {
+            throw new UsageException(json + ": " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private RunOptions options(RunOptions base) {
+        return new RunOptions(
+                time == null ? base.time() : CheckCommand.duration("--time", time),
+                rate == null ? base.rate() : rate,
+                concurrency == null ? base.concurrency() : concurrency,
+                faultInterval == null ? base.faultInterval() : CheckCommand.duration("--fault-interval", faultInterval),
+                operationTimeout == null
+                        ? base.operationTimeout()
+                        : CheckCommand.duration("--operation-timeout", operationTimeout),
+                clusterOf(base),
+                endpoints.isEmpty() ? base.endpoints() : endpoints,
+                keys == null ? base.keys() : keys,
+                base.operationsPerKey(),
+                toxiproxy == null ? base.toxiproxy() : Optional.of(toxiproxy));
+    }
+
+    private io.ordeal.cluster.ClusterKind clusterOf(RunOptions base) {
+        if (!endpoints.isEmpty()) {
+            return io.ordeal.cluster.ClusterKind.ENDPOINT;
+        }
+        try {
+            return cluster == null ? base.cluster() : RunSpecJson.clusterKind(cluster);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("--cluster: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private long seedOrDrawn() {
+        // Short enough to be typed; the run's folder is named for it.
+        return seed != null ? seed : new SecureRandom().nextInt(1_000_000);
+    }
+
+    private Path resultsFolder() {
+        return results != null
+                ? results
+                : Path.of(System.getProperty("ordeal.home", ".")).resolve("results");
+    }
+}

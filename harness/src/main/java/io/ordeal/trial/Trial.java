@@ -1,0 +1,276 @@
+package io.ordeal.trial;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.client.Client;
+import io.ordeal.cluster.Cluster;
+import io.ordeal.fault.ClientLinks;
+import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Nemesis;
+import io.ordeal.generator.Generator;
+import io.ordeal.generator.Generators;
+import io.ordeal.history.History;
+import io.ordeal.history.io.HistoryReader;
+import io.ordeal.history.io.Origin;
+import io.ordeal.mesh.Mesh;
+import io.ordeal.report.HtmlReport;
+import io.ordeal.runner.Recorder;
+import io.ordeal.runner.Runner;
+import io.ordeal.runner.RunnerOptions;
+import io.ordeal.runner.WorkerFreezer;
+import io.ordeal.store.CheckReport;
+import io.ordeal.store.DurationText;
+import io.ordeal.store.RunFolder;
+import io.ordeal.store.RunSpec;
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.ClientFactory;
+import io.ordeal.target.Target;
+import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run, from the first server's start to the verdict.
+ *
+ * <p>The main phase plays workload and faults against each other for the run's time; then everything is healed, the system
+ * is given a moment to find itself again, and the workload's last operations are made. All servers are given back before
+ * the history is judged. {@link #stop} cuts the main phase short, and the rest happens as always.
+ */
+public final class Trial {
+    private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
+
+    /** Sessions and leases of frozen clients run out, leaders are elected, connections are made again. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
+
+    /** However broken the system is, the last reads end. */
+    private static final Duration FINAL_PHASE_AT_MOST = Duration.ofSeconds(20);
+
+    private static final Duration JUDGE_AT_MOST = Duration.ofMinutes(10);
+
+    private final RunSpec spec;
+    private final Catalog catalog;
+    private final Path results;
+    private final TrialListener listener;
+
+    /** What {@link #stop} has to reach; guarded by this. */
+    private final AtomicReference<Runner> playing = new AtomicReference<>();
+
+    private volatile boolean stopped;
+    private volatile Thread runningIn = Thread.currentThread();
+
+    /**
+     * A trial that has not begun.
+     *
+     * @param results the folder under which the run's own is made
+     */
+    public Trial(RunSpec spec, Catalog catalog, Path results, TrialListener listener) {
+        this.spec = spec;
+        this.catalog = catalog;
+        this.results = results;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs it, once. Whatever happens, all that was started is given back, and what was recorded is kept.
+     *
+     * @throws RefusedRunException the run makes no sense, and nothing was started
+     * @throws Exception the harness or its surroundings failed: no finding
+     */
+    public TrialOutcome run() throws Exception {
+        runningIn = Thread.currentThread();
+        Target target;
+        Workload<?> workload;
+        try {
+            target = catalog.target(spec.target());
+            workload = catalog.workload(spec.workload());
+        } catch (NoSuchElementException noSuchName) {
+            throw new RefusedRunException(String.valueOf(noSuchName.getMessage()));
+        }
+        return run(target, workload);
+    }
+
+    private <C extends AutoCloseable> TrialOutcome run(Target target, Workload<C> workload) throws Exception {
+        ClientFactories factories = target.newClients();
+        ClientFactory<? extends C> factory = factories
+                .find(workload.clientType())
+                .orElseThrow(() ->
+                        new RefusedRunException("the target " + target.name() + " has no clients for the workload "
+                                + workload.name() + "; it can be tried with: "
+                                + String.join(
+                                        ", ",
+                                        catalog.workloadsOf(target).stream()
+                                                .map(Workload::name)
+                                                .toList())));
+        List<FaultSpec> faults = faults();
+        RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
+        listener.started(folder);
+        try (RunLog log = new RunLog(folder.logFile())) {
+            LOG.info("run {}", spec);
+            try {
+                play(target, workload, factory, faults, folder);
+            } catch (RefusedRunException refused) {
+                throw refused;
+            } catch (Exception | Error failed) {
+                LOG.error("the run failed", failed);
+                throw failed;
+            }
+            return judge(folder);
+        }
+    }
+
+    private List<FaultSpec> faults() {
+        try {
+            return spec.faults().stream().map(FaultSpec::parse).toList();
+        } catch (IllegalArgumentException wrong) {
+            throw new RefusedRunException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** Cuts the run short: no more operations; it is healed and judged as ever. From any thread; idempotent. */
+    public void stop() {
+        stopped = true;
+        Runner runner = playing.get();
+        if (runner != null) {
+            runner.stop();
+        } else {
+            runningIn.interrupt();
+        }
+    }
+
+    private <C extends AutoCloseable> void play(
+            Target target,
+            Workload<C> workload,
+            ClientFactory<? extends C> factory,
+            List<FaultSpec> faults,
+            RunFolder folder)
+            throws Exception {
+        int nodes = target.cluster().nodes().size();
+        listener.phase(nodes == 0 ? "starting" : "starting " + nodes + " nodes");
+        Optional<Cluster> cluster = Clusters.start(target, spec, folder);
+        try {
+            TreeMap<String, String> versions = new TreeMap<>(spec.versions());
+            versions.put(
+                    "ordeal",
+                    String.valueOf(Optional.ofNullable(Trial.class.getPackage().getImplementationVersion())
+                            .orElse("development")));
+            versions.put("java", Runtime.version().toString());
+            cluster.ifPresent(running -> versions.putAll(running.versions()));
+            folder.writeSpec(spec.withVersions(versions));
+            WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
+            Mesh mesh = cluster.map(Cluster::mesh).orElseGet(Mesh::none);
+            WorkerFreezer freezer = new WorkerFreezer(holding(new ClientLinks(mesh)));
+            FaultEnvironment environment =
+                    new FaultEnvironment(cluster, mesh, freezer, spec.options().concurrency());
+            Nemesis nemesis = nemesis(faults, environment);
+            try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
+                    Runner runner = new Runner(
+                            RunnerOptions.of(
+                                    spec.options().concurrency(), spec.options().operationTimeout(), spec.seed()),
+                            process -> {
+                                TrialClientContext context = new TrialClientContext(process, cluster);
+                                return bind(run, factory.open(context), context);
+                            },
+                            nemesis::invoke,
+                            freezer,
+                            recorder)) {
+                recorder.addListener(listener::event);
+                phases(runner, run, nemesis);
+            }
+        } finally {
+            cluster.ifPresent(Cluster::close);
+        }
+    }
+
+    /** A frozen worker's session and watchdog are to be as silent as it is. */
+    private static WorkerFreezer.Links holding(ClientLinks links) {
+        return new WorkerFreezer.Links() {
+            @Override
+            public void freezing(int worker) throws Exception {
+                links.hold(worker);
+            }
+
+            @Override
+            public void thawing(int worker) throws Exception {
+                links.release(worker);
+            }
+        };
+    }
+
+    private static <C extends AutoCloseable> Client bind(WorkloadRun<C> run, C client, TrialClientContext context) {
+        return run.bind(client, context);
+    }
+
+    private Nemesis nemesis(List<FaultSpec> faults, FaultEnvironment environment) {
+        try {
+            return new Nemesis(spec.seed(), faults, environment, spec.options().faultInterval());
+        } catch (IllegalArgumentException refused) {
+            throw new RefusedRunException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void phases(Runner runner, WorkloadRun<?> run, Nemesis nemesis) throws Exception {
+        playing.set(runner);
+        try {
+            if (!stopped) {
+                listener.phase(
+                        "running for " + DurationText.print(spec.options().time()));
+                runner.run(mainPhase(run, nemesis));
+            }
+            listener.phase("healing");
+            runner.run(nemesis.healing());
+        } finally {
+            nemesis.healAll();
+        }
+        listener.phase("last operations");
+        Generator last = Generators.phases(
+                Generators.clients(Generators.sleep(SETTLE)), Generators.clients(run.finalGenerator()));
+        runner.run(Generators.timeLimit(FINAL_PHASE_AT_MOST, last));
+    }
+
+    private Generator mainPhase(WorkloadRun<?> run, Nemesis nemesis) {
+        double rate = spec.options().rate();
+        Generator operations = run.generator();
+        Generator paced =
+                rate == 0 ? operations : Generators.stagger(Duration.ofNanos((long) (1e9 / rate)), operations);
+        return Generators.timeLimit(spec.options().time(), Generators.clientsAndNemesis(paced, nemesis.schedule()));
+    }
+
+    private TrialOutcome judge(RunFolder folder) throws IOException {
+        listener.phase("judging");
+        CheckReport report = Judge.judgeRun(folder, catalog, CheckContext.withTimeLimit(JUDGE_AT_MOST));
+        compress(folder.liveHistoryFile());
+        folder.writeVerdict(report);
+        History history =
+                HistoryReader.read(folder.historyFile(), Origin.OWN_RUN).history();
+        HtmlReport.write(folder, report, history);
+        return new TrialOutcome(folder, report, history);
+    }
+
+    /** Puts {@code history.edn.gz} in the place of {@code history.edn}; at no time is there neither. */
+    private static void compress(Path plain) throws IOException {
+        Path compressed = plain.resolveSibling(plain.getFileName() + ".gz");
+        Path unfinished = plain.resolveSibling(plain.getFileName() + ".gz.part");
+        try (InputStream in = Files.newInputStream(plain);
+                OutputStream out = new GZIPOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+            in.transferTo(out);
+        }
+        Files.move(unfinished, compressed, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(plain);
+    }
+}
