@@ -18,7 +18,12 @@ public final class JvmLockReleaseByOtherTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> ClientFactories.of(LockClient.class, new JvmLocks(JvmLocks.Flaw.RELEASE_BY_OTHER)::client),
                 List.of(
-Expectation.breaks("lock", Faults.NONE, "release-by-other", Duration.ofSeconds(5), "a mutant: the flaw is built in"),
-Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, "there, only holders release")));
+                        Expectation.breaks(
+                                "lock",
+                                Faults.NONE,
+                                "release-by-other",
+                                Duration.ofSeconds(5),
+                                "a mutant: the flaw is built in"),
+                        Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, "there, only holders release")));
     }
 }

@@ -17,7 +17,13 @@ public final class JvmLockTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> ClientFactories.of(LockClient.class, new JvmLocks(JvmLocks.Flaw.NONE)::client),
                 List.of(
-Expectation.holds("lock", Faults.CLIENT_PAUSE, "the text: a mutex of one process; it has no lease that could run out"),
-Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, "the text: a mutex of one process; it has no lease that could run out")));
+                        Expectation.holds(
+                                "lock",
+                                Faults.CLIENT_PAUSE,
+                                "the text: a mutex of one process; it has no lease that could run out"),
+                        Expectation.holds(
+                                "guarded-set",
+                                Faults.CLIENT_PAUSE,
+                                "the text: a mutex of one process; it has no lease that could run out")));
     }
 }

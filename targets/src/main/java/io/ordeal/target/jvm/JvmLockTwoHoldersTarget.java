@@ -18,7 +18,17 @@ public final class JvmLockTwoHoldersTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> ClientFactories.of(LockClient.class, new JvmLocks(JvmLocks.Flaw.TWO_HOLDERS)::client),
                 List.of(
-Expectation.breaks("lock", Faults.NONE, "overlapping-holds", Duration.ofSeconds(5), "a mutant: the flaw is built in"),
-Expectation.breaks("guarded-set", Faults.NONE, "lost-update", Duration.ofSeconds(10), "a mutant: the flaw is built in")));
+                        Expectation.breaks(
+                                "lock",
+                                Faults.NONE,
+                                "overlapping-holds",
+                                Duration.ofSeconds(5),
+                                "a mutant: the flaw is built in"),
+                        Expectation.breaks(
+                                "guarded-set",
+                                Faults.NONE,
+                                "lost-update",
+                                Duration.ofSeconds(10),
+                                "a mutant: the flaw is built in")));
     }
 }

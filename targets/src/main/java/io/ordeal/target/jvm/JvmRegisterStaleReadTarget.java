@@ -23,7 +23,17 @@ public final class JvmRegisterStaleReadTarget extends PlainTarget {
                             .and(CasRegisterClient.class, context -> registers.client());
                 },
                 List.of(
-Expectation.breaks("register", Faults.NONE, "nonlinearizable", Duration.ofSeconds(5), "a mutant: the flaw is built in"),
-Expectation.breaks("cas-register", Faults.NONE, "nonlinearizable", Duration.ofSeconds(5), "a mutant: the flaw is built in")));
+                        Expectation.breaks(
+                                "register",
+                                Faults.NONE,
+                                "nonlinearizable",
+                                Duration.ofSeconds(5),
+                                "a mutant: the flaw is built in"),
+                        Expectation.breaks(
+                                "cas-register",
+                                Faults.NONE,
+                                "nonlinearizable",
+                                Duration.ofSeconds(5),
+                                "a mutant: the flaw is built in")));
     }
 }

@@ -22,7 +22,9 @@ public final class JvmRegisterTarget extends PlainTarget {
                             .and(CasRegisterClient.class, context -> registers.client());
                 },
                 List.of(
-Expectation.holds("register", Faults.CLIENT_PAUSE, "every operation is one step under one monitor"),
-Expectation.holds("cas-register", Faults.CLIENT_PAUSE, "every operation is one step under one monitor")));
+                        Expectation.holds(
+                                "register", Faults.CLIENT_PAUSE, "every operation is one step under one monitor"),
+                        Expectation.holds(
+                                "cas-register", Faults.CLIENT_PAUSE, "every operation is one step under one monitor")));
     }
 }

@@ -49,7 +49,8 @@ final class RedisAdmin {
         ask(cluster, node, jedis -> jedis.info("replication"))
                 .lines()
                 .filter(line -> line.contains(":"))
-                .forEach(line -> fields.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1)));
+                .forEach(line ->
+                        fields.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1)));
         return fields;
     }
 

@@ -13,8 +13,20 @@ public final class RedisExistsSetTarget extends PlainTarget {
                 "redis-exists-set",
                 "one Redis; a textbook's lock: EXISTS, and if there is none, SET with an expiry; DEL by anyone",
                 IndependentRedis.alone(),
-                () -> RedisClients.locks(context -> new ExistsSetLock(RedisClients.toOne(context), new Waiting(context))),
-                List.of(Expectation.breaks("lock", Faults.NONE, "overlapping-holds", Duration.ofSeconds(30), "the text, and its flaw by construction"),
-Expectation.breaks("guarded-set", Faults.NONE, "lost-update", Duration.ofSeconds(60), "the text, and its flaw by construction")));
+                () -> RedisClients.locks(
+                        context -> new ExistsSetLock(RedisClients.toOne(context), new Waiting(context))),
+                List.of(
+                        Expectation.breaks(
+                                "lock",
+                                Faults.NONE,
+                                "overlapping-holds",
+                                Duration.ofSeconds(30),
+                                "the text, and its flaw by construction"),
+                        Expectation.breaks(
+                                "guarded-set",
+                                Faults.NONE,
+                                "lost-update",
+                                Duration.ofSeconds(60),
+                                "the text, and its flaw by construction")));
     }
 }

@@ -47,7 +47,9 @@ record RedisSentinel(String master, int quorum, Duration downAfter, Duration fai
     public Launch launch(NodeEnvironment environment) {
         String monitored = MASTER_NAME + " " + RedisConfig.hostAndPort(environment.reach(master, RedisServer.PORT));
         RedisConfig config = RedisConfig.common(environment)
-                .with("sentinel announce-ip", environment.announce(RedisServer.PORT).getHostString())
+                .with(
+                        "sentinel announce-ip",
+                        environment.announce(RedisServer.PORT).getHostString())
                 .with(
                         "sentinel announce-port",
                         Integer.toString(environment.announce(RedisServer.PORT).getPort()))

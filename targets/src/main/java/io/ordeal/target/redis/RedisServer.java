@@ -62,7 +62,8 @@ record RedisServer(Optional<String> replicaOf, Map<String, String> settings) imp
         InetSocketAddress announced = environment.announce(PORT);
         config.with("replica-announce-ip", announced.getHostString())
                 .with("replica-announce-port", Integer.toString(announced.getPort()));
-        replicaOf.ifPresent(master -> config.with("replicaof", RedisConfig.hostAndPort(environment.reach(master, PORT))));
+        replicaOf.ifPresent(
+                master -> config.with("replicaof", RedisConfig.hostAndPort(environment.reach(master, PORT))));
         settings.forEach(config::with);
         return new Launch(
                 List.of(environment.installed(RedisSoftware.SERVER), environment.configFolder() + "/redis.conf"),

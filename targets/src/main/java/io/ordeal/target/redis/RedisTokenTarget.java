@@ -14,9 +14,26 @@ public final class RedisTokenTarget extends PlainTarget {
                 "one Redis; SET NX PX with a value of the holder's own, deleted in a script by who knows it; a lease of 2 s",
                 IndependentRedis.alone(),
                 () -> RedisClients.locks(context -> RedisClients.tokenLock(RedisClients.toOne(context), context)),
-                List.of(Expectation.breaks("lock", Faults.CLIENT_PAUSE, "overlapping-holds", Duration.ofSeconds(60), "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen"),
-Expectation.breaks("guarded-set", Faults.CLIENT_PAUSE, "lost-update", Duration.ofSeconds(60), "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen"),
-Expectation.holds("lock", Faults.SYSTEM, "Redis documentation, Distributed Locks with Redis, Correct Implementation with a Single Instance; with every write synced, and holds far shorter than the lease"),
-Expectation.holds("guarded-set", Faults.SYSTEM, "Redis documentation, Distributed Locks with Redis, Correct Implementation with a Single Instance; with every write synced, and holds far shorter than the lease")));
+                List.of(
+                        Expectation.breaks(
+                                "lock",
+                                Faults.CLIENT_PAUSE,
+                                "overlapping-holds",
+                                Duration.ofSeconds(60),
+                                "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen"),
+                        Expectation.breaks(
+                                "guarded-set",
+                                Faults.CLIENT_PAUSE,
+                                "lost-update",
+                                Duration.ofSeconds(60),
+                                "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen"),
+                        Expectation.holds(
+                                "lock",
+                                Faults.SYSTEM,
+                                "Redis documentation, Distributed Locks with Redis, Correct Implementation with a Single Instance; with every write synced, and holds far shorter than the lease"),
+                        Expectation.holds(
+                                "guarded-set",
+                                Faults.SYSTEM,
+                                "Redis documentation, Distributed Locks with Redis, Correct Implementation with a Single Instance; with every write synced, and holds far shorter than the lease")));
     }
 }

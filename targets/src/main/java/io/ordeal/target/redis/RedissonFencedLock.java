@@ -17,7 +17,8 @@ final class RedissonFencedLock implements FencedLockClient {
 
     @Override
     public Optional<Grant> acquire(String lock) throws Exception {
-        @Nullable Long token = session.redisson()
+        @Nullable
+        Long token = session.redisson()
                 .getFencedLock(lock)
                 .tryLockAndGetToken(session.patience().toMillis(), TimeUnit.MILLISECONDS);
         return token == null ? Optional.empty() : Optional.of(Grant.withToken(token));

@@ -16,13 +16,45 @@ public final class RedissonFencedTarget extends PlainTarget {
                 "redisson-fenced",
                 "a Redis master with two replicas and three sentinels; Redisson's RFencedLock, whose counter lies beside the lock",
                 new RedisSentinelCluster(),
-                () -> ClientFactories.of(LockClient.class, context -> new RedissonFencedLock(RedissonSession.open(context, true))).and(FencedLockClient.class, context -> new RedissonFencedLock(RedissonSession.open(context, true))),
-                List.of(Expectation.holds("fenced-lock", Faults.CLIENT_PAUSE, "Redisson documentation, Fenced Lock: the token rises with each grant"),
-Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, "Redisson documentation, Fenced Lock: the token rises with each grant"),
-Expectation.breaks("lock", Faults.CLIENT_PAUSE, "overlapping-holds", Duration.ofSeconds(60), "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen"),
-Expectation.mayBreak("fenced-lock", Faults.SYSTEM, "token-not-rising", "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),
-Expectation.mayBreak("guarded-set", Faults.SYSTEM, "lost-update", "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),
-Expectation.mayBreak("lock", Faults.SYSTEM, "overlapping-holds", "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),
-Expectation.holds("lock", Faults.NONE, "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed")));
+                () -> ClientFactories.of(
+                                LockClient.class,
+                                context -> new RedissonFencedLock(RedissonSession.open(context, true)))
+                        .and(
+                                FencedLockClient.class,
+                                context -> new RedissonFencedLock(RedissonSession.open(context, true))),
+                List.of(
+                        Expectation.holds(
+                                "fenced-lock",
+                                Faults.CLIENT_PAUSE,
+                                "Redisson documentation, Fenced Lock: the token rises with each grant"),
+                        Expectation.holds(
+                                "guarded-set",
+                                Faults.CLIENT_PAUSE,
+                                "Redisson documentation, Fenced Lock: the token rises with each grant"),
+                        Expectation.breaks(
+                                "lock",
+                                Faults.CLIENT_PAUSE,
+                                "overlapping-holds",
+                                Duration.ofSeconds(60),
+                                "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen"),
+                        Expectation.mayBreak(
+                                "fenced-lock",
+                                Faults.SYSTEM,
+                                "token-not-rising",
+                                "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),
+                        Expectation.mayBreak(
+                                "guarded-set",
+                                Faults.SYSTEM,
+                                "lost-update",
+                                "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),
+                        Expectation.mayBreak(
+                                "lock",
+                                Faults.SYSTEM,
+                                "overlapping-holds",
+                                "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),
+                        Expectation.holds(
+                                "lock",
+                                Faults.NONE,
+                                "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed")));
     }
 }

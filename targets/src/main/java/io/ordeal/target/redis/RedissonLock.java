@@ -16,9 +16,8 @@ final class RedissonLock implements LockClient {
 
     @Override
     public Optional<Grant> acquire(String lock) throws Exception {
-        boolean granted = session.redisson()
-                .getLock(lock)
-                .tryLock(session.patience().toMillis(), TimeUnit.MILLISECONDS);
+        boolean granted =
+                session.redisson().getLock(lock).tryLock(session.patience().toMillis(), TimeUnit.MILLISECONDS);
         return granted ? Optional.of(Grant.plain()) : Optional.empty();
     }
 

@@ -61,8 +61,7 @@ final class RedissonSession implements AutoCloseable {
             sentinels.addSentinelAddress("redis://" + address.getHostString() + ":" + address.getPort());
         }
         return new RedissonSession(
-                Redisson.create(config),
-                context.operationTimeout().dividedBy(5));
+                Redisson.create(config), context.operationTimeout().dividedBy(5));
     }
 
     /** What sentinels tell are the servers' own addresses; the way there is this process' link. */

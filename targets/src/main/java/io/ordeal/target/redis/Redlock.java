@@ -42,10 +42,8 @@ final class Redlock implements LockClient {
                 grants += took(node, lock) ? 1 : 0;
             }
             long ttlNanos = Lease.TTL.toNanos();
-            long validNanos = ttlNanos
-                    - (System.nanoTime() - start)
-                    - (long) (ttlNanos * CLOCK_DRIFT)
-                    - EXPIRY_PRECISION_NANOS;
+            long validNanos =
+                    ttlNanos - (System.nanoTime() - start) - (long) (ttlNanos * CLOCK_DRIFT) - EXPIRY_PRECISION_NANOS;
             if (grants > nodes.size() / 2 && validNanos > 0) {
                 return true;
             }

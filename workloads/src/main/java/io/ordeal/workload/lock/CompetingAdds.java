@@ -14,25 +14,25 @@ final class CompetingAdds implements Requirement {
     public Optional<String> missing(History history) {
         Map<Object, Integer> endOfLast = new HashMap<>();
         for (int i = 0; i < history.size(); i++) {
-            if (history.isClient(i)
-                    && history.isInvoke(i)
-                    && history.f(i).equals("add")
-                    && history.outcome(i) == OpType.OK
-                    && lock(history.value(i)) instanceof Object lock) {
-                if (endOfLast.getOrDefault(lock, -1) > i) {
-                    return Optional.empty();
-                }
-                endOfLast.merge(lock, history.partner(i), Math::max);
+            if (!history.isClient(i)
+                    || !history.isInvoke(i)
+                    || !history.f(i).equals("add")
+                    || history.outcome(i) != OpType.OK) {
+                continue;
             }
+            Object lock = lock(history.value(i));
+            if (endOfLast.getOrDefault(lock, -1) > i) {
+                return Optional.empty();
+            }
+            endOfLast.merge(lock, history.partner(i), Math::max);
         }
         return Optional.of("no two processes ever competed for one lock: --concurrency makes more, or fewer --keys");
     }
 
-    private static @Nullable Object lock(@Nullable Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            return null;
-        }
-        Object lock = map.get(GuardedSetOperations.LOCK);
-        return lock == null ? map.get(GuardedSetOperations.LOCK.name()) : lock;
+    private static Object lock(@Nullable Object value) {
+        Object lock = value instanceof Map<?, ?> map
+                ? map.get(map.containsKey(GuardedSetOperations.LOCK) ? GuardedSetOperations.LOCK : "lock")
+                : null;
+        return lock == null ? CompetingAdds.class : lock;
     }
 }

@@ -52,7 +52,8 @@ final class GuardedSetOperations implements Client {
 
     private Completion read(Invocation invocation) {
         if (!(invocation.value() instanceof String lock)) {
-            throw new IllegalArgumentException("expected the lock's name as :read's value, found " + invocation.value());
+            throw new IllegalArgumentException(
+                    "expected the lock's name as :read's value, found " + invocation.value());
         }
         return Completion.ok(Map.of(LOCK, lock, ELEMENTS, sets.apply(lock).elements()));
     }
