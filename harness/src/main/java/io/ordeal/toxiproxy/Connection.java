@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It ends in one of three ways: both links have delivered a FIN; {@link #end} closes it (FIN to both ends, what still
  * comes in is read and dropped for a moment, because closing a socket with unread data would send RST); {@code end}
- * resets it (RST to both ends).
+ * resets it (RST to both ends). When a peer resets, the other gets all that was sent before, then a FIN: a RST of ours
+ * could overtake those bytes.
  */
 final class Connection {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
@@ -103,6 +104,10 @@ final class Connection {
                 }
                 SocketChannel channel = SocketChannel.open();
                 upstream = channel;
+                if (closed.get()) {
+                    channel.close();
+                    break;
+                }
                 try {
                     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                     channel.socket().connect(new InetSocketAddress(address, target.port()), (int)
@@ -154,7 +159,7 @@ final class Connection {
     /**
      * Ends the connection at once, whatever is under way. Never waits for a peer.
      *
-     * @param how CLOSE or RESET
+     * @param how RESET, or else a FIN to both ends
      */
     void end(Piece.Kind how) {
         if (!ending.compareAndSet(false, true)) {
@@ -166,7 +171,9 @@ final class Connection {
             resetOnClose(upstream);
             close();
         } else {
-            proxy.counters().cutConnections.increment();
+            if (how == Piece.Kind.CLOSE) {
+                proxy.counters().cutConnections.increment();
+            }
             closeGently();
         }
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** {@link ToxicType#LATENCY}: each piece waits from when it came; a change lets go what waits already. */
 final class LatencyStage extends Stage {
-    /** Room for what is under way: 300 MB a second at 100 ms. */
-    private static final long IN_FLIGHT_BYTES = 32 * 1024 * 1024;
+    /** Room for what is under way: 160 MB a second at 100 ms. */
+    private static final long IN_FLIGHT_BYTES = 16 * 1024 * 1024;
 
     private final SplittableRandom random;
     private long headDueNanos = UNDRAWN;

@@ -117,11 +117,11 @@ final class Link {
         try {
             count = source.read(buffer);
         } catch (IOException reset) {
-            // The peer has reset, or we have closed. What it had sent before is still delivered, then a FIN.
-            count = -1;
+            sourceEnded(Piece.Kind.SOURCE_RESET);
+            return false;
         }
         if (count < 0) {
-            sourceEnded();
+            sourceEnded(Piece.Kind.FIN);
             return false;
         }
         counters.receivedBytes.add(count);
@@ -138,13 +138,13 @@ final class Link {
         return enqueue(Piece.data(copy, Ticks.now()));
     }
 
-    private void sourceEnded() {
+    private void sourceEnded(Piece.Kind how) {
         if (connection.isEnding()) {
             finish();
         } else if (direct) {
-            deliverFin();
+            deliverEnding(how);
         } else {
-            enqueue(Piece.ending(Piece.Kind.FIN, Ticks.now()));
+            enqueue(Piece.ending(how, Ticks.now()));
         }
     }
 
@@ -232,10 +232,10 @@ final class Link {
         pumpWriting = true;
         lock.unlock();
         try {
-            switch (piece.kind()) {
-                case DATA -> write(piece.bytes());
-                case FIN -> deliverFin();
-                case CLOSE, RESET -> connection.end(piece.kind());
+            if (piece.isData()) {
+                write(piece.bytes());
+            } else {
+                deliverEnding(piece.kind());
             }
         } finally {
             lock.lock();
@@ -260,11 +260,15 @@ final class Link {
         }
     }
 
-    private void deliverFin() {
-        try {
-            destination.shutdownOutput();
-        } catch (IOException gone) {
-            // The destination is closed already: it has seen an end.
+    private void deliverEnding(Piece.Kind how) {
+        if (how == Piece.Kind.FIN) {
+            try {
+                destination.shutdownOutput();
+            } catch (IOException gone) {
+                // The destination is closed already: it has seen an end.
+            }
+        } else {
+            connection.end(how);
         }
         finish();
     }

@@ -16,6 +16,8 @@ record Piece(Kind kind, ByteBuffer bytes, long atNanos) {
         DATA,
         /** The source has said that no more comes: the destination gets a FIN, the other direction goes on. */
         FIN,
+        /** The source has reset: once what it sent before is delivered, both ends are closed. */
+        SOURCE_RESET,
         /** A toxic closes the connection: FIN to both ends. */
         CLOSE,
         /** A toxic resets the connection: RST to both ends. */

@@ -6,8 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all proxies of a server share: its threads, its timer, its buffers. Closing gives all of it back. */
 final class ServerResources implements AutoCloseable {
@@ -16,37 +19,39 @@ final class ServerResources implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int MAX_POOLED_BUFFERS = 256;
+    private static final int PRUNE_EVERY = 64;
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(10);
 
+    private static final Logger log = LoggerFactory.getLogger(ServerResources.class);
+
+    /** The threads made so far, save for most of those that have ended. */
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger threadsMade = new AtomicInteger();
     private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
     private final AtomicInteger pooledBuffers = new AtomicInteger();
     private final ScheduledThreadPoolExecutor timer;
 
     ServerResources() {
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(null, task, "toxiproxy-timer", STACK_BYTES);
-            thread.setDaemon(true);
-            return thread;
-        });
+        timer = new ScheduledThreadPoolExecutor(
+                1, task -> newThread("toxiproxy-timer", task), new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** A daemon thread, not started yet, that {@link #close} waits for. */
+    Thread newThread(String name, Runnable body) {
+        Thread thread = new Thread(null, body, name, STACK_BYTES);
+        thread.setDaemon(true);
+        if (threadsMade.incrementAndGet() % PRUNE_EVERY == 0) {
+            threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+        }
+        threads.add(thread);
+        return thread;
     }
 
     /** Runs {@code body} in a daemon thread of its own. */
     Thread start(String name, Runnable body) {
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    try {
-                        body.run();
-                    } finally {
-                        threads.remove(Thread.currentThread());
-                    }
-                },
-                name,
-                STACK_BYTES);
-        thread.setDaemon(true);
-        threads.add(thread);
+        Thread thread = newThread(name, body);
         try {
             thread.start();
         } catch (OutOfMemoryError noThreadLeft) {
@@ -60,9 +65,7 @@ final class ServerResources implements AutoCloseable {
 
     /** Runs {@code task} after {@code delay}, unless the server is closed before. */
     void after(Duration delay, Runnable task) {
-        if (!timer.isShutdown()) {
-            var unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        }
+        var unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** A direct buffer; give it back with {@link #giveBack}. */
@@ -83,24 +86,22 @@ final class ServerResources implements AutoCloseable {
         }
     }
 
-    /** Waits until all threads have ended; their sockets must be closed already. */
+    /** Waits until all threads have ended; their sockets must be closed and other pools shut down already. */
     @Override
     public void close() {
         timer.shutdownNow();
         long deadlineNanos = System.nanoTime() + JOIN_LIMIT.toNanos();
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-            try {
+        try {
+            for (Thread thread : threads) {
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
                 if (leftMillis > 0 && thread != Thread.currentThread()) {
                     thread.join(leftMillis);
                 }
-            } catch (InterruptedException stop) {
-                interrupted = true;
-                break;
+                if (thread.isAlive()) {
+                    log.warn("{} still runs {} after the server was closed", thread.getName(), JOIN_LIMIT);
+                }
             }
-        }
-        if (interrupted) {
+        } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
         buffers.clear();

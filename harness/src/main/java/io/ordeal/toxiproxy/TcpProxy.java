@@ -111,7 +111,12 @@ final class TcpProxy {
                 return;
             }
             ServerSocketChannel opened = bind();
-            acceptThread = resources.start("toxiproxy-" + name + "-accept", () -> accept(opened));
+            try {
+                acceptThread = resources.start("toxiproxy-" + name + "-accept", () -> accept(opened));
+            } catch (IllegalStateException noThread) {
+                close(opened);
+                throw noThread;
+            }
             listener = opened;
         } finally {
             lock.unlock();
@@ -200,13 +205,22 @@ final class TcpProxy {
                 if (!channel.isOpen()) {
                     connection.end(Piece.Kind.CLOSE);
                 }
-                resources.start(connection.name() + "-upstream", connection::run);
+                start(connection);
             } catch (IOException | IllegalStateException failed) {
                 if (channel.isOpen()) {
                     log.warn("proxy {}: a connection could not be accepted: {}", name, failed.getMessage());
                     pause();
                 }
             }
+        }
+    }
+
+    private void start(Connection connection) {
+        try {
+            resources.start(connection.name() + "-upstream", connection::run);
+        } catch (IllegalStateException noThread) {
+            connection.close();
+            throw noThread;
         }
     }
 

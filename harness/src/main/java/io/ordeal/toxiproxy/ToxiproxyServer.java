@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,6 @@ public final class ToxiproxyServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ToxiproxyServer.class);
     private static final int HTTP_BACKLOG = 128;
-    private static final long HTTP_JOIN_SECONDS = 5;
 
     static {
         // Read once, when the JDK's server is loaded. Without it each answer waits 40 ms for the client's delayed ACK.
@@ -75,11 +73,7 @@ public final class ToxiproxyServer implements AutoCloseable {
         }
         ServerResources resources = new ServerResources();
         ProxyRegistry proxies = new ProxyRegistry(options, resources);
-        ExecutorService httpThreads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "toxiproxy-api");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService httpThreads = Executors.newCachedThreadPool(task -> resources.newThread("toxiproxy-api", task));
         ToxiproxyServer server = new ToxiproxyServer(http, httpThreads, resources, proxies);
         try {
             if (options.config() != null) {
@@ -142,12 +136,5 @@ public final class ToxiproxyServer implements AutoCloseable {
         httpThreads.shutdownNow();
         proxies.close();
         resources.close();
-        try {
-            if (!httpThreads.awaitTermination(HTTP_JOIN_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("a request to the Toxiproxy API is still being served after {} s", HTTP_JOIN_SECONDS);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

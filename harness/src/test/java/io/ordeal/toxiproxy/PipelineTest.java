@@ -262,7 +262,7 @@ class PipelineTest {
     @Test
     void latencyHasRoomForWhatIsUnderWayAHoldHasNot() {
         add(ToxicType.LATENCY, "latency", 1000);
-        arrive(16 * 1024 * 1024, 0);
+        arrive(8 * 1024 * 1024, 0);
         assertThat(pipeline.hasRoom()).isTrue();
         pipeline.sync(List.of(), 0);
         assertThat(leaves(0)).hasSize(1);

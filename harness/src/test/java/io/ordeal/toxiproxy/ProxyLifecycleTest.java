@@ -89,6 +89,21 @@ class ProxyLifecycleTest {
     }
 
     @Test
+    void aPeerThatResetsEndsTheConnectionOnceItsBytesAreDelivered() throws Exception {
+        Upstream.Pair pair = upstream.pair(api, "p");
+        pair.server().getOutputStream().write("last words".getBytes(UTF_8));
+        assertThat(pair.client().getInputStream().readNBytes(10)).isEqualTo("last words".getBytes(UTF_8));
+        pair.server().setSoLinger(true, 0);
+        pair.server().close();
+        assertThat(pair.client().getInputStream().read()).isEqualTo(-1);
+        while (server.traffic("p").orElseThrow().openConnections() > 0) {
+            // The client has not closed: only the proxy can.
+            Thread.sleep(1);
+        }
+        assertThat(server.traffic("p").orElseThrow().cutConnections()).isZero();
+    }
+
+    @Test
     void aDialThatHangsHoldsUpNeitherOtherConnectionsNorControl() throws IOException {
         // TEST-NET-1 (RFC 5737) answers nobody; where it is unreachable at once, the dial fails at once instead.
         api.patch("/proxies/p", "{\"upstream\":\"192.0.2.1:9\"}");
