@@ -30,7 +30,7 @@ public interface ProxyServer extends AutoCloseable {
      * @param seed for whatever its toxics draw by lot
      */
     static ProxyServer embedded(long seed) throws IOException {
-        ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.embedded(seed));
+        ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.links(seed));
         return new ProxyServer() {
             @Override
             public String host() {

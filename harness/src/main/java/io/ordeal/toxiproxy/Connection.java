@@ -28,6 +28,8 @@ final class Connection {
     /** How long a peer has to see the FIN of a cut before its further bytes meet a closed socket. */
     private static final Duration LINGER = Duration.ofMillis(100);
 
+    private static final long DIAL_AGAIN_MILLIS = 5;
+
     private final TcpProxy proxy;
     private final long number;
     private final SocketChannel client;
@@ -62,7 +64,7 @@ final class Connection {
     void run() {
         SocketChannel dialled = null;
         if (proxy.toxics().awaitPassable(this)) {
-            dialled = dial();
+            dialled = dialPatiently();
         }
         if (dialled == null) {
             endWithoutUpstream();
@@ -88,6 +90,24 @@ final class Connection {
                 proxy.counters().of(direction),
                 proxy.resources(),
                 toxic -> proxy.draw(toxic, number));
+    }
+
+    /** Dials again while nothing listens upstream, until the patience for that is over. */
+    private @Nullable SocketChannel dialPatiently() {
+        long giveUpNanos = System.nanoTime() + proxy.refusalPatience().toNanos();
+        SocketChannel dialled = dial();
+        try {
+            while (dialled == null && !ending.get() && System.nanoTime() < giveUpNanos) {
+                Thread.sleep(DIAL_AGAIN_MILLIS);
+                dialled = dial();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (dialled == null && !ending.get()) {
+            proxy.counters().failedDials.increment();
+        }
+        return dialled;
     }
 
     /** Tries each address of the upstream in turn; null when none answers in time. */
@@ -122,7 +142,6 @@ final class Connection {
             failure = String.valueOf(unusable.getMessage());
         }
         if (!ending.get()) {
-            proxy.counters().failedDials.increment();
             log.debug("{}: no connection to {}: {}", name(), proxy.upstream(), failure);
         }
         return null;

@@ -75,6 +75,10 @@ final class TcpProxy {
         return options.dialTimeout();
     }
 
+    Duration refusalPatience() {
+        return options.refusalPatience();
+    }
+
     Draw draw(Toxic toxic, long connectionNumber) {
         return new Draw(options.seed(), name, toxic.name(), connectionNumber);
     }

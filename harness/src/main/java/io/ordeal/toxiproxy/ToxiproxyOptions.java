@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link ToxiproxyServer} is started: the flags of the original, and a limit on dialling.
+ * How a {@link ToxiproxyServer} is started: the flags of the original, and two limits on dialling.
  *
  * @param host where the HTTP API listens; empty for every interface
  * @param port its port; 0 for any free one
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param proxyMetrics whether {@code GET /metrics} tells the bytes of each proxy
  * @param runtimeMetrics whether {@code GET /metrics} tells of the JVM
  * @param dialTimeout how long a proxy tries to reach its upstream; positive
+ * @param refusalPatience how long it dials again when nothing listens there; zero, as the original has it: the client,
+ *     whose own connect was accepted, then sees a FIN at once
  */
 public record ToxiproxyOptions(
         String host,
@@ -22,12 +24,15 @@ public record ToxiproxyOptions(
         @Nullable Path config,
         boolean proxyMetrics,
         boolean runtimeMetrics,
-        Duration dialTimeout) {
+        Duration dialTimeout,
+        Duration refusalPatience) {
 
     /** The original's default port. */
     public static final int DEFAULT_PORT = 8474;
 
     private static final Duration DEFAULT_DIAL_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration LINKS_REFUSAL_PATIENCE = Duration.ofMillis(200);
 
     /** Refuses what cannot be: a port beyond 65535, a time that is not positive. */
     public ToxiproxyOptions {
@@ -37,16 +42,29 @@ public record ToxiproxyOptions(
         if (dialTimeout.isNegative() || dialTimeout.isZero()) {
             throw new IllegalArgumentException("dialTimeout " + dialTimeout + ", expected more than 0");
         }
+        if (refusalPatience.isNegative()) {
+            throw new IllegalArgumentException("refusalPatience " + refusalPatience + ", expected 0 or more");
+        }
     }
 
     /** With the default limit on dialling. */
     public ToxiproxyOptions(
             String host, int port, long seed, @Nullable Path config, boolean proxyMetrics, boolean runtimeMetrics) {
-        this(host, port, seed, config, proxyMetrics, runtimeMetrics, DEFAULT_DIAL_TIMEOUT);
+        this(host, port, seed, config, proxyMetrics, runtimeMetrics, DEFAULT_DIAL_TIMEOUT, Duration.ZERO);
     }
 
     /** For use inside a program: on localhost, any free port, without metrics. */
     public static ToxiproxyOptions embedded(long seed) {
         return new ToxiproxyOptions("localhost", 0, seed, null, false, false);
+    }
+
+    /**
+     * Likewise, for links between servers. Without a proxy, who comes a moment before the other listens is refused and
+     * tries again; through one, its connect succeeds, and what follows is taken for the failure of a server that was
+     * there: a ZooKeeper follower then leaves the leader that it has just elected.
+     */
+    public static ToxiproxyOptions links(long seed) {
+        return new ToxiproxyOptions(
+                "localhost", 0, seed, null, false, false, DEFAULT_DIAL_TIMEOUT, LINKS_REFUSAL_PATIENCE);
     }
 }
