@@ -153,14 +153,19 @@ final class ProcessNode {
             for (Map.Entry<String, String> file : launch.files().entrySet()) {
                 write(configFolder().resolve(file.getKey()), file.getValue());
             }
-            for (Map.Entry<String, String> file : launch.initialFiles().entrySet()) {
-                Path path = configFolder().resolve(file.getKey());
-                if (!Files.exists(path)) {
-                    write(path, file.getValue());
-                }
-            }
+            writeMissing(configFolder(), launch.initialFiles());
+            writeMissing(dataFolder(), launch.dataFiles());
         });
         return launch;
+    }
+
+    private static void writeMissing(Path folder, Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            if (!Files.exists(path)) {
+                write(path, file.getValue());
+            }
+        }
     }
 
     private void inFolder(FileWork work) throws ClusterException {

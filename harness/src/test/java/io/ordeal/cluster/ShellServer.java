@@ -41,7 +41,7 @@ record ShellServer(String script, List<Port> ports) implements ServerProgram {
         command.add(environment.dataFolder());
         ports.forEach(port ->
                 command.add(Integer.toString(environment.listen(port.name()).getPort())));
-        return Launch.of(command, Map.of("given.txt", "for " + environment.node()));
+        return Launch.of(command).withFile("given.txt", "for " + environment.node());
     }
 
     @Override

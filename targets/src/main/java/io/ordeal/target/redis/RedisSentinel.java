@@ -8,7 +8,6 @@ import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A sentinel, which watches the master and its replicas, and with the other sentinels makes a replica master when the
@@ -57,14 +56,11 @@ record RedisSentinel(String master, int quorum, Duration downAfter, Duration fai
                 .with("sentinel down-after-milliseconds", MASTER_NAME + " " + downAfter.toMillis())
                 .with("sentinel failover-timeout", MASTER_NAME + " " + failoverTimeout.toMillis())
                 .with("sentinel parallel-syncs", MASTER_NAME + " 2");
-        return new Launch(
-                List.of(
+        return Launch.of(List.of(
                         environment.installed(RedisSoftware.SERVER),
                         environment.configFolder() + "/sentinel.conf",
-                        "--sentinel"),
-                Map.of(),
-                Map.of(),
-                Map.of("sentinel.conf", config.text()));
+                        "--sentinel"))
+                .withInitialFile("sentinel.conf", config.text());
     }
 
     @Override

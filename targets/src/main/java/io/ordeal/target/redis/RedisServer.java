@@ -65,11 +65,9 @@ record RedisServer(Optional<String> replicaOf, Map<String, String> settings) imp
         replicaOf.ifPresent(
                 master -> config.with("replicaof", RedisConfig.hostAndPort(environment.reach(master, PORT))));
         settings.forEach(config::with);
-        return new Launch(
-                List.of(environment.installed(RedisSoftware.SERVER), environment.configFolder() + "/redis.conf"),
-                Map.of(),
-                Map.of(),
-                Map.of("redis.conf", config.text()));
+        return Launch.of(List.of(
+                        environment.installed(RedisSoftware.SERVER), environment.configFolder() + "/redis.conf"))
+                .withInitialFile("redis.conf", config.text());
     }
 
     /** Whether it answers, its data loaded. */
