@@ -49,11 +49,16 @@ public final class Values {
     private static final int TAG_MASK = (1 << TAG_BITS) - 1;
     private static final int SEGMENT_BITS = 17;
     private static final int SEGMENT_MASK = (1 << SEGMENT_BITS) - 1;
+    private static final int RECENT = 1 << 14;
+    private static final int SMALL = 16;
     private static final long MAX_INT = (1L << 59) - 1;
     private static final long MIN_INT = -(1L << 59);
 
     private long[][] tape = new long[4][];
     private long used;
+    /** Small collections by a hash of theirs: what is read says again what was asked, and need not lie on the tape twice. */
+    private long @Nullable [] recent;
+
     private final List<String> texts = new ArrayList<>();
     private final Map<String, Integer> textNumbers = new HashMap<>();
     private final List<Object> others = new ArrayList<>();
@@ -208,7 +213,8 @@ public final class Values {
     }
 
     /**
-     * A collection of the handles {@code slots[from, to)}.
+     * A collection of the handles {@code slots[from, to)}. A small one that was added lately is found again: equal
+     * collections often, but not always, have one handle.
      *
      * @param kind LIST, SET, or MAP with keys and values alternating
      */
@@ -216,6 +222,44 @@ public final class Values {
         if (kind != Kind.LIST && kind != Kind.SET && kind != Kind.MAP) {
             throw new IllegalArgumentException("not a collection: " + kind);
         }
+        int size = to - from;
+        if (size == 0 || size > SMALL) {
+            return appendCollection(kind, slots, from, to);
+        }
+        if (recent == null) {
+            if (used < 4 * SMALL) {
+                return appendCollection(kind, slots, from, to);
+            }
+            recent = new long[RECENT];
+        }
+        long hash = kind.ordinal();
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ slots[i]) * 0x9e3779b97f4a7c15L;
+            hash ^= hash >>> 32;
+        }
+        int place = (int) hash & RECENT - 1;
+        long known = recent[place];
+        if (known == 0 || !isCollection(known, kind, slots, from, to)) {
+            known = appendCollection(kind, slots, from, to);
+            recent[place] = known;
+        }
+        return known;
+    }
+
+    private boolean isCollection(long handle, Kind kind, long[] slots, int from, int to) {
+        long offset = handle >>> TAG_BITS;
+        if (((int) handle & TAG_MASK) != kind.ordinal() || word(offset) != to - from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (word(++offset) != slots[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long appendCollection(Kind kind, long[] slots, int from, int to) {
         long offset = used;
         append(to - from);
         for (int i = from; i < to; i++) {

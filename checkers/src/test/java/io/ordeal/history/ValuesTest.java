@@ -103,6 +103,28 @@ class ValuesTest {
     }
 
     @Test
+    void smallCollectionsThatComeAgainAreFoundAgain() {
+        long[] handles = new long[200_000];
+        for (int i = 0; i < handles.length; i++) {
+            handles[i] = values.of(List.of(Keyword.of("append"), i / 2 % 70_000L, i / 2L));
+            if (i % 3 == 0) {
+                values.of(new LinkedHashSet<>(List.of(Keyword.of("append"), i / 2 % 70_000L, -1L)));
+            }
+        }
+        int same = 0;
+        for (int i = 0; i < handles.length; i += 2) {
+            assertThat(values.toObject(handles[i]))
+                    .isEqualTo(List.of(Keyword.of("append"), i / 2 % 70_000L, i / 2L))
+                    .isEqualTo(values.toObject(handles[i + 1]));
+            assertThat(values.equal(handles[i], handles[i + 1])).isTrue();
+            same += handles[i] == handles[i + 1] ? 1 : 0;
+        }
+        assertThat(same).isGreaterThan(handles.length * 4 / 10);
+        assertThat(values.of(List.of(1L, 2L))).isNotEqualTo(values.of(new LinkedHashSet<>(List.of(1L, 2L))));
+        assertThat(values.of(List.of(List.of(), Set.of()))).isNotEqualTo(values.of(List.of(Set.of(), List.of())));
+    }
+
+    @Test
     void collectionsMayBeLongerThanASegmentOfTheTape() {
         List<Long> longList = new ArrayList<>();
         for (long i = 0; i < 400_000; i++) {
