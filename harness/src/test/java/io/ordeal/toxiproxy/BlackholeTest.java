@@ -1,38 +1,15 @@
 package io.ordeal.toxiproxy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The black hole: nothing passes while it is there, everything goes on when it is not. */
-class BlackholeTest {
-    private ToxiproxyServer server;
-    private RawApi api;
-    private Upstream upstream;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ToxiproxyServer.start(ToxiproxyOptions.embedded(1));
-        api = new RawApi(server);
-        upstream = new Upstream();
-        upstream.behind(api, "p");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        upstream.close();
-        server.close();
-    }
-
+class BlackholeTest extends OneProxy {
     private void blackhole(String stream) {
         RawApi.Answer answer = api.post("/proxies/p/toxics", "{\"type\":\"blackhole\",\"stream\":\"" + stream + "\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -40,24 +17,6 @@ class BlackholeTest {
 
     private void heal(String stream) {
         assertThat(api.delete("/proxies/p/toxics/blackhole_" + stream).status()).isEqualTo(204);
-    }
-
-    private void awaitHeld(Direction direction, long bytes) throws InterruptedException {
-        long deadline = System.nanoTime() + Upstream.PATIENCE_MILLIS * 1_000_000L;
-        while (server.traffic("p").orElseThrow().direction(direction).heldBytes() != bytes) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(1);
-        }
-    }
-
-    private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(UTF_8));
-    }
-
-    private static void assertSilent(Socket socket) throws IOException {
-        socket.setSoTimeout(100);
-        assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
-        socket.setSoTimeout(Upstream.PATIENCE_MILLIS);
     }
 
     @Test
@@ -75,11 +34,11 @@ class BlackholeTest {
         assertSilent(pair.server());
 
         heal("upstream");
-        assertThat(new String(pair.server().getInputStream().readAllBytes(), UTF_8))
+        assertThat(readAll(pair.server()))
                 .isEqualTo("to the server");
         assertSilent(pair.client());
         heal("downstream");
-        assertThat(new String(pair.client().getInputStream().readAllBytes(), UTF_8))
+        assertThat(readAll(pair.client()))
                 .isEqualTo("to the client");
     }
 
@@ -90,7 +49,7 @@ class BlackholeTest {
         pair.server().close();
         assertSilent(pair.client());
         heal("downstream");
-        assertThat(pair.client().getInputStream().read()).isEqualTo(-1);
+        assertEof(pair.client());
     }
 
     @Test
@@ -103,7 +62,7 @@ class BlackholeTest {
         pair.client().close();
         assertSilent(pair.server());
         heal("upstream");
-        assertThat(new String(pair.server().getInputStream().readAllBytes(), UTF_8))
+        assertThat(readAll(pair.server()))
                 .isEqualTo("last words");
     }
 
@@ -112,7 +71,7 @@ class BlackholeTest {
         Upstream.Pair pair = upstream.pair(api, "p");
         blackhole("upstream");
         write(pair.server(), "still heard");
-        assertThat(pair.client().getInputStream().readNBytes(11)).isEqualTo("still heard".getBytes(UTF_8));
+        assertThat(read(pair.client(), 11)).isEqualTo("still heard");
     }
 
     @ParameterizedTest
@@ -123,9 +82,9 @@ class BlackholeTest {
         Socket waiting = upstream.connect(api, "p");
         write(waiting, "patient");
         assertSilent(waiting);
-        assertThat(server.traffic("p").orElseThrow().upstream().receivedBytes()).isEqualTo(1);
+        assertThat(traffic().upstream().receivedBytes()).isEqualTo(1);
         heal(stream);
-        assertThat(upstream.accept().getInputStream().readNBytes(7)).isEqualTo("patient".getBytes(UTF_8));
+        assertThat(read(upstream.accept(), 7)).isEqualTo("patient");
     }
 
     @Test
@@ -136,9 +95,9 @@ class BlackholeTest {
         write(waiting, "patient");
         heal("upstream");
         assertSilent(waiting);
-        assertThat(server.traffic("p").orElseThrow().upstream().receivedBytes()).isZero();
+        assertThat(traffic().upstream().receivedBytes()).isZero();
         heal("downstream");
-        assertThat(upstream.accept().getInputStream().readNBytes(7)).isEqualTo("patient".getBytes(UTF_8));
+        assertThat(read(upstream.accept(), 7)).isEqualTo("patient");
     }
 
     @Test
@@ -147,7 +106,7 @@ class BlackholeTest {
         blackhole("upstream");
         write(pair.client(), "held");
         assertThat(api.post("/reset", "").status()).isEqualTo(204);
-        assertThat(pair.server().getInputStream().readNBytes(4)).isEqualTo("held".getBytes(UTF_8));
+        assertThat(read(pair.server(), 4)).isEqualTo("held");
     }
 
     @Test
@@ -157,8 +116,8 @@ class BlackholeTest {
         write(pair.client(), "lost");
         awaitHeld(Direction.UPSTREAM, 4);
         assertThat(api.patch("/proxies/p", "{\"enabled\":false}").status()).isEqualTo(200);
-        assertThat(pair.client().getInputStream().read()).isEqualTo(-1);
-        assertThat(pair.server().getInputStream().read()).isEqualTo(-1);
+        assertEof(pair.client());
+        assertEof(pair.server());
     }
 
     @Test

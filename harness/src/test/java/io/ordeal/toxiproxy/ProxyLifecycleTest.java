@@ -1,6 +1,5 @@
 package io.ordeal.toxiproxy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,33 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Proxies as they come and go: cuts, refusals, many connections, and that nothing is left of a closed server. */
-class ProxyLifecycleTest {
-    private ToxiproxyServer server;
-    private RawApi api;
-    private Upstream upstream;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ToxiproxyServer.start(new ToxiproxyOptions("localhost", 0, 1, null, true, true));
-        api = new RawApi(server);
-        upstream = new Upstream();
-        upstream.behind(api, "p");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        upstream.close();
-        server.close();
-    }
-
+class ProxyLifecycleTest extends OneProxy {
     @ParameterizedTest
     @CsvSource({
         "PATCH, {\"enabled\":false}",
@@ -55,8 +34,8 @@ class ProxyLifecycleTest {
         holding.client().getOutputStream().write(new byte[2_000_000], 0, 300_000);
         assertThat(api.send(method, "/proxies/p", body).status()).isIn(200, 204);
         for (Upstream.Pair pair : List.of(idle, holding)) {
-            assertThat(pair.client().getInputStream().read()).as("FIN, not RST").isEqualTo(-1);
-            assertThat(pair.server().getInputStream().read()).as("FIN, not RST").isEqualTo(-1);
+            assertEof(pair.client());
+            assertEof(pair.server());
         }
     }
 
@@ -67,7 +46,7 @@ class ProxyLifecycleTest {
         assertThatThrownBy(() -> upstream.connect(api, "p")).isInstanceOf(ConnectException.class);
         api.patch("/proxies/p", "{\"enabled\":true}");
         upstream.pair(api, "p");
-        assertThat(server.traffic("p").orElseThrow().cutConnections()).isEqualTo(1);
+        assertThat(traffic().cutConnections()).isEqualTo(1);
     }
 
     @Test
@@ -83,24 +62,24 @@ class ProxyLifecycleTest {
     void anUpstreamThatRefusesLetsTheClientConnectThenFins() throws IOException {
         upstream.refuse();
         Socket client = upstream.connect(api, "p");
-        client.getOutputStream().write("request".getBytes(UTF_8));
-        assertThat(client.getInputStream().read()).isEqualTo(-1);
-        assertThat(server.traffic("p").orElseThrow().failedDials()).isEqualTo(1);
+        write(client, "request");
+        assertEof(client);
+        assertThat(traffic().failedDials()).isEqualTo(1);
     }
 
     @Test
     void aPeerThatResetsEndsTheConnectionOnceItsBytesAreDelivered() throws Exception {
         Upstream.Pair pair = upstream.pair(api, "p");
-        pair.server().getOutputStream().write("last words".getBytes(UTF_8));
-        assertThat(pair.client().getInputStream().readNBytes(10)).isEqualTo("last words".getBytes(UTF_8));
+        write(pair.server(), "last words");
+        assertThat(read(pair.client(), 10)).isEqualTo("last words");
         pair.server().setSoLinger(true, 0);
         pair.server().close();
-        assertThat(pair.client().getInputStream().read()).isEqualTo(-1);
-        while (server.traffic("p").orElseThrow().openConnections() > 0) {
+        assertEof(pair.client());
+        while (traffic().openConnections() > 0) {
             // The client has not closed: only the proxy can.
             Thread.sleep(1);
         }
-        assertThat(server.traffic("p").orElseThrow().cutConnections()).isZero();
+        assertThat(traffic().cutConnections()).isZero();
     }
 
     @Test
@@ -110,7 +89,7 @@ class ProxyLifecycleTest {
         Socket first = upstream.connect(api, "p");
         Socket second = upstream.connect(api, "p");
         assertThat(api.patch("/proxies/p", "{\"enabled\":false}").status()).isEqualTo(200);
-        assertThat(first.getInputStream().read()).isEqualTo(-1);
+        assertEof(first);
         assertThat(second.isConnected()).isTrue();
     }
 
@@ -130,7 +109,7 @@ class ProxyLifecycleTest {
         for (int i = 0; i < 300; i++) {
             pairs.add(upstream.pair(api, "p"));
         }
-        assertThat(server.traffic("p").orElseThrow().openConnections()).isEqualTo(300);
+        assertThat(traffic().openConnections()).isEqualTo(300);
         echoOnAll(pairs);
         api.post("/proxies/p/toxics", "{\"type\":\"latency\",\"stream\":\"upstream\",\"attributes\":{\"latency\":1}}");
         api.post("/proxies/p/toxics", "{\"type\":\"slicer\",\"attributes\":{\"average_size\":2}}");
@@ -141,14 +120,14 @@ class ProxyLifecycleTest {
 
     private static void echoOnAll(List<Upstream.Pair> pairs) throws IOException {
         for (Upstream.Pair pair : pairs) {
-            pair.client().getOutputStream().write("question".getBytes(UTF_8));
+            write(pair.client(), "question");
         }
         for (Upstream.Pair pair : pairs) {
-            assertThat(pair.server().getInputStream().readNBytes(8)).isEqualTo("question".getBytes(UTF_8));
-            pair.server().getOutputStream().write("answer".getBytes(UTF_8));
+            assertThat(read(pair.server(), 8)).isEqualTo("question");
+            write(pair.server(), "answer");
         }
         for (Upstream.Pair pair : pairs) {
-            assertThat(pair.client().getInputStream().readNBytes(6)).isEqualTo("answer".getBytes(UTF_8));
+            assertThat(read(pair.client(), 6)).isEqualTo("answer");
         }
     }
 
@@ -176,7 +155,7 @@ class ProxyLifecycleTest {
     void metricsTellTheBytesOfEachProxy() throws IOException {
         Upstream.Pair pair = upstream.pair(api, "p");
         pair.client().close();
-        assertThat(pair.server().getInputStream().read()).isEqualTo(-1);
+        assertEof(pair.server());
         RawApi.Answer answer = api.get("/metrics");
         String listen = api.get("/proxies/p").body().replaceAll(".*\"listen\":\"([^\"]*)\".*", "$1");
         String labels = ",listener=\"" + listen + "\",proxy=\"p\",upstream=\"" + upstream.address() + "\"} 1";
@@ -242,7 +221,7 @@ class ProxyLifecycleTest {
             Socket waiting = upstream.connect(api, "p");
             server.close();
 
-            assertThat(pair.client().getInputStream().read()).isEqualTo(-1);
+            assertEof(pair.client());
             assertThat(waiting.isConnected()).isTrue();
             assertThatThrownBy(() -> new Socket("localhost", server.port()).close())
                     .isInstanceOf(ConnectException.class);

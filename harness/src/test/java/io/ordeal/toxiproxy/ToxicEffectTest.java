@@ -8,35 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each toxic does to real connections: what arrives, and how the connection ends. Never how long it takes. */
-class ToxicEffectTest {
-    private ToxiproxyServer server;
-    private RawApi api;
-    private Upstream upstream;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ToxiproxyServer.start(ToxiproxyOptions.embedded(1));
-        api = new RawApi(server);
-        upstream = new Upstream();
-        upstream.behind(api, "p");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        upstream.close();
-        server.close();
-    }
-
+class ToxicEffectTest extends OneProxy {
     private void add(String type, String stream, String attributes) {
         RawApi.Answer answer = api.post(
                 "/proxies/p/toxics",
@@ -49,18 +28,6 @@ class ToxicEffectTest {
         assertThat(api.delete("/proxies/p/toxics/t").status()).isEqualTo(204);
     }
 
-    private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(UTF_8));
-    }
-
-    private static String read(Socket socket, int count) throws IOException {
-        return new String(socket.getInputStream().readNBytes(count), UTF_8);
-    }
-
-    private static void assertEof(Socket socket) throws IOException {
-        assertThat(socket.getInputStream().read()).isEqualTo(-1);
-    }
-
     private static void assertReset(Socket socket) {
         assertThatThrownBy(() -> {
                     InputStream in = socket.getInputStream();
@@ -69,20 +36,6 @@ class ToxicEffectTest {
                 })
                 .isInstanceOf(SocketException.class)
                 .hasMessageContaining("reset");
-    }
-
-    private static void assertSilent(Socket socket) throws IOException {
-        socket.setSoTimeout(100);
-        assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
-        socket.setSoTimeout(Upstream.PATIENCE_MILLIS);
-    }
-
-    private void awaitHeld(Direction direction, long bytes) throws InterruptedException {
-        long deadline = System.nanoTime() + Upstream.PATIENCE_MILLIS * 1_000_000L;
-        while (server.traffic("p").orElseThrow().direction(direction).heldBytes() != bytes) {
-            assertThat(System.nanoTime()).as("held " + server.traffic("p")).isLessThan(deadline);
-            Thread.sleep(1);
-        }
     }
 
     @Test
@@ -158,16 +111,8 @@ class ToxicEffectTest {
         for (int i = 0; i < sent.length; i++) {
             sent[i] = (byte) (i * 31 + (i >>> 8));
         }
-        Thread writer = new Thread(() -> {
-            try {
-                pair.client().getOutputStream().write(sent);
-                pair.client().shutdownOutput();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
-        writer.start();
-        while (server.traffic("p").orElseThrow().upstream().heldBytes() < 64 * 1024) {
+        Thread writer = writeAside(pair.client(), sent);
+        while (traffic().upstream().heldBytes() < 64 * 1024) {
             Thread.sleep(1);
         }
         assertSilent(pair.server());
@@ -177,7 +122,7 @@ class ToxicEffectTest {
                 .as("every byte, in order")
                 .isTrue();
         writer.join();
-        assertThat(server.traffic("p").orElseThrow().upstream().droppedBytes()).isZero();
+        assertThat(traffic().upstream().droppedBytes()).isZero();
     }
 
     @Test
@@ -207,14 +152,7 @@ class ToxicEffectTest {
         Upstream.Pair pair = upstream.pair(api, "p");
         add("slicer", "upstream", "{\"average_size\":1024,\"size_variation\":512,\"delay\":10}");
         byte[] sent = "hello world ".repeat(40_000).getBytes(UTF_8);
-        Thread writer = new Thread(() -> {
-            try {
-                pair.client().getOutputStream().write(sent);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
-        writer.start();
+        Thread writer = writeAside(pair.client(), sent);
         assertThat(pair.server().getInputStream().readNBytes(sent.length)).isEqualTo(sent);
         writer.join();
     }
@@ -237,8 +175,8 @@ class ToxicEffectTest {
         for (Socket socket : new Socket[] {old.client(), old.server(), fresh.client(), fresh.server()}) {
             assertEof(socket);
         }
-        assertThat(server.traffic("p").orElseThrow().upstream().droppedBytes()).isEqualTo(4);
-        assertThat(server.traffic("p").orElseThrow().cutConnections()).isEqualTo(2);
+        assertThat(traffic().upstream().droppedBytes()).isEqualTo(4);
+        assertThat(traffic().cutConnections()).isEqualTo(2);
     }
 
     @Test
@@ -284,7 +222,7 @@ class ToxicEffectTest {
         pair.client().shutdownOutput();
         assertReset(pair.client());
         assertReset(pair.server());
-        assertThat(server.traffic("p").orElseThrow().resetConnections()).isEqualTo(1);
+        assertThat(traffic().resetConnections()).isEqualTo(1);
     }
 
     @Test
@@ -292,7 +230,7 @@ class ToxicEffectTest {
         Upstream.Pair pair = upstream.pair(api, "p");
         add("reset_peer", "upstream", "{\"timeout\":3600000}");
         write(pair.client(), "trigger");
-        while (server.traffic("p").orElseThrow().upstream().droppedBytes() < 7) {
+        while (traffic().upstream().droppedBytes() < 7) {
             Thread.sleep(1);
         }
         remove();
@@ -311,7 +249,7 @@ class ToxicEffectTest {
             write(pair.client(), text);
             all.append(text);
         }
-        assertThat(new String(pair.server().getInputStream().readAllBytes(), UTF_8))
+        assertThat(readAll(pair.server()))
                 .isEqualTo(all.substring(0, limit));
         assertEof(pair.client());
     }
@@ -324,7 +262,7 @@ class ToxicEffectTest {
         assertThat(read(pair.server(), 10)).isEqualTo("0123456789");
         api.patch("/proxies/p/toxics/t", "{\"attributes\":{\"bytes\":15}}");
         write(pair.client(), "abcdefghij");
-        assertThat(new String(pair.server().getInputStream().readAllBytes(), UTF_8))
+        assertThat(readAll(pair.server()))
                 .isEqualTo("abcde");
     }
 
@@ -356,17 +294,9 @@ class ToxicEffectTest {
     void controlDoesNotWaitForAReaderThatHasStopped() throws Exception {
         Upstream.Pair pair = upstream.pair(api, "p");
         byte[] sent = new byte[32 * 1024 * 1024];
-        Thread writer = new Thread(() -> {
-            try {
-                pair.client().getOutputStream().write(sent);
-                pair.client().shutdownOutput();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
         add("latency", "upstream", "{\"latency\":1}");
-        writer.start();
-        while (server.traffic("p").orElseThrow().upstream().heldBytes() == 0) {
+        Thread writer = writeAside(pair.client(), sent);
+        while (traffic().upstream().heldBytes() == 0) {
             Thread.sleep(1);
         }
         // Nobody reads: both the pump and the reader stand still now or soon.
