@@ -56,7 +56,7 @@ final class LockGenerator implements Generator {
             }
         }
         if (first < 0) {
-            return Step.pending(this);
+            return new Step.Pending(this);
         }
         Worker worker = workers[first];
         Worker busy;
