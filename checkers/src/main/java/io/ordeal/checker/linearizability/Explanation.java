@@ -8,6 +8,7 @@ import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,29 @@ final class Explanation<S> {
             return describe(kept);
         }
         return describe(kept);
+    }
+
+    /**
+     * Of a few operations that a fast way says have no linearization.
+     *
+     * @throws IllegalStateException if they have one: then one of the two algorithms is wrong
+     */
+    Anomaly ofFew(int[] invocations) {
+        last = Arrays.stream(invocations)
+                .filter(at -> history.outcome(at) == OpType.OK)
+                .boxed()
+                .max(Comparator.comparingInt(history::partner))
+                .orElseThrow();
+        int[] sorted = Arrays.stream(invocations).sorted().distinct().toArray();
+        int[] events = events(sorted);
+        Problem problem = Problem.of(history, events, shape, model);
+        Search search = new Search(problem, new ModelTransitions<>(model, problem.calls), budget);
+        if (search.run()) {
+            throw new IllegalStateException(
+                    "a fast way finds no linearization of operations of which the search finds one: "
+                            + Arrays.toString(sorted));
+        }
+        return of(events, problem, search.furthest());
     }
 
     private int[] shrink(int[] all) {
@@ -199,15 +223,18 @@ final class Explanation<S> {
                 .append(" to ")
                 .append(history.index(history.partner(last)))
                 .append(key == null ? ")" : "; key " + key + ")")
-                .append(" fits nowhere");
-        if (!states.isEmpty()) {
+                .append(
+                        explicable
+                                ? " fits nowhere"
+                                : " fits nowhere, whatever the order, for nothing could have led to it");
+        if (explicable && !states.isEmpty()) {
             words.append(": by its end the ")
                     .append(model.noun())
                     .append(' ')
                     .append(states.stream().limit(8).collect(Collectors.joining(", or ")))
                     .append(states.size() > 8 ? ", or " + (states.size() - 8) + " other states" : "");
         }
-        if (!linearization.isEmpty()) {
+        if (explicable && !linearization.isEmpty()) {
             int from = Math.max(0, linearization.size() - 8);
             words.append("; the longest linearization before it ends: ")
                     .append(from > 0 ? "…, " : "")

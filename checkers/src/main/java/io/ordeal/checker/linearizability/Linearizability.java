@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.CheckStoppedException;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import java.util.ArrayList;
@@ -35,10 +36,14 @@ import org.jspecify.annotations.Nullable;
 public final class Linearizability<S> implements Checker {
     private final Model<S> model;
     private final ValueShape shape;
+    private final @Nullable FastWay fastWay;
+    private final boolean searching;
 
-    private Linearizability(Model<S> model, ValueShape shape) {
+    private Linearizability(Model<S> model, ValueShape shape, @Nullable FastWay fastWay, boolean searching) {
         this.model = model;
         this.shape = shape;
+        this.fastWay = fastWay;
+        this.searching = searching;
     }
 
     /** Judges with no time limit, on all cores. */
@@ -47,12 +52,22 @@ public final class Linearizability<S> implements Checker {
     }
 
     public static <S> Linearizability<S> of(Model<S> model) {
-        return new Linearizability<>(model, ValueShape.PLAIN);
+        return new Linearizability<>(model, ValueShape.PLAIN, null, true);
     }
 
     /** The same, for histories that say in their own way what key, input and output are. */
     public Linearizability<S> reading(ValueShape otherShape) {
-        return new Linearizability<>(model, otherShape);
+        return new Linearizability<>(model, otherShape, fastWay, searching);
+    }
+
+    /** The same, but keys that a fast way can judge are judged by it. It must know the same model. */
+    public Linearizability<S> with(FastWay way) {
+        return new Linearizability<>(model, shape, way, true);
+    }
+
+    /** The same, but a key that the fast way can't judge is not searched: then the verdict is Unknown. */
+    public Linearizability<S> withOnly(FastWay way) {
+        return new Linearizability<>(model, shape, way, false);
     }
 
     /**
@@ -66,7 +81,7 @@ public final class Linearizability<S> implements Checker {
         Partition partition = new Partition(history, shape, model);
         Run run = new Run(history, partition, context);
         run.onThreads(Math.min(context.parallelism(), partition.size()));
-        return CheckResult.of(run.verdict()).withNote("algorithm: search");
+        return CheckResult.of(run.verdict()).withNote(run.algorithms());
     }
 
     /** One check: what its threads share. */
@@ -76,6 +91,8 @@ public final class Linearizability<S> implements Checker {
         private final Budget budget;
         private final int[] order;
         private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger fast = new AtomicInteger();
+        private final AtomicInteger searched = new AtomicInteger();
         private final ConcurrentLinkedQueue<Finding> findings = new ConcurrentLinkedQueue<>();
 
         Run(History history, Partition partition, CheckContext context) {
@@ -131,17 +148,45 @@ public final class Linearizability<S> implements Checker {
 
         private @Nullable Anomaly judge(int key) {
             int[] events = partition.events(key);
+            if (fastWay != null) {
+                FastWay.Answer answer = fastWay.judge(history, events, shape, budget.context());
+                if (!(answer instanceof FastWay.Answer.NotMine)) {
+                    fast.incrementAndGet();
+                    return answer instanceof FastWay.Answer.NotLinearizable not
+                            ? explanation(key).ofFew(not.invocations())
+                            : null;
+                }
+            }
+            if (!searching) {
+                throw new UnjudgeableHistoryException(
+                        "the history is not of the kind that the algorithm asked for can judge: leave --algorithm out");
+            }
+            searched.incrementAndGet();
+            return search(key, events);
+        }
+
+        private @Nullable Anomaly search(int key, int[] events) {
             Problem problem = Problem.of(history, events, shape, model);
             budget.take(problem.bytes());
             try {
                 Search search = new Search(problem, new ModelTransitions<>(model, problem.calls), budget);
-                return search.run()
-                        ? null
-                        : new Explanation<>(history, model, shape, partition.key(key), budget)
-                                .of(events, problem, search.furthest());
+                return search.run() ? null : explanation(key).of(events, problem, search.furthest());
             } finally {
                 budget.take(-problem.bytes());
             }
+        }
+
+        private Explanation<S> explanation(int key) {
+            return new Explanation<>(history, model, shape, partition.key(key), budget);
+        }
+
+        String algorithms() {
+            if (fastWay == null || fast.get() == 0) {
+                return "algorithm: search";
+            }
+            return searched.get() == 0
+                    ? "algorithm: " + fastWay.name()
+                    : "algorithm: " + fastWay.name() + " for " + fast.get() + " keys, search for " + searched.get();
         }
 
         Verdict verdict() {

@@ -47,14 +47,6 @@ public interface Model<S> {
         return next == null ? List.of() : List.of(next);
     }
 
-    /**
-     * The part of the system that a call touches, and no more than that, told from its input: parts are judged one by
-     * one, which is exact (Herlihy &amp; Wing 1990, theorem 1). By default all is one part.
-     */
-    default @Nullable Object key(Call call) {
-        return null;
-    }
-
     /** Whether {@link Call#process} matters. Operations are told apart more often then: slower. */
     default boolean byProcess() {
         return false;

@@ -23,6 +23,9 @@ final class Partition {
     private final Map<Long, Integer> numberOfScalar = new HashMap<>();
 
     private final Map<Object, Integer> numberOfObject = new HashMap<>();
+    /** The part of all that has no key; −1 while there is none. */
+    private int theOnly = -1;
+
     private final Map<Input, Integer> numberOfInput = new HashMap<>();
     private final int[] events;
     private final int[] starts;
@@ -95,10 +98,17 @@ final class Partition {
                     ? numberOfScalar.computeIfAbsent(key, k -> add(values.toObject(k)))
                     : numberOfObject.computeIfAbsent(List.of(values.toObject(key)), k -> add(values.toObject(key)));
         }
+        if (!(model instanceof KeyedModel<?> keyedModel)) {
+            if (theOnly < 0) {
+                theOnly = add(null);
+            }
+            return theOnly;
+        }
         int process = model.byProcess() ? history.process(invocation) : -1;
         long value = shape.value(history, invocation);
         return numberOfInput.computeIfAbsent(new Input(history.fNumber(invocation), value, process), input -> {
-            Object modelKey = model.key(new Call(process, history.f(invocation), values.toObject(value), null, false));
+            Object modelKey =
+                    keyedModel.key(new Call(process, history.f(invocation), values.toObject(value), null, false));
             return numberOfObject.computeIfAbsent(Arrays.asList(modelKey), k -> add(modelKey));
         });
     }

@@ -151,12 +151,17 @@ final class LockAnomalies {
                     .append(hold.process() == newest.process() ? "it" : "process " + hold.process())
                     .append(" held it from ")
                     .append(at(hold.granted()))
-                    .append(
-                            hold.isOpen()
-                                    ? " on, to the end of the history"
-                                    : " until " + hold.ending().words + " at " + at(hold.end()));
+                    .append(until(hold));
         }
         return anomaly(AnomalyType.OVERLAPPING_HOLDS, words.toString(), holds, List.of());
+    }
+
+    private String until(Hold hold) {
+        return switch (hold.ending()) {
+            case NEVER -> " on, to the end of the history";
+            case EXPIRY -> " until " + hold.ending().words;
+            case RELEASE, SESSION_LOST -> " until " + hold.ending().words + " at " + at(hold.end());
+        };
     }
 
     private Anomaly anomaly(AnomalyType type, String explanation, List<Hold> holds, List<Integer> more) {

@@ -5,7 +5,6 @@ import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.linearizability.Linearizability;
-import io.ordeal.checker.linearizability.Model;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.history.History;
 import io.ordeal.history.Values;
@@ -24,8 +23,8 @@ final class ModelChecker implements Checker {
     private final Linearizability<?> keyed;
     private final Optional<Boolean> independent;
 
-    ModelChecker(Model<?> model, Optional<Boolean> independent) {
-        this.plain = Linearizability.of(model);
+    ModelChecker(Linearizability<?> plain, Optional<Boolean> independent) {
+        this.plain = plain;
         this.keyed = plain.reading(ValueShape.PAIRS);
         this.independent = independent;
     }

@@ -4,10 +4,12 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.CheckerSpec.OpShape;
+import io.ordeal.checker.linearizability.GibbonsKorach;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,16 @@ public final class ModelCheckers implements CheckerProvider {
     @Override
     public List<CheckerSpec> checkers() {
         return List.of(
-                model(
+                register(
                         "register",
                         "a read answers the value of the latest write, in an order that respects real time",
-                        options -> new RegisterModel(options.initial(), false),
+                        false,
                         READ,
                         WRITE),
-                model(
+                register(
                         "cas-register",
                         "as register; a compare-and-set changes the value only from the one that it names",
-                        options -> new RegisterModel(options.initial(), true),
+                        true,
                         READ,
                         WRITE,
                         new OpShape("cas", "[old new]", "the same")),
@@ -91,15 +93,34 @@ public final class ModelCheckers implements CheckerProvider {
             String name, String promise, Function<CheckerOptions, Model<?>> model, OpShape... operations) {
         return new CheckerSpec(name, promise, List.of(operations), options -> {
             searchOnly(name, options);
-            return new ModelChecker(model.apply(options), options.independent());
+            return new ModelChecker(Linearizability.of(model.apply(options)), options.independent());
+        });
+    }
+
+    private static CheckerSpec register(String name, String promise, boolean withCas, OpShape... operations) {
+        return new CheckerSpec(name, promise, List.of(operations), options -> {
+            Linearizability<?> search = Linearizability.of(new RegisterModel(options.initial(), withCas));
+            GibbonsKorach fast = new GibbonsKorach(options.initial(), withCas);
+            boolean fastOnly = options.algorithm().equals(Optional.of(fast.name()));
+            if (options.algorithm().isPresent() && !fastOnly) {
+                known(name, options, "search", fast.name());
+                return new ModelChecker(search, options.independent());
+            }
+            return new ModelChecker(fastOnly ? search.withOnly(fast) : search.with(fast), options.independent());
         });
     }
 
     private static void searchOnly(String name, CheckerOptions options) {
-        options.algorithm().filter(algorithm -> !algorithm.equals("search")).ifPresent(algorithm -> {
-            throw new IllegalArgumentException(
-                    name + " has no algorithm named " + algorithm + ": --algorithm search, or leave it out");
-        });
+        known(name, options, "search");
+    }
+
+    private static void known(String name, CheckerOptions options, String... algorithms) {
+        options.algorithm()
+                .filter(algorithm -> !List.of(algorithms).contains(algorithm))
+                .ifPresent(algorithm -> {
+                    throw new IllegalArgumentException(name + " has no algorithm named " + algorithm + ": --algorithm "
+                            + String.join(" or ", algorithms) + ", or leave it out");
+                });
     }
 
     private static Map<?, ?> registers(@Nullable Object initial) {

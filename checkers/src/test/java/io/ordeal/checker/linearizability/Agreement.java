@@ -13,7 +13,7 @@ import java.util.Random;
 /** Holds a checker's verdicts of random histories against {@link BruteForce}. */
 public final class Agreement {
     /** Histories a model: {@code -Dordeal.histories=1000000} makes the long run. */
-    private static final int HISTORIES = Integer.getInteger("ordeal.histories", 9_000);
+    private static final int HISTORIES = Integer.getInteger("ordeal.histories", 5_000);
 
     private static final long SEED = Long.getLong("ordeal.seed", 20_240_601);
 
@@ -39,7 +39,7 @@ public final class Agreement {
         assertThat(invalid).as("invalid histories of " + name).isBetween(HISTORIES / 50, HISTORIES * 49 / 50);
     }
 
-    private static String inWords(History history) {
+    static String inWords(History history) {
         StringBuilder lines = new StringBuilder();
         history.ops()
                 .forEach(op -> lines.append(op.process())

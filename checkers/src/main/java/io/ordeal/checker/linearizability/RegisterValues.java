@@ -1,0 +1,321 @@
+package io.ordeal.checker.linearizability;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.history.History;
+import io.ordeal.history.OpType;
+import io.ordeal.history.Values;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a register that someone observed, by number: who wrote each, who read it, and which cas left it.
+ * Operations are known by the positions of their invocations.
+ */
+final class RegisterValues {
+    /** In place of an operation: there is none, or it is the register's initial value. */
+    static final int NONE = -1;
+
+    static final int INITIAL = -2;
+
+    private static final int CHECKPOINT_EVERY = 1 << 14;
+
+    private final History history;
+    private final int[] events;
+    private final ValueShape shape;
+    private final @Nullable Object initial;
+
+    private static final byte READ = 0;
+    private static final byte WRITE = 1;
+    private static final byte CAS = 2;
+    private static final byte OTHER = 3;
+    private final byte[] kinds;
+
+    private final LongIntMap numbers = new LongIntMap();
+    private int size;
+    private int[] unknownCas = new int[16];
+    private int unknownCases;
+
+    /** By value. */
+    int[] writer = new int[0];
+
+    int[] leaver = new int[0];
+
+    /** By value: the read that completed first, and the read that began last. */
+    int[] firstRead = new int[0];
+
+    int[] lastRead = new int[0];
+
+    /** A value that two cas left, and the second of them; −1 if there is none. */
+    int leftTwice = NONE;
+
+    int secondLeaver = NONE;
+
+    /** Writes that are ok and whose value nobody observed. */
+    int[] unobserved = new int[16];
+
+    int unobservedCount;
+
+    RegisterValues(History history, int[] events, ValueShape shape, @Nullable Object initial, boolean withCas) {
+        this.history = history;
+        this.events = events;
+        this.shape = shape;
+        this.initial = initial;
+        kinds = new byte[history.fNames().size()];
+        for (int f = 0; f < kinds.length; f++) {
+            kinds[f] = switch (history.fNames().get(f)) {
+                case "read" -> READ;
+                case "write" -> WRITE;
+                case "cas" -> withCas ? CAS : OTHER;
+                default -> OTHER;
+            };
+        }
+    }
+
+    /** How many values were observed. */
+    int size() {
+        return size;
+    }
+
+    /** The number of the value that an operation writes; −1 if nobody observed it. */
+    int written(int operation) {
+        return number(newValue(operation));
+    }
+
+    /** The number of the value that an operation observed; −1 if it is a write. */
+    int observedBy(int operation) {
+        return switch (kind(operation)) {
+            case READ -> number(shape.value(history, history.partner(operation)));
+            case CAS -> number(oldValue(operation));
+            default -> NONE;
+        };
+    }
+
+    int start(int operation) {
+        return operation == INITIAL ? -1 : operation;
+    }
+
+    /** Where an operation was completed; past all events if its outcome is unknown. */
+    int completion(int operation) {
+        if (operation == INITIAL) {
+            return -1;
+        }
+        return history.outcome(operation) == OpType.OK ? history.partner(operation) : Integer.MAX_VALUE;
+    }
+
+    boolean isUnknown(int operation) {
+        return operation >= 0 && history.outcome(operation) != OpType.OK;
+    }
+
+    boolean isCas(int operation) {
+        return operation >= 0 && kind(operation) == CAS;
+    }
+
+    /** Returns whether the history is of the kind that this class knows. */
+    boolean collect(CheckContext context) {
+        if (!observe(context) || !observeByUnknown(context)) {
+            return false;
+        }
+        writer = filled();
+        leaver = filled();
+        firstRead = filled();
+        lastRead = filled();
+        int first = initialNumber();
+        if (first >= 0) {
+            writer[first] = INITIAL;
+        }
+        for (int e = 0; e < events.length; e++) {
+            if (e % CHECKPOINT_EVERY == 0) {
+                context.checkpoint();
+            }
+            if (history.isInvoke(events[e]) && !place(events[e])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int[] filled() {
+        int[] column = new int[size()];
+        Arrays.fill(column, NONE);
+        return column;
+    }
+
+    /** Numbers the values that ok operations observed. */
+    private boolean observe(CheckContext context) {
+        for (int e = 0; e < events.length; e++) {
+            if (e % CHECKPOINT_EVERY == 0) {
+                context.checkpoint();
+            }
+            int at = events[e];
+            if (!history.isInvoke(at)) {
+                continue;
+            }
+            boolean ok = history.outcome(at) == OpType.OK;
+            switch (kind(at)) {
+                case READ -> {
+                    if (ok && !observedScalar(shape.value(history, history.partner(at)))) {
+                        return false;
+                    }
+                }
+                case WRITE -> {
+                    if (!isScalar(shape.value(history, at))) {
+                        return false;
+                    }
+                }
+                case CAS -> {
+                    if (!isPairOfScalars(shape.value(history, at))) {
+                        return false;
+                    }
+                    if (ok) {
+                        observed(oldValue(at));
+                    } else if (oldValue(at) != newValue(at)) {
+                        if (unknownCases == unknownCas.length) {
+                            unknownCas = Arrays.copyOf(unknownCas, 2 * unknownCases);
+                        }
+                        unknownCas[unknownCases++] = at;
+                    }
+                }
+                default -> {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** A cas of unknown outcome whose new value was observed has observed the old one. */
+    private boolean observeByUnknown(CheckContext context) {
+        boolean changed = true;
+        while (changed) {
+            context.checkpoint();
+            changed = false;
+            for (int i = 0; i < unknownCases; i++) {
+                if (written(unknownCas[i]) >= 0 && number(oldValue(unknownCas[i])) < 0) {
+                    observed(oldValue(unknownCas[i]));
+                    changed = true;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Enters an operation into the columns. Returns false if an observed value is written twice. */
+    private boolean place(int at) {
+        boolean ok = history.outcome(at) == OpType.OK;
+        if (kind(at) == READ) {
+            if (ok) {
+                read(at, number(shape.value(history, history.partner(at))));
+            }
+            return true;
+        }
+        int value = written(at);
+        if (kind(at) == CAS) {
+            if (oldValue(at) == newValue(at)) {
+                // It changes nothing: a read.
+                if (ok) {
+                    read(at, value);
+                }
+                return true;
+            }
+            if (ok || value >= 0) {
+                leave(at, number(oldValue(at)));
+            }
+        } else if (value < 0 && ok) {
+            if (unobservedCount == unobserved.length) {
+                unobserved = Arrays.copyOf(unobserved, 2 * unobservedCount);
+            }
+            unobserved[unobservedCount++] = at;
+        }
+        if (value < 0) {
+            return true;
+        }
+        if (writer[value] != NONE) {
+            return false;
+        }
+        writer[value] = at;
+        return true;
+    }
+
+    private void read(int at, int value) {
+        if (firstRead[value] == NONE || history.partner(at) < history.partner(firstRead[value])) {
+            firstRead[value] = at;
+        }
+        // Invocations come in order.
+        lastRead[value] = at;
+    }
+
+    private void leave(int at, int value) {
+        if (leaver[value] == NONE) {
+            leaver[value] = at;
+        } else if (secondLeaver == NONE) {
+            leftTwice = value;
+            secondLeaver = at;
+        }
+    }
+
+    private int kind(int at) {
+        return kinds[history.fNumber(at)];
+    }
+
+    private long newValue(int at) {
+        long input = shape.value(history, at);
+        return kind(at) == CAS ? history.values().element(input, 1) : input;
+    }
+
+    private long oldValue(int at) {
+        return history.values().element(shape.value(history, at), 0);
+    }
+
+    private int number(long handle) {
+        return numbers.getOrDefault(handle, NONE);
+    }
+
+    private boolean observedScalar(long handle) {
+        boolean scalar = isScalar(handle);
+        if (scalar) {
+            observed(handle);
+        }
+        return scalar;
+    }
+
+    private void observed(long handle) {
+        if (number(handle) < 0) {
+            numbers.put(handle, size++);
+        }
+    }
+
+    private boolean isScalar(long handle) {
+        Values.Kind kind = history.values().kind(handle);
+        return kind != Values.Kind.LIST && kind != Values.Kind.MAP && kind != Values.Kind.SET;
+    }
+
+    private boolean isPairOfScalars(long handle) {
+        Values values = history.values();
+        return values.kind(handle) == Values.Kind.LIST
+                && values.size(handle) == 2
+                && isScalar(values.element(handle, 0))
+                && isScalar(values.element(handle, 1));
+    }
+
+    /** The number of the initial value; −1 if nobody observed it. */
+    private int initialNumber() {
+        Values values = history.values();
+        if (initial == null) {
+            return number(Values.NIL);
+        }
+        for (int e = 0; e < events.length; e++) {
+            int at = events[e];
+            if (!history.isInvoke(at)) {
+                continue;
+            }
+            // Whatever was observed is the output of a read or the old value of a cas.
+            long seen = kind(at) == READ && history.outcome(at) == OpType.OK
+                    ? shape.value(history, history.partner(at))
+                    : kind(at) == CAS ? oldValue(at) : Values.NIL;
+            if (initial.equals(values.toObject(seen))) {
+                return number(seen);
+            }
+        }
+        return NONE;
+    }
+}
