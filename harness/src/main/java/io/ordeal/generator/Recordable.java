@@ -1,6 +1,8 @@
 package io.ordeal.generator;
 
 import io.ordeal.history.Keyword;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,17 @@ public final class Recordable {
      * @param problems a sentence for each is added
      */
     public static void problems(@Nullable Object value, List<String> problems) {
-        if (value == null || value instanceof Number || value instanceof String || value instanceof Boolean) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof Double
+                || value instanceof Float
+                || value instanceof BigInteger
+                || value instanceof BigDecimal) {
             return;
         }
         if (value instanceof Map<?, ?> map) {

@@ -41,6 +41,9 @@ final class Board {
     /** Whether no operations begin any more. */
     private boolean exhausted = true;
 
+    /** Whether somebody waits for a time to ask the generator again. */
+    private boolean planned;
+
     private int inHand;
     private int frozen;
 
@@ -89,7 +92,7 @@ final class Board {
 
     /** Whether nothing can happen any more, unless somebody thaws what is frozen. */
     boolean waitsForThaw() {
-        return running && exhausted && inHand > 0 && inHand == frozen;
+        return running && !planned && inHand > 0 && inHand == frozen;
     }
 
     void begin(Generator phase) {
@@ -119,7 +122,7 @@ final class Board {
     @Nullable
     List<Slot> pump(@Nullable Slot me) {
         @Nullable List<Slot> wake = null;
-        boolean planned = false;
+        planned = false;
         while (running && !exhausted && !planned && table.anyFree()) {
             table.advanceTo(nowNanos());
             Step step = generator.next(context);

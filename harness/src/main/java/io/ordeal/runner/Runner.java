@@ -30,8 +30,8 @@ public final class Runner implements AutoCloseable {
 
     /**
      * Does what a generator wants done, until it is exhausted and nothing is under way any more. When the calling thread
-     * is interrupted the phase is stopped, and the thread is interrupted again when this returns. If in the end only
-     * frozen operations are left, they are thawed.
+     * is interrupted the phase is stopped, and the thread is interrupted again when this returns. When nothing goes on
+     * any more but operations that are frozen, they are thawed.
      *
      * @return whether it came to its own end: false if it was stopped before
      * @throws RunFailedException if the run can't go on: the history can't be written, the generator or a client's code

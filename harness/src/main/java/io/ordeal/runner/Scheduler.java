@@ -338,8 +338,8 @@ final class Scheduler {
         }
         deliver(wake);
         if (thaw) {
-            LOG.info("nothing goes on but for clients that are frozen: they are thawed");
-            freezer.thaw();
+            LOG.info("nothing goes on but for clients that are frozen: they wake up");
+            freezer.wake();
             TimeUnit.MILLISECONDS.sleep(1);
         }
         return true;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerFreezer implements ClientFreezer {
     private final Links links;
     private final List<Frozen> frozen = new ArrayList<>();
+    private final List<Map<String, Object>> reports = new ArrayList<>();
+
+    /** One wakes at a time. Taken before this object's monitor, which guards all else. */
+    private final ReentrantLock waking = new ReentrantLock();
+
     private volatile boolean armed;
 
     /** @param links what is done to the links of a frozen worker */
@@ -51,42 +57,63 @@ public final class WorkerFreezer implements ClientFreezer {
      *     nanoseconds
      * @throws Exception the links of one could not be given back; all are awake nevertheless
      */
+    /**
+     * Lets all go on.
+     *
+     * @return {@code frozen}: for each that was frozen since the last thaw its process, worker, and nanoseconds; and
+     *     {@code armed} if nobody has come to a pause point since it was last asked for
+     * @throws Exception the links of one could not be given back; all are awake nevertheless
+     */
     @Override
     public Map<String, Object> thaw() throws Exception {
-        List<Frozen> thawed;
+        Map<String, Object> report = new LinkedHashMap<>();
         boolean wasArmed;
         synchronized (this) {
             wasArmed = armed;
             armed = false;
-            while (frozen.stream().anyMatch(each -> each.falling)) {
-                wait();
-            }
-            thawed = new ArrayList<>(frozen);
-            frozen.clear();
         }
-        List<Map<String, Object>> told = new ArrayList<>();
-        Exception failure = null;
-        for (Frozen each : thawed) {
-            try {
-                links.thawing(each.worker);
-            } catch (Exception e) {
-                failure = e;
-            }
-            synchronized (this) {
-                each.awake = true;
-                notifyAll();
-            }
-            told.add(each.told());
+        wake();
+        synchronized (this) {
+            report.put("frozen", List.copyOf(reports));
+            reports.clear();
         }
-        if (failure != null) {
-            throw failure;
-        }
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("frozen", told);
         if (wasArmed) {
             report.put("armed", true);
         }
         return report;
+    }
+
+    /** Lets all go on that are frozen now; the next thaw tells of them. */
+    void wake() throws Exception {
+        waking.lockInterruptibly();
+        try {
+            List<Frozen> all;
+            synchronized (this) {
+                while (frozen.stream().anyMatch(each -> each.falling)) {
+                    wait();
+                }
+                all = List.copyOf(frozen);
+                frozen.clear();
+            }
+            Exception failure = null;
+            for (Frozen each : all) {
+                try {
+                    links.thawing(each.worker);
+                } catch (Exception e) {
+                    failure = e;
+                }
+                synchronized (this) {
+                    each.awake = true;
+                    reports.add(each.told());
+                    notifyAll();
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        } finally {
+            waking.unlock();
+        }
     }
 
     /** Where a worker can be frozen. Returns when it may go on. */
