@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.target.redis;
+
+import org.jspecify.annotations.NullMarked;
