@@ -34,12 +34,10 @@ class BlackholeTest extends OneProxy {
         assertSilent(pair.server());
 
         heal("upstream");
-        assertThat(readAll(pair.server()))
-                .isEqualTo("to the server");
+        assertThat(readAll(pair.server())).isEqualTo("to the server");
         assertSilent(pair.client());
         heal("downstream");
-        assertThat(readAll(pair.client()))
-                .isEqualTo("to the client");
+        assertThat(readAll(pair.client())).isEqualTo("to the client");
     }
 
     @Test
@@ -62,8 +60,7 @@ class BlackholeTest extends OneProxy {
         pair.client().close();
         assertSilent(pair.server());
         heal("upstream");
-        assertThat(readAll(pair.server()))
-                .isEqualTo("last words");
+        assertThat(readAll(pair.server())).isEqualTo("last words");
     }
 
     @Test

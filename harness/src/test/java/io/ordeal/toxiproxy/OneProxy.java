@@ -59,7 +59,9 @@ abstract class OneProxy {
     }
 
     static void assertEof(Socket socket) throws IOException {
-        assertThat(socket.getInputStream().read()).as("FIN, not RST, and no byte").isEqualTo(-1);
+        assertThat(socket.getInputStream().read())
+                .as("FIN, not RST, and no byte")
+                .isEqualTo(-1);
     }
 
     static void assertSilent(Socket socket) throws IOException {

@@ -249,8 +249,7 @@ class ToxicEffectTest extends OneProxy {
             write(pair.client(), text);
             all.append(text);
         }
-        assertThat(readAll(pair.server()))
-                .isEqualTo(all.substring(0, limit));
+        assertThat(readAll(pair.server())).isEqualTo(all.substring(0, limit));
         assertEof(pair.client());
     }
 
@@ -262,8 +261,7 @@ class ToxicEffectTest extends OneProxy {
         assertThat(read(pair.server(), 10)).isEqualTo("0123456789");
         api.patch("/proxies/p/toxics/t", "{\"attributes\":{\"bytes\":15}}");
         write(pair.client(), "abcdefghij");
-        assertThat(readAll(pair.server()))
-                .isEqualTo("abcde");
+        assertThat(readAll(pair.server())).isEqualTo("abcde");
     }
 
     @Test
