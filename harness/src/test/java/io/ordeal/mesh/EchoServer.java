@@ -15,12 +15,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A node that says back what it hears, and remembers it. */
 public final class EchoServer implements AutoCloseable {
     private final ServerSocket listener;
+    private final Thread accepting;
     private final BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
     public EchoServer() throws IOException {
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    public EchoServer(InetSocketAddress address) throws IOException {
+        listener = new ServerSocket();
+        listener.setReuseAddress(true);
+        listener.bind(address);
+        accepting = start(this::accept);
+    }
+
+    /** Waits until it is closed. */
+    public void join() throws InterruptedException {
+        accepting.join();
     }
 
     public InetSocketAddress address() {
@@ -37,10 +49,11 @@ public final class EchoServer implements AutoCloseable {
         return connections;
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "echo");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {

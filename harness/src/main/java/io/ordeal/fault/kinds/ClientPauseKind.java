@@ -4,6 +4,7 @@ import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,12 @@ public final class ClientPauseKind implements FaultKind {
     @Override
     public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
         return Optional.empty();
+    }
+
+    /** Somewhat longer than other faults: it begins only when a client is granted a lock, and must outlast its lease. */
+    @Override
+    public Duration span(Duration interval, SplittableRandom random) {
+        return Duration.ofNanos((long) (interval.toNanos() * (0.75 + random.nextDouble())));
     }
 
     @Override

@@ -1,0 +1,92 @@
+package io.ordeal.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultSpecTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "partition",
+                "partition:primary:hold",
+                "partition:hold",
+                "partition:n2",
+                "partition:one-way:drop",
+                "kill:minority",
+                "kill:n1",
+                "pause:all",
+                "restart",
+                "latency:primary:nodes",
+                "latency:nodes",
+                "bandwidth",
+                "reset:one",
+                "slow-close",
+                "slices:n3",
+                "client-pause"
+            })
+    void readsWhatItWrites(String text) {
+        assertThat(FaultSpec.parse(text)).hasToString(text);
+    }
+
+    @Test
+    void tellsWhomFromMode() {
+        assertThat(FaultSpec.parse("partition:hold"))
+                .isEqualTo(new FaultSpec("partition", Optional.empty(), Optional.of("hold")));
+        assertThat(FaultSpec.parse("partition:ring"))
+                .isEqualTo(new FaultSpec("partition", Optional.of("ring"), Optional.empty()));
+    }
+
+    @Test
+    void readsLists() {
+        assertThat(FaultSpec.parseAll("client-pause, kill:one")).hasToString("[client-pause, kill:one]");
+        assertThat(FaultSpec.parseAll("none")).isEqualTo(List.of());
+        assertThat(FaultSpec.parseAll(" ")).isEqualTo(List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "partion            | there is no fault 'partion'; nearest first: partition,",
+                "partition:ring:hol | there is no mode 'hol'; nearest first: hold,",
+                "partition:Primary  | 'Primary' is neither whom nor how, nor can a node be called so; nearest first: primary,",
+                "partition:         | '' is neither whom nor how",
+                "kill:one:hard      | the fault 'kill:one:hard' says 'hard', but kill has no modes: kill:one",
+                "client-pause:n1    | client-pause takes no whom: client-pause",
+                "kill:one:a:b       | too many colons in the fault 'kill:one:a:b': it is kind[:whom][:mode], such as kill:one",
+                "kill,kill          | the fault kill is asked for twice",
+                "kill,              | there is no fault ''"
+            })
+    void saysWhatIsWrongAndWhatExists(String text, String message) {
+        assertThatThrownBy(() -> FaultSpec.parseAll(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void everyKindIsFoundAndSaysWhatItDoes() {
+        assertThat(FaultKinds.all())
+                .extracting(FaultKind::name)
+                .contains(
+                        "bandwidth",
+                        "client-pause",
+                        "kill",
+                        "latency",
+                        "partition",
+                        "pause",
+                        "reset",
+                        "restart",
+                        "slices",
+                        "slow-close");
+        assertThat(FaultKinds.all())
+                .allSatisfy(kind -> assertThat(kind.summary()).isNotBlank());
+    }
+}
