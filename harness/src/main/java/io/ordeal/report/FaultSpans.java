@@ -39,7 +39,8 @@ record FaultSpans(List<Span> spans, List<Moment> moments) {
     /** Something that the nemesis did at once. */
     record Moment(String f, int position, @Nullable Object value) {}
 
-    private record Deed(String f, int from, int to, @Nullable Object value, boolean failed) {}
+    private record Deed(
+            String f, int from, int to, @Nullable Object value, boolean failed) {}
 
     private record Open(String name, Deed deed) {}
 
@@ -81,7 +82,8 @@ record FaultSpans(List<Span> spans, List<Moment> moments) {
                 first = -1;
             } else {
                 if (first >= 0) {
-                    deeds.add(new Deed(history.f(first), first, first, history.value(first), history.error(first) != null));
+                    deeds.add(new Deed(
+                            history.f(first), first, first, history.value(first), history.error(first) != null));
                 }
                 first = i;
             }

@@ -33,8 +33,8 @@ public record HarnessFault(Optional<RunSpec> run, String doing, Throwable failur
         out.append(style.colour() ? " " : "")
                 .append(style.paint("1;37;45", " NO VERDICT "))
                 .append(' ')
-                .append(style.bold(run.map(spec -> spec.target() + " " + spec.workload())
-                        .orElse("")))
+                .append(style.bold(
+                        run.map(spec -> spec.target() + " " + spec.workload()).orElse("")))
                 .append("\n\n")
                 .append(style.wrap(sentence(), " "))
                 .append('\n');

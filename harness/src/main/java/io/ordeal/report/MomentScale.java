@@ -35,8 +35,7 @@ final class MomentScale {
         return pull(push(natural, 1, needs, 0, least), least, width);
     }
 
-    private static double[] push(
-            double[] natural, double proportion, int[][][] needs, double share, double least) {
+    private static double[] push(double[] natural, double proportion, int[][][] needs, double share, double least) {
         double[] at = natural.clone();
         for (int i = 0; i < at.length; i++) {
             at[i] *= proportion;

@@ -102,9 +102,7 @@ final class PlotBins {
     }
 
     private long begun(int bin, int together) {
-        return begun(OpType.OK, bin, together)
-                + begun(OpType.FAIL, bin, together)
-                + begun(OpType.INFO, bin, together);
+        return begun(OpType.OK, bin, together) + begun(OpType.FAIL, bin, together) + begun(OpType.INFO, bin, together);
     }
 
     /** The most operations that began in so many stretches taken together, all outcomes. */

@@ -219,8 +219,7 @@ final class Plots {
         for (double tick = Math.ceil(clock.first() / step) * step; tick <= clock.last(); tick += step) {
             double x = x(Math.round(tick));
             boolean atEdge = x > WIDTH - RIGHT - 20;
-            svg.append(label(
-                    atEdge ? WIDTH - 2 : x, HEIGHT - 6, atEdge ? "end" : "middle", tickText(tick, step)));
+            svg.append(label(atEdge ? WIDTH - 2 : x, HEIGHT - 6, atEdge ? "end" : "middle", tickText(tick, step)));
         }
         svg.append("<rect class=\"view\" x=\"0\" y=\"" + TOP + "\" width=\"0\" height=\"" + (FLOOR - TOP) + "\"/>\n");
         return svg;

@@ -145,8 +145,8 @@ final class VerdictSection {
                 html.raw("<details><summary>").text(name).raw("</summary>\n<ol>\n");
                 list.stream()
                         .limit(WITNESS_ROWS)
-                        .forEach(element -> html.element(
-                                "li", "", ValueText.cut(ValueText.plain(element), limits.valueLength())));
+                        .forEach(element ->
+                                html.element("li", "", ValueText.cut(ValueText.plain(element), limits.valueLength())));
                 html.raw("</ol>\n");
                 rest(html, list.size());
                 html.raw("</details>\n");

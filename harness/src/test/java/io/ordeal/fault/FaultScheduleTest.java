@@ -34,7 +34,8 @@ class FaultScheduleTest {
                 .run(
                         generator,
                         invocation -> new Simulation.Outcome(
-                                Duration.ofMillis(invocation.isClient() ? 70 : 100), Completion.ok(invocation.value())));
+                                Duration.ofMillis(invocation.isClient() ? 70 : 100),
+                                Completion.ok(invocation.value())));
     }
 
     /** The nemesis' operations of one fault, each written twice. */

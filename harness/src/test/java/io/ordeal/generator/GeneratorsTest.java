@@ -180,7 +180,9 @@ class GeneratorsTest {
     @Test
     void staggersByTheMean() {
         List<Op> events = new Simulation(2, true, 4)
-                .run(clients(limit(1_000, stagger(Duration.ofSeconds(20), integers("a")))), Simulation.perfect(LATENCY));
+                .run(
+                        clients(limit(1_000, stagger(Duration.ofSeconds(20), integers("a")))),
+                        Simulation.perfect(LATENCY));
         assertThat(meanSeconds(events, "a")).isBetween(18.0, 22.0);
     }
 

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Histories made up by rule, the same each time, with events in the order of their times. */
 final class SampleHistories {
-    private record Event(long nanos, int process, OpType type, String f, @Nullable Object value, @Nullable Object error) {}
+    private record Event(
+            long nanos,
+            int process,
+            OpType type,
+            String f,
+            @Nullable Object value,
+            @Nullable Object error) {}
 
     private final List<Event> events = new ArrayList<>();
 
@@ -145,8 +151,7 @@ final class SampleHistories {
         add(millis * MS + micros * 1_000, process, OpType.OK, "read", found, null);
     }
 
-    private void add(
-            long nanos, int process, OpType type, String f, @Nullable Object value, @Nullable Object error) {
+    private void add(long nanos, int process, OpType type, String f, @Nullable Object value, @Nullable Object error) {
         events.add(new Event(nanos, process, type, f, value, error));
     }
 

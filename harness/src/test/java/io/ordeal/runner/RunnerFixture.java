@@ -1,6 +1,5 @@
 package io.ordeal.runner;
 
-
 import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
 import io.ordeal.client.Invocation;

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,12 +170,7 @@ class WorkerFreezerTest {
     }
 
     private Runner runner(Duration grace, Recorder recorder) {
-        return new Runner(
-                RunnerOptions.of(1, LONG, 1).withStopGrace(grace),
-                this::pausing,
-                null,
-                freezer,
-                recorder);
+        return new Runner(RunnerOptions.of(1, LONG, 1).withStopGrace(grace), this::pausing, null, freezer, recorder);
     }
 
     private Client pausing(ProcessContext process) {
