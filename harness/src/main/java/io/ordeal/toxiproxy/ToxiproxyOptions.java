@@ -47,10 +47,22 @@ public record ToxiproxyOptions(
         }
     }
 
-    /** With the default limit on dialling. */
+    /** Without patience, as the original. */
+    public ToxiproxyOptions(
+            String host,
+            int port,
+            long seed,
+            @Nullable Path config,
+            boolean proxyMetrics,
+            boolean runtimeMetrics,
+            Duration dialTimeout) {
+        this(host, port, seed, config, proxyMetrics, runtimeMetrics, dialTimeout, Duration.ZERO);
+    }
+
+    /** With the default limits on dialling. */
     public ToxiproxyOptions(
             String host, int port, long seed, @Nullable Path config, boolean proxyMetrics, boolean runtimeMetrics) {
-        this(host, port, seed, config, proxyMetrics, runtimeMetrics, DEFAULT_DIAL_TIMEOUT, Duration.ZERO);
+        this(host, port, seed, config, proxyMetrics, runtimeMetrics, DEFAULT_DIAL_TIMEOUT);
     }
 
     /** For use inside a program: on localhost, any free port, without metrics. */
