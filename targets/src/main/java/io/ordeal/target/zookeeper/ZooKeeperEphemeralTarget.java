@@ -1,0 +1,43 @@
+package io.ordeal.target.zookeeper;
+
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.workload.lock.LockClient;
+import java.time.Duration;
+import java.util.List;
+
+/** A textbook's lock: one ephemeral node, deleted by whoever calls. */
+public final class ZooKeeperEphemeralTarget extends PlainTarget {
+    public ZooKeeperEphemeralTarget() {
+        super(
+                "zookeeper-ephemeral",
+                "three ZooKeeper servers; a textbook's lock: whoever creates the ephemeral node holds it, whoever calls deletes it",
+                new ZooKeeperEnsemble(),
+                () -> ClientFactories.of(
+                        LockClient.class, context -> new EphemeralLock(ZooKeeperSession.toAny(context))),
+                List.of(
+                        Expectation.breaks(
+                                "lock",
+                                Faults.NONE,
+                                "release-by-other",
+                                Duration.ofSeconds(30),
+                                "the text, and its flaw by construction: whoever calls deletes the node"),
+                        Expectation.breaks(
+                                "guarded-set",
+                                Faults.CLIENT_PAUSE,
+                                "lost-update",
+                                Duration.ofSeconds(60),
+                                "ZooKeeper Programmer's Guide, Sessions: a session ends while its client is frozen, and its ephemeral nodes with it"),
+                        Expectation.mayBreak(
+                                "guarded-set",
+                                Faults.SYSTEM,
+                                "lost-update",
+                                "the text, and its flaw by construction: whoever calls deletes the node"),
+                        Expectation.holds(
+                                "guarded-set",
+                                Faults.NONE,
+                                "ZooKeeper Recipes, Locks: ephemeral nodes in a line, and updates by quorum; holds far shorter than a session")));
+    }
+}

@@ -1,0 +1,43 @@
+package io.ordeal.target.zookeeper;
+
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.workload.lock.FencedLockClient;
+import io.ordeal.workload.lock.LockClient;
+import java.util.List;
+
+/** Curator's lock, fenced by the number of the transaction that made the holder's node. */
+public final class ZooKeeperFencedTarget extends PlainTarget {
+    public ZooKeeperFencedTarget() {
+        super(
+                "zookeeper-fenced",
+                "three ZooKeeper servers; Curator's InterProcessMutex with the lock node's czxid as fencing token",
+                new ZooKeeperEnsemble(),
+                () -> ClientFactories.of(
+                                LockClient.class,
+                                context -> new FencedCuratorLock(ZooKeeperSession.toAnyTryingAgain(context), context))
+                        .and(
+                                FencedLockClient.class,
+                                context -> new FencedCuratorLock(ZooKeeperSession.toAnyTryingAgain(context), context)),
+                List.of(
+                        Expectation.holds(
+                                "fenced-lock",
+                                Faults.ALL,
+                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order"),
+                        Expectation.holds(
+                                "guarded-set",
+                                Faults.ALL,
+                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order"),
+                        Expectation.mayBreak(
+                                "lock",
+                                Faults.CLIENT_PAUSE,
+                                "overlapping-holds",
+                                "Curator, Tech Note 10: a client that is paused for longer than its session goes on as if it had the lock"),
+                        Expectation.holds(
+                                "lock",
+                                Faults.SYSTEM,
+                                "ZooKeeper Recipes, Locks: ephemeral nodes in a line, and updates by quorum; holds far shorter than a session")));
+    }
+}

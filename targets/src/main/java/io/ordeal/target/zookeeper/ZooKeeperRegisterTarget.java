@@ -1,0 +1,36 @@
+package io.ordeal.target.zookeeper;
+
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.ClientFactory;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.workload.register.CasRegisterClient;
+import io.ordeal.workload.register.RegisterClient;
+import java.util.List;
+
+/** Registers as nodes of ZooKeeper, read as they come. */
+public final class ZooKeeperRegisterTarget extends PlainTarget {
+    public ZooKeeperRegisterTarget() {
+        super(
+                "zookeeper-register",
+                "three ZooKeeper servers; registers as nodes, read from the process' own server, set by version",
+                new ZooKeeperEnsemble(),
+                () -> {
+                    ClientFactory<CasRegisterClient> opener =
+                            context -> new ZooKeeperRegister(ZooKeeperSession.toHome(context), false);
+                    return ClientFactories.of(RegisterClient.class, opener).and(CasRegisterClient.class, opener);
+                },
+                List.of(
+                        Expectation.mayBreak(
+                                "register",
+                                Faults.NONE,
+                                "nonlinearizable",
+                                "ZooKeeper Programmer's Guide, Consistency Guarantees: a server may answer a read from the past"),
+                        Expectation.mayBreak(
+                                "cas-register",
+                                Faults.NONE,
+                                "nonlinearizable",
+                                "ZooKeeper Programmer's Guide, Consistency Guarantees: a server may answer a read from the past")));
+    }
+}
