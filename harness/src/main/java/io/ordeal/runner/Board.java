@@ -247,27 +247,35 @@ final class Board {
         boolean retired = type == OpType.INFO && !slot.isNemesis();
         if (retired) {
             table.retire(slot.number);
-            if (slot.client != null) {
+            if (slot.client != null && slot.context != null) {
+                slot.context.retire(operation.invocation.value());
                 closer.accept(slot.client);
                 slot.client = null;
+                slot.context = null;
             }
         }
         while (!slot.lostSessions.isEmpty()) {
-            recordLost(operation.process, slot.lostSessions.remove());
+            Slot.Lost lost = slot.lostSessions.remove();
+            recordLost(lost.context(), lost.lock());
         }
     }
 
     /** A process has learnt that its session is lost: told now, or when what it has in hand is done. */
-    void sessionLost(Slot slot, int process, Object lock) {
-        if (slot.operation != null && slot.operation.process == process) {
-            slot.lostSessions.add(lock);
+    void sessionLost(ProcessContext of, Object lock) {
+        Slot slot = slot(of.worker());
+        if (slot.operation != null && slot.operation.process == of.process()) {
+            slot.lostSessions.add(new Slot.Lost(of, lock));
         } else {
             table.advanceTo(nowNanos());
-            recordLost(process, lock);
+            recordLost(of, lock);
         }
     }
 
-    private void recordLost(int process, Object lock) {
+    private void recordLost(ProcessContext of, Object lock) {
+        if (!of.tells(lock)) {
+            return;
+        }
+        int process = of.process();
         long now = context.timeNanos();
         Op invoke = recorder.record(now, process, OpType.INVOKE, SESSION_LOST, lock, null);
         Op ok = recorder.record(now, process, OpType.OK, SESSION_LOST, lock, null);
@@ -284,11 +292,12 @@ final class Board {
     }
 
     /** A client is there for an operation that waited for it. False if that was given up. */
-    boolean adopt(Slot slot, Operation operation, Client client) {
+    boolean adopt(Slot slot, Operation operation, Client client, ProcessContext of) {
         if (operation.over) {
             return false;
         }
         slot.client = client;
+        slot.context = of;
         operation.called = true;
         operation.deadlineNanos = nowNanos() + operationNanos;
         return true;

@@ -72,12 +72,13 @@ final class Performer {
     }
 
     private Client open(Worker worker, Operation operation) throws Exception {
-        Client client =
-                opener.open(new ProcessContext(scheduler, freezer, options, worker.slot.number, operation.process));
+        ProcessContext context =
+                new ProcessContext(scheduler, freezer, options, worker.slot.number, operation.process);
+        Client client = opener.open(context);
         if (client == null) {
             throw new IllegalStateException("the opener gave null for a client");
         }
-        if (!scheduler.adopt(worker, operation, client)) {
+        if (!scheduler.adopt(worker, operation, client, context)) {
             closer.close(client);
             throw new IllegalStateException("the client came too late");
         }

@@ -3,6 +3,7 @@ package io.ordeal.runner;
 import io.ordeal.client.ClientContext;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the runner tells a client of its process: the part of a {@link ClientContext} that is the runner's. */
 public final class ProcessContext {
@@ -11,6 +12,11 @@ public final class ProcessContext {
     private final RunnerOptions options;
     private final int worker;
     private final int process;
+
+    /** What the operation was about that ended this process; guarded by the scheduler's lock. */
+    private @Nullable Object lastValue;
+
+    private boolean retired;
 
     ProcessContext(Scheduler scheduler, WorkerFreezer freezer, RunnerOptions options, int worker, int process) {
         this.scheduler = scheduler;
@@ -40,9 +46,26 @@ public final class ProcessContext {
         return KeyedRandom.of(options.seed(), "client", worker, process).nextLong();
     }
 
-    /** As {@link ClientContext#sessionLost}. After the runner is closed it is recorded no more. */
+    /**
+     * As {@link ClientContext#sessionLost}. Recorded of a retired process too, whose holds of other locks may still stand
+     * in the history; not after the runner is closed.
+     */
     public void sessionLost(Object lock) {
-        scheduler.sessionLost(worker, process, lock);
+        scheduler.sessionLost(this, lock);
+    }
+
+    /** The process is never heard of again: the outcome of its last operation is unknown. */
+    void retire(@Nullable Object value) {
+        retired = true;
+        lastValue = value;
+    }
+
+    /**
+     * Whether it tells anything that the session is lost. It does not where the last operation on that very lock was of
+     * unknown outcome: from then on nobody could say that the process has it.
+     */
+    boolean tells(Object lostLock) {
+        return !retired || !lostLock.equals(lastValue);
     }
 
     /** As {@link ClientContext#pausePoint}. */

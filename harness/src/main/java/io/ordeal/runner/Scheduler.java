@@ -168,10 +168,10 @@ final class Scheduler {
     }
 
     /** A client was opened for an operation. False if that was given up meanwhile. */
-    boolean adopt(Worker worker, Operation operation, Client client) {
+    boolean adopt(Worker worker, Operation operation, Client client, ProcessContext context) {
         lock.lock();
         try {
-            return board.adopt(worker.slot, operation, client);
+            return board.adopt(worker.slot, operation, client, context);
         } finally {
             lock.unlock();
         }
@@ -184,14 +184,14 @@ final class Scheduler {
 
     // ---- what clients tell
 
-    void sessionLost(int worker, int process, Object lostLock) {
+    void sessionLost(ProcessContext context, Object lostLock) {
         @Nullable List<Slot> wake;
         lock.lock();
         try {
             if (closed || failure != null) {
                 return;
             }
-            board.sessionLost(board.slot(worker), process, lostLock);
+            board.sessionLost(context, lostLock);
             wake = board.pump(null);
         } catch (RuntimeException e) {
             fail(e);

@@ -25,8 +25,12 @@ final class Slot {
     @Nullable
     Client client;
 
+    /** What the client was opened with; null where it is. */
+    @Nullable
+    ProcessContext context;
+
     /** Locks whose loss is recorded when the operation in hand is done. */
-    final Deque<Object> lostSessions = new ArrayDeque<>();
+    final Deque<Lost> lostSessions = new ArrayDeque<>();
 
     /** When this worker, which is idle, is to ask the generator again. Written under the lock, read by the worker. */
     volatile long wakeNanos = NEVER;
@@ -35,6 +39,9 @@ final class Slot {
         this.number = number;
         this.worker = new Worker(this, scheduler);
     }
+
+    /** A process has learnt that it has lost a lock with its session. */
+    record Lost(ProcessContext context, Object lock) {}
 
     boolean isNemesis() {
         return number == GeneratorContext.NEMESIS;

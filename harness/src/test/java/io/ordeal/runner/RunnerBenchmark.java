@@ -1,14 +1,17 @@
 package io.ordeal.runner;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the runner costs: operations a second with 10 workers whose client does nothing, each an invocation and a
@@ -33,6 +36,7 @@ public final class RunnerBenchmark {
                             WorkerFreezer.ofWorkersOnly(),
                             recorder)) {
                 long start = System.nanoTime();
+                long cpuBefore = cpuNanos();
                 runner.run(workload(Duration.ofSeconds(seconds)));
                 double took = (System.nanoTime() - start) / 1e9;
                 int operations = recorder.events() / 2;
@@ -41,12 +45,24 @@ public final class RunnerBenchmark {
                     least = Math.min(least, count);
                 }
                 out.printf(
-                        "%d: %,.0f operations a second, %,d MB, least busy worker %,d of %,d%n",
-                        round, operations / took, Files.size(file) >> 20, least, operations);
+                        "%d: %,.0f operations a second, %.2f µs of CPU each, %,d MB, least busy worker %,d of %,d%n",
+                        round,
+                        operations / took,
+                        (cpuNanos() - cpuBefore) / 1e3 / operations,
+                        Files.size(file) >> 20,
+                        least,
+                        operations);
             } finally {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Of the whole virtual machine: what tells the runner's cost on a machine that has other work too. */
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
     }
 
     /** Reads, writes and compare-and-sets, and a nemesis that mostly waits, as in a test of a register. */
@@ -60,7 +76,7 @@ public final class RunnerBenchmark {
                                         new Invocation("write", draw.random().nextInt(5))),
                                 Generators.drawn(draw -> new Invocation(
                                         "cas",
-                                        java.util.List.of(
+                                        List.of(
                                                 draw.random().nextInt(5),
                                                 draw.random().nextInt(5))))),
                         Generators.cycle(Generators.sequence(
