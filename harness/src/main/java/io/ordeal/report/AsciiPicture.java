@@ -3,6 +3,7 @@ package io.ordeal.report;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.history.OpType;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The picture of a violation in text: a line a process, bars for holds and calls, the overlap filled.
@@ -18,6 +19,14 @@ import java.util.Arrays;
  */
 public final class AsciiPicture {
     private static final int MARGIN = 3;
+    private static final int WIDEST = 100;
+    private static final int FEWEST_OPERATIONS = 4;
+
+    /** Brackets and blanks round a label, and a cell of the bar to be seen. */
+    private static final int PADDING = 4;
+
+    /** Columns between two events, so that their order shows. */
+    private static final int GAP = 2;
 
     /** Cells of the overlap keep their colour beside their character. */
     private static final char OVERLAP = '▓';
@@ -26,17 +35,47 @@ public final class AsciiPicture {
 
     /** The lines of the picture, each ended by a newline; none if the anomaly's witness shows no operation. */
     public static String draw(Anomaly anomaly, TextStyle style) {
-        return WitnessPicture.of(anomaly).map(picture -> draw(picture, style)).orElse("");
+        // Few operations that can be read say more than many that can't.
+        for (int most = WitnessPicture.MOST_OPERATIONS; most > FEWEST_OPERATIONS; most--) {
+            Optional<WitnessPicture> picture = WitnessPicture.of(anomaly, most);
+            if (picture.isPresent() && fits(picture.get(), style)) {
+                return draw(picture.get(), style);
+            }
+        }
+        return WitnessPicture.of(anomaly, FEWEST_OPERATIONS)
+                .map(picture -> draw(picture, style))
+                .orElse("");
     }
 
-    private static String draw(WitnessPicture picture, TextStyle style) {
-        int names = picture.lanes().stream()
+    private static boolean fits(WitnessPicture picture, TextStyle style) {
+        double room = width(picture, style) - 2.0 * MARGIN - 1;
+        return MomentScale.fits(picture.times().size(), MomentScale.needs(picture, 1, PADDING), GAP, room);
+    }
+
+    private static int names(WitnessPicture picture) {
+        return picture.lanes().stream()
                 .mapToInt(lane -> lane.name().length())
                 .max()
                 .orElse(0);
-        int width = Math.min(style.columns(), 100) - names - 3;
+    }
+
+    private static int width(WitnessPicture picture, TextStyle style) {
+        return widest(style) - names(picture) - 3;
+    }
+
+    private static int widest(TextStyle style) {
+        return Math.min(style.columns(), WIDEST);
+    }
+
+    private static String draw(WitnessPicture picture, TextStyle style) {
+        int names = names(picture);
+        int width = width(picture, style);
         double[] at = MomentScale.place(
-                picture.times(), picture.timed(), MomentScale.needs(picture, 1, 5), 2, width - 2.0 * MARGIN - 1);
+                picture.times(),
+                picture.timed(),
+                MomentScale.needs(picture, 1, PADDING),
+                GAP,
+                width - 2.0 * MARGIN - 1);
         int[] columns =
                 Arrays.stream(at).mapToInt(x -> MARGIN + (int) Math.round(x)).toArray();
         StringBuilder out = new StringBuilder();
@@ -119,7 +158,7 @@ public final class AsciiPicture {
     private static void caption(StringBuilder out, WitnessPicture picture, TextStyle style, int column) {
         String time = picture.timed() ? picture.time(picture.mark()) + ": " : "";
         String caption = finish(time + picture.caption(), style);
-        if (column + 2 + caption.length() <= style.columns()) {
+        if (column + 2 + caption.length() <= widest(style)) {
             out.append(" ".repeat(column)).append(style.red("^ " + caption)).append('\n');
         } else if (caption.length() + 1 <= column) {
             out.append(" ".repeat(column - caption.length() - 1))
@@ -128,7 +167,7 @@ public final class AsciiPicture {
         } else {
             out.append(" ".repeat(column)).append(style.red("^")).append('\n');
             for (String line : style.wrap(caption, " ").split("\n")) {
-                int pad = Math.max(0, Math.min(column, style.columns() - line.length()) - 1);
+                int pad = Math.max(0, Math.min(column, widest(style) - line.length()) - 1);
                 out.append(" ".repeat(pad)).append(style.red(line)).append('\n');
             }
         }

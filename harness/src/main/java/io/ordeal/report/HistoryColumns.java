@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,7 @@ final class HistoryColumns {
             out.varint(history.partner(i) < 0 ? 0 : units(clock.at(history.partner(i))) - units(clock.at(i)));
         }
         for (int i : invocations) {
-            out.varint(processNumbers.get(history.process(i)));
+            out.varint(Objects.requireNonNull(processNumbers.get(history.process(i))));
         }
         for (int i : invocations) {
             out.varint(4L * history.fNumber(i) + history.outcome(i).ordinal());

@@ -1,6 +1,7 @@
 package io.ordeal.report;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Places a few moments on a line: by their times, but in their order always, with room between any two and under each
@@ -15,12 +16,12 @@ final class MomentScale {
      * @param needs for each moment, what must lie before it: pairs of (earlier moment, distance wanted)
      * @param gap least distance between two moments, if there is room
      */
-    static double[] place(long[] times, boolean timed, int[][][] needs, double gap, double width) {
-        int n = times.length;
+    static double[] place(List<Long> times, boolean timed, int[][][] needs, double gap, double width) {
+        int n = times.size();
         double[] natural = new double[n];
-        double span = timed && n > 1 ? times[n - 1] - times[0] : 0;
+        double span = timed && n > 1 ? times.get(n - 1) - times.get(0) : 0;
         for (int i = 0; i < n; i++) {
-            natural[i] = n == 1 ? 0 : span > 0 ? (times[i] - times[0]) / span * width : i * width / (n - 1);
+            natural[i] = n == 1 ? 0 : span > 0 ? (times.get(i) - times.get(0)) / span * width : i * width / (n - 1);
         }
         double least = Math.min(gap, n > 1 ? width / (n - 1) : width);
         // Proportion gives way before the labels do, and the labels before the gaps.
@@ -33,6 +34,11 @@ final class MomentScale {
             }
         }
         return pull(push(natural, 1, needs, 0, least), least, width);
+    }
+
+    /** Whether all that is needed before each moment finds room, proportions aside. */
+    static boolean fits(int moments, int[][][] needs, double gap, double width) {
+        return push(new double[moments], 0, needs, 1, gap)[moments - 1] <= width;
     }
 
     private static double[] push(double[] natural, double proportion, int[][][] needs, double share, double least) {
@@ -60,7 +66,7 @@ final class MomentScale {
 
     /** The needs of a picture's bars, when a character of a label takes so much room. */
     static int[][][] needs(WitnessPicture picture, double character, double padding) {
-        int n = picture.times().length;
+        int n = picture.times().size();
         int[][][] needs = new int[n][0][];
         for (WitnessPicture.Lane lane : picture.lanes()) {
             for (WitnessPicture.Bar bar : lane.bars()) {

@@ -83,7 +83,7 @@ final class Plots {
             for (int row = 0; row < PlotBins.rows(); row++) {
                 long count = bins.took(outcome, bin, row);
                 if (count > 0) {
-                    int density = (int) Math.min(DENSITIES.length - 1, Math.log10(count) * 1.5);
+                    int density = (int) Math.min(DENSITIES.length - 1, Math.log10((double) count) * 1.5);
                     paths[density] = paths[density] == null ? new StringBuilder() : paths[density];
                     paths[density].append(String.format(
                             Locale.ROOT,
@@ -214,7 +214,7 @@ final class Plots {
             }
             svg.append("</g>\n");
         }
-        double span = Math.max(1, clock.last() - clock.first());
+        double span = (double) Math.max(1, clock.last() - clock.first());
         double step = niceStep(span / 6e9) * 1e9;
         for (double tick = Math.ceil(clock.first() / step) * step; tick <= clock.last(); tick += step) {
             double x = x(Math.round(tick));
@@ -237,7 +237,7 @@ final class Plots {
     }
 
     private double x(long nanos) {
-        return LEFT + PLOT * (nanos - clock.first()) / Math.max(1.0, clock.last() - clock.first());
+        return LEFT + PLOT * (nanos - clock.first()) / (double) Math.max(1, clock.last() - clock.first());
     }
 
     private static void grid(StringBuilder svg, double y, String label) {

@@ -91,7 +91,7 @@ final class SvgPicture {
             double x = x(at, i);
             svg.append(String.format(Locale.ROOT, "<path class=\"tick\" d=\"M%.1f %.1fv6\"/>", x, floor));
             boolean clear = Math.abs(x - mark) > 74 || i == picture.mark();
-            if (clear && x - 34 > free && x < WIDTH - 30 && picture.times()[i] != Op.NO_TIME) {
+            if (clear && x - 34 > free && x < WIDTH - 30 && picture.times().get(i) != Op.NO_TIME) {
                 svg.append(text("axis", x, floor + 18, "middle", picture.time(i)));
                 free = x + 34;
             }

@@ -44,6 +44,10 @@ public final class TerminalVerdict {
         if (verdict instanceof Verdict.Unknown unknown) {
             out.append(style.wrap(unknown.cause(), " ")).append('\n');
         }
+        if (verdict.isValid()) {
+            out.append(style.wrap(Sentences.claim(verdict, check.operations()), " "))
+                    .append('\n');
+        }
         List<Anomaly> anomalies = verdict.anomaliesOrNone();
         for (Anomaly anomaly : anomalies.subList(0, Math.min(PICTURES, anomalies.size()))) {
             out.append(style.wrap(anomaly.explanation(), " ")).append('\n');

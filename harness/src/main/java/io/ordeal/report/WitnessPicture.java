@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param caption what happened then
  * @param leftOut operations of the witness that are not drawn, the earliest
  */
-record WitnessPicture(long[] times, List<Lane> lanes, Optional<Stretch> shade, int mark, String caption, int leftOut) {
+record WitnessPicture(
+        List<Long> times, List<Lane> lanes, Optional<Stretch> shade, int mark, String caption, int leftOut) {
 
     /** More than this nobody follows; the interactive picture has them all. */
-    private static final int MOST_OPERATIONS = 14;
+    static final int MOST_OPERATIONS = 14;
 
     private static final Set<String> GRANTS = Set.of("acquire", "lock");
     private static final Set<String> RELEASES = Set.of("release", "unlock");
@@ -70,36 +73,25 @@ record WitnessPicture(long[] times, List<Lane> lanes, Optional<Stretch> shade, i
 
     /** The picture of an anomaly; empty if its witness has no client's operation. */
     static Optional<WitnessPicture> of(Anomaly anomaly) {
-        List<Op> witness = anomaly.witness().stream().filter(Op::isClient).toList();
-        if (witness.isEmpty()) {
+        return of(anomaly, MOST_OPERATIONS);
+    }
+
+    /** As {@link #of(Anomaly)}, with so many operations at most, the last ones. */
+    static Optional<WitnessPicture> of(Anomaly anomaly, int most) {
+        List<Op> all = anomaly.witness().stream().filter(Op::isClient).toList();
+        if (all.isEmpty()) {
             return Optional.empty();
         }
+        List<Op> witness = latest(all, most);
         List<Call> calls = calls(witness);
-        int leftOut = Math.max(0, calls.size() - MOST_OPERATIONS);
-        if (leftOut > 0) {
-            calls = calls.subList(leftOut, calls.size());
-            // Moments count from the first that is drawn.
-            int first = calls.stream().mapToInt(Call::from).min().orElseThrow();
-            Set<Integer> processes = new java.util.HashSet<>();
-            calls.forEach(call -> processes.add(call.any().process()));
-            List<Op> kept = new ArrayList<>();
-            for (int i = first; i < witness.size(); i++) {
-                if (processes.contains(witness.get(i).process())) {
-                    kept.add(witness.get(i));
-                }
-            }
-            witness = List.copyOf(kept);
-            calls = calls(witness);
-        }
-        long[] times = witness.stream().mapToLong(Op::timeNanos).toArray();
         Map<Integer, List<Bar>> lanes = new TreeMap<>();
-        List<Hold> holds = OF_HOLDS.contains(anomaly.type()) ? holds(anomaly, calls, times.length) : List.of();
+        List<Hold> holds = OF_HOLDS.contains(anomaly.type()) ? holds(anomaly, calls, witness.size()) : List.of();
         for (Hold hold : holds) {
             lane(lanes, hold.process()).add(new Bar(hold.stretch(), true, OpType.OK, hold.label()));
         }
         for (Call call : calls) {
             if (holds.stream().noneMatch(hold -> hold.covers(call))) {
-                int to = call.complete() >= 0 ? call.complete() : times.length;
+                int to = call.complete() >= 0 ? call.complete() : witness.size();
                 lane(lanes, call.any().process())
                         .add(new Bar(new Stretch(call.from(), to), false, call.outcome(), label(anomaly, call)));
             }
@@ -108,32 +100,54 @@ record WitnessPicture(long[] times, List<Lane> lanes, Optional<Stretch> shade, i
         lanes.entrySet().stream()
                 .sorted(Comparator.comparingInt(e -> earliest(e.getValue())))
                 .forEach(e -> named.add(new Lane("p" + e.getKey(), List.copyOf(e.getValue()))));
-        Optional<Overlap> overlap = overlap(holds);
-        if (overlap.isPresent()) {
-            Overlap found = overlap.get();
-            return Optional.of(new WitnessPicture(
-                    times,
-                    named,
-                    Optional.of(found.stretch()),
-                    found.stretch().from(),
-                    found.caption(anomaly, times),
-                    leftOut));
-        }
+        List<Long> times = witness.stream().map(Op::timeNanos).toList();
+        int leftOut = Math.max(0, calls(all).size() - calls.size());
+        return Optional.of(overlap(holds)
+                .map(overlap -> new WitnessPicture(
+                        times,
+                        named,
+                        Optional.of(overlap.stretch()),
+                        overlap.stretch().from(),
+                        overlap.caption(anomaly, times),
+                        leftOut))
+                .orElseGet(() -> blamingTheLast(anomaly, witness, calls, times, named, leftOut)));
+    }
+
+    /** Without an overlap it is the last event that does not fit. */
+    private static WitnessPicture blamingTheLast(
+            Anomaly anomaly, List<Op> witness, List<Call> calls, List<Long> times, List<Lane> lanes, int leftOut) {
         int last = witness.size() - 1;
-        Op end = witness.get(last);
         Call blamed = calls.stream()
                 .filter(call -> call.complete() == last || call.invoke() == last)
                 .findFirst()
                 .orElseThrow();
-        Optional<Stretch> shade =
-                end.type().isCompletion() ? Optional.of(new Stretch(blamed.from(), last)) : Optional.empty();
-        return Optional.of(new WitnessPicture(
-                times, named, shade, last, "p" + end.process() + ": " + label(anomaly, blamed), leftOut));
+        Optional<Stretch> shade = blamed.complete() == last && blamed.from() < last
+                ? Optional.of(new Stretch(blamed.from(), last))
+                : Optional.empty();
+        String caption = "p" + blamed.any().process() + ": " + label(anomaly, blamed);
+        return new WitnessPicture(times, lanes, shade, last, caption, leftOut);
     }
 
+    /** The events from the one on at which the last operations begin that can be drawn, of their processes. */
+    private static List<Op> latest(List<Op> witness, int most) {
+        List<Call> calls = calls(witness);
+        if (calls.size() <= most) {
+            return witness;
+        }
+        List<Call> drawn = calls.subList(calls.size() - most, calls.size());
+        int first = drawn.stream().mapToInt(Call::from).min().orElseThrow();
+        Set<Integer> processes =
+                drawn.stream().map(call -> call.any().process()).collect(Collectors.toSet());
+        return IntStream.range(first, witness.size())
+                .mapToObj(witness::get)
+                .filter(op -> processes.contains(op.process()))
+                .toList();
+    }
+
+    /** Whether the times can be drawn: all there, and in the order of the events. */
     boolean timed() {
-        for (int i = 0; i < times.length; i++) {
-            if (times[i] == Op.NO_TIME || i > 0 && times[i] < times[i - 1]) {
+        for (int i = 0; i < times.size(); i++) {
+            if (times.get(i) == Op.NO_TIME || (i > 0 && times.get(i) < times.get(i - 1))) {
                 return false;
             }
         }
@@ -145,13 +159,13 @@ record WitnessPicture(long[] times, List<Lane> lanes, Optional<Stretch> shade, i
         return time(times, moment);
     }
 
-    private static String time(long[] times, int moment) {
-        if (times[moment] == Op.NO_TIME) {
+    private static String time(List<Long> times, int moment) {
+        if (times.get(moment) == Op.NO_TIME) {
             return "";
         }
-        double seconds = (times[times.length - 1] - times[0]) / 1e9;
+        double seconds = (times.get(times.size() - 1) - times.get(0)) / 1e9;
         int decimals = seconds <= 0 ? 3 : (int) Math.ceil(-Math.log10(seconds / 500));
-        return Numbers.decimals(times[moment] / 1e9, Math.max(3, Math.min(9, decimals))) + " s";
+        return Numbers.decimals(times.get(moment) / 1e9, Math.max(3, Math.min(9, decimals))) + " s";
     }
 
     private static List<Bar> lane(Map<Integer, List<Bar>> lanes, int process) {
@@ -238,11 +252,11 @@ record WitnessPicture(long[] times, List<Lane> lanes, Optional<Stretch> shade, i
                     Math.min(first.stretch().to(), second.stretch().to()));
         }
 
-        String caption(Anomaly anomaly, long[] times) {
+        String caption(Anomaly anomaly, List<Long> times) {
             int released = first.stretch().to();
-            String until = released >= times.length
+            String until = released >= times.size()
                     ? " has not released it"
-                    : times[released] == Op.NO_TIME
+                    : times.get(released) == Op.NO_TIME
                             ? " releases it only later"
                             : " releases it only at " + time(times, released);
             return "p" + second.process() + " is granted " + lockName(anomaly) + "; p" + first.process() + until;

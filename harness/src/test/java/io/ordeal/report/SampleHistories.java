@@ -40,7 +40,7 @@ final class SampleHistories {
             boolean cut = at > 8_000 && at < 13_000;
             boolean paused = at > 19_400 && at < 23_100;
             String lock = round % 3 == 0 ? "lock2" : "lock1";
-            if (busyUntil[worker] > at || paused && (worker == 3 || worker == 4 || lock.equals("lock1"))) {
+            if (busyUntil[worker] > at || (paused && (worker == 3 || worker == 4 || lock.equals("lock1")))) {
                 at += 30;
                 continue;
             }
@@ -52,9 +52,9 @@ final class SampleHistories {
                 continue;
             }
             boolean granted = random.nextInt(4) > 0;
-            long latency = 200 + random.nextInt(2_500);
+            int latency = 200 + random.nextInt(2_500);
             made.call(at, latency, processes[worker], "acquire", lock, granted ? OpType.OK : OpType.FAIL, null);
-            long hold = 20 + random.nextInt(40);
+            int hold = 20 + random.nextInt(40);
             if (granted) {
                 made.call(at + hold, latency / 2 + 90, processes[worker], "release", lock, OpType.OK, null);
             }
@@ -102,7 +102,8 @@ final class SampleHistories {
         for (int stillOpen = 0; begun < operations || stillOpen > 0; ) {
             int worker = 0;
             for (int w = 1; w < 10; w++) {
-                if (due[w] < due[worker] && (open[w] || begun < operations) || begun >= operations && !open[worker]) {
+                if ((due[w] < due[worker] && (open[w] || begun < operations))
+                        || (begun >= operations && !open[worker])) {
                     worker = w;
                 }
             }
