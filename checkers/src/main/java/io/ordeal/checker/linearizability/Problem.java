@@ -32,6 +32,9 @@ final class Problem {
     /** By completion: the operation that completes. */
     final int[] completes;
 
+    /** By certain operation: its completion. */
+    final int[] completion;
+
     /** By completion: how many certain operations were invoked before it; and all of them, at the end. */
     final int[] invokedBefore;
 
@@ -54,6 +57,10 @@ final class Problem {
         completes = Arrays.copyOf(from.completes, from.completions);
         invokedBefore = Arrays.copyOf(from.invokedBefore, from.completions + 1);
         invokedBefore[from.completions] = from.certain;
+        completion = new int[from.certain];
+        for (int c = 0; c < completes.length; c++) {
+            completion[completes[c]] = c;
+        }
         slots = from.slotOf.length;
         int classes = from.unknown.size();
         unknownSymbol = new int[classes];
@@ -83,7 +90,7 @@ final class Problem {
     }
 
     long bytes() {
-        return 20L * size() + 100L * calls.size() + 48L * classes();
+        return 24L * size() + 100L * calls.size() + 48L * classes();
     }
 
     /**

@@ -9,12 +9,14 @@ import java.util.Arrays;
  * <p>It goes depth first from completion to completion. At each, the operation that completes must have been linearized;
  * if it has not, it is now, or other open operations are before it: every linearization can be put into this form
  * (Lowe, "Testing for linearizability", 2017, section 4), because one that comes earlier than it must can be moved to
- * just before the next completion that needs something after it. Three things keep the search small:
+ * just before the next completion that needs something after it. Four things keep the search small:
  *
  * <ul>
  *   <li><b>Absorption.</b> An open certain operation that only reads, and what the state says, is linearized at once, with
  *       no choice: if a linearization has it later, moving it to here changes nothing for the others. (A write of what is
  *       there already is not absorbed: it may be needed again later.)
+ *   <li><b>Twins.</b> Of open operations with equal calls, the one that completes first goes first: where a
+ *       linearization has them the other way round, they can change places.
  *   <li><b>Covering.</b> See {@link Visited}. With the shortest way to success from any visited configuration one sees
  *       that no success is missed: its first step leads to a configuration that is visited, or covered by one that is,
  *       from which the rest of the way, which is shorter, leads to success as well.
@@ -26,7 +28,7 @@ import java.util.Arrays;
  * each is searched once. Wing &amp; Gong 1993 for the search, Lowe 2017 for the cache.
  */
 final class Search {
-    private static final int CHECKPOINT_EVERY = 256;
+    private static final int CHECKPOINT_EVERY = 64;
 
     /** Ints of a frame: clock, state, set, the next candidate, the next of its several states, length of the trace. */
     private static final int FRAME = 6;
@@ -246,7 +248,9 @@ final class Search {
         for (int candidate = frames[f + 3]; candidate < firstUnknown + problem.classes(); candidate++) {
             if (candidate < firstUnknown) {
                 int operation = candidate == 0 ? completing : openInSlot[candidate - 1];
-                if (operation < 0 || (candidate != 0 && (operation == completing || isDone(candidate - 1)))) {
+                if (operation < 0
+                        || (candidate != 0
+                                && (operation == completing || isDone(candidate - 1) || hasEarlierTwin(operation)))) {
                     continue;
                 }
                 int next = choose(f, candidate, table.next(state, problem.symbol[operation]));
@@ -272,6 +276,19 @@ final class Search {
                 }
                 if (frames[f + 3] == candidate) {
                     candidate--;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean hasEarlierTwin(int operation) {
+        for (int w = 0; w < words; w++) {
+            for (long rest = open[w] & ~done[w]; rest != 0; rest &= rest - 1) {
+                int other = openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)];
+                if (problem.symbol[other] == problem.symbol[operation]
+                        && problem.completion[other] < problem.completion[operation]) {
+                    return true;
                 }
             }
         }

@@ -1,0 +1,152 @@
+package io.ordeal.checker.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.Verdict;
+import io.ordeal.checker.linearizability.RandomHistories.Draw;
+import io.ordeal.checker.models.RegisterModel;
+import io.ordeal.history.History;
+import io.ordeal.history.HistoryBuilder;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private static final RegisterModel MODEL = new RegisterModel(null, true);
+
+    @Test
+    void aStaleReadAmongHundredsOfOperationsIsShownByThree() {
+        HistoryBuilder builder = new HistoryBuilder();
+        for (int i = 0; i < 200; i++) {
+            long value = i % 5;
+            builder.invoke(0, "write", value).ok(0, "write", value);
+            builder.invoke(1, "read", null).ok(1, "read", value);
+        }
+        History history = builder.invoke(2, "read", null).ok(2, "read", 3).build();
+        Anomaly anomaly = only(history);
+        assertThat(anomaly.type()).isEqualTo("nonlinearizable");
+        assertThat(anomaly.witness()).hasSize(6);
+        assertThat(anomaly.explanation())
+                .isEqualTo("process 2: read 3 (events 800 to 801) fits nowhere: by its end the register holds 4; the"
+                        + " longest linearization before it ends: process 0: write 3, process 0: write 4");
+    }
+
+    @Test
+    void aValueFromNowhereIsToldAsSuch() {
+        History history = new HistoryBuilder()
+                .invoke(0, "write", 1)
+                .ok(0, "write", 1)
+                .invoke(1, "read", null)
+                .ok(1, "read", 9)
+                .build();
+        Anomaly anomaly = only(history);
+        assertThat(anomaly.witness()).hasSize(2);
+        assertThat(anomaly.explanation()).contains("nothing could have led to it");
+    }
+
+    @Test
+    void twoCasFromOneValueAreBothShown() {
+        History history = new HistoryBuilder()
+                .invoke(0, "write", 1)
+                .ok(0, "write", 1)
+                .invoke(1, "cas", List.of(1, 2))
+                .invoke(2, "cas", List.of(1, 3))
+                .ok(1, "cas", List.of(1, 2))
+                .ok(2, "cas", List.of(1, 3))
+                .build();
+        assertThat(only(history).witness()).hasSize(6);
+    }
+
+    @Test
+    void theKeyIsNamed() {
+        History history = new HistoryBuilder()
+                .invoke(0, "write", List.of("x", 1))
+                .ok(0, "write", List.of("x", 1))
+                .invoke(0, "write", List.of("y", 2))
+                .ok(0, "write", List.of("y", 2))
+                .invoke(1, "read", List.of("x", 0))
+                .ok(1, "read", List.of("x", 2))
+                .build();
+        Anomaly anomaly = Linearizability.of(MODEL)
+                .reading(ValueShape.PAIRS)
+                .check(history, CheckContext.unlimited())
+                .verdict()
+                .anomaliesOrNone()
+                .get(0);
+        assertThat(anomaly.key()).isEqualTo("x");
+        assertThat(anomaly.explanation()).contains("key x");
+    }
+
+    /** Whatever is shown has no linearization, and has one without the operation that is completed last. */
+    @Test
+    void everyWitnessIsAViolationByItself() {
+        List<Draw> draws = List.of(
+                Draw.of("read", null, null, 1L, 2L, 3L),
+                Draw.of("read", null, null, 1L, 2L, 3L),
+                Draw.of("write", 1L, 1L),
+                Draw.of("write", 2L, 2L),
+                Draw.of("cas", List.of(1L, 3L), List.of(1L, 3L)));
+        int invalid = 0;
+        for (long seed = 0; seed < 1_500; seed++) {
+            History history = new RandomHistories<>(MODEL, draws, seed).next(30, 4, 0.05);
+            Verdict verdict = Linearizability.of(MODEL)
+                    .check(history, CheckContext.unlimited().withParallelism(1))
+                    .verdict();
+            if (verdict.isInvalid()) {
+                invalid++;
+                List<Op> witness = verdict.anomaliesOrNone().get(0).witness();
+                assertThat(BruteForce.isLinearizable(MODEL, history(witness)))
+                        .as("seed %d", seed)
+                        .isFalse();
+                Op last = witness.get(witness.size() - 1);
+                assertThat(last.type()).isEqualTo(OpType.OK);
+                assertThat(BruteForce.isLinearizable(MODEL, history(without(witness, last))))
+                        .as("seed %d, without the last", seed)
+                        .isTrue();
+            }
+        }
+        assertThat(invalid).isGreaterThan(100);
+    }
+
+    private static List<Op> without(List<Op> ops, Op last) {
+        int invocation = 0;
+        for (int i = 0; i < ops.size() - 1; i++) {
+            if (ops.get(i).process() == last.process() && ops.get(i).type() == OpType.INVOKE) {
+                invocation = i;
+            }
+        }
+        int left = invocation;
+        return IntStream.range(0, ops.size() - 1)
+                .filter(i -> i != left)
+                .mapToObj(ops::get)
+                .toList();
+    }
+
+    /** A process that goes on after an operation that has no completion here gets a new number. */
+    private static History history(List<Op> ops) {
+        HistoryBuilder builder = new HistoryBuilder();
+        Map<Integer, Integer> numbers = new HashMap<>();
+        int next = 100;
+        for (int i = 0; i < ops.size(); i++) {
+            Op op = ops.get(i);
+            if (op.type() == OpType.INVOKE) {
+                numbers.put(op.process(), next++);
+            }
+            builder.add(op.type(), numbers.getOrDefault(op.process(), 0), op.f(), op.value());
+        }
+        return builder.build();
+    }
+
+    private static Anomaly only(History history) {
+        List<Anomaly> anomalies =
+                Linearizability.check(MODEL, history).verdict().anomaliesOrNone();
+        assertThat(anomalies).hasSize(1);
+        return anomalies.get(0);
+    }
+}
