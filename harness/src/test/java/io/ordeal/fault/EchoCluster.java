@@ -78,18 +78,15 @@ final class EchoCluster {
                             .getLocation()
                             .toURI())
                     .toString();
-            return Launch.of(
-                    List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xmx16m",
-                            "-cp",
-                            classes,
-                            EchoMain.class.getName(),
-                            listen.getHostString(),
-                            Integer.toString(listen.getPort())),
-                    Map.of());
+            return Launch.of(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx16m",
+                    "-cp",
+                    classes,
+                    EchoMain.class.getName(),
+                    listen.getHostString(),
+                    Integer.toString(listen.getPort())));
         }
 
         @Override

@@ -198,7 +198,7 @@ class FaultsOnProcessesTest {
     void minoritiesStayAMinorityTogether() throws Exception {
         Fault pause = fault("pause:minority");
         Fault kill = fault("kill:minority");
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 2; round++) {
             Object paused = pause.inject(RANDOM).get("nodes");
             assertThat(kill.inject(RANDOM).get("nodes")).isEqualTo(paused);
             assertThat(List.of("n1", "n2", "n3").stream().filter(node -> cluster.state(node) == State.RUNNING))

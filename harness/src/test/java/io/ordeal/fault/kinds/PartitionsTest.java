@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,10 +80,12 @@ class PartitionsTest {
     @MethodSource("shapes")
     void everyShapeBlocksSomethingButNobodyFromItself(Case shape) {
         for (int nodes = shape.leastNodes(); nodes <= 9; nodes++) {
-            for (int seed = 0; seed < SEEDS; seed++) {
+            for (int s = 0; s < SEEDS; s++) {
+                int seed = s;
+                int size = nodes;
                 Topology topology = topology(nodes, 10);
                 Grudge grudge = shape.draw().apply(topology, new SplittableRandom(seed));
-                String what = shape + " of " + nodes + ", seed " + seed + ": " + grudge;
+                Supplier<String> what = () -> shape + " of " + size + ", seed " + seed + ": " + grudge;
                 assertThat(grudge.blocked()).as(what).isNotEmpty();
                 assertThat(grudge.blocked())
                         .as(what)
@@ -108,7 +111,8 @@ class PartitionsTest {
             Grudge grudge = shape.draw().apply(topology, new SplittableRandom(seed));
             topology.homes().forEach((client, home) -> {
                 for (String node : topology.hostNames()) {
-                    String what = shape + ", " + client + " at " + home + " and " + node + ": " + grudge;
+                    Supplier<String> what =
+                            () -> shape + ", " + client + " at " + home + " and " + node + ": " + grudge;
                     assertThat(hears(grudge, client, node)).as(what).isEqualTo(hears(grudge, home, node));
                     assertThat(hears(grudge, node, client)).as(what).isEqualTo(hears(grudge, node, home));
                 }
