@@ -24,8 +24,8 @@ class RefusalPatienceTest {
             Proxy proxy = new ToxiproxyClient("127.0.0.1", server.port())
                     .createProxy("late", "127.0.0.1:0", "127.0.0.1:" + port);
             String listen = proxy.getListen();
-            try (Socket client =
-                    new Socket("127.0.0.1", Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1)))) {
+            int listenPort = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), listenPort)) {
                 client.getOutputStream().write(42);
                 // long enough for the first attempts to be refused; if they are not, the test has less to say
                 Thread.sleep(50);

@@ -36,8 +36,7 @@ final class ZooKeeperServer implements ServerProgram {
     /** In ticks: how far a follower may lag, and how long a leader may be silent, before they part. */
     private static final int SYNC_LIMIT = 5;
 
-    private static final String LOGBACK =
-            """
+    private static final String LOGBACK = """
             <configuration>
               <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
               <appender name="out" class="ch.qos.logback.core.ConsoleAppender">

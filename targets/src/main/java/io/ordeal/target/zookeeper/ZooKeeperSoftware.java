@@ -37,7 +37,8 @@ final class ZooKeeperSoftware {
     private static Map<String, List<Path>> install() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         if (!Files.isExecutable(java)) {
-            throw new IOException("there is no " + java + " to run ZooKeeper: start Ordeal with a JDK or JRE that has it");
+            throw new IOException(
+                    "there is no " + java + " to run ZooKeeper: start Ordeal with a JDK or JRE that has it");
         }
         Set<Path> jars = new LinkedHashSet<>();
         for (String name : ONE_OF_EACH_JAR) {

@@ -100,9 +100,13 @@ class RedisSentinelClusterTest {
     private void assertThatAllSentinelsName(String node) throws Exception {
         var announced = cluster.announced(node, RedisServer.PORT).orElseThrow();
         for (String sentinel : RedisSentinelCluster.SENTINELS) {
-            eventually(sentinel + " names the new master", () -> RedisAdmin.ask(
-                            cluster, sentinel, jedis -> jedis.sentinelGetMasterAddrByName(RedisSentinel.MASTER_NAME))
-                    .equals(List.of(announced.getHostString(), Integer.toString(announced.getPort()))));
+            eventually(
+                    sentinel + " names the new master",
+                    () -> RedisAdmin.ask(
+                                    cluster,
+                                    sentinel,
+                                    jedis -> jedis.sentinelGetMasterAddrByName(RedisSentinel.MASTER_NAME))
+                            .equals(List.of(announced.getHostString(), Integer.toString(announced.getPort()))));
         }
     }
 }

@@ -71,8 +71,8 @@ class ZooKeeperEnsembleTest {
     private void inSession(String node, Session session) throws Exception {
         var address = cluster.direct(node, ZooKeeperServer.CLIENT_PORT);
         eventually("a session on " + node, () -> {
-            try (ZooKeeper zooKeeper = new ZooKeeper(
-                    address.getHostString() + ":" + address.getPort(), SESSION_MILLIS, event -> {})) {
+            try (ZooKeeper zooKeeper =
+                    new ZooKeeper(address.getHostString() + ":" + address.getPort(), SESSION_MILLIS, event -> {})) {
                 session.run(zooKeeper);
                 return true;
             }
