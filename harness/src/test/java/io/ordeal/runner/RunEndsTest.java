@@ -186,7 +186,11 @@ class RunEndsTest extends RunnerFixture {
         }
         Set<Thread> after = ourThreads();
         after.removeAll(before);
-        assertThat(after).isEmpty();
+        for (Thread thread : after) {
+            // The system may not have heard yet that it has done its last.
+            thread.join(LONG.toMillis());
+        }
+        assertThat(after).noneMatch(Thread::isAlive);
     }
 
     private static Set<Thread> ourThreads() {
