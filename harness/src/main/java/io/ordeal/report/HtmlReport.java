@@ -123,7 +123,14 @@ public final class HtmlReport {
                 .raw("</script>\n<script type=\"text/plain\" id=\"values\">")
                 .raw(data.values())
                 .raw("</script>\n<script>\n(() => {\n\"use strict\";\n");
-        for (String part : List.of("columns.js", "drawing.js", "timeline.js", "linearization.js", "page.js")) {
+        for (String part : List.of("columns.js",
+                "drawing.js",
+                "lanes.js",
+                "overview.js",
+                "input.js",
+                "timeline.js",
+                "linearization.js",
+                "page.js")) {
             html.raw(resource(part));
         }
         html.raw("})();\n</script>\n");

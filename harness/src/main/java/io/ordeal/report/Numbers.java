@@ -49,6 +49,21 @@ final class Numbers {
         return String.format(Locale.ROOT, "%." + places + "f", number);
     }
 
+    /** Appends a coordinate, to a hundredth. */
+    static void hundredths(StringBuilder out, double number) {
+        long hundredths = Math.round(Math.abs(number) * 100);
+        if (number < 0 && hundredths > 0) {
+            out.append('-');
+        }
+        out.append(hundredths / 100);
+        if (hundredths % 100 != 0) {
+            out.append('.').append(hundredths / 10 % 10);
+            if (hundredths % 10 != 0) {
+                out.append(hundredths % 10);
+            }
+        }
+    }
+
     static String percent(double share) {
         // 99.97 % must not look like all of it.
         double percent = share * 100;

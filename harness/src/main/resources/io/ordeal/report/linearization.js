@@ -28,6 +28,7 @@ function showLinearization(host, columns, violation, main) {
     columns, axes, axis: "order", laneOf, label: "operations and their linearization points",
     groups: groupByLane(columns, operations, laneOf, processes.length),
     names: processes.map(process => "p" + process),
+    overviewName: "all",
     labelInset: i => place.has(i) ? 12 : 0,
     marked: new Set(next.length ? next.map(entry => entry.operation) : lastOf(violation)),
     overlay: (c, timeline, colour) => drawPoints(c, timeline, colour, points),
@@ -72,22 +73,22 @@ function lastOf(violation) {
   return violation.operations && violation.operations.length ? [violation.operations.at(-1)] : [];
 }
 
-// Every event of the operations at the same distance from the one before.
+// Events at the same distance from each other, but for short gaps where one ends and the next begins.
 function rankAxis(columns, operations) {
   const events = [];
   for (const i of operations) {
-    events.push(columns.position[i]);
-    if (columns.endPosition[i] === columns.endPosition[i]) events.push(columns.endPosition[i]);
+    events.push([columns.position[i], i, true]);
+    if (columns.endPosition[i] === columns.endPosition[i]) events.push([columns.endPosition[i], i, false]);
   }
-  const sorted = Float64Array.from(events).sort();
-  const rank = position => lowerBound(sorted, position, 0, sorted.length);
+  events.sort((a, b) => a[0] - b[0]);
   const start = new Float64Array(columns.n);
   const end = new Float64Array(columns.n).fill(NaN);
-  for (const i of operations) {
-    start[i] = rank(columns.position[i]);
-    if (columns.endPosition[i] === columns.endPosition[i]) end[i] = rank(columns.endPosition[i]);
-  }
-  return { start, end, first: 0, last: sorted.length, least: 6, finest: 1, text: () => "" };
+  let at = 0;
+  events.forEach(([, i, begins], k) => {
+    if (k > 0) at += begins && !events[k - 1][2] ? 0.25 : 1;
+    (begins ? start : end)[i] = at;
+  });
+  return { start, end, first: 0, last: at + 0.5, least: 6, finest: 1, text: () => "" };
 }
 
 function timeAxis(columns, operations) {

@@ -26,7 +26,7 @@ async function start() {
   window.addEventListener("beforeprint", () => {
     document.documentElement.classList.add("print");
     timeline.surface.now();
-    timeline.map.now();
+    timeline.overview.surface.now();
   });
   window.addEventListener("afterprint", () => {
     document.documentElement.classList.remove("print");
@@ -59,7 +59,7 @@ function mainTimeline(meta, columns) {
   });
   if (meta.coverage) unpackCoverage(meta.coverage, lanes).then(coverage => {
     timeline.coverage = coverage;
-    timeline.density = null;
+    timeline.overview.density = null;
     timeline.redraw();
   });
   return timeline;

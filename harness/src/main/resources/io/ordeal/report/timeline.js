@@ -19,15 +19,16 @@ class Timeline {
     this.laneHeight = options.laneHeight || (lanes <= 6 ? 38 : lanes <= 16 ? 28 : lanes <= 32 ? 18 : 12);
     const body = Math.min(TALLEST, lanes * this.laneHeight);
     this.surface = new Surface(parent, "main", this.top + body + 6, (c, w, h) => this.draw(c, w, h));
-    this.map = new Surface(parent, "map", 44, (c, w, h) => this.drawMap(c, w, h));
+    this.painter = new LanePainter(this);
     this.tip = element("div", { class: "tip", hidden: "" });
     parent.append(this.tip);
     this.canvas = this.surface.canvas;
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute("role", "application");
     this.canvas.setAttribute("aria-label", options.label);
+    this.overview = new Overview(this, parent);
     this.whole(false);
-    this.listen();
+    new TimelineInput(this);
   }
 
   get scale() { return this.axes[this.axis]; }
@@ -99,11 +100,11 @@ class Timeline {
     this.redraw();
   }
 
-  redraw() { this.surface.redraw(); this.map.redraw(); }
+  redraw() { this.surface.redraw(); this.overview.redraw(); }
 
   setAxis(axis) {
     this.axis = axis;
-    this.density = null;
+    this.overview.density = null;
     this.whole(false);
   }
 
@@ -166,7 +167,7 @@ class Timeline {
     c.clip();
     for (let lane = 0; lane < this.groups.length; lane++) {
       const y = this.top + lane * this.laneHeight - this.scroll;
-      if (y + this.laneHeight >= this.top && y <= height) this.drawLane(c, colour, lane, y, width);
+      if (y + this.laneHeight >= this.top && y <= height) this.painter.drawLane(c, colour, lane, y, width);
     }
     c.restore();
     if (this.overlay) {
@@ -233,47 +234,6 @@ class Timeline {
     }
   }
 
-  drawLane(c, colour, lane, y, width) {
-    const height = this.laneHeight;
-    c.fillStyle = colour.line;
-    c.globalAlpha = 0.5;
-    c.fillRect(0, y + height - 1, width, 1);
-    c.globalAlpha = 1;
-    c.save();
-    c.beginPath();
-    c.rect(GUTTER, y, width - GUTTER, height);
-    c.clip();
-    if (this.coverage) this.drawCoverage(c, colour, lane, y, height);
-    this.drawHolds(c, colour, lane, y, height);
-    const operations = this.groups[lane];
-    const begin = Math.max(0, this.firstFrom(operations, this.from) - 1);
-    const end = this.firstFrom(operations, this.to);
-    if (end - begin > this.plot) this.drawDense(c, colour, operations, begin, end, y, height);
-    else for (let k = begin; k < end; k++) this.drawBar(c, colour, operations, k, y, height);
-    c.restore();
-    c.fillStyle = colour.ink;
-    c.textAlign = "right";
-    if (height > 10) c.fillText(fit(this.names[lane], GUTTER - 12, 6.7), GUTTER - 8, y + height / 2);
-  }
-
-  // The holds of a lock that a violation is about, behind the calls.
-  drawHolds(c, colour, lane, y, height) {
-    for (const violation of this.violations) {
-      for (const hold of violation.holds || []) {
-        if (this.laneOf(hold.operation) !== lane) continue;
-        const [from, to] = this.stretch(hold);
-        const x0 = this.x(from);
-        const w = Math.max(1.5, this.x(to) - x0);
-        c.fillStyle = colour.bad;
-        c.globalAlpha = 0.3;
-        c.fillRect(x0, y + 2, w, height - 4);
-        c.globalAlpha = 1;
-        c.fillRect(x0, y + 1, w, 1.5);
-        c.fillRect(x0, y + height - 3, w, 1.5);
-      }
-    }
-  }
-
   // The first of a line's operations that starts at a value or later.
   firstFrom(operations, value) {
     const start = this.scale.start;
@@ -286,330 +246,10 @@ class Timeline {
     return from;
   }
 
-  drawBar(c, colour, operations, k, y, height) {
-    const i = operations[k];
-    const outcome = this.columns.outcome(i);
-    const x0 = this.x(this.scale.start[i]);
-    const limit = this.surface.width + 10;
-    const next = k + 1 < operations.length ? this.x(this.scale.start[operations[k + 1]]) - 2 : limit;
-    const ended = this.scale.end[i] === this.scale.end[i];
-    const x1 = Math.min(ended ? this.x(this.scale.end[i]) : next, limit);
-    const w = Math.max(1.2, x1 - x0);
-    const pad = height > 14 ? 4 : 2;
-    c.fillStyle = colour.outcomes[outcome];
-    c.globalAlpha = outcome === OK ? 0.82 : outcome === INFO ? 0.75 : 0.6;
-    c.fillRect(x0, y + pad, w, height - 2 * pad);
-    if (outcome === INFO && ended && next > x1 + 2) {
-      // Whether and when it takes effect stays open.
-      c.globalAlpha = 0.9;
-      c.strokeStyle = colour.info;
-      c.setLineDash([4, 4]);
-      c.beginPath();
-      c.moveTo(x1, y + height / 2);
-      c.lineTo(next, y + height / 2);
-      c.stroke();
-      c.setLineDash([]);
-    }
-    c.globalAlpha = 1;
-    if (this.marked.has(i) || i === this.selected) {
-      c.strokeStyle = i === this.selected ? colour.ink : colour.bad;
-      c.lineWidth = 2;
-      c.strokeRect(x0 - 0.5, y + pad - 1, w + 1, height - 2 * pad + 2);
-      c.lineWidth = 1;
-    }
-    const left = Math.max(x0, GUTTER) + 5 + (this.labelInset ? this.labelInset(i) : 0);
-    if (w > 30 && height > 14 && x1 - left > 24) {
-      c.fillStyle = colour.ink;
-      c.textAlign = "left";
-      c.fillText(fit(this.columns.words(i), x1 - left - 4, 6.7), left, y + height / 2 + 0.5);
-    }
-  }
-
-  // More operations than pixels: a column a pixel, parted by how they ended; what is rare stays visible.
-  drawDense(c, colour, operations, begin, end, y, height) {
-    const pixels = Math.ceil(this.plot);
-    const ok = new Uint32Array(pixels + 1);
-    const fail = new Uint32Array(pixels + 1);
-    const info = new Uint32Array(pixels + 1);
-    const { start } = this.scale;
-    const factor = this.plot / (this.to - this.from);
-    const kind = this.columns.kind;
-    for (let k = begin; k < end; k++) {
-      const i = operations[k];
-      const pixel = Math.max(0, Math.min(pixels, (start[i] - this.from) * factor | 0));
-      const outcome = kind[i] & 3;
-      if (outcome === OK) ok[pixel]++; else if (outcome === FAIL) fail[pixel]++; else info[pixel]++;
-    }
-    const full = height - 6;
-    const paint = (fill, from, part) => {
-      c.fillStyle = fill;
-      for (let p = 0; p <= pixels; p++) {
-        const all = ok[p] + fail[p] + info[p];
-        if (all === 0) continue;
-        const [offset, size] = part(p, all);
-        if (size > 0) c.fillRect(GUTTER + p, y + 3 + offset, 1, size);
-      }
-    };
-    const infoSize = (p, all) => info[p] ? Math.max(3, full * info[p] / all) : 0;
-    const failSize = (p, all) => fail[p] ? Math.max(2, full * fail[p] / all) : 0;
-    c.globalAlpha = 0.8;
-    paint(colour.ok, 0, (p, all) => [0, ok[p] ? full - infoSize(p, all) - failSize(p, all) : 0]);
-    paint(colour.fail, 0, (p, all) => [full - infoSize(p, all) - failSize(p, all), failSize(p, all)]);
-    paint(colour.info, 0, (p, all) => [full - infoSize(p, all), infoSize(p, all)]);
-    c.globalAlpha = 1;
-    if (this.marked.size) {
-      c.fillStyle = colour.bad;
-      for (const i of this.marked) {
-        if (this.laneOf(i) === this.laneOf(operations[begin])) c.fillRect(this.x(start[i]) - 1, y, 3, height);
-      }
-    }
-  }
-
-  // Operations that the page has only counts of.
-  drawCoverage(c, colour, lane, y, height) {
-    const { bins, counts, most } = this.coverage;
-    const width = (this.scale.last - this.scale.first) / bins;
-    const begin = Math.max(0, Math.floor((this.from - this.scale.first) / width));
-    const end = Math.min(bins, Math.ceil((this.to - this.scale.first) / width));
-    for (let bin = begin; bin < end; bin++) {
-      const at = (lane * bins + bin) * 3;
-      const all = counts[at] + counts[at + 1] + counts[at + 2];
-      if (!all) continue;
-      const x = this.x(this.scale.first + bin * width);
-      const w = this.x(this.scale.first + (bin + 1) * width) - x + 0.5;
-      const tall = (height - 6) * (0.25 + 0.75 * all / most);
-      let bottom = y + height - 3;
-      for (const outcome of [INFO, FAIL, OK]) {
-        const part = tall * counts[at + outcome - 1] / all;
-        c.fillStyle = colour.outcomes[outcome];
-        c.globalAlpha = 0.4;
-        c.fillRect(x, bottom - part, w, part);
-        bottom -= part;
-      }
-      c.globalAlpha = 1;
-    }
-  }
-
-  drawMap(c, width, height) {
-    const colour = theme();
-    const bins = 300;
-    const { first, last } = this.scale;
-    const length = Math.max(1, last - first);
-    const x = value => GUTTER + (value - first) / length * (width - GUTTER - 8);
-    if (!this.density) this.density = this.countByBin(bins);
-    for (const fault of this.faults) {
-      const [from, to] = this.stretch(fault);
-      c.fillStyle = colour["fault-soft"];
-      c.fillRect(x(from), 0, Math.max(1, x(to) - x(from)), height);
-    }
-    const { counts, most } = this.density;
-    const step = (width - GUTTER - 8) / bins;
-    for (let bin = 0; bin < bins; bin++) {
-      let bottom = height - 4;
-      for (const outcome of [INFO, FAIL, OK]) {
-        const size = counts[bin * 4 + outcome] / most * (height - 12);
-        c.fillStyle = colour.outcomes[outcome];
-        c.globalAlpha = 0.75;
-        c.fillRect(GUTTER + bin * step, bottom - size, step, size);
-        bottom -= size;
-      }
-    }
-    c.globalAlpha = 1;
-    for (const violation of this.violations) {
-      if (violation.from === undefined) continue;
-      c.fillStyle = colour.bad;
-      c.fillRect(x(this.stretch(violation)[0]) - 1, 0, 2.5, height);
-    }
-    const a = Math.max(GUTTER, x(this.from));
-    const b = Math.min(width, x(this.to));
-    c.fillStyle = colour.focus;
-    c.globalAlpha = 0.13;
-    c.fillRect(a, 0, Math.max(2, b - a), height);
-    c.globalAlpha = 1;
-    c.strokeStyle = colour.focus;
-    c.strokeRect(a + 0.5, 0.5, Math.max(2, b - a - 1), height - 1);
-    c.fillStyle = colour.soft;
-    c.font = "11px " + colour.mono;
-    c.textAlign = "right";
-    c.textBaseline = "middle";
-    c.fillText("whole run", GUTTER - 8, height / 2);
-  }
-
-  countByBin(bins) {
-    const counts = new Float64Array(bins * 4);
-    const { first, last, start } = this.scale;
-    const factor = bins / Math.max(1, last - first);
-    const add = (at, outcome, number) => {
-      counts[Math.max(0, Math.min(bins - 1, Math.floor((at - first) * factor))) * 4 + outcome] += number;
-    };
-    if (this.coverage) {
-      const width = (last - first) / this.coverage.bins;
-      this.coverage.counts.forEach((number, at) => {
-        add(first + (Math.floor(at / 3) % this.coverage.bins + 0.5) * width, at % 3 + 1, number);
-      });
-    } else {
-      for (const group of this.groups) for (const i of group) add(start[i], this.columns.outcome(i), 1);
-    }
-    let most = 1;
-    for (let bin = 0; bin < bins; bin++) {
-      most = Math.max(most, counts[bin * 4 + OK] + counts[bin * 4 + FAIL] + counts[bin * 4 + INFO]);
-    }
-    return { counts, most };
-  }
-
-  // ---- what is under the pointer
-
-  hit(x, y) {
-    if (y < this.top) {
-      const row = Math.floor((y - AXIS) / FAULT_ROW);
-      const at = this.value(x);
-      const slack = 3 / this.plot * (this.to - this.from);
-      return { fault: this.faults.find(fault => {
-        const [from, to] = this.stretch(fault);
-        return fault.row === row && at >= from - slack && at <= to + slack;
-      }) };
-    }
-    const lane = Math.floor((y - this.top + this.scroll) / this.laneHeight);
-    const operations = this.groups[lane];
-    if (!operations || x < GUTTER) return {};
-    const after = this.firstFrom(operations, this.value(x));
-    let best = -1;
-    let distance = 6;
-    for (const k of [after - 1, after]) {
-      if (k < 0 || k >= operations.length) continue;
-      const i = operations[k];
-      const from = this.x(this.scale.start[i]);
-      const openEnded = this.columns.outcome(i) === INFO;
-      const to = openEnded ? Infinity : this.x(this.end(i));
-      const off = x < from ? from - x : x > to ? x - to : 0;
-      if (off < distance) {
-        distance = off;
-        best = i;
-      }
-    }
-    return best < 0 ? {} : { operation: best };
-  }
-
   select(i) {
     this.selected = i;
     this.redraw();
     if (this.onSelect) this.onSelect(i);
-  }
-
-  neighbour(by) {
-    if (this.selected < 0) {
-      const lane = Math.floor(this.scroll / this.laneHeight);
-      const operations = this.groups[lane] || [];
-      const at = Math.min(operations.length - 1, this.firstFrom(operations, this.from));
-      if (at >= 0) this.select(operations[at]);
-      return;
-    }
-    const operations = this.groups[this.laneOf(this.selected)];
-    const at = operations.indexOf(this.selected) + by;
-    if (at >= 0 && at < operations.length) {
-      this.select(operations[at]);
-      this.showOperation(operations[at]);
-    }
-  }
-
-  otherLane(by) {
-    if (this.selected < 0) {
-      this.scrollTo(this.scroll + by * this.laneHeight);
-      return;
-    }
-    const at = this.scale.start[this.selected];
-    for (let lane = this.laneOf(this.selected) + by; lane >= 0 && lane < this.groups.length; lane += by) {
-      const operations = this.groups[lane];
-      if (operations.length) {
-        const i = operations[Math.max(0, Math.min(operations.length - 1, this.firstFrom(operations, at)))];
-        this.select(i);
-        this.showOperation(i);
-        return;
-      }
-    }
-  }
-
-  listen() {
-    const canvas = this.canvas;
-    let drag = null;
-    canvas.addEventListener("pointerdown", event => {
-      if (event.button !== 0) return;
-      drag = { x: event.offsetX, y: event.offsetY, from: this.from, to: this.to, scroll: this.scroll, moved: false };
-      canvas.setPointerCapture(event.pointerId);
-    });
-    canvas.addEventListener("pointermove", event => {
-      if (!drag) return this.hover(event);
-      const dx = event.offsetX - drag.x;
-      if (Math.abs(dx) + Math.abs(event.offsetY - drag.y) > 4) drag.moved = true;
-      if (!drag.moved) return;
-      canvas.classList.add("dragging");
-      this.tip.hidden = true;
-      const by = -dx / this.plot * (drag.to - drag.from);
-      this.look(drag.from + by, drag.to + by, false);
-      this.scrollTo(drag.scroll - (event.offsetY - drag.y));
-    });
-    canvas.addEventListener("pointerup", event => {
-      if (drag && !drag.moved) {
-        const found = this.hit(event.offsetX, event.offsetY);
-        if (found.operation !== undefined) this.select(found.operation);
-        else if (found.fault && this.onFault) this.onFault(found.fault);
-        else this.select(-1);
-      }
-      drag = null;
-      canvas.classList.remove("dragging");
-    });
-    canvas.addEventListener("pointerleave", () => { this.tip.hidden = true; });
-    canvas.addEventListener("wheel", event => {
-      if (!event.ctrlKey && !event.metaKey && document.activeElement !== canvas) return;
-      event.preventDefault();
-      if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-        const by = (event.deltaX || event.deltaY) / this.plot * (this.to - this.from);
-        this.look(this.from + by, this.to + by, false);
-      } else {
-        this.zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 220), this.value(event.offsetX), false);
-      }
-    }, { passive: false });
-    canvas.addEventListener("dblclick", event => this.zoom(0.25, this.value(event.offsetX)));
-    canvas.addEventListener("keydown", event => this.key(event));
-    const map = this.map.canvas;
-    const jump = event => {
-      const part = (event.offsetX - GUTTER) / (this.map.width - GUTTER - 8);
-      const at = this.scale.first + part * (this.scale.last - this.scale.first);
-      const half = (this.to - this.from) / 2;
-      this.look(at - half, at + half, false);
-    };
-    map.addEventListener("pointerdown", event => { map.setPointerCapture(event.pointerId); jump(event); });
-    map.addEventListener("pointermove", event => { if (event.buttons & 1) jump(event); });
-  }
-
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const actions = {
-      ArrowLeft: () => this.pan(-0.2), ArrowRight: () => this.pan(0.2),
-      ArrowUp: () => this.otherLane(-1), ArrowDown: () => this.otherLane(1),
-      PageUp: () => this.pan(-0.9), PageDown: () => this.pan(0.9),
-      Home: () => this.look(this.scale.first, this.scale.first + this.to - this.from),
-      End: () => this.look(this.scale.last - this.to + this.from, this.scale.last),
-      "+": () => this.zoom(0.5), "=": () => this.zoom(0.5), "-": () => this.zoom(2), 0: () => this.whole(),
-      "[": () => this.neighbour(-1), "]": () => this.neighbour(1), Escape: () => this.select(-1),
-      ...this.keys
-    };
-    const action = actions[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  }
-
-  hover(event) {
-    const found = this.hit(event.offsetX, event.offsetY);
-    const text = found.operation !== undefined ? this.describe(found.operation) : found.fault ? found.fault.label : "";
-    this.tip.hidden = !text;
-    if (!text) return;
-    this.tip.textContent = text;
-    const left = Math.min(event.offsetX + 14, this.surface.width - this.tip.offsetWidth - 6);
-    const above = event.offsetY + 18 + this.tip.offsetHeight > this.surface.height;
-    this.tip.style.left = Math.max(4, left) + "px";
-    this.tip.style.top = (above ? Math.max(2, event.offsetY - this.tip.offsetHeight - 8) : event.offsetY + 18) + "px";
   }
 
   // Tooltip: in words, when, how long.
