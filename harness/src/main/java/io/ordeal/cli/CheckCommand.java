@@ -4,6 +4,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
@@ -113,58 +114,50 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ExitCode check(Path file, CheckerOptions options, Duration limit) {
-        String name = checker == null ? "" : checker;
         try {
-            Subject subject = subject(file, options);
-            name = subject.checkerName();
-            ReadHistory read = subject.ownRun()
-                    ? HistoryReader.read(subject.history(), Origin.OWN_RUN)
-                    : HistoryReader.read(subject.history());
-            read.warnings().forEach(warning -> terminal.warn(file + ": " + warning));
-            CheckReport report = Judge.judge(file.toString(), name, subject.checker(), read, context(limit));
-            print(report, read.history(), subject.spec());
-            return ExitCode.of(report.result().verdict());
+            if (!Files.exists(file)) {
+                throw new IOException("no such file or folder: " + file);
+            }
+            if (checker == null && RunFolder.isRun(file)) {
+                return checkRun(new RunFolder(file), limit);
+            }
+            return checkHistory(file, options, limit);
         } catch (MalformedHistoryException malformed) {
-            return unreadable(file, name, "malformed: " + malformed.getMessage());
+            return unreadable(file, "malformed: " + malformed.getMessage());
         } catch (IOException unreadable) {
-            return unreadable(file, name, "unreadable: " + unreadable.getMessage());
+            return unreadable(file, "unreadable: " + unreadable.getMessage());
         }
     }
 
-    /** What a FILE or RUN means: which history, and who judges it. */
-    private record Subject(Path history, String checkerName, Checker checker, boolean ownRun, Optional<RunSpec> spec) {}
+    /** By its own workload's checker, as when it was run. */
+    private ExitCode checkRun(RunFolder run, Duration limit) throws IOException {
+        try {
+            CheckReport report = Judge.judgeRun(run, Catalog.with(jars), context(limit));
+            return print(
+                    report,
+                    HistoryReader.read(run.historyFile(), Origin.OWN_RUN).history(),
+                    Optional.of(run.readSpec()));
+        } catch (NoSuchElementException noSuchWorkload) {
+            throw new UsageException(String.valueOf(noSuchWorkload.getMessage()), noSuchWorkload);
+        }
+    }
 
-    private Subject subject(Path file, CheckerOptions options) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException("no such file or folder: " + file);
-        }
-        if (RunFolder.isRun(file)) {
-            RunFolder run = new RunFolder(file);
-            RunSpec spec = run.readSpec();
-            if (checker != null) {
-                return new Subject(run.historyFile(), checker, make(checker, options), true, Optional.of(spec));
-            }
-            try {
-                return new Subject(
-                        run.historyFile(),
-                        spec.workload(),
-                        Judge.checkerOf(spec, Catalog.with(jars)),
-                        true,
-                        Optional.of(spec));
-            } catch (NoSuchElementException noSuchWorkload) {
-                throw new UsageException(String.valueOf(noSuchWorkload.getMessage()), noSuchWorkload);
-            }
-        }
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + " is a folder, but not a run's: there is no test.json in it");
-        }
+    private ExitCode checkHistory(Path file, CheckerOptions options, Duration limit) throws IOException {
         if (checker == null) {
             throw new UsageException("a history does not say what it is of: --checker NAME, one of "
                     + String.join(
-                            ", ",
-                            Checkers.all().stream().map(spec -> spec.name()).toList()));
+                            ", ", Checkers.all().stream().map(CheckerSpec::name).toList()));
         }
-        return new Subject(file, checker, make(checker, options), false, Optional.empty());
+        boolean ownRun = RunFolder.isRun(file);
+        if (Files.isDirectory(file) && !ownRun) {
+            throw new IOException(file + " is a folder, but not a run's: there is no test.json in it");
+        }
+        ReadHistory read = ownRun
+                ? HistoryReader.read(new RunFolder(file).historyFile(), Origin.OWN_RUN)
+                : HistoryReader.read(file);
+        read.warnings().forEach(warning -> terminal.warn(file + ": " + warning));
+        CheckReport report = Judge.judge(file.toString(), checker, make(checker, options), read, context(limit));
+        return print(report, read.history(), Optional.empty());
     }
 
     private static Checker make(String name, CheckerOptions options) {
@@ -173,7 +166,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException(NearestNames.unknown(
                     "checker",
                     name,
-                    Checkers.all().stream().map(known -> known.name()).toList()));
+                    Checkers.all().stream().map(CheckerSpec::name).toList()));
         }
         try {
             return spec.get().factory().apply(options);
@@ -224,7 +217,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void print(CheckReport report, History history, Optional<RunSpec> spec) {
+    private ExitCode print(CheckReport report, History history, Optional<RunSpec> spec) {
         terminal.clearLine();
         if (json) {
             terminal.out().println(CheckReportJson.write(report));
@@ -232,12 +225,18 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             terminal.out().print(TerminalVerdict.print(spec, report, history, Optional.empty(), terminal.style()));
         }
+        return ExitCode.of(report.result().verdict());
     }
 
-    private ExitCode unreadable(Path file, String name, String cause) {
+    private ExitCode unreadable(Path file, String cause) {
         if (json) {
             CheckReport report = new CheckReport(
-                    file.toString(), name, 0, 0, CheckResult.of(Verdict.unknown(cause)), Optional.empty());
+                    file.toString(),
+                    checker == null ? "" : checker,
+                    0,
+                    0,
+                    CheckResult.of(Verdict.unknown(cause)),
+                    Optional.empty());
             terminal.out().println(CheckReportJson.write(report));
         } else {
             terminal.error(file + ": " + cause);

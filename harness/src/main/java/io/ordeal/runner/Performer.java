@@ -72,8 +72,7 @@ final class Performer {
     }
 
     private Client open(Worker worker, Operation operation) throws Exception {
-        ProcessContext context =
-                new ProcessContext(scheduler, freezer, options, worker.slot.number, operation.process);
+        ProcessContext context = new ProcessContext(scheduler, freezer, options, worker.slot.number, operation.process);
         Client client = opener.open(context);
         if (client == null) {
             throw new IllegalStateException("the opener gave null for a client");

@@ -7,6 +7,7 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.measure.Availability;
+import io.ordeal.fault.FaultEvidence;
 import io.ordeal.history.History;
 import io.ordeal.history.io.HistoryReader;
 import io.ordeal.history.io.Origin;
@@ -49,7 +50,8 @@ public final class Judge {
     }
 
     /**
-     * Judges a run from its folder alone: its own workload's checker, its availability, and whether that was expected.
+     * Judges a run from its folder alone: its own workload's checker, its availability, whether its
+     * faults bit, and whether that was expected.
      *
      * @throws IOException the folder can't be read
      * @throws NoSuchElementException the run's workload does not exist (any more)
@@ -58,10 +60,10 @@ public final class Judge {
         RunSpec spec = folder.readSpec();
         ReadHistory read = HistoryReader.read(folder.historyFile(), Origin.OWN_RUN);
         CheckReport report = judge(folder.path().toString(), spec.workload(), checkerOf(spec, catalog), read, context);
+        Verdict verdict = verdict(spec, report.result().verdict(), read.history());
         Map<String, Object> measurements = new LinkedHashMap<>(report.result().measurements());
         measurements.putAll(Availability.of(read.history()));
-        CheckResult result =
-                new CheckResult(report.result().verdict(), report.result().notes(), measurements);
+        CheckResult result = new CheckResult(verdict, report.result().notes(), measurements);
         return new CheckReport(
                 report.file(),
                 report.checker(),
@@ -69,6 +71,15 @@ public final class Judge {
                 report.millis(),
                 result,
                 expectation(spec, catalog, result.verdict()));
+    }
+
+    /** A valid verdict claims that the faults were withstood: that takes faults that were felt. */
+    private static Verdict verdict(RunSpec spec, Verdict verdict, History history) {
+        return verdict.isValid()
+                ? FaultEvidence.missing(history, spec.faults())
+                        .map(Verdict::unknown)
+                        .orElse(verdict)
+                : verdict;
     }
 
     /** @throws NoSuchElementException the run's workload does not exist */

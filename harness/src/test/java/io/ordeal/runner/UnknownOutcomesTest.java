@@ -211,10 +211,9 @@ class UnknownOutcomesTest extends RunnerFixture {
                         options(1, LONG),
                         process -> {
                             contexts.add(process);
-                            return new Answering(
-                                    invocation -> invocation.f().equals("release")
-                                            ? Completion.info(invocation.value(), "who knows")
-                                            : Completion.ok(invocation.value()));
+                            return new Answering(invocation -> invocation.f().equals("release")
+                                    ? Completion.info(invocation.value(), "who knows")
+                                    : Completion.ok(invocation.value()));
                         },
                         recorder)) {
             runner.run(Generators.clients(Generators.once("acquire", "lock1")));
