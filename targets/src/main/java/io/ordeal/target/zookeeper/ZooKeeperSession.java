@@ -12,6 +12,7 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryNTimes;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.client.ZKClientConfig;
 
 /** A process' session with ZooKeeper, over its own links; Curator opens another when it is lost. */
 final class ZooKeeperSession implements AutoCloseable {
@@ -56,6 +57,7 @@ final class ZooKeeperSession implements AutoCloseable {
                 .sessionTimeoutMs((int) SESSION_TIMEOUT.toMillis())
                 .connectionTimeoutMs((int) CONNECTION_TIMEOUT.toMillis())
                 .retryPolicy(retry)
+                .zkClientConfig(withoutKerberos())
                 // It would learn the servers' own addresses, and go round the links.
                 .ensembleTracker(false)
                 .threadFactory(task -> {
@@ -66,6 +68,13 @@ final class ZooKeeperSession implements AutoCloseable {
                 .build();
         curator.start();
         return new ZooKeeperSession(curator, context.operationTimeout().dividedBy(5));
+    }
+
+    /** Nobody logs in; but to be ready for it the client would look every server's name up. */
+    private static ZKClientConfig withoutKerberos() {
+        ZKClientConfig config = new ZKClientConfig();
+        config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
+        return config;
     }
 
     private static String text(InetSocketAddress address) {

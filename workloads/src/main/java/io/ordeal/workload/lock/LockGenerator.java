@@ -75,13 +75,20 @@ final class LockGenerator implements Generator {
     }
 
     /**
-     * Whether one worker's next operation comes before another's: the one that is due first; but a release that is due
-     * comes before any acquire, so that where operations are made to wait, holds do not last for longer.
+     * Whether one worker's next operation comes before another's: the one that is due first. But a release goes before an
+     * acquire when it is due, and when acquires have to wait for longer than holds last, so that a low rate does not make
+     * holds longer.
      */
     private static boolean comesBefore(Worker one, Worker other, long nowNanos) {
-        boolean oneReleases = one.phase == Phase.TO_RELEASE && one.dueNanos <= nowNanos;
-        boolean otherReleases = other.phase == Phase.TO_RELEASE && other.dueNanos <= nowNanos;
-        return oneReleases == otherReleases ? one.dueNanos < other.dueNanos : oneReleases;
+        boolean oneReleases = one.phase == Phase.TO_RELEASE;
+        if (oneReleases == (other.phase == Phase.TO_RELEASE)) {
+            return one.dueNanos < other.dueNanos;
+        }
+        Worker release = oneReleases ? one : other;
+        Worker acquire = oneReleases ? other : one;
+        boolean releaseFirst = release.dueNanos <= Math.max(nowNanos, acquire.dueNanos)
+                || nowNanos - acquire.dueNanos > MAX_HOLD_NANOS;
+        return oneReleases == releaseFirst;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.register;
+
+import org.jspecify.annotations.NullMarked;
