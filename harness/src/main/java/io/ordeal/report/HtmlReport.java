@@ -123,7 +123,8 @@ public final class HtmlReport {
                 .raw("</script>\n<script type=\"text/plain\" id=\"values\">")
                 .raw(data.values())
                 .raw("</script>\n<script>\n(() => {\n\"use strict\";\n");
-        for (String part : List.of("columns.js",
+        for (String part : List.of(
+                "columns.js",
                 "drawing.js",
                 "lanes.js",
                 "overview.js",

@@ -85,12 +85,7 @@ final class Plots {
                 if (count > 0) {
                     int density = (int) Math.min(DENSITIES.length - 1, Math.log10((double) count) * 1.5);
                     paths[density] = paths[density] == null ? new StringBuilder() : paths[density];
-                    path(
-                            paths[density],
-                            LEFT + bin * width,
-                            scale.y((row + 1) * PlotBins.COARSE),
-                            width,
-                            height);
+                    path(paths[density], LEFT + bin * width, scale.y((row + 1) * PlotBins.COARSE), width, height);
                 }
             }
         }

@@ -51,7 +51,8 @@ class CommandLineTest {
 
     private Path onlyRun() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(RunFolder::isRun).reduce((a, b) -> {
+            return all.filter(RunFolder::isRun)
+                    .reduce((a, b) -> {
                         throw new IllegalStateException("more than one run: " + a + ", " + b);
                     })
                     .orElseThrow();
@@ -70,7 +71,9 @@ class CommandLineTest {
         for (String kind : List.of("targets", "workloads", "faults", "checkers")) {
             Outcome list = ordeal("list", kind, "--json");
             assertThat(list.status()).isZero();
-            assertThat(list.json()).isNotEmpty().allSatisfy(row -> assertThat(row.path("name").asText()).isNotEmpty());
+            assertThat(list.json())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.path("name").asText()).isNotEmpty());
         }
     }
 
@@ -93,8 +96,10 @@ class CommandLineTest {
 
     @Test
     void anOptionThatMakesNoSenseSaysWhatDoes() {
-        assertThat(ordeal("run", "--target", "jvm-lock", "--time", "soon").err()).contains("--time", "30s");
-        assertThat(ordeal("run", "--target", "jvm-lock", "--concurrency", "0").status()).isEqualTo(254);
+        assertThat(ordeal("run", "--target", "jvm-lock", "--time", "soon").err())
+                .contains("--time", "30s");
+        assertThat(ordeal("run", "--target", "jvm-lock", "--concurrency", "0").status())
+                .isEqualTo(254);
         assertThat(ordeal("run", "--tarket", "jvm-lock").status()).isEqualTo(254);
         assertThat(ordeal("run", "--workload", "lock").err()).contains("--target");
     }
@@ -108,19 +113,42 @@ class CommandLineTest {
         Path unpaired = write("unpaired.edn", "{:process 0, :type :ok, :f :read, :value nil}\n");
         Path missing = folder.resolve("missing.edn");
         Outcome check = ordeal(
-                "check", "--json", "--checker", "register", broken.toString(), good.toString(), unpaired.toString(), missing.toString());
+                "check",
+                "--json",
+                "--checker",
+                "register",
+                broken.toString(),
+                good.toString(),
+                unpaired.toString(),
+                missing.toString());
         assertThat(check.status()).isEqualTo(254);
         List<JsonNode> lines = check.json();
-        assertThat(lines).extracting(line -> line.get("valid").asText()).containsExactly("unknown", "true", "unknown", "unknown");
-        assertThat(lines.get(0).get("cause").asText()).startsWith("malformed: line 2").contains("expected");
-        assertThat(lines.get(2).get("cause").asText()).startsWith("malformed: line 1").contains("expected");
+        assertThat(lines)
+                .extracting(line -> line.get("valid").asText())
+                .containsExactly("unknown", "true", "unknown", "unknown");
+        assertThat(lines.get(0).get("cause").asText())
+                .startsWith("malformed: line 2")
+                .contains("expected");
+        assertThat(lines.get(2).get("cause").asText())
+                .startsWith("malformed: line 1")
+                .contains("expected");
         assertThat(lines.get(3).get("cause").asText()).contains("missing.edn");
     }
 
     @Test
     void aMutantIsCaughtAndTheSavedHistoryGetsTheSameVerdict() throws IOException {
         Outcome run = ordeal(
-                "run", "--target", "jvm-lock-two-holders", "--workload", "lock", "--time", "3s", "--seed", "7", "--results", folder.toString());
+                "run",
+                "--target",
+                "jvm-lock-two-holders",
+                "--workload",
+                "lock",
+                "--time",
+                "3s",
+                "--seed",
+                "7",
+                "--results",
+                folder.toString());
         assertThat(run.status()).as(run.err()).isEqualTo(1);
         assertThat(run.out()).contains("overlapping-holds", "process", "report.html");
         Path folderOfRun = onlyRun();
@@ -135,24 +163,64 @@ class CommandLineTest {
     @Test
     void aLockInThisJvmHoldsAlsoWhenItsHoldersFreeze() {
         Outcome run = ordeal(
-                "run", "--target", "jvm-lock", "--workload", "guarded-set", "--faults", "client-pause", "--fault-interval", "500ms",
-                "--time", "3s", "--seed", "7", "--results", folder.toString(), "--json");
+                "run",
+                "--target",
+                "jvm-lock",
+                "--workload",
+                "guarded-set",
+                "--faults",
+                "client-pause",
+                "--fault-interval",
+                "500ms",
+                "--time",
+                "3s",
+                "--seed",
+                "7",
+                "--results",
+                folder.toString(),
+                "--json");
         assertThat(run.status()).as(run.out() + run.err()).isZero();
     }
 
     @Test
     void aFaultThatTheTargetCannotTakeIsRefusedByName() {
         Outcome run = ordeal(
-                "run", "--target", "jvm-lock", "--workload", "lock", "--faults", "kill", "--time", "1s", "--results", folder.toString());
+                "run",
+                "--target",
+                "jvm-lock",
+                "--workload",
+                "lock",
+                "--faults",
+                "kill",
+                "--time",
+                "1s",
+                "--results",
+                folder.toString());
         assertThat(run.status()).isEqualTo(254);
         assertThat(run.err()).contains("kill");
     }
 
     @Test
     void aSavedRunIsStartedAgainFromItsFile() throws IOException {
-        ordeal("run", "--target", "jvm-register", "--workload", "register", "--time", "1s", "--seed", "11", "--results", folder.resolve("first").toString());
+        ordeal(
+                "run",
+                "--target",
+                "jvm-register",
+                "--workload",
+                "register",
+                "--time",
+                "1s",
+                "--seed",
+                "11",
+                "--results",
+                folder.resolve("first").toString());
         Path first = onlyRun();
-        Outcome again = ordeal("run", first.resolve("test.json").toString(), "--json", "--results", folder.resolve("second").toString());
+        Outcome again = ordeal(
+                "run",
+                first.resolve("test.json").toString(),
+                "--json",
+                "--results",
+                folder.resolve("second").toString());
         assertThat(again.status()).as(again.out() + again.err()).isZero();
         assertThat(again.json().get(0).get("checker").asText()).isEqualTo("register");
     }

@@ -16,8 +16,20 @@ public final class FirstTrialShowcase implements Showcase {
     public List<Scene> scenes(long seed) {
         return List.of(
                 scene("the textbook's lock on one Redis, no fault", "redis-setex", "lock", List.of(), 4, seed),
-                scene("a token lock on Redis, master cut off", "redis-sentinel-token", "guarded-set", MASTER_CUT_OFF, 12, seed),
-                scene("a fenced lock on ZooKeeper, leader cut off", "zookeeper-fenced", "guarded-set", MASTER_CUT_OFF, 12, seed));
+                scene(
+                        "a token lock on Redis, master cut off",
+                        "redis-sentinel-token",
+                        "guarded-set",
+                        MASTER_CUT_OFF,
+                        12,
+                        seed),
+                scene(
+                        "a fenced lock on ZooKeeper, leader cut off",
+                        "zookeeper-fenced",
+                        "guarded-set",
+                        MASTER_CUT_OFF,
+                        12,
+                        seed));
     }
 
     private static Scene scene(
