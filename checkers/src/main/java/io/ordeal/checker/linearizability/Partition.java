@@ -20,7 +20,7 @@ final class Partition {
     private final List<@Nullable Object> keys = new ArrayList<>();
 
     /** By scalar handle, and by object for collections, whose handles differ though they are equal. */
-    private final Map<Long, Integer> numberOfScalar = new HashMap<>();
+    private final LongIntMap numberOfScalar = new LongIntMap();
 
     private final Map<Object, Integer> numberOfObject = new HashMap<>();
     /** The part of all that has no key; −1 while there is none. */
@@ -94,9 +94,16 @@ final class Partition {
         Values values = history.values();
         long key = shape.key(history, invocation);
         if (key != Values.NIL) {
-            return values.kind(key).compareTo(Values.Kind.LIST) < 0
-                    ? numberOfScalar.computeIfAbsent(key, k -> add(values.toObject(k)))
-                    : numberOfObject.computeIfAbsent(List.of(values.toObject(key)), k -> add(values.toObject(key)));
+            Values.Kind kind = values.kind(key);
+            if (kind == Values.Kind.LIST || kind == Values.Kind.MAP || kind == Values.Kind.SET) {
+                return numberOfObject.computeIfAbsent(List.of(values.toObject(key)), k -> add(values.toObject(key)));
+            }
+            int known = numberOfScalar.getOrDefault(key, -1);
+            if (known < 0) {
+                known = add(values.toObject(key));
+                numberOfScalar.put(key, known);
+            }
+            return known;
         }
         if (!(model instanceof KeyedModel<?> keyedModel)) {
             if (theOnly < 0) {

@@ -30,6 +30,8 @@ import java.util.Arrays;
 final class Search {
     private static final int CHECKPOINT_EVERY = 64;
 
+    private static final int TELL_EVERY = 1 << 20;
+
     /** Ints of a frame: clock, state, set, the next candidate, the next of its several states, length of the trace. */
     private static final int FRAME = 6;
 
@@ -382,6 +384,11 @@ final class Search {
 
     private void check() {
         budget.checkpoint();
+        if (steps % TELL_EVERY == 0) {
+            budget.context()
+                    .progress(
+                            furthest + " of " + end + " operations linearized, " + visited.size() + " configurations");
+        }
         long now = table.bytes() + sets.bytes() + 4L * frames.length + 8L * frameBits.length + 4L * trace.length;
         long more = now - accounted;
         accounted = now;

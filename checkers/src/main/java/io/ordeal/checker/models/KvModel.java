@@ -25,7 +25,10 @@ public final class KvModel implements Model<String> {
     }
 
     private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+        if (value == null || value instanceof String) {
+            return value == null ? "" : (String) value;
+        }
+        throw new UnjudgeableHistoryException("the values of kv are strings, not " + value);
     }
 
     @Override

@@ -41,7 +41,10 @@ public final class ModelCheckers implements CheckerProvider {
                                 "txn",
                                 "[[:read register nil] [:write register value] ...] (or :r, :w)",
                                 "the same, with the values read")),
-                        options -> new MultiRegisterChecker(registers(options.initial()))),
+                        options -> {
+                            searchOnly("multi-register", options);
+                            return new MultiRegisterChecker(registers(options.initial()));
+                        }),
                 new CheckerSpec(
                         "kv",
                         "each key of a map of strings answers what was put and appended, in an order that respects real"
@@ -99,8 +102,10 @@ public final class ModelCheckers implements CheckerProvider {
 
     private static CheckerSpec register(String name, String promise, boolean withCas, OpShape... operations) {
         return new CheckerSpec(name, promise, List.of(operations), options -> {
-            Linearizability<?> search = Linearizability.of(new RegisterModel(options.initial(), withCas));
-            GibbonsKorach fast = new GibbonsKorach(options.initial(), withCas);
+            // Histories know integers as Long only.
+            Object initial = options.initial() instanceof Integer number ? Long.valueOf(number) : options.initial();
+            Linearizability<?> search = Linearizability.of(new RegisterModel(initial, withCas));
+            GibbonsKorach fast = new GibbonsKorach(initial, withCas);
             boolean fastOnly = options.algorithm().equals(Optional.of(fast.name()));
             if (options.algorithm().isPresent() && !fastOnly) {
                 known(name, options, "search", fast.name());

@@ -39,7 +39,7 @@ public final class SetModel implements Model<Set<Object>> {
                     throw unknown(call);
                 }
                 // A list with an element twice is not what a set holds.
-                yield read.size() == elements.size() && elements.containsAll(read) ? elements : null;
+                yield read.size() == elements.size() && elements.equals(new HashSet<>(read)) ? elements : null;
             }
             default -> throw unknown(call);
         };
