@@ -211,8 +211,52 @@ final class Explanation<S> {
         details.put("linearization", linearization);
         details.put("states", states);
         details.put("operations", kept.length);
+        details.putAll(points(kept, search.longestLinearization()));
         return new Anomaly(
                 AnomalyType.NONLINEARIZABLE.wire(), key, sentence(states, linearization), witness(events), details);
+    }
+
+    /**
+     * What the picture of a linearization is drawn from: {@code linearizationIndexes}, the invocations' indexes in the
+     * order of their points; {@code linearizationStates}, the state after each, where the model leaves no choice; and
+     * {@code next}, those that could come next by their times, each with {@code why} that leads nowhere.
+     */
+    private Map<String, Object> points(int[] kept, int[] order) {
+        Map<String, Object> points = new LinkedHashMap<>();
+        points.put(
+                "linearizationIndexes",
+                Arrays.stream(order).mapToObj(history::index).toList());
+        S state = model.initial();
+        List<String> states = new ArrayList<>();
+        for (int at : order) {
+            List<S> after = model.steps(state, call(at, isKnown(at)));
+            if (after.size() != 1) {
+                return points;
+            }
+            state = after.get(0);
+            states.add(model.describe(state));
+        }
+        points.put("linearizationStates", states);
+        int[] left = Arrays.stream(kept)
+                .filter(at -> Arrays.stream(order).noneMatch(done -> done == at))
+                .toArray();
+        int earliestEnd = Arrays.stream(left)
+                .filter(this::isKnown)
+                .map(history::partner)
+                .min()
+                .orElse(history.size());
+        List<Map<String, Object>> next = new ArrayList<>();
+        for (int at : left) {
+            if (at < earliestEnd) {
+                boolean possible = !model.steps(state, call(at, isKnown(at))).isEmpty();
+                String why = possible
+                        ? "it could, but " + inWords(last) + " fits nowhere after it either"
+                        : "the " + model.noun() + " " + model.describe(state);
+                next.add(Map.of("index", history.index(at), "why", why));
+            }
+        }
+        points.put("next", next);
+        return points;
     }
 
     private String sentence(List<String> states, List<String> linearization) {

@@ -38,6 +38,23 @@ class ExplanationTest {
     }
 
     @Test
+    void thePointsOfTheLongestLinearizationAreToldByIndex() {
+        History history = new HistoryBuilder()
+                .invoke(0, "write", 1)
+                .ok(0, "write", 1)
+                .invoke(0, "write", 2)
+                .ok(0, "write", 2)
+                .invoke(1, "read", null)
+                .ok(1, "read", 1)
+                .build();
+        Map<String, Object> details = only(history).details();
+        assertThat(details)
+                .containsEntry("linearizationIndexes", List.of(0, 2))
+                .containsEntry("linearizationStates", List.of("holds 1", "holds 2"))
+                .containsEntry("next", List.of(Map.of("index", 4, "why", "the register holds 2")));
+    }
+
+    @Test
     void aValueFromNowhereIsToldAsSuch() {
         History history = new HistoryBuilder()
                 .invoke(0, "write", 1)
