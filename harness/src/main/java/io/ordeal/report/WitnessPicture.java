@@ -35,6 +35,9 @@ record WitnessPicture(
     /** More than this nobody follows; the interactive picture has them all. */
     static final int MOST_OPERATIONS = 14;
 
+    /** A history that is over by then is told in smaller units than seconds. */
+    private static final long SHORT_NANOS = 10_000_000;
+
     private static final Set<String> GRANTS = Set.of("acquire", "lock");
     private static final Set<String> RELEASES = Set.of("release", "unlock");
     private static final Set<String> OF_HOLDS = Set.of(
@@ -162,6 +165,9 @@ record WitnessPicture(
     private static String time(List<Long> times, int moment) {
         if (times.get(moment) == Op.NO_TIME) {
             return "";
+        }
+        if (times.get(times.size() - 1) < SHORT_NANOS) {
+            return Numbers.span(times.get(moment));
         }
         double seconds = (times.get(times.size() - 1) - times.get(0)) / 1e9;
         int decimals = seconds <= 0 ? 3 : (int) Math.ceil(-Math.log10(seconds / 500));

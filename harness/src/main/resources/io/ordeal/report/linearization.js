@@ -39,7 +39,7 @@ function showLinearization(host, columns, violation, main) {
         const k = place.get(i);
         lines.push(`point ${k + 1} of ${points.length}` + (violation.states && violation.states[k] ? `; then it ${violation.states[k]}` : ""));
       }
-      if (why.has(i)) lines.push("can't come next: " + why.get(i));
+      if (why.has(i)) lines.push("leads nowhere: " + why.get(i));
       return lines;
     }
   });
@@ -53,7 +53,7 @@ function showLinearization(host, columns, violation, main) {
   const legend = element("p", { class: "legend" }, element("span", { class: "key ok" }, "ok"),
     element("span", { class: "key info" }, "info"));
   if (points.length) legend.append(element("span", { class: "key point" }, "linearization point"));
-  legend.append(element("span", { class: "key bad" }, next.length ? "can't come next" : "fits nowhere"));
+  legend.append(element("span", { class: "key bad" }, next.length ? "leads nowhere" : "fits nowhere"));
   host.append(legend);
   if (next.length) {
     const list = element("ul", { class: "next" });
@@ -64,7 +64,7 @@ function showLinearization(host, columns, violation, main) {
       } }, element("code", {}, `p${columns.process[entry.operation]} ${columns.words(entry.operation)}`), entry.why)));
     }
     const state = violation.states && violation.states.length ? `, when it ${violation.states.at(-1)}` : "";
-    host.append(element("p", {}, `After the last point${state}, none of these can come next:`), list);
+    host.append(element("p", {}, `After the last point${state}, these could come next by their times, and lead nowhere:`), list);
   }
 }
 
