@@ -159,7 +159,9 @@ final class SampleReports {
                         states,
                         "next",
                         List.of(Map.of("index", stale, "why", "it read 10, and the register holds 90"))));
-        return Report.ofHistory(
+        return new Report(
+                Optional.empty(),
+                Optional.of("Reads return what was written last."),
                 new CheckReport(
                         "histories/stale read.edn",
                         "register",
@@ -171,7 +173,9 @@ final class SampleReports {
     }
 
     static Report of(History history, Verdict verdict) {
-        return Report.ofHistory(
+        return new Report(
+                Optional.empty(),
+                Optional.of("Reads return what was written last."),
                 new CheckReport(
                         "history.edn",
                         "register",
