@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The end of a server's log, for messages. */
-final class LogTail {
+public final class LogTail {
     private static final int BYTES = 16_384;
     private static final int LINES = 12;
 
     private LogTail() {}
 
     /** A clause that names the log and quotes its last lines. */
-    static String describe(Path log) {
+    public static String describe(Path log) {
         List<String> lines = lines(log);
         if (lines.isEmpty()) {
             return "its log " + log + " is empty";

@@ -20,7 +20,7 @@ public interface MeshFactory {
             ToxiproxyMesh mesh = ToxiproxyMesh.embedded(seed);
             try {
                 for (MeshPlan.Passage passage : plan.passages()) {
-                    mesh.add(passage.link(), passage.port(), "127.0.0.1", passage.upstream());
+                    mesh.add(passage.link(), passage.port(), passage.entrance(), passage.upstream());
                 }
                 for (MeshPlan.Announcement each : plan.announcements()) {
                     mesh.announce(each.node(), each.port(), each.address(), each.senders());

@@ -3,6 +3,7 @@ package io.ordeal.cluster;
 import io.ordeal.mesh.Link;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param announcements what listens at the addresses that servers announce
  */
 public record MeshPlan(List<Passage> passages, List<Announcement> announcements) {
+    static final String LOOPBACK = "127.0.0.1";
+
     public MeshPlan {
         passages = List.copyOf(passages);
         announcements = List.copyOf(announcements);
@@ -22,9 +25,47 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
      * A link's way to one port of its receiver.
      *
      * @param port the port's name
+     * @param entrance the host at which the sender reaches the proxy: loopback, or the gateway of a container network
      * @param upstream where the receiver really listens
      */
-    public record Passage(Link link, String port, InetSocketAddress upstream) {}
+    public record Passage(Link link, String port, String entrance, InetSocketAddress upstream) {
+        /** A passage whose sender is on this machine. */
+        public Passage(Link link, String port, InetSocketAddress upstream) {
+            this(link, port, LOOPBACK, upstream);
+        }
+    }
+
+    /**
+     * A passage for every port that a node or a worker's clients may connect to.
+     *
+     * @param nodesEntrance the host at which nodes reach their proxies; clients are on this machine
+     * @param upstreams where each port really is
+     */
+    public static List<Passage> passages(
+            ClusterDescription description, int workers, String nodesEntrance, Upstreams upstreams) {
+        List<Passage> passages = new ArrayList<>();
+        for (NodeSpec to : description.nodes()) {
+            for (Port port : to.program().ports()) {
+                InetSocketAddress upstream = upstreams.of(to.name(), port.name());
+                for (int worker = 0; worker < workers && port.users().includeClients(); worker++) {
+                    passages.add(new Passage(new Link("c" + worker, to.name()), port.name(), upstream));
+                }
+                for (NodeSpec from : description.nodes()) {
+                    if (from != to && port.users().includeNodes()) {
+                        Link link = new Link(from.name(), to.name());
+                        passages.add(new Passage(link, port.name(), nodesEntrance, upstream));
+                    }
+                }
+            }
+        }
+        return passages;
+    }
+
+    /** Where the ports of a cluster's nodes really are. */
+    @FunctionalInterface
+    public interface Upstreams {
+        InetSocketAddress of(String node, String port);
+    }
 
     /**
      * An address that a server announces to all: who connects there is led to its own passage, and told by the address

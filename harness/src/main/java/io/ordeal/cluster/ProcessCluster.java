@@ -1,13 +1,11 @@
 package io.ordeal.cluster;
 
-import io.ordeal.mesh.Link;
 import io.ordeal.mesh.Mesh;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,11 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class ProcessCluster implements Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessCluster.class);
     private static final int ATTEMPTS = 4;
-    private static final Duration POLL = Duration.ofMillis(10);
 
     private final ClusterDescription description;
     private final Watchdog watchdog;
     private final Map<String, ProcessNode> nodes = new LinkedHashMap<>();
+    private final Startup startup;
     private final Map<Software, Map<String, List<Path>>> installed = new HashMap<>();
     private @Nullable Mesh mesh;
     private volatile boolean closed;
@@ -46,9 +44,12 @@ public final class ProcessCluster implements Cluster {
         this.description = description;
         watchdog = Watchdog.start();
         for (NodeSpec spec : description.nodes()) {
-            Path folder = runFolder.resolve("nodes").resolve(spec.name());
-            nodes.put(spec.name(), new ProcessNode(spec, folder, Loopback.ofNode(nodes.size())));
+            NodeFolders folders = NodeFolders.of(runFolder, spec.name());
+            nodes.put(
+                    spec.name(),
+                    new ProcessNode(spec, folders, Loopback.ofNode(nodes.size()), this::environment, watchdog));
         }
+        startup = new Startup(this, nodes.values());
     }
 
     /**
@@ -88,20 +89,7 @@ public final class ProcessCluster implements Cluster {
             node.takePorts();
         }
         makeLinks(settings);
-        List<List<String>> groups = description.startOrder();
-        for (int i = 0; i < groups.size(); i++) {
-            for (String name : groups.get(i)) {
-                launch(node(name));
-            }
-            for (String name : groups.get(i)) {
-                awaitUp(node(name), deadlineNanos);
-            }
-            int group = i;
-            if (group < groups.size() - 1) {
-                awaitReady(deadlineNanos, () -> description.isReady(this, group));
-            }
-        }
-        awaitReady(deadlineNanos, () -> description.isReady(this));
+        startup.all(deadlineNanos);
         LOG.info(
                 "{} nodes of {} are ready after {} ms",
                 nodes.size(),
@@ -119,7 +107,7 @@ public final class ProcessCluster implements Cluster {
                 installed.put(software, software.install().install(cache));
             } catch (Exception e) {
                 throw new ClusterException(
-                        software.name() + " can't be installed into " + cache + ": " + reason(e)
+                        software.name() + " can't be installed into " + cache + ": " + Startup.reason(e)
                                 + "; another folder can be given in $ORDEAL_CACHE",
                         e);
             }
@@ -137,7 +125,7 @@ public final class ProcessCluster implements Cluster {
         } catch (InterruptedException | ClusterException e) {
             throw e;
         } catch (Exception e) {
-            throw new ClusterException("the links of the cluster can't be made: " + reason(e), e);
+            throw new ClusterException("the links of the cluster can't be made: " + Startup.reason(e), e);
         }
     }
 
@@ -155,105 +143,26 @@ public final class ProcessCluster implements Cluster {
     }
 
     private MeshPlan plan(int workers) {
-        List<MeshPlan.Passage> passages = new ArrayList<>();
         List<MeshPlan.Announcement> announcements = new ArrayList<>();
         for (ProcessNode to : nodes.values()) {
+            Map<InetAddress, String> senders = new LinkedHashMap<>();
+            nodes.values().stream().filter(from -> from != to).forEach(from -> senders.put(from.address(), from.name()));
             for (Port port : to.program().ports()) {
-                InetSocketAddress upstream = to.listen(port.name());
-                if (port.users().includeClients()) {
-                    for (int worker = 0; worker < workers; worker++) {
-                        passages.add(new MeshPlan.Passage(new Link("c" + worker, to.name()), port.name(), upstream));
-                    }
-                }
                 if (port.users().includeNodes()) {
-                    Map<InetAddress, String> senders = new LinkedHashMap<>();
-                    for (ProcessNode from : nodes.values()) {
-                        if (from != to) {
-                            passages.add(new MeshPlan.Passage(new Link(from.name(), to.name()), port.name(), upstream));
-                            senders.put(from.address(), from.name());
-                        }
-                    }
                     to.announced(port.name())
                             .ifPresent(address -> announcements.add(
                                     new MeshPlan.Announcement(to.name(), port.name(), address, senders)));
                 }
             }
         }
-        return new MeshPlan(passages, announcements);
+        return new MeshPlan(
+                MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, (node, port) -> node(node).listen(port)),
+                announcements);
     }
 
-    private void launch(ProcessNode node) throws IOException, InterruptedException {
+    private NodeEnvironment environment(ProcessNode node) {
         Map<String, List<Path>> software = installed.getOrDefault(node.program().software(), Map.of());
-        try {
-            node.launch(new ProcessEnvironment(node, nodes, mesh(), software), watchdog);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new ClusterException(
-                    node.program().software().name() + " on node " + node.name() + " can't be started: " + reason(e),
-                    e);
-        }
-    }
-
-    private void awaitUp(ProcessNode node, long deadlineNanos) throws IOException, InterruptedException {
-        await(
-                deadlineNanos,
-                List.of(node),
-                () -> node.program().isUp(this, node.name()),
-                lastFailure -> node.program().software().name()
-                        + " on node " + node.name() + " was not up in time" + lastFailure + "; "
-                        + LogTail.describe(node.log()));
-        node.seenUp();
-    }
-
-    private void awaitReady(long deadlineNanos, Question question) throws IOException, InterruptedException {
-        List<ProcessNode> started =
-                nodes.values().stream().filter(ProcessNode::wasStarted).toList();
-        await(deadlineNanos, started, question, lastFailure -> {
-            StringBuilder message = new StringBuilder("each of ")
-                    .append(started.stream().map(ProcessNode::name).toList())
-                    .append(" is up, but together they were not ready in time")
-                    .append(lastFailure);
-            started.forEach(node ->
-                    message.append("\n").append(node.name()).append(": ").append(LogTail.describe(node.log())));
-            return message.toString();
-        });
-    }
-
-    /** Asks again and again until it is so, and all of the nodes still run. */
-    private void await(long deadlineNanos, List<ProcessNode> needed, Question question, Complaint complaint)
-            throws IOException, InterruptedException {
-        String lastFailure = "";
-        while (true) {
-            boolean yes = false;
-            try {
-                yes = question.ask();
-                lastFailure = "";
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                lastFailure = " (" + reason(e) + ")";
-            }
-            for (ProcessNode node : needed) {
-                if (node.state() == State.ENDED || node.state() == State.KILLED) {
-                    throw node.ended();
-                }
-            }
-            if (yes) {
-                return;
-            }
-            if (System.nanoTime() > deadlineNanos) {
-                throw new ClusterException(
-                        complaint.text(lastFailure) + "\nit was given "
-                                + description.readyWithin().toSeconds() + " s",
-                        null);
-            }
-            Thread.sleep(POLL.toMillis());
-        }
-    }
-
-    private static String reason(Throwable e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return new ProcessEnvironment(node, nodes, mesh(), software);
     }
 
     @Override
@@ -297,8 +206,7 @@ public final class ProcessCluster implements Cluster {
             return;
         }
         try {
-            launch(started);
-            awaitUp(started, System.nanoTime() + description.readyWithin().toNanos());
+            startup.one(node);
         } catch (IOException | InterruptedException | RuntimeException e) {
             started.kill();
             throw e;
@@ -372,13 +280,5 @@ public final class ProcessCluster implements Cluster {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private interface Question {
-        boolean ask() throws Exception;
-    }
-
-    private interface Complaint {
-        String text(String lastFailure);
     }
 }

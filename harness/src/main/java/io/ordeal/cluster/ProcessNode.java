@@ -1,29 +1,29 @@
 package io.ordeal.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A node of a {@link ProcessCluster}: its ports, its folder, and the process that runs there, if any. */
-final class ProcessNode {
+final class ProcessNode implements Startup.Member {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessNode.class);
 
     private final NodeSpec spec;
-    private final Path folder;
+    private final NodeFolders folders;
     private final InetAddress address;
+    private final Function<ProcessNode, NodeEnvironment> environments;
+    private final Watchdog watchdog;
     private final Map<String, PortLease> listening = new LinkedHashMap<>();
     private final Map<String, PortLease> announced = new LinkedHashMap<>();
 
@@ -34,20 +34,30 @@ final class ProcessNode {
     private boolean wasUp;
 
     /**
-     * @param folder of this node's own; made at the first start
+     * @param folders of this node's own; made at the first start
      * @param address the loopback address from which this node connects to servers that announce one address to all
+     * @param environments where a node finds itself when it is started
      */
-    ProcessNode(NodeSpec spec, Path folder, InetAddress address) {
+    ProcessNode(
+            NodeSpec spec,
+            NodeFolders folders,
+            InetAddress address,
+            Function<ProcessNode, NodeEnvironment> environments,
+            Watchdog watchdog) {
         this.spec = spec;
-        this.folder = folder.toAbsolutePath();
+        this.folders = folders;
         this.address = address;
+        this.environments = environments;
+        this.watchdog = watchdog;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return spec.name();
     }
 
-    ServerProgram program() {
+    @Override
+    public ServerProgram program() {
         return spec.program();
     }
 
@@ -60,22 +70,24 @@ final class ProcessNode {
     }
 
     Path dataFolder() {
-        return folder.resolve("data");
+        return folders.data();
     }
 
     Path configFolder() {
-        return folder.resolve("config");
+        return folders.config();
     }
 
     Path temporaryFolder() {
-        return folder.resolve("tmp");
+        return folders.temporary();
     }
 
-    Path log() {
-        return folder.resolve(program().name() + ".log");
+    @Override
+    public Path log() {
+        return folders.log(program());
     }
 
-    synchronized boolean wasStarted() {
+    @Override
+    public synchronized boolean wasStarted() {
         return starts > 0;
     }
 
@@ -117,7 +129,8 @@ final class ProcessNode {
     }
 
     /** Starts the server; what it needs in its folders is written before. Nothing if it runs or is paused. */
-    synchronized void launch(NodeEnvironment environment, Watchdog watchdog) throws Exception {
+    @Override
+    public synchronized void launch() throws Exception {
         State now = look();
         if (now.alive) {
             return;
@@ -131,7 +144,7 @@ final class ProcessNode {
         }
         // a server that ended by itself may have left children behind
         killServer();
-        Launch launch = prepare(environment);
+        Launch launch = folders.prepare(program(), environments.apply(this));
         ServerProcess started =
                 ServerProcess.start(launch.command(), launch.environment(), dataFolder(), log(), watchdog);
         server = started;
@@ -141,54 +154,9 @@ final class ProcessNode {
         started.onExit(() -> tellIfUnexpected(started));
     }
 
-    private Launch prepare(NodeEnvironment environment) throws Exception {
-        inFolder(() -> {
-            deleteTree(temporaryFolder());
-            for (Path each : List.of(dataFolder(), configFolder(), temporaryFolder())) {
-                Files.createDirectories(each);
-            }
-        });
-        Launch launch = program().launch(environment);
-        inFolder(() -> {
-            for (Map.Entry<String, String> file : launch.files().entrySet()) {
-                write(configFolder().resolve(file.getKey()), file.getValue());
-            }
-            writeMissing(configFolder(), launch.initialFiles());
-            writeMissing(dataFolder(), launch.dataFiles());
-        });
-        return launch;
-    }
-
-    private static void writeMissing(Path folder, Map<String, String> files) throws IOException {
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            if (!Files.exists(path)) {
-                write(path, file.getValue());
-            }
-        }
-    }
-
-    private void inFolder(FileWork work) throws ClusterException {
-        try {
-            work.run();
-        } catch (IOException e) {
-            throw new ClusterException(
-                    "the files of node " + name() + " can't be written into " + folder + ": " + e
-                            + "; make room there, or give the run another folder",
-                    e);
-        }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path parent = file.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Files.writeString(file, text);
-    }
-
     /** From now on it is worth a warning if the server ends by itself; before, {@link #ended} tells who waits for it. */
-    synchronized void seenUp() {
+    @Override
+    public synchronized void seenUp() {
         wasUp = true;
     }
 
@@ -232,7 +200,8 @@ final class ProcessNode {
         }
     }
 
-    synchronized Cluster.State state() {
+    @Override
+    public synchronized Cluster.State state() {
         return look().told;
     }
 
@@ -253,7 +222,8 @@ final class ProcessNode {
     }
 
     /** Why the node did not come up, when it has ended. */
-    synchronized ClusterException ended() {
+    @Override
+    public synchronized ClusterException ended() {
         ServerProcess current = server;
         Optional<String> taken = takenPort();
         String tail = LogTail.describe(log());
@@ -276,7 +246,7 @@ final class ProcessNode {
         closed = true;
         try {
             kill();
-            deleteTree(temporaryFolder());
+            folders.deleteTemporary();
         } finally {
             Stream.concat(listening.values().stream(), announced.values().stream())
                     .forEach(PortLease::close);
@@ -285,25 +255,7 @@ final class ProcessNode {
 
     /** Removes what a start with other ports must not find; the log stays. */
     void forget() throws IOException {
-        deleteTree(dataFolder());
-        deleteTree(configFolder());
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (UncheckedIOException e) {
-            throw new IOException("can't remove " + root, e.getCause());
-        }
-    }
-
-    private interface FileWork {
-        void run() throws IOException;
+        folders.forget();
     }
 
     /** What the process and the wish for it amount to. */

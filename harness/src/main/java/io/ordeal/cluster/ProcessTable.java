@@ -16,7 +16,7 @@ import java.util.Set;
  * The processes of this machine at a moment, from {@code /proc} where there is one. Elsewhere Java's own view serves,
  * which knows parents but neither groups, sessions nor states.
  */
-final class ProcessTable {
+public final class ProcessTable {
     private static final Path PROC = Path.of("/proc");
 
     private final List<Entry> entries;
@@ -47,7 +47,7 @@ final class ProcessTable {
     }
 
     /** When a process was started, in clock ticks since boot; 0 where that can't be told or there is no such process. */
-    static long startTicks(long pid) {
+    public static long startTicks(long pid) {
         return entry(PROC.resolve(Long.toString(pid))).map(Entry::startTicks).orElse(0L);
     }
 

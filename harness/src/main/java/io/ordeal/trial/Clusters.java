@@ -4,6 +4,7 @@ import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshPlan;
 import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.cluster.container.ContainerCluster;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.mesh.ProxyServer;
 import io.ordeal.mesh.ToxiproxyMesh;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /** Brings a run's cluster up, of the kind that was asked for, with all its links. */
 final class Clusters {
-    private static final String LOOPBACK = "127.0.0.1";
-
     private Clusters() {}
 
     /**
@@ -37,18 +36,18 @@ final class Clusters {
                 plan -> mesh(plan, options.toxiproxy(), spec.seed()));
         return switch (options.cluster()) {
             case PROCESS -> Optional.of(ProcessCluster.start(target.cluster(), settings));
-            case CONTAINER -> throw new RefusedRunException("--cluster container is not there yet: --cluster process");
+            case CONTAINER -> Optional.of(ContainerCluster.start(target.cluster(), settings));
             case ENDPOINT -> Optional.of(EndpointCluster.connect(target.cluster(), options.endpoints(), settings));
         };
     }
 
-    /** The links of a cluster on this machine: every proxy listens on loopback. */
+    /** The links of a cluster on this machine. */
     private static Mesh mesh(MeshPlan plan, Optional<String> toxiproxy, long seed) throws Exception {
         ToxiproxyMesh mesh =
                 new ToxiproxyMesh(toxiproxy.isPresent() ? running(toxiproxy.get()) : ProxyServer.embedded(seed));
         try {
             for (MeshPlan.Passage passage : plan.passages()) {
-                mesh.add(passage.link(), passage.port(), LOOPBACK, passage.upstream());
+                mesh.add(passage.link(), passage.port(), passage.entrance(), passage.upstream());
             }
             for (MeshPlan.Announcement announcement : plan.announcements()) {
                 mesh.announce(announcement.node(), announcement.port(), announcement.address(), announcement.senders());

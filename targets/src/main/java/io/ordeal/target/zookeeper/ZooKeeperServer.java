@@ -72,7 +72,8 @@ final class ZooKeeperServer implements ServerProgram {
         Launch launch;
         if (environment.kind() == ClusterKind.CONTAINER) {
             launch = Launch.of(List.of(environment.installed("zkServer.sh"), "start-foreground", configuration))
-                    .withVariable("JVMFLAGS", String.join(" ", flags));
+                    .withVariable("JVMFLAGS", String.join(" ", flags))
+                    .withVariable("JMXDISABLE", "true");
         } else {
             List<String> command = new ArrayList<>();
             command.add(environment.installed(ZooKeeperSoftware.JAVA));

@@ -19,7 +19,7 @@ final class ZooKeeperSoftware {
     static final String MAIN = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
 
     static final Software ZOOKEEPER =
-            new Software("zookeeper 3.9.5", "zookeeper:3.9.5", "ordeal/zookeeper", cache -> install());
+            new Software("zookeeper 3.9.5", "zookeeper:3.9.5", "ordeal/zookeeper:trixie", cache -> install());
 
     /** A class of every jar that a server needs: itself, its wire format, metrics, compression, files and logs. */
     private static final List<String> ONE_OF_EACH_JAR = List.of(

@@ -1,0 +1,318 @@
+package io.ordeal.cluster.container;
+
+import com.github.dockerjava.api.exception.DockerException;
+import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterException;
+import io.ordeal.cluster.ClusterKind;
+import io.ordeal.cluster.ClusterSettings;
+import io.ordeal.cluster.MeshPlan;
+import io.ordeal.cluster.NodeFolders;
+import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ServerProgram;
+import io.ordeal.cluster.Startup;
+import io.ordeal.mesh.Link;
+import io.ordeal.mesh.Mesh;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cluster of containers on the Docker engine of this machine.
+ *
+ * <p>It comes about in this order: what killed runs have left is swept; each software's image is found; a network is made,
+ * and in it a holder for each node, which gives it its address; the links are made, whose proxies lead to those addresses;
+ * the holders are given the rules that turn every connection to another node round to its link; the servers are started,
+ * group by group, and polled until they are up and the cluster is ready.
+ */
+public final class ContainerCluster implements Cluster {
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerCluster.class);
+    /** Containers that are made or removed at once. */
+    private static final int AT_ONCE = 4;
+
+    private final ClusterDescription description;
+    private final Engine engine;
+    private final Map<String, String> labels;
+    private final Map<String, Pod> pods = new LinkedHashMap<>();
+    private final Object closing = new Object();
+    private Engine.@Nullable Subnet network;
+    private @Nullable Mesh mesh;
+    private boolean closed;
+
+    private ContainerCluster(ClusterDescription description, Path runFolder, Engine engine) {
+        this.description = description;
+        this.engine = engine;
+        labels = RunLabels.of(String.valueOf(runFolder.getFileName()));
+    }
+
+    /**
+     * Starts a cluster and waits until it is ready.
+     *
+     * @throws ClusterException what failed, where the log is, and its last lines; nothing is left running
+     * @throws InterruptedException likewise
+     */
+    public static ContainerCluster start(ClusterDescription description, ClusterSettings settings)
+            throws IOException, InterruptedException {
+        Engine engine = Engine.connect();
+        Leftovers.sweep(engine);
+        ContainerCluster cluster = new ContainerCluster(description, settings.runFolder(), engine);
+        try {
+            cluster.launch(settings);
+            return cluster;
+        } catch (DockerException e) {
+            cluster.close();
+            throw new ClusterException("the Docker engine failed: " + Startup.reason(e), e);
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void launch(ClusterSettings settings) throws IOException, InterruptedException {
+        long startNanos = System.nanoTime();
+        Images images = new Images(engine);
+        Images.Image tools = images.tools();
+        for (NodeSpec spec : description.nodes()) {
+            NodeFolders folders = NodeFolders.of(settings.runFolder(), spec.name());
+            Images.Image image = images.of(spec.program().software());
+            pods.put(
+                    spec.name(),
+                    new Pod(spec, folders, engine, image, labels, pod -> new ContainerEnvironment(pod, pods)));
+        }
+        String name = "ordeal-" + UUID.randomUUID().toString().substring(0, 8);
+        Engine.Subnet made = engine.createNetwork(name, labels);
+        network = made;
+        forAll(pod -> pod.hold(tools, made));
+        makeLinks(settings, made.gateway());
+        forAll(pod -> pod.route(route(pod)));
+        long deadlineNanos = System.nanoTime() + description.readyWithin().toNanos();
+        new Startup(this, pods.values()).all(deadlineNanos);
+        LOG.info(
+                "{} nodes of {} are ready after {} ms",
+                pods.size(),
+                versions(),
+                (System.nanoTime() - startNanos) / 1_000_000);
+    }
+
+    private void makeLinks(ClusterSettings settings, String gateway) throws IOException, InterruptedException {
+        MeshPlan plan = new MeshPlan(
+                MeshPlan.passages(description, settings.workers(), gateway, (node, port) -> pod(node).listen(port)),
+                List.of());
+        try {
+            mesh = settings.meshes().create(plan);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ClusterException(
+                    "the links of the cluster can't be made: " + Startup.reason(e) + "; the proxies must listen on "
+                            + gateway + ", so the harness has to run on the Docker engine's own machine, not in a container",
+                    e);
+        }
+    }
+
+    /** The script that names the other nodes, turns connections to them round to their links and refuses the rest. */
+    private String route(Pod pod) {
+        StringBuilder script = new StringBuilder();
+        for (Pod other : pods.values()) {
+            if (other == pod) {
+                continue;
+            }
+            script.append("echo ").append(other.address()).append(' ').append(other.name()).append(" >>/etc/hosts\n");
+            for (Port port : other.program().ports()) {
+                if (port.users().includeNodes()) {
+                    InetSocketAddress proxy = mesh().entrance(new Link(pod.name(), other.name()), port.name());
+                    script.append("iptables -w -t nat -A OUTPUT -p tcp -d ")
+                            .append(other.address())
+                            .append(" --dport ")
+                            .append(port.number())
+                            .append(" -j DNAT --to-destination ")
+                            .append(proxy.getHostString())
+                            .append(':')
+                            .append(proxy.getPort())
+                            .append('\n');
+                }
+            }
+            script.append("iptables -w -A OUTPUT -d ").append(other.address()).append(" -j REJECT\n");
+        }
+        return script.toString();
+    }
+
+    private interface PodWork {
+        void on(Pod pod) throws IOException, InterruptedException;
+    }
+
+    /** Does it on every node, on some at once; goes on past failures and throws the first. */
+    private void forAll(PodWork work) throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            for (Pod pod : pods.values()) {
+                tasks.add(() -> {
+                    work.on(pod);
+                    return true;
+                });
+            }
+            for (Future<Boolean> done : threads.invokeAll(tasks)) {
+                try {
+                    done.get();
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof IOException failed) {
+                        throw failed;
+                    }
+                    throw new ClusterException("the Docker engine failed: " + Startup.reason(e.getCause()), e);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Override
+    public ClusterKind kind() {
+        return ClusterKind.CONTAINER;
+    }
+
+    @Override
+    public ClusterDescription description() {
+        return description;
+    }
+
+    @Override
+    public Mesh mesh() {
+        if (mesh == null) {
+            throw new IllegalStateException("the cluster has no links yet");
+        }
+        return mesh;
+    }
+
+    @Override
+    public InetSocketAddress direct(String node, String port) {
+        return pod(node).listen(port);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> announced(String node, String port) {
+        Pod pod = pod(node);
+        return pod.program().addressing() == ServerProgram.Addressing.ANNOUNCED
+                ? Optional.of(pod.listen(port))
+                : Optional.empty();
+    }
+
+    @Override
+    public void kill(String node) throws InterruptedException {
+        pod(node).kill();
+    }
+
+    @Override
+    public void start(String node) throws IOException, InterruptedException {
+        Pod started = pod(node);
+        State before = started.state();
+        if (before == State.RUNNING || before == State.PAUSED) {
+            return;
+        }
+        try {
+            new Startup(this, pods.values()).one(node);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            started.kill();
+            throw e;
+        }
+    }
+
+    @Override
+    public void pause(String node) {
+        pod(node).pause();
+    }
+
+    @Override
+    public void resume(String node) {
+        pod(node).resume();
+    }
+
+    @Override
+    public State state(String node) {
+        return pod(node).state();
+    }
+
+    /** The id of the container in whose network namespace a node lives. */
+    public String holder(String node) {
+        return pod(node).holderId();
+    }
+
+    /** The address at which containers reach the proxies of their links. */
+    public String gateway() {
+        Engine.Subnet made = network;
+        if (made == null) {
+            throw new IllegalStateException("the cluster has no network yet");
+        }
+        return made.gateway();
+    }
+
+    /** Where a node's standard output and standard error go. */
+    public Path log(String node) {
+        return pod(node).log();
+    }
+
+    @Override
+    public Map<String, String> versions() {
+        Map<String, String> versions = new TreeMap<>();
+        for (Pod pod : pods.values()) {
+            String software = pod.program().software().name().split(" ", 2)[0];
+            versions.put(software, pod.image().name() + " " + pod.image().digest());
+        }
+        return versions;
+    }
+
+    private Pod pod(String name) {
+        Pod pod = pods.get(name);
+        if (pod == null) {
+            throw new IllegalArgumentException("there is no node " + name + ", but " + pods.keySet());
+        }
+        return pod;
+    }
+
+    @Override
+    public void close() {
+        synchronized (closing) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        // this must be done even by a thread that was told to stop
+        boolean interrupted = Thread.interrupted();
+        try {
+            forAll(Pod::close);
+        } catch (IOException | InterruptedException e) {
+            LOG.warn("not all containers could be removed; ./ordeal clean removes them when this process is gone", e);
+        }
+        if (mesh != null) {
+            mesh.close();
+        }
+        try {
+            if (network != null) {
+                engine.removeNetwork(network.id());
+            }
+        } catch (DockerException e) {
+            LOG.warn("the network could not be removed; ./ordeal clean removes it when this process is gone", e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

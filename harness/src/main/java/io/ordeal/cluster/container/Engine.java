@@ -1,0 +1,219 @@
+package io.ordeal.cluster.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.Network;
+import io.ordeal.cluster.ClusterException;
+import io.ordeal.cluster.Startup;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+
+/** The Docker engine of this machine, as far as clusters need it. Threads may share it. */
+final class Engine {
+    private static final int EXEC_SECONDS = 60;
+
+    private static @Nullable Engine found;
+
+    private final DockerClient client;
+
+    private Engine(DockerClient client) {
+        this.client = client;
+    }
+
+    /**
+     * The engine that Testcontainers finds: by its own settings, {@code DOCKER_HOST}, or the usual sockets.
+     *
+     * @throws ClusterException none answers, or it is on another machine
+     */
+    static synchronized Engine connect() throws ClusterException {
+        Engine known = found;
+        if (known != null) {
+            return known;
+        }
+        DockerClientProviderStrategy strategy;
+        try {
+            strategy =
+                    DockerClientProviderStrategy.getFirstValidStrategy(
+                            ServiceLoader.load(DockerClientProviderStrategy.class).stream()
+                                    .map(ServiceLoader.Provider::get)
+                                    .toList());
+        } catch (RuntimeException | LinkageError e) {
+            throw new ClusterException(
+                    "no Docker engine answers, which a cluster of containers needs (" + Startup.reason(e)
+                            + "); targets/images/install-docker installs one on a Debian machine, and without Docker"
+                            + " there is --cluster process",
+                    e);
+        }
+        String scheme = strategy.getTransportConfig().getDockerHost().getScheme();
+        if (!"unix".equals(scheme)) {
+            throw new ClusterException(
+                    "the Docker engine is reached by " + strategy.getTransportConfig().getDockerHost()
+                            + ", but the proxies of a cluster must listen on the engine's own machine: unset DOCKER_HOST"
+                            + " to use the engine of this one",
+                    null);
+        }
+        Engine connected = new Engine(strategy.getDockerClient());
+        found = connected;
+        return connected;
+    }
+
+    DockerClient client() {
+        return client;
+    }
+
+    /**
+     * Makes and starts a container.
+     *
+     * @return its id
+     * @throws ClusterException the engine would not; nothing is left of it
+     */
+    String run(CreateContainerCmd command) throws ClusterException {
+        String id = null;
+        try {
+            id = command.exec().getId();
+            client.startContainerCmd(id).exec();
+            return id;
+        } catch (DockerException e) {
+            if (id != null) {
+                remove(id);
+            }
+            throw new ClusterException(
+                    "the container " + command.getName() + " of image " + command.getImage() + " can't be started: "
+                            + Startup.reason(e),
+                    e);
+        }
+    }
+
+    /**
+     * Runs a shell's script in a container, as root.
+     *
+     * @throws ClusterException it fails; the message has what it said
+     */
+    void exec(String container, String script) throws IOException, InterruptedException {
+        StringBuffer said = new StringBuffer();
+        String exec = client.execCreateCmd(container)
+                .withCmd("/bin/sh", "-e", "-c", script)
+                .withUser("root")
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .exec()
+                .getId();
+        boolean done;
+        try (ResultCallback.Adapter<Frame> callback = new ResultCallback.Adapter<>() {
+            @Override
+            public void onNext(Frame frame) {
+                said.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+            }
+        }) {
+            done = client.execStartCmd(exec).exec(callback).awaitCompletion(EXEC_SECONDS, TimeUnit.SECONDS);
+        }
+        Long status = client.inspectExecCmd(exec).exec().getExitCodeLong();
+        if (!done || status == null || status != 0) {
+            throw new ClusterException(
+                    "a script in the container " + container + " failed, exit code " + status + ": "
+                            + said.toString().strip(),
+                    null);
+        }
+    }
+
+    /** What a container is doing; empty if there is none. */
+    Optional<InspectContainerResponse> inspect(String container) {
+        try {
+            return Optional.of(client.inspectContainerCmd(container).exec());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends a container's processes by SIGKILL, also paused ones, and returns when they are gone. Idempotent. */
+    void kill(String container) {
+        try {
+            client.killContainerCmd(container).withSignal("KILL").exec();
+        } catch (NotFoundException | ConflictException | NotModifiedException e) {
+            // it had ended already
+        }
+    }
+
+    /** Removes a container, whatever it does. Idempotent. */
+    void remove(String container) {
+        try {
+            client.removeContainerCmd(container)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (NotFoundException | ConflictException e) {
+            // it is gone, or going
+        }
+    }
+
+    /** Makes a bridge network. */
+    Subnet createNetwork(String name, Map<String, String> labels) throws ClusterException {
+        try {
+            String id = client.createNetworkCmd()
+                    .withName(name)
+                    .withDriver("bridge")
+                    .withLabels(labels)
+                    .exec()
+                    .getId();
+            return new Subnet(id, name, gateway(client.inspectNetworkCmd().withNetworkId(id).exec()));
+        } catch (DockerException e) {
+            throw new ClusterException(
+                    "the network " + name + " can't be made: " + Startup.reason(e)
+                            + "; ./ordeal clean removes what killed runs have left, docker network ls shows the others",
+                    e);
+        }
+    }
+
+    private static String gateway(Network network) throws ClusterException {
+        for (Network.Ipam.Config config : network.getIpam().getConfig()) {
+            // those of IPv6 have colons
+            if (config.getGateway() != null && config.getGateway().indexOf('.') > 0) {
+                return config.getGateway();
+            }
+        }
+        throw new ClusterException("the network " + network.getName() + " has no IPv4 gateway to listen on", null);
+    }
+
+    /** Removes a network whose containers are gone. Idempotent. */
+    void removeNetwork(String id) {
+        try {
+            client.removeNetworkCmd(id).exec();
+        } catch (NotFoundException e) {
+            // it is gone
+        }
+    }
+
+    /** Appends what a container prints to a file until it ends. */
+    LogFollower follow(String container, Path log) throws IOException {
+        LogFollower follower = new LogFollower(log);
+        client.logContainerCmd(container)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .withTailAll()
+                .exec(follower);
+        return follower;
+    }
+
+    /**
+     * A network of containers.
+     *
+     * @param gateway the address at which containers reach this machine
+     */
+    record Subnet(String id, String name, String gateway) {}
+
+}

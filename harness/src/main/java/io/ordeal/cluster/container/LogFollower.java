@@ -1,0 +1,70 @@
+package io.ordeal.cluster.container;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Frame;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Appends what a container prints to a file, until the container ends. */
+final class LogFollower extends ResultCallback.Adapter<Frame> {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final Path log;
+    private final OutputStream out;
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
+    LogFollower(Path log) throws IOException {
+        this.log = log;
+        out = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public void onNext(Frame frame) {
+        try {
+            out.write(frame.getPayload());
+        } catch (IOException e) {
+            LOG.warn("the log {} can't be written", log, e);
+        }
+    }
+
+    /** Has something done when the container ends, at once if it has. */
+    void onEnd(Runnable action) {
+        ended.thenRun(action);
+    }
+
+    @Override
+    public void onComplete() {
+        super.onComplete();
+        ended.complete(true);
+    }
+
+    @Override
+    public void onError(Throwable failed) {
+        LOG.debug("the log {} ends early", log, failed);
+        super.onError(failed);
+    }
+
+    /** Waits until all that a container which has ended printed is in the file, and closes that. */
+    void finish() throws InterruptedException {
+        try {
+            awaitCompletion(LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
+        } catch (RuntimeException e) {
+            LOG.debug("the log {} ended early", log, e);
+        }
+        try {
+            close();
+            out.close();
+        } catch (IOException e) {
+            LOG.warn("the log {} can't be closed", log, e);
+        }
+    }
+}

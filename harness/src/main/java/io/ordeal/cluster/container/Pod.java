@@ -1,0 +1,291 @@
+package io.ordeal.cluster.container;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
+import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterException;
+import io.ordeal.cluster.Launch;
+import io.ordeal.cluster.LogTail;
+import io.ordeal.cluster.NodeEnvironment;
+import io.ordeal.cluster.NodeFolders;
+import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ServerProgram;
+import io.ordeal.cluster.Startup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node: the holder of its network, and the container of its server, if that runs. */
+final class Pod implements Startup.Member {
+    private static final Logger LOG = LoggerFactory.getLogger(Pod.class);
+
+    private final NodeSpec spec;
+    private final NodeFolders folders;
+    private final Engine engine;
+    private final Images.Image image;
+    private final Map<String, String> labels;
+    private final Function<Pod, NodeEnvironment> environments;
+
+    private Holder holder = Holder.NONE;
+    private @Nullable Server server;
+    private Cluster.State state = Cluster.State.KILLED;
+    private boolean closed;
+    private int starts;
+    private boolean wasUp;
+
+    /**
+     * @param labels of all its containers
+     * @param environments where a node finds itself when it is started
+     */
+    Pod(
+            NodeSpec spec,
+            NodeFolders folders,
+            Engine engine,
+            Images.Image image,
+            Map<String, String> labels,
+            Function<Pod, NodeEnvironment> environments) {
+        this.spec = spec;
+        this.folders = folders;
+        this.engine = engine;
+        this.image = image;
+        this.labels = labels;
+        this.environments = environments;
+    }
+
+    private record Holder(String id, String name, String address) {
+        static final Holder NONE = new Holder("", "", "");
+    }
+
+    private record Server(String id, LogFollower log) {}
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public ServerProgram program() {
+        return spec.program();
+    }
+
+    @Override
+    public Path log() {
+        return folders.log(program());
+    }
+
+    Images.Image image() {
+        return image;
+    }
+
+    @Override
+    public synchronized boolean wasStarted() {
+        return starts > 0;
+    }
+
+    /** The node's address in the network, from {@link #hold} on. */
+    synchronized String address() {
+        return holder.address;
+    }
+
+    /** The holder's id, in whose network the node lives. */
+    synchronized String holderId() {
+        return holder.id;
+    }
+
+    InetSocketAddress listen(String port) {
+        Port found = program().ports().stream()
+                .filter(each -> each.name().equals(port))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("node " + name() + " has no port named " + port + ", but "
+                        + program().ports().stream().map(Port::name).toList()));
+        return new InetSocketAddress(address(), found.number());
+    }
+
+    /** Starts the holder, which gives the node its address. */
+    synchronized void hold(Images.Image tools, Engine.Subnet network) throws ClusterException {
+        if (closed) {
+            throw closedMeanwhile();
+        }
+        String containerName = network.name() + "-" + name();
+        String id = engine.run(engine.client()
+                .createContainerCmd(tools.name())
+                .withName(containerName)
+                .withHostName(name())
+                .withLabels(labels)
+                .withEntrypoint("sleep", "infinity")
+                .withHostConfig(HostConfig.newHostConfig()
+                        .withNetworkMode(network.name())
+                        .withCapAdd(Capability.NET_ADMIN)));
+        holder = new Holder(id, containerName, "");
+        String address = engine.inspect(id)
+                .map(found -> found.getNetworkSettings().getNetworks().get(network.name()))
+                .map(found -> String.valueOf(found.getIpAddress()))
+                .orElseThrow(() -> new ClusterException("the container " + containerName + " has no address", null));
+        holder = new Holder(id, containerName, address);
+    }
+
+    /** Sets the node's hosts and packet rules; to be called once, before its server is started. */
+    void route(String script) throws IOException, InterruptedException {
+        engine.exec(holderId(), script);
+    }
+
+    /** Starts the server; what it needs in its folders is written before. Nothing if it runs or is paused. */
+    @Override
+    public synchronized void launch() throws Exception {
+        Cluster.State now = look();
+        if (now == Cluster.State.RUNNING || now == Cluster.State.PAUSED) {
+            return;
+        }
+        if (closed) {
+            throw closedMeanwhile();
+        }
+        removeServer();
+        Launch launch = folders.prepare(program(), environments.apply(this));
+        List<String> variables = new ArrayList<>();
+        launch.environment().forEach((name, value) -> variables.add(name + "=" + value));
+        List<Bind> mounts = List.of(
+                mount(folders.data(), "data"), mount(folders.config(), "config"), mount(folders.temporary(), "tmp"));
+        String id = engine.run(engine.client()
+                .createContainerCmd(image.name())
+                .withName(holder.name + "-" + program().name() + "-" + (starts + 1))
+                .withLabels(labels)
+                .withUser(owner())
+                .withEnv(variables)
+                .withWorkingDir(ContainerEnvironment.MOUNT + "/data")
+                .withEntrypoint(launch.command())
+                .withHostConfig(HostConfig.newHostConfig()
+                        .withNetworkMode("container:" + holder.id)
+                        .withBinds(mounts)));
+        Server started = new Server(id, engine.follow(id, log()));
+        server = started;
+        state = Cluster.State.RUNNING;
+        starts++;
+        wasUp = false;
+        started.log.onEnd(() -> tellIfUnexpected(started));
+    }
+
+    private static Bind mount(Path folder, String name) {
+        return new Bind(folder.toString(), new Volume(ContainerEnvironment.MOUNT + "/" + name));
+    }
+
+    /** Who owns the node's folders, so that the server can write there and the harness can remove what it wrote. */
+    private String owner() throws IOException {
+        return Files.getAttribute(folders.data(), "unix:uid") + ":" + Files.getAttribute(folders.data(), "unix:gid");
+    }
+
+    private ClusterException closedMeanwhile() {
+        return new ClusterException("node " + name() + " is not started: its cluster was closed", null);
+    }
+
+    @Override
+    public synchronized void seenUp() {
+        wasUp = true;
+    }
+
+    private synchronized void tellIfUnexpected(Server ended) {
+        if (ended == server && wasUp && look() == Cluster.State.ENDED && !closed) {
+            LOG.warn(
+                    "{} on node {} ended by itself, exit code {}; {}",
+                    program().software().name(),
+                    name(),
+                    exitCode(ended),
+                    LogTail.describe(log()));
+        }
+    }
+
+    /** Why the node did not come up, when it has ended. */
+    @Override
+    public synchronized ClusterException ended() {
+        Server current = server;
+        String how = "was killed";
+        if (current != null) {
+            how = "ended with exit code " + exitCode(current);
+            try {
+                current.log.finish();
+            } catch (InterruptedException e) {
+                // the log is told as far as it came
+                Thread.currentThread().interrupt();
+            }
+        }
+        return new ClusterException(
+                program().software().name() + " on node " + name() + " (image " + image.name() + ") did not start: it "
+                        + how + "; " + LogTail.describe(log()),
+                null);
+    }
+
+    private String exitCode(Server ended) {
+        return engine.inspect(ended.id)
+                .map(found -> String.valueOf(found.getState().getExitCodeLong()))
+                .orElse("unknown");
+    }
+
+    synchronized void kill() throws InterruptedException {
+        state = Cluster.State.KILLED;
+        removeServer();
+    }
+
+    private void removeServer() throws InterruptedException {
+        Server current = server;
+        if (current != null) {
+            engine.kill(current.id);
+            current.log.finish();
+            engine.remove(current.id);
+            server = null;
+        }
+    }
+
+    synchronized void pause() {
+        Server current = server;
+        if (current != null && look() == Cluster.State.RUNNING) {
+            engine.client().pauseContainerCmd(current.id).exec();
+            state = Cluster.State.PAUSED;
+        }
+    }
+
+    synchronized void resume() {
+        Server current = server;
+        if (current != null && look() == Cluster.State.PAUSED) {
+            engine.client().unpauseContainerCmd(current.id).exec();
+            state = Cluster.State.RUNNING;
+        }
+    }
+
+    @Override
+    public synchronized Cluster.State state() {
+        return look();
+    }
+
+    private Cluster.State look() {
+        Server current = server;
+        if (state == Cluster.State.KILLED || current == null) {
+            return Cluster.State.KILLED;
+        }
+        Optional<InspectContainerResponse> found = engine.inspect(current.id);
+        boolean runs = found.isPresent() && Boolean.TRUE.equals(found.get().getState().getRunning());
+        return runs ? state : Cluster.State.ENDED;
+    }
+
+    /** Ends what runs, for good, and removes it. Idempotent. */
+    synchronized void close() throws IOException, InterruptedException {
+        closed = true;
+        kill();
+        if (!holder.id.isEmpty()) {
+            engine.remove(holder.id);
+            holder = new Holder("", holder.name, holder.address);
+        }
+        folders.deleteTemporary();
+    }
+}
