@@ -42,6 +42,7 @@ public final class OrdealCommandLine implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new CleanCommand(terminal))
                 .addSubcommand(new ToxiproxyCommand(terminal));
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

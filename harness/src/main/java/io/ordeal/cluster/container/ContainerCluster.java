@@ -17,6 +17,7 @@ import io.ordeal.mesh.Mesh;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +48,13 @@ public final class ContainerCluster implements Cluster {
     /** Containers that are made or removed at once. */
     private static final int AT_ONCE = 4;
 
+    private static final Duration STRAGGLERS = Duration.ofSeconds(30);
+
     private final ClusterDescription description;
     private final Engine engine;
+    /** Of the network, and what containers' names begin with. */
+    private final String name;
+
     private final Map<String, String> labels;
     private final Map<String, Pod> pods = new LinkedHashMap<>();
     private final Object closing = new Object();
@@ -58,7 +65,8 @@ public final class ContainerCluster implements Cluster {
     private ContainerCluster(ClusterDescription description, Path runFolder, Engine engine) {
         this.description = description;
         this.engine = engine;
-        labels = RunLabels.of(String.valueOf(runFolder.getFileName()));
+        name = "ordeal-" + UUID.randomUUID().toString().substring(0, 8);
+        labels = RunLabels.of(String.valueOf(runFolder.getFileName()), name);
     }
 
     /**
@@ -95,7 +103,6 @@ public final class ContainerCluster implements Cluster {
                     spec.name(),
                     new Pod(spec, folders, engine, image, labels, pod -> new ContainerEnvironment(pod, pods)));
         }
-        String name = "ordeal-" + UUID.randomUUID().toString().substring(0, 8);
         Engine.Subnet made = engine.createNetwork(name, labels);
         network = made;
         forAll(pod -> pod.hold(tools, made));
@@ -180,6 +187,22 @@ public final class ContainerCluster implements Cluster {
             }
         } finally {
             threads.shutdownNow();
+            awaitEnd(threads);
+        }
+    }
+
+    /** What is being made when a thread is interrupted must be known before it can be removed. */
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!threads.awaitTermination(STRAGGLERS.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("the Docker engine has not done within {}", STRAGGLERS);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -305,9 +328,7 @@ public final class ContainerCluster implements Cluster {
             mesh.close();
         }
         try {
-            if (network != null) {
-                engine.removeNetwork(network.id());
-            }
+            engine.removeAll(RunLabels.CLUSTER, name);
         } catch (DockerException e) {
             LOG.warn("the network could not be removed; ./ordeal clean removes it when this process is gone", e);
         }

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
 import io.ordeal.cluster.ClusterException;
@@ -15,6 +16,7 @@ import io.ordeal.cluster.Startup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -195,6 +197,17 @@ final class Engine {
         } catch (NotFoundException e) {
             // it is gone
         }
+    }
+
+    /** Removes all containers and networks with a label, also those whose making was never answered. Idempotent. */
+    void removeAll(String label, String value) {
+        String filter = label + "=" + value;
+        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(filter)).exec().stream()
+                .map(Container::getId)
+                .forEach(this::remove);
+        client.listNetworksCmd().withFilter("label", List.of(filter)).exec().stream()
+                .map(Network::getId)
+                .forEach(this::removeNetwork);
     }
 
     /** Appends what a container prints to a file until it ends. */

@@ -4,6 +4,7 @@ import io.ordeal.cluster.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,14 +16,18 @@ final class RunLabels {
     static final String OURS = "ordeal";
     static final String RUN = "ordeal.run";
     static final String PID = "ordeal.pid";
+    /** Of one cluster, which may be one of several of a run and of a harness. */
+    static final String CLUSTER = "ordeal.cluster";
+
     private static final String BOOT = "ordeal.boot";
     private static final String PROCESSES = "ordeal.processes";
 
     private RunLabels() {}
 
     /** Those of a run whose harness is this process. */
-    static Map<String, String> of(String run) {
-        return Map.of(OURS, "true", RUN, run, PID, self(), BOOT, boot(), PROCESSES, processes());
+    static Map<String, String> of(String run, String cluster) {
+        return Map.of(
+                OURS, "true", RUN, run, CLUSTER, cluster, PID, self(), BOOT, boot(), PROCESSES, processes());
     }
 
     private static String self() {
@@ -36,7 +41,7 @@ final class RunLabels {
      */
     static boolean isOrphan(Map<String, String> labels) {
         Map<String, String> all = new TreeMap<>(labels);
-        if (!"true".equals(all.get(OURS)) || !all.keySet().containsAll(of("").keySet())) {
+        if (!"true".equals(all.get(OURS)) || !all.keySet().containsAll(List.of(PID, BOOT, PROCESSES))) {
             return false;
         }
         if (!boot().equals(all.get(BOOT))) {

@@ -1,0 +1,74 @@
+package io.ordeal.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.cluster.ClusterKind;
+import io.ordeal.store.CheckReport;
+import io.ordeal.store.RunOptions;
+import io.ordeal.store.RunSpec;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Showcase;
+import io.ordeal.trial.Trial;
+import io.ordeal.trial.TrialListener;
+import io.ordeal.trial.TrialOutcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The systems of the first trial, as containers: they come to what they come to as processes. */
+@Tag("containers")
+class FirstTrialContainersTest {
+    private static final long SEED = 20;
+
+    /** What each target breaks; nothing where its promise holds. */
+    private static final Map<String, List<String>> OUTCOMES = Map.of(
+            "redis-setex", List.of("overlapping-holds"),
+            "redis-sentinel-token", List.of("lost-update"),
+            "zookeeper-fenced", List.of());
+
+    @TempDir
+    Path results;
+
+    @TestFactory
+    Stream<DynamicTest> outcomesAreThoseOfProcesses() {
+        Catalog catalog = Catalog.onClassPath();
+        List<Showcase.Scene> scenes = catalog.showcases().stream()
+                .flatMap(showcase -> showcase.scenes(SEED).stream())
+                .toList();
+        assertThat(scenes).extracting(scene -> scene.run().target()).containsExactlyInAnyOrderElementsOf(OUTCOMES.keySet());
+        return scenes.stream().map(scene -> DynamicTest.dynamicTest(scene.run().target(), () -> {
+            RunSpec spec = inContainers(scene.run());
+            TrialOutcome outcome = new Trial(spec, catalog, results, TrialListener.none()).run();
+            CheckReport report = outcome.report();
+            assertThat(report.result().verdict().anomaliesOrNone())
+                    .as("%s", report)
+                    .extracting(Anomaly::type)
+                    .containsOnlyElementsOf(OUTCOMES.get(spec.target()));
+            assertThat(report.expectation().flatMap(CheckReport.Expected::asExpected)).as("%s", report).hasValue(true);
+            assertThat(Docker.ofThisHarness()).isEmpty();
+        }));
+    }
+
+    private static RunSpec inContainers(RunSpec spec) {
+        RunOptions o = spec.options();
+        RunOptions options = new RunOptions(
+                o.time(),
+                o.rate(),
+                o.concurrency(),
+                o.faultInterval(),
+                o.operationTimeout(),
+                ClusterKind.CONTAINER,
+                o.endpoints(),
+                o.keys(),
+                o.operationsPerKey(),
+                o.toxiproxy());
+        return new RunSpec(
+                spec.schema(), spec.target(), spec.workload(), spec.faults(), options, spec.seed(), spec.versions());
+    }
+}
