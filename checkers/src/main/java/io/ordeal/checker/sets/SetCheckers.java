@@ -18,7 +18,8 @@ public final class SetCheckers implements CheckerProvider {
                                 "the element (each but once), or {:lock k :element x}",
                                 "the same; with :read v and :wrote w, the versions of the set read and written, losses are"
                                         + " told apart as lost-update"),
-                        new OpShape("read", "nil, or the lock", "all elements, or {:lock k :elements [...]}")),
+                        new OpShape("read", "nil, or the lock", "all elements, or {:lock k :elements [...]}"),
+                        new OpShape("session-lost", "the lock; it is not looked at", "the lock")),
                 options -> new GuardedSetChecker()));
     }
 }
