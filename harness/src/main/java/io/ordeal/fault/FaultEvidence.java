@@ -37,6 +37,7 @@ public final class FaultEvidence {
      */
     public static Optional<String> missing(History history, Collection<String> faults) {
         Set<String> injected = new HashSet<>();
+        Set<String> inForce = new HashSet<>();
         Map<String, Boolean> felt = new HashMap<>();
         for (int i = 0; i < history.size(); i++) {
             if (history.process(i) == Op.NEMESIS && history.value(i) instanceof Map<?, ?> told) {
@@ -44,8 +45,10 @@ public final class FaultEvidence {
                 if (history.f(i).startsWith("start-")) {
                     if (!told.containsKey(Keyword.of(SKIPPED))) {
                         injected.add(fault);
+                        inForce.add(fault);
                     }
-                } else if (history.f(i).startsWith("stop-") && injected.contains(fault)) {
+                } else if (history.f(i).startsWith("stop-") && inForce.remove(fault)) {
+                    // In the end every fault is stopped once more: a stop that found nothing to heal shows nothing.
                     felt.merge(fault, wasFelt(told), Boolean::logicalOr);
                 }
             }
