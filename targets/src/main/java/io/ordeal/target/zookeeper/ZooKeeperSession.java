@@ -17,7 +17,7 @@ import org.apache.zookeeper.client.ZKClientConfig;
 /** A process' session with ZooKeeper, over its own links; Curator opens another when it is lost. */
 final class ZooKeeperSession implements AutoCloseable {
     /** After so long without a word from the client its session is over, and its ephemeral nodes are deleted. */
-    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
     private static final RetryPolicy ONCE = new RetryNTimes(0, 0);

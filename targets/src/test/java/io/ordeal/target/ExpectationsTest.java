@@ -1,0 +1,80 @@
+package io.ordeal.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.target.Expectation.Outcome;
+import io.ordeal.trial.Catalog;
+import io.ordeal.workload.Workload;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What targets expect of themselves speaks of workloads, faults and anomalies that exist, and all of it can be heard. */
+class ExpectationsTest {
+    private static final Catalog CATALOG = Catalog.onClassPath();
+
+    static Stream<Target> targets() {
+        return CATALOG.targets().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void everyWorkloadThatATargetServesHasAnExpectationOfARunWithoutFaults(Target target) {
+        assertThat(CATALOG.workloadsOf(target)).isNotEmpty();
+        for (Workload<?> workload : CATALOG.workloadsOf(target)) {
+            assertThat(target.expectations())
+                    .as("%s under %s", target.name(), workload.name())
+                    .anyMatch(expectation -> expectation.speaksOf(workload.name(), Set.of()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void expectationsSpeakOfWhatExists(Target target) {
+        List<String> served =
+                CATALOG.workloadsOf(target).stream().map(Workload::name).toList();
+        List<String> anomalies =
+                Arrays.stream(AnomalyType.values()).map(AnomalyType::wire).toList();
+        for (Expectation expectation : target.expectations()) {
+            assertThat(served).contains(expectation.workload());
+            for (String fault : expectation.faults()) {
+                assertThat(FaultKinds.named(FaultSpec.parse(fault).kind())).isNotNull();
+            }
+            if (expectation.outcome() instanceof Outcome.Breaks breaks) {
+                assertThat(anomalies).contains(breaks.anomaly());
+            } else if (expectation.outcome() instanceof Outcome.MayBreak mayBreak) {
+                assertThat(anomalies).contains(mayBreak.anomaly());
+            }
+            assertThat(expectation.source()).isNotBlank();
+        }
+    }
+
+    /** The first that speaks of a run counts: one that comes after another that says as much is never heard. */
+    @ParameterizedTest
+    @MethodSource("targets")
+    void noExpectationIsHiddenByThoseBeforeIt(Target target) {
+        Set<Set<String>> runs = new HashSet<>();
+        runs.add(Set.of());
+        for (Expectation expectation : target.expectations()) {
+            runs.add(expectation.faults());
+            expectation.faults().forEach(fault -> runs.add(Set.of(fault)));
+        }
+        assertThat(target.expectations()).doesNotHaveDuplicates();
+        for (Expectation expectation : target.expectations()) {
+            assertThat(runs)
+                    .as("runs of %s of which it is said first: %s", target.name(), expectation)
+                    .anyMatch(faults -> target.expectations().stream()
+                            .filter(each -> each.speaksOf(expectation.workload(), faults))
+                            .findFirst()
+                            .equals(Optional.of(expectation)));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.target.jvm;
+
+import org.jspecify.annotations.NullMarked;
