@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lock is <em>uncertain</em> when a process goes on with it after an operation on it whose outcome it never learnt:
  * what it does next may say something of that outcome, which intervals can't express. (Jepsen's processes never do: they
- * are retired.) Such a lock is for the search.
+ * are retired.) Such a lock is for the search. That its session is lost it may always be told: this says nothing of what
+ * went before.
  */
 final class Holds {
     private static final int CHECKPOINT_EVERY = 4096;
@@ -88,7 +89,7 @@ final class Holds {
         int invocation = history.isInvoke(i) ? i : history.partner(i);
         OfLock lock = lock(invocation);
         Client client = lock.client(history.process(i));
-        if (history.isInvoke(i) && client.unknown) {
+        if (history.isInvoke(i) && client.unknown && !history.f(i).equals("session-lost")) {
             lock.uncertain = true;
         }
         switch (history.f(i)) {

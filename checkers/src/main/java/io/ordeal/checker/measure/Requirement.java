@@ -69,8 +69,8 @@ public interface Requirement {
                     if (processes.size() > 1) {
                         return Optional.empty();
                     }
-                } else if (!history.isInvoke(i) && acquire != (history.type(i) == OpType.OK)) {
-                    // An acquire that got nothing for certain, or a release that went through.
+                } else if (!history.isInvoke(i) && history.type(i) != (acquire ? OpType.OK : OpType.FAIL)) {
+                    // An acquire that got nothing for certain, or a release that may have gone through.
                     processes.remove(history.process(i));
                 }
             }

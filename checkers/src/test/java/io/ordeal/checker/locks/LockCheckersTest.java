@@ -87,6 +87,15 @@ class LockCheckersTest {
     }
 
     @Test
+    void aLostSessionAfterAnUnknownAcquireNeedsNoSearch() {
+        history.invoke(0, "acquire", 1).info(0, "acquire", 1);
+        history.invoke(0, "session-lost", 1).ok(0, "session-lost", 1);
+        history.invoke(1, "acquire", 1).ok(1, "acquire", 1);
+        CheckResult result = judge("mutex", CheckerOptions.DEFAULT.withAlgorithm("intervals"), history.build());
+        assertThat(result.verdict().isValid()).isTrue();
+    }
+
+    @Test
     void locksAreJudgedApart() {
         history.invoke(0, "acquire", "a")
                 .ok(0, "acquire", "a")
