@@ -29,7 +29,7 @@ final class FencingChecker implements Checker {
         List<Anomaly> anomalies = new ArrayList<>();
         int overlaps = 0;
         int holds = 0;
-        for (Holds.OfLock lock : Holds.of(history, false, context)) {
+        for (Holds.OfLock lock : Holds.of(history, LockKind.FENCED, context)) {
             context.checkpoint();
             LockAnomalies overlapping = new LockAnomalies(history, lock.lock);
             overlapping.overlaps(lock.holds, false);

@@ -57,23 +57,23 @@ final class Holds {
     }
 
     private final History history;
-    private final boolean reentrant;
+    private final LockKind kind;
     private final Map<Object, OfLock> locks = new LinkedHashMap<>();
     private final Map<Long, OfLock> ofHandle = new HashMap<>();
 
-    private Holds(History history, boolean reentrant) {
+    private Holds(History history, LockKind kind) {
         this.history = history;
-        this.reentrant = reentrant;
+        this.kind = kind;
     }
 
     /**
      * Reads a history's holds.
      *
-     * @param reentrant whether a process' further acquires are part of the hold that it has, which then ends with the
-     *     last of as many releases
+     * @param kind of a reentrant lock, a process' further acquires are part of the hold that it has, which then ends with
+     *     the last of as many releases; of a lease, they renew it, and one release ends all of it
      */
-    static List<OfLock> of(History history, boolean reentrant, CheckContext context) {
-        Holds holds = new Holds(history, reentrant);
+    static List<OfLock> of(History history, LockKind kind, CheckContext context) {
+        Holds holds = new Holds(history, kind);
         for (int i = 0; i < history.size(); i++) {
             if (i % CHECKPOINT_EVERY == 0) {
                 context.checkpoint();
@@ -105,8 +105,7 @@ final class Holds {
             }
             case "session-lost" -> {
                 if (history.isInvoke(i) && history.outcome(i) != OpType.FAIL) {
-                    client.open.forEach(hold -> end(lock, hold, i, Hold.Ending.SESSION_LOST));
-                    client.open.clear();
+                    endAll(lock, client, i, Hold.Ending.SESSION_LOST);
                     client.sessionLost = true;
                 }
             }
@@ -130,7 +129,7 @@ final class Holds {
 
     private void grant(OfLock lock, Client client, int asked, int granted) {
         client.sessionLost = false;
-        if (reentrant && !client.open.isEmpty()) {
+        if (kind == LockKind.REENTRANT && !client.open.isEmpty()) {
             client.open.add(client.open.get(0));
             return;
         }
@@ -146,9 +145,11 @@ final class Holds {
     }
 
     private void release(OfLock lock, Client client, int i) {
-        if (!client.open.isEmpty()) {
+        if (kind == LockKind.LEASE && !client.open.isEmpty()) {
+            endAll(lock, client, i, Hold.Ending.RELEASE);
+        } else if (!client.open.isEmpty()) {
             int hold = client.open.remove(0);
-            if (!reentrant || client.open.isEmpty()) {
+            if (kind != LockKind.REENTRANT || client.open.isEmpty()) {
                 end(lock, hold, i, Hold.Ending.RELEASE);
             }
         } else if (history.outcome(i) == OpType.OK) {
@@ -158,6 +159,11 @@ final class Holds {
                 lock.strayReleases.add(i);
             }
         }
+    }
+
+    private static void endAll(OfLock lock, Client client, int position, Hold.Ending by) {
+        client.open.forEach(hold -> end(lock, hold, position, by));
+        client.open.clear();
     }
 
     private static void end(OfLock lock, int hold, int position, Hold.Ending by) {

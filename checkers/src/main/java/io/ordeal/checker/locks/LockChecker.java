@@ -50,7 +50,7 @@ final class LockChecker implements Checker {
         if (ttl != null) {
             requireTimes(history);
         }
-        List<Holds.OfLock> locks = Holds.of(history, kind == LockKind.REENTRANT, context);
+        List<Holds.OfLock> locks = Holds.of(history, kind, context);
         List<Anomaly> anomalies = new ArrayList<>();
         List<Object> uncertain = new ArrayList<>();
         CheckResult result = CheckResult.of(Verdict.valid()).withNote("algorithm: intervals");
