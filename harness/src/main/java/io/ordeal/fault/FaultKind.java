@@ -36,4 +36,13 @@ public interface FaultKind {
     default Duration span(Duration interval, SplittableRandom random) {
         return Duration.ofNanos((long) (interval.toNanos() * (0.5 + random.nextDouble())));
     }
+
+    /**
+     * How long it rests after it was healed, until it strikes again.
+     *
+     * @param interval the mean of what the run asked for, {@code --fault-interval}
+     */
+    default Duration quiet(Duration interval, SplittableRandom random) {
+        return Duration.ofNanos((long) (interval.toNanos() * (0.5 + random.nextDouble())));
+    }
 }

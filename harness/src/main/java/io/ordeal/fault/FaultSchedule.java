@@ -64,7 +64,7 @@ record FaultSchedule(FaultSpec spec, long seed, Duration interval, long turn, lo
             longest = longest.compareTo(LONGEST_FIRST_QUIET) < 0 ? longest : LONGEST_FIRST_QUIET;
             return Duration.ofNanos((long) (longest.toNanos() * (0.2 + 0.8 * random.nextDouble())));
         }
-        return Duration.ofNanos((long) (interval.toNanos() * (0.5 + random.nextDouble())));
+        return FaultKinds.named(spec.kind()).quiet(interval, random);
     }
 
     /** While the nemesis is at work on this fault's operation: its end is when it is free again. */

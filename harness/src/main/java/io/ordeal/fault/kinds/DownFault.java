@@ -21,6 +21,22 @@ import java.util.SplittableRandom;
  * hold a minority already, it takes of theirs, or none. All other words are taken as they are said, whatever else goes on.
  */
 final class DownFault implements Fault {
+    /**
+     * Among what a bare kind draws. Mostly what a system must survive: with a majority or all down nothing goes on, and a
+     * run of overlapping faults would spend its time waiting.
+     */
+    private static final List<Whom> BARE = List.of(
+            Whom.MINORITY,
+            Whom.MINORITY,
+            Whom.MINORITY,
+            Whom.MINORITY,
+            Whom.MINORITY,
+            Whom.PRIMARY,
+            Whom.PRIMARY,
+            Whom.ONE,
+            Whom.MAJORITY,
+            Whom.ALL);
+
     private final FaultSpec spec;
     private final FaultEnvironment environment;
     private final DownKind.Deed deed;
@@ -49,7 +65,7 @@ final class DownFault implements Fault {
         Map<String, Object> told = new LinkedHashMap<>();
         List<String> nodes;
         try {
-            Whom.Choice choice = Whom.draw(spec, List.of(Whom.values()), environment, random);
+            Whom.Choice choice = Whom.draw(spec, BARE, environment, random);
             told.put("whom", choice.word());
             nodes = environment.topology().nodesOn(withinBounds(choice, random));
         } catch (NothingToDo e) {
