@@ -62,7 +62,7 @@ public final class Judge {
         CheckReport report = judge(folder.path().toString(), spec.workload(), checkerOf(spec, catalog), read, context);
         Verdict verdict = verdict(spec, report.result().verdict(), read.history());
         Map<String, Object> measurements = new LinkedHashMap<>(report.result().measurements());
-        measurements.putAll(Availability.of(read.history()));
+        measurements.put("availability", Availability.of(read.history()));
         CheckResult result = new CheckResult(verdict, report.result().notes(), measurements);
         return new CheckReport(
                 report.file(),
