@@ -35,7 +35,9 @@ public final class Docker {
     /** Runs {@code docker} with these arguments, which must succeed. */
     public static Answer does(String... arguments) throws IOException, InterruptedException {
         Answer answer = tries(arguments);
-        assertThat(answer.status()).as("docker %s: %s", List.of(arguments), answer.output()).isZero();
+        assertThat(answer.status())
+                .as("docker %s: %s", List.of(arguments), answer.output())
+                .isZero();
         return answer;
     }
 
@@ -47,7 +49,8 @@ public final class Docker {
             arguments.addAll(List.of("--no-trunc", "--format", "{{.ID}} {{.Label \"ordeal.pid\"}}"));
             arguments.addAll(List.of("--filter", "label=ordeal=true"));
             does(arguments.toArray(String[]::new)).lines().stream()
-                    .filter(line -> line.matches("\\S+ " + ProcessHandle.current().pid() + "-\\d+"))
+                    .filter(line ->
+                            line.matches("\\S+ " + ProcessHandle.current().pid() + "-\\d+"))
                     .map(line -> line.split(" ")[0])
                     .forEach(found::add);
         }

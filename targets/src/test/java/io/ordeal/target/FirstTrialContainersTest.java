@@ -41,18 +41,23 @@ class FirstTrialContainersTest {
         List<Showcase.Scene> scenes = catalog.showcases().stream()
                 .flatMap(showcase -> showcase.scenes(SEED).stream())
                 .toList();
-        assertThat(scenes).extracting(scene -> scene.run().target()).containsExactlyInAnyOrderElementsOf(OUTCOMES.keySet());
-        return scenes.stream().map(scene -> DynamicTest.dynamicTest(scene.run().target(), () -> {
-            RunSpec spec = inContainers(scene.run());
-            TrialOutcome outcome = new Trial(spec, catalog, results, TrialListener.none()).run();
-            CheckReport report = outcome.report();
-            assertThat(report.result().verdict().anomaliesOrNone())
-                    .as("%s", report)
-                    .extracting(Anomaly::type)
-                    .containsOnlyElementsOf(OUTCOMES.get(spec.target()));
-            assertThat(report.expectation().flatMap(CheckReport.Expected::asExpected)).as("%s", report).hasValue(true);
-            assertThat(Docker.ofThisHarness()).isEmpty();
-        }));
+        assertThat(scenes)
+                .extracting(scene -> scene.run().target())
+                .containsExactlyInAnyOrderElementsOf(OUTCOMES.keySet());
+        return scenes.stream()
+                .map(scene -> DynamicTest.dynamicTest(scene.run().target(), () -> {
+                    RunSpec spec = inContainers(scene.run());
+                    TrialOutcome outcome = new Trial(spec, catalog, results, TrialListener.none()).run();
+                    CheckReport report = outcome.report();
+                    assertThat(report.result().verdict().anomaliesOrNone())
+                            .as("%s", report)
+                            .extracting(Anomaly::type)
+                            .containsOnlyElementsOf(OUTCOMES.get(spec.target()));
+                    assertThat(report.expectation().flatMap(CheckReport.Expected::asExpected))
+                            .as("%s", report)
+                            .hasValue(true);
+                    assertThat(Docker.ofThisHarness()).isEmpty();
+                }));
     }
 
     private static RunSpec inContainers(RunSpec spec) {

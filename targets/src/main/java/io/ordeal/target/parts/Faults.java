@@ -15,6 +15,9 @@ public final class Faults {
     /** Links are slow, or break connections, but what is sent arrives or is known to be lost. */
     public static final Set<String> SLOW_LINKS = Set.of("latency", "bandwidth", "reset", "slices", "slow-close");
 
+    /** Messages take longer. */
+    public static final Set<String> LATENCY = Set.of("latency");
+
     /** The nodes are parted. */
     public static final Set<String> PARTITION = Set.of("partition");
 

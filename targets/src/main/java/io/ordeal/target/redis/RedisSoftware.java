@@ -13,7 +13,8 @@ final class RedisSoftware {
     /** What is installed: the server, which is the sentinel too. */
     static final String SERVER = "redis-server";
 
-    static final Software REDIS = new Software("redis 7.0.15", "redis:7.0.15", "ordeal/redis:trixie", RedisSoftware::install);
+    static final Software REDIS =
+            new Software("redis 7.0.15", "redis:7.0.15", "ordeal/redis:trixie", RedisSoftware::install);
 
     private RedisSoftware() {}
 

@@ -7,6 +7,7 @@ import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.workload.register.CasRegisterClient;
 import io.ordeal.workload.register.RegisterClient;
+import java.time.Duration;
 import java.util.List;
 
 /** Registers as nodes of ZooKeeper, read as they come. */
@@ -22,6 +23,12 @@ public final class ZooKeeperRegisterTarget extends PlainTarget {
                     return ClientFactories.of(RegisterClient.class, opener).and(CasRegisterClient.class, opener);
                 },
                 List.of(
+                        Expectation.breaks(
+                                "register",
+                                Faults.LATENCY,
+                                "nonlinearizable",
+                                Duration.ofSeconds(60),
+                                "ZooKeeper Programmer's Guide, Consistency Guarantees: a server may answer a read from the past"),
                         Expectation.mayBreak(
                                 "register",
                                 Faults.NONE,

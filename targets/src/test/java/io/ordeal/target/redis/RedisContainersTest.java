@@ -92,14 +92,16 @@ class RedisContainersTest {
             assertThat(askFrom(cluster, "n1", "n2", "SET a 1")).isEqualTo("+OK");
             assertThat(has(cluster, "n2", "a")).isTrue();
 
-            try (Healed block = new Healed(
-                    cluster.mesh().breakWays(List.of(new Mesh.Way("n2", "n1")), new Breakage.Hold()))) {
-                assertThat(askFrom(cluster, "n1", "n2", "SET b 1")).as("the answer's way is blocked").isEmpty();
+            try (Healed block =
+                    new Healed(cluster.mesh().breakWays(List.of(new Mesh.Way("n2", "n1")), new Breakage.Hold()))) {
+                assertThat(askFrom(cluster, "n1", "n2", "SET b 1"))
+                        .as("the answer's way is blocked")
+                        .isEmpty();
                 eventually("the question's way is not", () -> has(cluster, "n2", "b"));
                 block.heal();
             }
-            try (Healed block = new Healed(
-                    cluster.mesh().breakWays(List.of(new Mesh.Way("n1", "n2")), new Breakage.Hold()))) {
+            try (Healed block =
+                    new Healed(cluster.mesh().breakWays(List.of(new Mesh.Way("n1", "n2")), new Breakage.Hold()))) {
                 assertThat(askFrom(cluster, "n1", "n2", "SET c 1")).isEmpty();
                 assertThat(has(cluster, "n2", "c"))
                         .as("the question's way is blocked")
@@ -163,17 +165,28 @@ class RedisContainersTest {
             List<String> living = Docker.ofThisHarness();
             // a number above the kernel's limit: no process has it
             List<String> labels = List.of(
-                "--label", "ordeal=true", "--label", "ordeal.run=killed", "--label", "ordeal.pid=99999999-1",
-                "--label", "ordeal.boot=" + Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip(),
-                "--label", "ordeal.processes=" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid")));
-            String network = Docker.does(with(labels, List.of("network", "create"), "ordeal-left")).output();
+                    "--label",
+                    "ordeal=true",
+                    "--label",
+                    "ordeal.run=killed",
+                    "--label",
+                    "ordeal.pid=99999999-1",
+                    "--label",
+                    "ordeal.boot="
+                            + Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                                    .strip(),
+                    "--label",
+                    "ordeal.processes=" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid")));
+            String network = Docker.does(with(labels, List.of("network", "create"), "ordeal-left"))
+                    .output();
             String container = Docker.does(with(
                             labels,
                             List.of("run", "--detach", "--network", "ordeal-left", "--entrypoint", "sleep"),
                             "ordeal/tools:trixie",
                             "1000"))
                     .output();
-            String strangers = Docker.does("create", "--label", "ordeal=no", "ordeal/tools:trixie").output();
+            String strangers = Docker.does("create", "--label", "ordeal=no", "ordeal/tools:trixie")
+                    .output();
             try {
                 Leftovers left = Leftovers.sweep();
                 assertThat(left.runs()).contains("killed");
@@ -189,7 +202,9 @@ class RedisContainersTest {
     }
 
     private static String[] with(List<String> labels, List<String> command, String... arguments) {
-        return Stream.of(command, labels, List.of(arguments)).flatMap(List::stream).toArray(String[]::new);
+        return Stream.of(command, labels, List.of(arguments))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
     }
 
     /** Redis with another command line or image. */
@@ -216,7 +231,8 @@ class RedisContainersTest {
     }
 
     private void assertRefused(Altered program, String... words) throws Exception {
-        assertThatThrownBy(() -> start(ClusterDescription.of(new NodeSpec("n1", program))).close())
+        assertThatThrownBy(() -> start(ClusterDescription.of(new NodeSpec("n1", program)))
+                        .close())
                 .isInstanceOf(ClusterException.class)
                 .message()
                 .contains(words);
@@ -231,9 +247,10 @@ class RedisContainersTest {
                 "ended with exit code 1",
                 "redis.log",
                 "no-such-setting");
-        assertRefused(new Altered(RedisSoftware.REDIS, List.of("no-such-program")), "can't be started", "no-such-program");
-        Software none = new Software(
-                "nothing 1", "localhost:1/ordeal/nothing:1", "ordeal/nothing:trixie", cache -> Map.of());
+        assertRefused(
+                new Altered(RedisSoftware.REDIS, List.of("no-such-program")), "can't be started", "no-such-program");
+        Software none =
+                new Software("nothing 1", "localhost:1/ordeal/nothing:1", "ordeal/nothing:trixie", cache -> Map.of());
         assertRefused(
                 new Altered(none, List.of("true")),
                 "there is no image of nothing 1",

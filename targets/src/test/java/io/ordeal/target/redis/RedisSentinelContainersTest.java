@@ -39,7 +39,8 @@ class RedisSentinelContainersTest {
             eventually("a replica is master", () -> masters(cluster).size() == 1);
             String second = masters(cluster).iterator().next();
             assertThat(second).isIn("n2", "n3");
-            assertThat(RedisAdmin.<String>ask(cluster, second, jedis -> jedis.get("key"))).isEqualTo("value");
+            assertThat(RedisAdmin.<String>ask(cluster, second, jedis -> jedis.get("key")))
+                    .isEqualTo("value");
 
             cluster.start("n1");
             eventually("the old master follows the new one", () -> {

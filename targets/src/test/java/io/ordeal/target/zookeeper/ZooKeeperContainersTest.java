@@ -59,8 +59,8 @@ class ZooKeeperContainersTest {
     private void inSession(String node, Session session) throws Exception {
         InetSocketAddress address = cluster.direct(node, ZooKeeperServer.CLIENT_PORT);
         eventually("a session on " + node, () -> {
-            try (ZooKeeper zooKeeper = new ZooKeeper(
-                    address.getHostString() + ":" + address.getPort(), SESSION_MILLIS, event -> {})) {
+            try (ZooKeeper zooKeeper =
+                    new ZooKeeper(address.getHostString() + ":" + address.getPort(), SESSION_MILLIS, event -> {})) {
                 session.run(zooKeeper);
                 return true;
             }
@@ -111,10 +111,12 @@ class ZooKeeperContainersTest {
     void aPortThatNoLinkLeadsToIsRefusedToOtherNodes() throws Exception {
         InetSocketAddress clients = cluster.direct("n2", ZooKeeperServer.CLIENT_PORT);
         String connect = "exec 3<>/dev/tcp/" + clients.getHostString() + "/" + clients.getPort();
-        assertThat(Docker.tries("exec", cluster.holder("n2"), "bash", "-c", connect).status())
+        assertThat(Docker.tries("exec", cluster.holder("n2"), "bash", "-c", connect)
+                        .status())
                 .as("n2 itself reaches it")
                 .isZero();
-        assertThat(Docker.tries("exec", cluster.holder("n1"), "bash", "-c", connect).output())
+        assertThat(Docker.tries("exec", cluster.holder("n1"), "bash", "-c", connect)
+                        .output())
                 .contains("Connection refused");
     }
 }
