@@ -13,6 +13,7 @@ import io.ordeal.trial.Trial;
 import io.ordeal.trial.TrialListener;
 import io.ordeal.trial.TrialOutcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("containers")
 class FirstTrialContainersTest {
     private static final long SEED = 20;
+
+    /** Long enough for several failovers, however busy the machine is. */
+    private static final Duration WITH_FAULTS = Duration.ofSeconds(35);
+
+    private static final Duration FAULT_INTERVAL = Duration.ofSeconds(8);
 
     /** What each target breaks; nothing where its promise holds. */
     private static final Map<String, List<String>> OUTCOMES = Map.of(
@@ -63,10 +69,10 @@ class FirstTrialContainersTest {
     private static RunSpec inContainers(RunSpec spec) {
         RunOptions o = spec.options();
         RunOptions options = new RunOptions(
-                o.time(),
+                spec.faults().isEmpty() ? o.time() : WITH_FAULTS,
                 o.rate(),
                 o.concurrency(),
-                o.faultInterval(),
+                FAULT_INTERVAL,
                 o.operationTimeout(),
                 ClusterKind.CONTAINER,
                 o.endpoints(),
