@@ -51,7 +51,7 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
                     passages.add(new Passage(new Link("c" + worker, to.name()), port.name(), upstream));
                 }
                 for (NodeSpec from : description.nodes()) {
-                    if (from != to && port.users().includeNodes()) {
+                    if (!from.name().equals(to.name()) && port.users().includeNodes()) {
                         Link link = new Link(from.name(), to.name());
                         passages.add(new Passage(link, port.name(), nodesEntrance, upstream));
                     }

@@ -146,7 +146,9 @@ public final class ProcessCluster implements Cluster {
         List<MeshPlan.Announcement> announcements = new ArrayList<>();
         for (ProcessNode to : nodes.values()) {
             Map<InetAddress, String> senders = new LinkedHashMap<>();
-            nodes.values().stream().filter(from -> from != to).forEach(from -> senders.put(from.address(), from.name()));
+            nodes.values().stream()
+                    .filter(from -> from != to)
+                    .forEach(from -> senders.put(from.address(), from.name()));
             for (Port port : to.program().ports()) {
                 if (port.users().includeNodes()) {
                     to.announced(port.name())
@@ -156,7 +158,11 @@ public final class ProcessCluster implements Cluster {
             }
         }
         return new MeshPlan(
-                MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, (node, port) -> node(node).listen(port)),
+                MeshPlan.passages(
+                        description,
+                        workers,
+                        MeshPlan.LOOPBACK,
+                        (node, port) -> node(node).listen(port)),
                 announcements);
     }
 

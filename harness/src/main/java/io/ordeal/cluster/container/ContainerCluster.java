@@ -119,7 +119,11 @@ public final class ContainerCluster implements Cluster {
 
     private void makeLinks(ClusterSettings settings, String gateway) throws IOException, InterruptedException {
         MeshPlan plan = new MeshPlan(
-                MeshPlan.passages(description, settings.workers(), gateway, (node, port) -> pod(node).listen(port)),
+                MeshPlan.passages(
+                        description,
+                        settings.workers(),
+                        gateway,
+                        (node, port) -> pod(node).listen(port)),
                 List.of());
         try {
             mesh = settings.meshes().create(plan);
@@ -128,7 +132,8 @@ public final class ContainerCluster implements Cluster {
         } catch (Exception e) {
             throw new ClusterException(
                     "the links of the cluster can't be made: " + Startup.reason(e) + "; the proxies must listen on "
-                            + gateway + ", so the harness has to run on the Docker engine's own machine, not in a container",
+                            + gateway
+                            + ", so the harness has to run on the Docker engine's own machine, not in a container",
                     e);
         }
     }
@@ -140,7 +145,11 @@ public final class ContainerCluster implements Cluster {
             if (other == pod) {
                 continue;
             }
-            script.append("echo ").append(other.address()).append(' ').append(other.name()).append(" >>/etc/hosts\n");
+            script.append("echo ")
+                    .append(other.address())
+                    .append(' ')
+                    .append(other.name())
+                    .append(" >>/etc/hosts\n");
             for (Port port : other.program().ports()) {
                 if (port.users().includeNodes()) {
                     InetSocketAddress proxy = mesh().entrance(new Link(pod.name(), other.name()), port.name());
@@ -182,7 +191,7 @@ public final class ContainerCluster implements Cluster {
                     if (e.getCause() instanceof IOException failed) {
                         throw failed;
                     }
-                    throw new ClusterException("the Docker engine failed: " + Startup.reason(e.getCause()), e);
+                    throw new ClusterException("the Docker engine failed: " + Startup.reason(e), e);
                 }
             }
         } finally {

@@ -13,6 +13,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
 import io.ordeal.cluster.ClusterException;
 import io.ordeal.cluster.Startup;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,11 +49,10 @@ final class Engine {
         }
         DockerClientProviderStrategy strategy;
         try {
-            strategy =
-                    DockerClientProviderStrategy.getFirstValidStrategy(
-                            ServiceLoader.load(DockerClientProviderStrategy.class).stream()
-                                    .map(ServiceLoader.Provider::get)
-                                    .toList());
+            strategy = DockerClientProviderStrategy.getFirstValidStrategy(
+                    ServiceLoader.load(DockerClientProviderStrategy.class).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .toList());
         } catch (RuntimeException | LinkageError e) {
             throw new ClusterException(
                     "no Docker engine answers, which a cluster of containers needs (" + Startup.reason(e)
@@ -63,7 +63,8 @@ final class Engine {
         String scheme = strategy.getTransportConfig().getDockerHost().getScheme();
         if (!"unix".equals(scheme)) {
             throw new ClusterException(
-                    "the Docker engine is reached by " + strategy.getTransportConfig().getDockerHost()
+                    "the Docker engine is reached by "
+                            + strategy.getTransportConfig().getDockerHost()
                             + ", but the proxies of a cluster must listen on the engine's own machine: unset DOCKER_HOST"
                             + " to use the engine of this one",
                     null);
@@ -106,7 +107,7 @@ final class Engine {
      * @throws ClusterException it fails; the message has what it said
      */
     void exec(String container, String script) throws IOException, InterruptedException {
-        StringBuffer said = new StringBuffer();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
         String exec = client.execCreateCmd(container)
                 .withCmd("/bin/sh", "-e", "-c", script)
                 .withUser("root")
@@ -118,7 +119,7 @@ final class Engine {
         try (ResultCallback.Adapter<Frame> callback = new ResultCallback.Adapter<>() {
             @Override
             public void onNext(Frame frame) {
-                said.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                said.writeBytes(frame.getPayload());
             }
         }) {
             done = client.execStartCmd(exec).exec(callback).awaitCompletion(EXEC_SECONDS, TimeUnit.SECONDS);
@@ -127,7 +128,7 @@ final class Engine {
         if (!done || status == null || status != 0) {
             throw new ClusterException(
                     "a script in the container " + container + " failed, exit code " + status + ": "
-                            + said.toString().strip(),
+                            + said.toString(StandardCharsets.UTF_8).strip(),
                     null);
         }
     }
@@ -171,7 +172,10 @@ final class Engine {
                     .withLabels(labels)
                     .exec()
                     .getId();
-            return new Subnet(id, name, gateway(client.inspectNetworkCmd().withNetworkId(id).exec()));
+            return new Subnet(
+                    id,
+                    name,
+                    gateway(client.inspectNetworkCmd().withNetworkId(id).exec()));
         } catch (DockerException e) {
             throw new ClusterException(
                     "the network " + name + " can't be made: " + Startup.reason(e)
@@ -210,9 +214,9 @@ final class Engine {
                 .forEach(this::removeNetwork);
     }
 
-    /** Appends what a container prints to a file until it ends. */
-    LogFollower follow(String container, Path log) throws IOException {
-        LogFollower follower = new LogFollower(log);
+    /** Appends what a container prints to a file until it ends, and then has something done. */
+    LogFollower follow(String container, Path log, Runnable onEnd) throws IOException {
+        LogFollower follower = new LogFollower(log, onEnd);
         client.logContainerCmd(container)
                 .withStdOut(true)
                 .withStdErr(true)
@@ -228,5 +232,4 @@ final class Engine {
      * @param gateway the address at which containers reach this machine
      */
     record Subnet(String id, String name, String gateway) {}
-
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +19,14 @@ final class LogFollower extends ResultCallback.Adapter<Frame> {
 
     private final Path log;
     private final OutputStream out;
-    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private final Runnable onEnd;
 
-    LogFollower(Path log) throws IOException {
+    /**
+     * @param onEnd done when the container has ended
+     */
+    LogFollower(Path log, Runnable onEnd) throws IOException {
         this.log = log;
+        this.onEnd = onEnd;
         out = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -36,15 +39,10 @@ final class LogFollower extends ResultCallback.Adapter<Frame> {
         }
     }
 
-    /** Has something done when the container ends, at once if it has. */
-    void onEnd(Runnable action) {
-        ended.thenRun(action);
-    }
-
     @Override
     public void onComplete() {
         super.onComplete();
-        ended.complete(true);
+        onEnd.run();
     }
 
     @Override

@@ -109,8 +109,8 @@ final class Pod implements Startup.Member {
         Port found = program().ports().stream()
                 .filter(each -> each.name().equals(port))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("node " + name() + " has no port named " + port + ", but "
-                        + program().ports().stream().map(Port::name).toList()));
+                .orElseThrow(() -> new IllegalArgumentException("node " + name() + " has no port named " + port
+                        + ", but " + program().ports().stream().map(Port::name).toList()));
         return new InetSocketAddress(address(), found.number());
     }
 
@@ -169,12 +169,10 @@ final class Pod implements Startup.Member {
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + holder.id)
                         .withBinds(mounts)));
-        Server started = new Server(id, engine.follow(id, log()));
-        server = started;
+        server = new Server(id, engine.follow(id, log(), () -> tellIfUnexpected(id)));
         state = Cluster.State.RUNNING;
         starts++;
         wasUp = false;
-        started.log.onEnd(() -> tellIfUnexpected(started));
     }
 
     private static Bind mount(Path folder, String name) {
@@ -195,13 +193,14 @@ final class Pod implements Startup.Member {
         wasUp = true;
     }
 
-    private synchronized void tellIfUnexpected(Server ended) {
-        if (ended == server && wasUp && look() == Cluster.State.ENDED && !closed) {
+    private synchronized void tellIfUnexpected(String container) {
+        Server current = server;
+        if (current != null && current.id.equals(container) && wasUp && !closed && look() == Cluster.State.ENDED) {
             LOG.warn(
                     "{} on node {} ended by itself, exit code {}; {}",
                     program().software().name(),
                     name(),
-                    exitCode(ended),
+                    exitCode(current),
                     LogTail.describe(log()));
         }
     }
@@ -274,7 +273,8 @@ final class Pod implements Startup.Member {
             return Cluster.State.KILLED;
         }
         Optional<InspectContainerResponse> found = engine.inspect(current.id);
-        boolean runs = found.isPresent() && Boolean.TRUE.equals(found.get().getState().getRunning());
+        boolean runs =
+                found.isPresent() && Boolean.TRUE.equals(found.get().getState().getRunning());
         return runs ? state : Cluster.State.ENDED;
     }
 

@@ -26,8 +26,7 @@ final class RunLabels {
 
     /** Those of a run whose harness is this process. */
     static Map<String, String> of(String run, String cluster) {
-        return Map.of(
-                OURS, "true", RUN, run, CLUSTER, cluster, PID, self(), BOOT, boot(), PROCESSES, processes());
+        return Map.of(OURS, "true", RUN, run, CLUSTER, cluster, PID, self(), BOOT, boot(), PROCESSES, processes());
     }
 
     private static String self() {
