@@ -41,7 +41,7 @@ public final class ClientPauseKind implements FaultKind {
     /** Longer than other faults: it begins only when a client is granted a lock, and must outlast its lease. */
     @Override
     public Duration span(Duration interval, SplittableRandom random) {
-        return Duration.ofNanos((long) (interval.toNanos() * (1.25 + random.nextDouble())));
+        return Duration.ofNanos((long) (interval.toNanos() * (1.5 + random.nextDouble())));
     }
 
     /** Shorter than other faults': one client of many is away, and the system none the worse for it. */

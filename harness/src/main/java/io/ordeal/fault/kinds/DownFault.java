@@ -6,6 +6,7 @@ import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.NodeHolds;
 import io.ordeal.fault.Topology;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * A fault that takes nodes down, and gives them back.
@@ -25,17 +27,13 @@ final class DownFault implements Fault {
      * Among what a bare kind draws. Mostly what a system must survive: with a majority or all down nothing goes on, and a
      * run of overlapping faults would spend its time waiting.
      */
-    private static final List<Whom> BARE = List.of(
-            Whom.MINORITY,
-            Whom.MINORITY,
-            Whom.MINORITY,
-            Whom.MINORITY,
-            Whom.MINORITY,
-            Whom.PRIMARY,
-            Whom.PRIMARY,
-            Whom.ONE,
-            Whom.MAJORITY,
-            Whom.ALL);
+    private static final List<Whom> BARE = Stream.of(
+                    Collections.nCopies(10, Whom.MINORITY),
+                    Collections.nCopies(4, Whom.PRIMARY),
+                    Collections.nCopies(4, Whom.ONE),
+                    List.of(Whom.MAJORITY, Whom.ALL))
+            .flatMap(List::stream)
+            .toList();
 
     private final FaultSpec spec;
     private final FaultEnvironment environment;
@@ -91,11 +89,20 @@ final class DownFault implements Fault {
         return nodes;
     }
 
+    /** Whether a majority is to stay up, together with what other faults have taken; more goes down only if asked for. */
+    private boolean leavesMajority(Whom.Choice choice) {
+        Optional<Whom> word = Whom.of(choice.word());
+        return word.filter(Whom.MINORITY::equals).isPresent()
+                || (spec.whom().isEmpty()
+                        && word.filter(drawn -> drawn == Whom.ONE || drawn == Whom.PRIMARY).isPresent()
+                        && environment.topology().targets().size() >= Whom.MINORITY.leastTargets());
+    }
+
     /** The hosts that may be taken, of those that were drawn. */
     private Set<String> withinBounds(Whom.Choice choice, SplittableRandom random) throws NothingToDo {
         Topology topology = environment.topology();
         Set<String> hosts = choice.hosts();
-        if (choice.word().equals(Whom.MINORITY.word())) {
+        if (leavesMajority(choice)) {
             Set<String> down = new LinkedHashSet<>();
             holds.heldByOthers(this).forEach(node -> down.add(topology.hostOf(node)));
             hosts = Minority.together(topology.targets(), hosts, down, random);
