@@ -139,6 +139,9 @@ public final class Linearizability<S> implements Checker {
                     if (!budget.isSettled()) {
                         findings.add(new Finding(key, null, stopped));
                     }
+                } catch (UnjudgeableHistoryException unjudgeable) {
+                    // Says nothing of the other keys: what is found there stands.
+                    findings.add(new Finding(key, null, unjudgeable));
                 } catch (RuntimeException | Error crash) {
                     findings.add(new Finding(key, null, crash));
                     budget.settle();
@@ -200,7 +203,8 @@ public final class Linearizability<S> implements Checker {
                 } else if (finding.obstacle() instanceof Error error) {
                     throw error;
                 } else if (finding.obstacle() instanceof RuntimeException crash
-                        && !(crash instanceof CheckStoppedException)) {
+                        && !(crash instanceof CheckStoppedException)
+                        && !(crash instanceof UnjudgeableHistoryException)) {
                     throw crash;
                 }
             }
