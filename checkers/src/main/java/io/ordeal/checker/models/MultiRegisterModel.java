@@ -35,9 +35,16 @@ public final class MultiRegisterModel implements Model<Map<Object, Object>> {
     @Override
     public @Nullable Map<Object, Object> step(Map<Object, Object> registers, Call call) {
         Map<Object, Object> after = registers;
-        List<?> steps = transaction(call, call.known() ? call.output() : call.input());
-        for (Object step : steps) {
-            List<?> parts = microOperation(call, step);
+        List<?> asked = transaction(call, call.input());
+        List<?> steps = call.known() ? transaction(call, call.output()) : asked;
+        if (steps.size() != asked.size()) {
+            throw contradiction(call);
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            List<?> parts = microOperation(call, steps.get(i));
+            if (call.known() && !isAnswer(call, parts, microOperation(call, asked.get(i)))) {
+                throw contradiction(call);
+            }
             Object register = parts.get(1);
             Object value = parts.get(2);
             if (isRead(call, parts)) {
@@ -71,7 +78,7 @@ public final class MultiRegisterModel implements Model<Map<Object, Object>> {
     }
 
     private static List<?> microOperation(Call call, @Nullable Object step) {
-        if (step instanceof List<?> parts && parts.size() == 3) {
+        if (step instanceof List<?> parts && parts.size() == 3 && parts.get(1) != null) {
             return parts;
         }
         throw unknown(call, step);
@@ -84,6 +91,19 @@ public final class MultiRegisterModel implements Model<Map<Object, Object>> {
             case "write", "w" -> false;
             default -> throw unknown(call, parts);
         };
+    }
+
+    /** Whether a completed step does what was asked for: a read of that register, or a write of that value to it. */
+    private static boolean isAnswer(Call call, List<?> done, List<?> asked) {
+        boolean reads = isRead(call, asked);
+        return isRead(call, done) == reads
+                && Objects.equals(done.get(1), asked.get(1))
+                && (reads || Objects.equals(done.get(2), asked.get(2)));
+    }
+
+    private static UnjudgeableHistoryException contradiction(Call call) {
+        return new UnjudgeableHistoryException("expected :" + call.f() + " " + call.input()
+                + " to be completed with the same steps, their reads' values filled in, found " + call.output());
     }
 
     private static UnjudgeableHistoryException unknown(Call call, @Nullable Object found) {

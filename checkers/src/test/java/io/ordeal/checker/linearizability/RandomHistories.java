@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +136,15 @@ public final class RandomHistories<S> {
         }
         int at = oks.get(random.nextInt(oks.size()));
         Event old = events.get(at);
-        List<Draw> alike =
-                draws.stream().filter(draw -> draw.f().equals(old.f())).toList();
+        int invoked = at - 1;
+        while (events.get(invoked).process() != old.process()) {
+            invoked--;
+        }
+        Object input = events.get(invoked).value();
+        // No other operation's answer: a completion does not contradict its invocation.
+        List<Draw> alike = draws.stream()
+                .filter(draw -> draw.f().equals(old.f()) && Objects.equals(draw.input(), input))
+                .toList();
         List<@Nullable Object> outputs = alike.get(random.nextInt(alike.size())).outputs();
         events.set(at, new Event(OpType.OK, old.process(), old.f(), outputs.get(random.nextInt(outputs.size()))));
     }
