@@ -28,7 +28,20 @@ public interface ValueShape {
 
         @Override
         public long value(History history, int event) {
+            if (!history.isInvoke(event)) {
+                requireKey(history, event);
+            }
             return part(history, event, 1);
+        }
+
+        private void requireKey(History history, int completion) {
+            Values values = history.values();
+            long asked = part(history, history.partner(completion), 0);
+            long answered = part(history, completion, 0);
+            if (!values.equal(asked, answered)) {
+                throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected an answer for"
+                        + " key " + values.toObject(asked) + ", found one for " + values.toObject(answered));
+            }
         }
 
         private long part(History history, int event, int i) {

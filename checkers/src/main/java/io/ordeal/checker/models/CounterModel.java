@@ -24,6 +24,10 @@ public final class CounterModel implements Model<Long> {
             return Math.addExact(sum, more);
         }
         if (call.f().equals("read")) {
+            if (call.known() && !(call.output() instanceof Long)) {
+                throw new UnjudgeableHistoryException(
+                        "a linearizable-counter answers :read with an integer, not " + call.output());
+            }
             return !call.known() || sum.equals(call.output()) ? sum : null;
         }
         throw new UnjudgeableHistoryException(

@@ -14,16 +14,17 @@ import java.util.Optional;
  * Judges a model's histories, also where each value is a pair {@code [key value]}.
  *
  * <p>That values are pairs is seen from the history: each client's invocation has a list of two (of a cas, the second is
- * a list of two again). If one of them is {@code [key nil]}, as only reads, dequeues and pops of keyed values are
- * invoked, that settles it. If none is, values might as well be lists of two that are written whole: then both readings
+ * a list of two again). If a read, dequeue or pop is among them, {@code [key nil]}, that settles it. If none is, values might as well be lists of two that are written whole: then both readings
  * are tried, and the verdict is Unknown unless they agree.
  */
 final class ModelChecker implements Checker {
+    private final KnownOperations operations;
     private final Linearizability<?> plain;
     private final Linearizability<?> keyed;
     private final Optional<Boolean> independent;
 
-    ModelChecker(Linearizability<?> plain, Optional<Boolean> independent) {
+    ModelChecker(KnownOperations operations, Linearizability<?> plain, Optional<Boolean> independent) {
+        this.operations = operations;
         this.plain = plain;
         this.keyed = plain.reading(ValueShape.PAIRS);
         this.independent = independent;
@@ -38,6 +39,7 @@ final class ModelChecker implements Checker {
     @Override
     public CheckResult check(History history, CheckContext context) {
         Pairs pairs = independent.map(yes -> yes ? Pairs.YES : Pairs.NO).orElseGet(() -> pairs(history));
+        operations.require(history, pairs == Pairs.NO ? ValueShape.PLAIN : ValueShape.PAIRS);
         return switch (pairs) {
             case NO -> plain.check(history, context);
             case YES -> keyed.check(history, context).withNote("values are [key value] pairs");
@@ -53,7 +55,7 @@ final class ModelChecker implements Checker {
                 + " makes a difference: --independent true or --independent false says it"));
     }
 
-    private static Pairs pairs(History history) {
+    private Pairs pairs(History history) {
         Values values = history.values();
         Pairs pairs = Pairs.NO;
         for (int i = 0; i < history.size(); i++) {
@@ -64,7 +66,8 @@ final class ModelChecker implements Checker {
             if (!isPair(values, value) || (history.f(i).equals("cas") && !isPair(values, values.element(value, 1)))) {
                 return Pairs.NO;
             }
-            pairs = pairs == Pairs.YES || values.element(value, 1) == Values.NIL ? Pairs.YES : Pairs.MAYBE;
+            boolean asks = values.element(value, 1) == Values.NIL && !operations.repeats(history.f(i));
+            pairs = pairs == Pairs.YES || asks ? Pairs.YES : Pairs.MAYBE;
         }
         return pairs;
     }

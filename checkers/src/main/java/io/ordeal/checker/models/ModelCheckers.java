@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The checkers that ask whether a history is linearizable to a model. */
 public final class ModelCheckers implements CheckerProvider {
     private static final OpShape READ = new OpShape("read", "nil", "the value read");
-    private static final OpShape WRITE = new OpShape("write", "the value", "the same");
+    private static final OpShape WRITE = new OpShape("write", "the value", KnownOperations.SAME);
 
     @Override
     public List<CheckerSpec> checkers() {
@@ -33,7 +33,7 @@ public final class ModelCheckers implements CheckerProvider {
                         true,
                         READ,
                         WRITE,
-                        new OpShape("cas", "[old new]", "the same")),
+                        new OpShape("cas", "[old new]", KnownOperations.SAME)),
                 new CheckerSpec(
                         "multi-register",
                         "transactions over several registers happen one at a time, in an order that respects real time",
@@ -52,8 +52,8 @@ public final class ModelCheckers implements CheckerProvider {
                         List.of(
                                 new OpShape(
                                         "get", "nil, with the key in :key (or [key nil])", "the text; absent is \"\""),
-                                new OpShape("put", "the text, with :key (or [key text])", "the same"),
-                                new OpShape("append", "the text, with :key (or [key text])", "the same")),
+                                new OpShape("put", "the text, with :key (or [key text])", KnownOperations.SAME),
+                                new OpShape("append", "the text, with :key (or [key text])", KnownOperations.SAME)),
                         options -> {
                             searchOnly("kv", options);
                             return Linearizability.of(new KvModel()).reading(new ExtraKey());
@@ -62,15 +62,15 @@ public final class ModelCheckers implements CheckerProvider {
                         "linearizable-set",
                         "a read answers the elements added and not removed, in an order that respects real time",
                         options -> new SetModel(),
-                        new OpShape("add", "the element", "the same"),
-                        new OpShape("remove", "the element", "the same"),
+                        new OpShape("add", "the element", KnownOperations.SAME),
+                        new OpShape("remove", "the element", KnownOperations.SAME),
                         new OpShape("contains", "the element", "[element true] or [element false]"),
                         new OpShape("read", "nil", "all elements")),
                 model(
                         "linearizable-counter",
                         "a read answers the sum of what was added, in an order that respects real time",
                         options -> new CounterModel(number(options.initial())),
-                        new OpShape("add", "an integer", "the same"),
+                        new OpShape("add", "an integer", KnownOperations.SAME),
                         new OpShape("read", "nil", "the sum")),
                 queue("fifo-queue", "the oldest element", QueueModel.Order.FIFO),
                 queue("unordered-queue", "any element, each once", QueueModel.Order.NONE),
@@ -78,7 +78,7 @@ public final class ModelCheckers implements CheckerProvider {
                         "stack",
                         "a pop answers the youngest element, in an order that respects real time",
                         options -> new QueueModel(QueueModel.Order.LIFO),
-                        new OpShape("push", "the element", "the same"),
+                        new OpShape("push", "the element", KnownOperations.SAME),
                         new OpShape("pop", "nil", "the element, nil if there was none")),
                 queue("priority-queue", "the smallest integer", QueueModel.Order.PRIORITY));
     }
@@ -88,7 +88,7 @@ public final class ModelCheckers implements CheckerProvider {
                 name,
                 "a dequeue answers " + which + ", in an order that respects real time",
                 options -> new QueueModel(order),
-                new OpShape("enqueue", "the element", "the same"),
+                new OpShape("enqueue", "the element", KnownOperations.SAME),
                 new OpShape("dequeue", "nil", "the element, nil if there was none"));
     }
 
@@ -96,11 +96,15 @@ public final class ModelCheckers implements CheckerProvider {
             String name, String promise, Function<CheckerOptions, Model<?>> model, OpShape... operations) {
         return new CheckerSpec(name, promise, List.of(operations), options -> {
             searchOnly(name, options);
-            return new ModelChecker(Linearizability.of(model.apply(options)), options.independent());
+            return new ModelChecker(
+                    new KnownOperations(name, List.of(operations)),
+                    Linearizability.of(model.apply(options)),
+                    options.independent());
         });
     }
 
     private static CheckerSpec register(String name, String promise, boolean withCas, OpShape... operations) {
+        KnownOperations known = new KnownOperations(name, List.of(operations));
         return new CheckerSpec(name, promise, List.of(operations), options -> {
             // Histories know integers as Long only.
             Object initial = options.initial() instanceof Integer number ? Long.valueOf(number) : options.initial();
@@ -109,9 +113,9 @@ public final class ModelCheckers implements CheckerProvider {
             boolean fastOnly = options.algorithm().equals(Optional.of(fast.name()));
             if (options.algorithm().isPresent() && !fastOnly) {
                 known(name, options, "search", fast.name());
-                return new ModelChecker(search, options.independent());
+                return new ModelChecker(known, search, options.independent());
             }
-            return new ModelChecker(fastOnly ? search.withOnly(fast) : search.with(fast), options.independent());
+            return new ModelChecker(known, fastOnly ? search.withOnly(fast) : search.with(fast), options.independent());
         });
     }
 

@@ -26,6 +26,11 @@ public final class SetModel implements Model<Set<Object>> {
             case "remove" -> with(elements, element(call), false);
             case "contains" -> {
                 Object element = element(call);
+                if (call.known()
+                        && !List.of(element, true).equals(call.output())
+                        && !List.of(element, false).equals(call.output())) {
+                    throw unknown(call);
+                }
                 yield !call.known()
                                 || List.of(element, elements.contains(element)).equals(call.output())
                         ? elements

@@ -1,0 +1,78 @@
+package io.ordeal.checker.models;
+
+import io.ordeal.checker.CheckerSpec.OpShape;
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.checker.linearizability.ValueShape;
+import io.ordeal.history.History;
+import io.ordeal.history.OpType;
+import io.ordeal.history.Values;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The operations that a checker knows, and which of them are completed by saying again what was asked for. A history with
+ * others, or whose completions say something else, is not what the checker was made for, whatever became of these
+ * operations: a write of 1 that is completed as one of 2 leaves open what was written.
+ */
+final class KnownOperations {
+    /** What an operation's shape says of its ok value where that repeats the invocation's. */
+    static final String SAME = "the same";
+
+    private final String checker;
+    private final Map<String, Boolean> repeats = new HashMap<>();
+    private final String names;
+
+    KnownOperations(String checker, List<OpShape> operations) {
+        this.checker = checker;
+        operations.forEach(
+                operation -> repeats.put(operation.f(), operation.onOk().equals(SAME)));
+        names = operations.stream().map(operation -> ":" + operation.f()).collect(Collectors.joining(", "));
+    }
+
+    /** Whether an operation is invoked with what it is to do, and so never with nothing. */
+    boolean repeats(String f) {
+        return repeats.getOrDefault(f, false);
+    }
+
+    /**
+     * Looks at every operation; an ok value may also be missing. O(n).
+     *
+     * @throws UnjudgeableHistoryException if one is unknown, or its completion contradicts its invocation
+     */
+    void require(History history, ValueShape shape) {
+        List<String> fs = history.fNames();
+        boolean[] known = new boolean[fs.size()];
+        boolean[] repeating = new boolean[fs.size()];
+        for (int f = 0; f < known.length; f++) {
+            known[f] = repeats.containsKey(fs.get(f));
+            repeating[f] = repeats(fs.get(f));
+        }
+        for (int i = 0; i < history.size(); i++) {
+            if (!history.isClient(i)) {
+                continue;
+            }
+            if (!known[history.fNumber(i)]) {
+                throw new UnjudgeableHistoryException("event " + history.index(i) + ": " + checker + " knows " + names
+                        + ", not :" + history.f(i)
+                        + (history.f(i).equals("cas") ? ": --checker cas-register" : ""));
+            }
+            if (history.type(i) == OpType.OK && repeating[history.fNumber(i)]) {
+                requireSame(history, i, shape);
+            }
+        }
+    }
+
+    private static void requireSame(History history, int completion, ValueShape shape) {
+        Values values = history.values();
+        long asked = shape.value(history, history.partner(completion));
+        long answered = shape.value(history, completion);
+        if (answered != Values.NIL && !values.equal(asked, answered)) {
+            throw new UnjudgeableHistoryException(
+                    "event " + history.index(completion) + ": expected :" + history.f(completion) + " of "
+                            + values.toObject(asked) + " to be completed with the same value, or none, found "
+                            + values.toObject(answered) + ": which of them it was can't be told");
+        }
+    }
+}
