@@ -17,6 +17,9 @@ final class GuardedSet {
     /** By element, the position of the invocation of its add. */
     final Map<Object, Integer> adds = new LinkedHashMap<>();
 
+    /** By element, the position of the first completion of a read that has it. */
+    final Map<Object, Integer> seen = new HashMap<>();
+
     /** The position of the last ok read's completion; −1 if there is none. */
     int finalRead = -1;
 
@@ -37,6 +40,15 @@ final class GuardedSet {
         }
         if (history.outcome(invocation) == OpType.OK) {
             acknowledged++;
+        }
+    }
+
+    void read(History history, int completion) {
+        finalRead = completion;
+        for (Object element : SetValue.elements(history, completion)) {
+            if (element != null) {
+                seen.putIfAbsent(element, completion);
+            }
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges sets to which elements are added by read-modify-write under a lock: the last read must have all whose add was
- * acknowledged before it, and nothing that nobody added.
+ * acknowledged, or that another read had, before it began, and nothing that nobody added.
  *
  * <p><b>Guarantees</b>: an element is {@code lost-update} if another add is known, by the versions that both tell, to have
  * read the same state; else {@code lost}. An element is {@code unexpected} if it was never added, or its add failed.
@@ -45,6 +45,10 @@ final class GuardedSetChecker implements Checker {
             if (history.isClient(i)) {
                 event(history, i, sets);
             }
+        }
+        if (sets.size() > 1 && sets.containsKey(GuardedSet.class)) {
+            throw new UnjudgeableHistoryException("some operations name a lock and others do not: expected adds"
+                    + " {:lock k :element x} and reads of k, or neither with a lock");
         }
         CheckResult result = sets.isEmpty()
                 ? CheckResult.of(Verdict.unknown("there is neither an :add nor a :read to be judged"))
@@ -82,7 +86,9 @@ final class GuardedSetChecker implements Checker {
             SetValue value = SetValue.ofAdd(history, i);
             ofLock(sets, value).add(history, i, Objects.requireNonNull(value.element(), "element"));
         } else if (f.equals("read") && history.type(i) == OpType.OK) {
-            ofLock(sets, SetValue.ofRead(history, i)).finalRead = i;
+            ofLock(sets, SetValue.ofRead(history, i)).read(history, i);
+        } else if (f.equals("add") && history.type(i) == OpType.OK) {
+            SetValue.requireSame(history, i);
         }
     }
 
@@ -106,15 +112,18 @@ final class GuardedSetChecker implements Checker {
         int lost = 0;
         int late = 0;
         for (Map.Entry<Object, Integer> add : set.adds.entrySet()) {
-            int completion = history.partner(add.getValue());
-            if (history.outcome(add.getValue()) != OpType.OK || there.contains(add.getKey())) {
+            OpType outcome = history.outcome(add.getValue());
+            if (outcome == OpType.FAIL || there.contains(add.getKey())) {
                 continue;
             }
-            if (completion > readInvoked) {
-                late++;
-            } else {
+            if (outcome == OpType.OK && history.partner(add.getValue()) < readInvoked) {
                 lost++;
                 anomalies.add(lost(history, set, add.getKey(), add.getValue()));
+            } else if (set.seen.getOrDefault(add.getKey(), Integer.MAX_VALUE) < readInvoked) {
+                lost++;
+                anomalies.add(vanished(history, set, add.getKey(), add.getValue()));
+            } else if (outcome == OpType.OK) {
+                late++;
             }
         }
         for (Object element : there) {
@@ -151,6 +160,19 @@ final class GuardedSetChecker implements Checker {
                 set.lock,
                 sentence,
                 witness(history, List.of(add, completion, rival, history.partner(rival)), set.finalRead));
+    }
+
+    /** Nobody was told that the element had been added, but a read had it. */
+    private static Anomaly vanished(History history, GuardedSet set, Object element, int add) {
+        int seen = set.seen.getOrDefault(element, add);
+        String words = "process " + history.process(seen) + " read " + element + " in " + set.name() + " at event "
+                + history.index(seen) + ", but the last read, by process " + history.process(set.finalRead)
+                + " at event " + history.index(set.finalRead) + ", does not have it";
+        return new Anomaly(
+                AnomalyType.LOST,
+                set.lock,
+                words,
+                witness(history, List.of(add, history.partner(seen), seen), set.finalRead));
     }
 
     private static Anomaly unexpected(

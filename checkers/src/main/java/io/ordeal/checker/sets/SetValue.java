@@ -5,6 +5,7 @@ import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,21 @@ record SetValue(@Nullable Object lock, @Nullable Object element) {
                     + ": expected :add with an element or {:lock k :element x}," + " found " + value);
         }
         return add;
+    }
+
+    /** @throws UnjudgeableHistoryException if an add is completed as that of another element, or under another lock */
+    static void requireSame(History history, int completion) {
+        if (history.value(completion) == null) {
+            return;
+        }
+        SetValue asked = ofAdd(history, history.partner(completion));
+        SetValue done = ofAdd(history, completion);
+        if (!Objects.equals(asked.element(), done.element())
+                || (done.lock() != null && !done.lock().equals(asked.lock()))) {
+            throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected an :add of "
+                    + history.value(history.partner(completion)) + " to be completed as that, found "
+                    + history.value(completion));
+        }
     }
 
     /** A read's value is nil or the lock on invoke; on ok the elements, or {@code {:lock k :elements [...]}}. */

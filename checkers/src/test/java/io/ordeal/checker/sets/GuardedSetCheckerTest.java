@@ -48,6 +48,45 @@ class GuardedSetCheckerTest {
     }
 
     @Test
+    void anElementThatWasReadAndIsGoneIsLostThoughNobodyWasToldThatItWasAdded() {
+        History history = new HistoryBuilder()
+                .invoke(0, "add", 1)
+                .info(0, "add", 1)
+                .invoke(1, "add", 2)
+                .invoke(2, "read", null)
+                .ok(2, "read", List.of(1, 2))
+                .invoke(2, "read", null)
+                .ok(2, "read", List.of(2))
+                .build();
+        Anomaly anomaly = only(history);
+        assertThat(anomaly.type()).isEqualTo("lost");
+        assertThat(anomaly.explanation()).startsWith("process 2 read 1 in the set at event 4, but the last read");
+        assertThat(anomaly.witness()).hasSize(5);
+    }
+
+    @Test
+    void anAddThatIsCompletedAsAnotherIsNotJudged() {
+        History history = new HistoryBuilder()
+                .invoke(0, "add", 1)
+                .ok(0, "add", 2)
+                .invoke(2, "read", null)
+                .ok(2, "read", List.of(2))
+                .build();
+        assertThat(check(history).verdict().toString()).contains("event 1: expected an :add of 1");
+    }
+
+    @Test
+    void locksAreNamedByAllOrByNone() {
+        History history = new HistoryBuilder()
+                .invoke(0, "add", add("a", 1))
+                .ok(0, "add", done("a", 1, 0, 1))
+                .invoke(2, "read", null)
+                .ok(2, "read", List.of(1))
+                .build();
+        assertThat(check(history).verdict().isUnknown()).isTrue();
+    }
+
+    @Test
     void twoThatReadOneVersionAreALostUpdate() {
         History history = new HistoryBuilder()
                 .invoke(0, "add", add("a", 1))
