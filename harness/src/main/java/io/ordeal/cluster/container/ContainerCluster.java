@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,6 +84,10 @@ public final class ContainerCluster implements Cluster {
         try {
             cluster.launch(settings);
             return cluster;
+        } catch (CancellationException e) {
+            // so the client tells a thread that was told to stop
+            cluster.close();
+            throw new InterruptedException("told to stop while the cluster was started");
         } catch (DockerException e) {
             cluster.close();
             throw new ClusterException("the Docker engine failed: " + Startup.reason(e), e);
@@ -187,6 +192,8 @@ public final class ContainerCluster implements Cluster {
             for (Future<Boolean> done : threads.invokeAll(tasks)) {
                 try {
                     done.get();
+                } catch (CancellationException e) {
+                    throw new InterruptedException("told to stop while containers were made");
                 } catch (ExecutionException e) {
                     if (e.getCause() instanceof IOException failed) {
                         throw failed;
