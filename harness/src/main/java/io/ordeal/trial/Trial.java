@@ -13,6 +13,7 @@ import io.ordeal.history.History;
 import io.ordeal.history.io.HistoryReader;
 import io.ordeal.history.io.Origin;
 import io.ordeal.mesh.Mesh;
+import io.ordeal.report.HarnessFault;
 import io.ordeal.report.HtmlReport;
 import io.ordeal.runner.Recorder;
 import io.ordeal.runner.Runner;
@@ -30,6 +31,7 @@ import io.ordeal.workload.WorkloadRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,6 +74,7 @@ public final class Trial {
     private final AtomicReference<Runner> playing = new AtomicReference<>();
 
     private volatile boolean stopped;
+    private volatile String doing = "beginning";
     private volatile Thread runningIn = Thread.currentThread();
 
     /**
@@ -124,13 +127,31 @@ public final class Trial {
             LOG.info("run {}", spec);
             try {
                 play(target, workload, factory, faults, folder);
+                return judge(folder);
             } catch (RefusedRunException refused) {
                 throw refused;
             } catch (Exception | Error failed) {
-                LOG.error("the run failed", failed);
-                throw failed;
+                LOG.error("the run failed while {}", doing, failed);
+                tell(folder, failed);
+                throw new TrialFailedException(doing, folder, failed);
             }
-            return judge(folder);
+        }
+    }
+
+    private void phase(String what) {
+        doing = what;
+        listener.phase(what);
+    }
+
+    /** Leaves a report that says that there is none, and what to do with what there is. */
+    private void tell(RunFolder folder, Throwable failed) {
+        List<String> kept = List.of(
+                "The log is " + folder.logFile() + ", and the servers' logs are below " + folder.nodes() + ".",
+                "What was recorded until then can be judged: ./ordeal check " + folder.path());
+        try (Writer page = Files.newBufferedWriter(folder.reportFile())) {
+            new HarnessFault(Optional.of(spec), doing, failed, kept).render(page);
+        } catch (IOException unwritable) {
+            failed.addSuppressed(unwritable);
         }
     }
 
@@ -161,7 +182,7 @@ public final class Trial {
             RunFolder folder)
             throws Exception {
         int nodes = target.cluster().nodes().size();
-        listener.phase(nodes == 0 ? "starting" : "starting " + nodes + " nodes");
+        phase(nodes == 0 ? "starting" : "starting " + nodes + " nodes");
         Optional<Cluster> cluster = Clusters.start(target, spec, folder);
         try {
             TreeMap<String, String> versions = new TreeMap<>(spec.versions());
@@ -228,16 +249,15 @@ public final class Trial {
         playing.set(runner);
         try {
             if (!stopped) {
-                listener.phase(
-                        "running for " + DurationText.print(spec.options().time()));
+                phase("running for " + DurationText.print(spec.options().time()));
                 runner.run(mainPhase(run, nemesis));
             }
-            listener.phase("healing");
+            phase("healing");
             runner.run(nemesis.healing());
         } finally {
             nemesis.healAll();
         }
-        listener.phase("last operations");
+        phase("last operations");
         Generator last = Generators.phases(
                 Generators.clients(Generators.sleep(SETTLE)), Generators.clients(run.finalGenerator()));
         runner.run(Generators.timeLimit(FINAL_PHASE_AT_MOST, last));
@@ -252,7 +272,7 @@ public final class Trial {
     }
 
     private TrialOutcome judge(RunFolder folder) throws IOException {
-        listener.phase("judging");
+        phase("judging");
         CheckReport report = Judge.judgeRun(folder, catalog, CheckContext.withTimeLimit(JUDGE_AT_MOST));
         compress(folder.liveHistoryFile());
         folder.writeVerdict(report);

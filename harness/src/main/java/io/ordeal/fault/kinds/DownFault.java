@@ -94,7 +94,8 @@ final class DownFault implements Fault {
         Optional<Whom> word = Whom.of(choice.word());
         return word.filter(Whom.MINORITY::equals).isPresent()
                 || (spec.whom().isEmpty()
-                        && word.filter(drawn -> drawn == Whom.ONE || drawn == Whom.PRIMARY).isPresent()
+                        && word.filter(drawn -> drawn == Whom.ONE || drawn == Whom.PRIMARY)
+                                .isPresent()
                         && environment.topology().targets().size() >= Whom.MINORITY.leastTargets());
     }
 
