@@ -39,8 +39,8 @@ public final class FirstTrialShowcase implements Showcase {
                 Duration.ofSeconds(seconds),
                 usual.rate(),
                 usual.concurrency(),
-                // Longer than a failover takes, so that there are two masters for a while.
-                Duration.ofSeconds(4),
+                // Half of it is the shortest span, and longer than a failover takes on a busy machine: two masters for a while.
+                Duration.ofSeconds(10),
                 usual.operationTimeout(),
                 usual.cluster(),
                 usual.endpoints(),
