@@ -4,6 +4,7 @@ import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.workload.lock.Grant;
 import io.ordeal.workload.lock.LockClient;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class JvmLocks {
         RELEASE_BY_OTHER
     }
 
+    /** As long as a hold lasts at most: where several wait, some are refused, and see what that is worth. */
+    private static final Duration PATIENCE = Duration.ofMillis(40);
+
     private final Flaw flaw;
     private final Map<String, Set<Integer>> holders = new HashMap<>();
 
@@ -32,12 +36,11 @@ final class JvmLocks {
     }
 
     LockClient client(ClientContext context) {
-        long patienceNanos = context.operationTimeout().dividedBy(50).toNanos();
         int process = context.process();
         return new LockClient() {
             @Override
             public Optional<Grant> acquire(String lock) throws InterruptedException {
-                return JvmLocks.this.acquire(lock, process, patienceNanos)
+                return JvmLocks.this.acquire(lock, process)
                         ? Optional.of(Grant.plain())
                         : Optional.empty();
             }
@@ -49,10 +52,10 @@ final class JvmLocks {
         };
     }
 
-    private synchronized boolean acquire(String lock, int process, long patienceNanos) throws InterruptedException {
+    private synchronized boolean acquire(String lock, int process) throws InterruptedException {
         int permits = flaw == Flaw.TWO_HOLDERS ? 2 : 1;
         Set<Integer> holding = holders.computeIfAbsent(lock, name -> new HashSet<>());
-        long deadline = System.nanoTime() + patienceNanos;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (holding.size() >= permits) {
             long leftNanos = deadline - System.nanoTime();
             if (leftNanos <= 0) {

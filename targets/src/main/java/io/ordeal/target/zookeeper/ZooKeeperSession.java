@@ -11,6 +11,7 @@ import org.apache.curator.RetryPolicy;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryNTimes;
+import org.apache.curator.retry.RetryUntilElapsed;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.client.ZKClientConfig;
 
@@ -21,7 +22,8 @@ final class ZooKeeperSession implements AutoCloseable {
 
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
     private static final RetryPolicy ONCE = new RetryNTimes(0, 0);
-    private static final RetryPolicy AGAIN = new RetryNTimes(20, 100);
+    /** Not for so long that an operation's time is over before its outcome is told. */
+    private static final RetryPolicy AGAIN = new RetryUntilElapsed(1_500, 100);
 
     private final CuratorFramework curator;
     private final Duration patience;
