@@ -127,7 +127,7 @@ class CommandLineTest {
                 .extracting(line -> line.get("valid").asText())
                 .containsExactly("unknown", "true", "unknown", "unknown");
         assertThat(lines.get(0).get("cause").asText())
-                .startsWith("malformed: line 2")
+                .startsWith("malformed: line 3")
                 .contains("expected");
         assertThat(lines.get(2).get("cause").asText())
                 .startsWith("malformed: line 1")
