@@ -40,9 +40,7 @@ final class JvmLocks {
         return new LockClient() {
             @Override
             public Optional<Grant> acquire(String lock) throws InterruptedException {
-                return JvmLocks.this.acquire(lock, process)
-                        ? Optional.of(Grant.plain())
-                        : Optional.empty();
+                return JvmLocks.this.acquire(lock, process) ? Optional.of(Grant.plain()) : Optional.empty();
             }
 
             @Override

@@ -39,7 +39,8 @@ public final class FirstTrialShowcase implements Showcase {
                 Duration.ofSeconds(seconds),
                 usual.rate(),
                 usual.concurrency(),
-                // Half of it is the shortest span, and longer than a failover takes on a busy machine: two masters for a while.
+                // Half of it is the shortest span, and longer than a failover takes on a busy machine: two masters for
+                // a while.
                 Duration.ofSeconds(10),
                 usual.operationTimeout(),
                 usual.cluster(),
