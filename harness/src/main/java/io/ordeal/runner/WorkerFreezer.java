@@ -53,13 +53,6 @@ public final class WorkerFreezer implements ClientFreezer {
     /**
      * Lets all go on.
      *
-     * @return {@code armed} if nobody has come to a pause point; else {@code frozen}: for each its process, worker, and
-     *     nanoseconds
-     * @throws Exception the links of one could not be given back; all are awake nevertheless
-     */
-    /**
-     * Lets all go on.
-     *
      * @return {@code frozen}: for each that was frozen since the last thaw its process, worker, and nanoseconds; and
      *     {@code armed} if nobody has come to a pause point since it was last asked for
      * @throws Exception the links of one could not be given back; all are awake nevertheless
