@@ -19,7 +19,6 @@ import io.ordeal.store.CheckReportJson;
 import io.ordeal.store.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
-import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--jar",
             split = ",",
             paramLabel = "F",
-            description = "Jars with workloads or checkers of your own.")
+            description = "Jars with the workloads of your own that RUNs are of.")
     private List<Path> jars = new ArrayList<>();
 
     CheckCommand(Terminal terminal) {
@@ -118,6 +117,9 @@ final class CheckCommand implements Callable<Integer> {
             if (!Files.exists(file)) {
                 throw new IOException("no such file or folder: " + file);
             }
+            if (RunFolder.isRun(file) && !Files.exists(new RunFolder(file).historyFile())) {
+                throw new IOException("the run has no history: it ended before its first operation");
+            }
             if (checker == null && RunFolder.isRun(file)) {
                 return checkRun(new RunFolder(file), limit);
             }
@@ -132,7 +134,7 @@ final class CheckCommand implements Callable<Integer> {
     /** By its own workload's checker, as when it was run. */
     private ExitCode checkRun(RunFolder run, Duration limit) throws IOException {
         try {
-            CheckReport report = Judge.judgeRun(run, Catalog.with(jars), context(limit));
+            CheckReport report = Judge.judgeRun(run, JarArgument.catalog(jars), context(limit));
             return print(
                     report,
                     HistoryReader.read(run.historyFile(), Origin.OWN_RUN).history(),
@@ -181,11 +183,11 @@ final class CheckCommand implements Callable<Integer> {
         options = independent == null ? options : options.withIndependent(independent);
         options = algorithm == null ? options : options.withAlgorithm(algorithm);
         options = ttl == null ? options : options.withTtl(duration("--ttl", ttl));
+        options = initial == null ? options : options.withInitial(EdnArgument.parse("--initial", initial));
         try {
-            options = initial == null ? options : options.withInitial(EdnArgument.parse("--initial", initial));
             return options.withPermits(permits);
-        } catch (MalformedHistoryException | IllegalArgumentException wrong) {
-            throw new UsageException("--initial or --permits: " + wrong.getMessage(), wrong);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("--permits: " + wrong.getMessage(), wrong);
         }
     }
 
@@ -206,7 +208,12 @@ final class CheckCommand implements Callable<Integer> {
             case "g" -> 30;
             default -> 0;
         };
-        return Long.parseLong(matcher.group(1)) << shift;
+        try {
+            return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
+        } catch (NumberFormatException | ArithmeticException tooMuch) {
+            throw new UsageException(
+                    "--memory-limit takes a size such as 500m or 2g; " + text + " is more than there can be", tooMuch);
+        }
     }
 
     static Duration duration(String option, String text) {

@@ -53,7 +53,7 @@ final class ListCommand implements Callable<Integer> {
         if (!kind.isEmpty() && !KINDS.contains(kind)) {
             throw new UsageException(NearestNames.unknown("list", kind, KINDS));
         }
-        Catalog catalog = Catalog.with(jars);
+        Catalog catalog = JarArgument.catalog(jars);
         for (String one : kind.isEmpty() ? KINDS : List.of(kind)) {
             ArrayNode rows = switch (one) {
                 case "targets" -> targets(catalog);

@@ -6,8 +6,8 @@ import io.ordeal.history.io.Origin;
 import io.ordeal.report.HtmlReport;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunFolder;
-import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,8 +41,11 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException("no run in " + run + ": expected a folder with a test.json, as under results/");
         }
         RunFolder folder = new RunFolder(run);
+        if (!Files.exists(folder.historyFile())) {
+            throw new UsageException("the run in " + run + " has no history: it ended before its first operation");
+        }
         CheckReport report =
-                Judge.judgeRun(folder, Catalog.with(jars), CheckContext.withTimeLimit(Duration.ofMinutes(10)));
+                Judge.judgeRun(folder, JarArgument.catalog(jars), CheckContext.withTimeLimit(Duration.ofMinutes(10)));
         folder.writeVerdict(report);
         HtmlReport.write(
                 folder,

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,7 +113,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--results", paramLabel = "DIR", description = "Where runs land; results/ without.")
     private @Nullable Path results;
 
-    @Option(names = "--json", description = "The verdict as one JSON object, and nothing else on standard output.")
+    @Option(
+            names = "--json",
+            description = "The verdict as one JSON object, a line a trial; nothing else on standard output.")
     private boolean json;
 
     RunCommand(Terminal terminal) {
@@ -120,10 +124,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Catalog catalog = catalog();
+        Catalog catalog = JarArgument.catalog(jars);
         if (specFile == null && target == null) {
-            if (workload != null || faults != null) {
-                throw new UsageException("--target is missing: ./ordeal list targets prints those that there are");
+            if (describesTrial()) {
+                throw new UsageException("--target is missing: ./ordeal list targets prints those that there are;"
+                        + " the first trial takes only --seed, --cluster, --results, --jar and --json");
             }
             return new FirstTrial(terminal, catalog, resultsFolder(), json)
                     .run(seedOrDrawn(), clusterOf(RunOptions.DEFAULT))
@@ -154,12 +159,11 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.of(outcome.report().result().verdict()).status();
     }
 
-    private Catalog catalog() {
-        try {
-            return Catalog.with(jars);
-        } catch (IllegalArgumentException noJar) {
-            throw new UsageException(String.valueOf(noJar.getMessage()), noJar);
-        }
+    /** Whether there is an option that the first trial, whose trials are fixed, would ignore. */
+    private boolean describesTrial() {
+        return Stream.of(workload, faults, faultInterval, time, rate, concurrency, operationTimeout, keys, toxiproxy)
+                        .anyMatch(Objects::nonNull)
+                || !endpoints.isEmpty();
     }
 
     private RunSpec spec(Catalog catalog) {
@@ -240,8 +244,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Path resultsFolder() {
-        return results != null
-                ? results
-                : Path.of(System.getProperty("ordeal.home", ".")).resolve("results");
+        if (results == null) {
+            return Path.of(System.getProperty("ordeal.home", ".")).resolve("results");
+        }
+        try {
+            Files.createDirectories(results);
+        } catch (IOException impossible) {
+            throw new UsageException("--results: the folder " + results + " can't be made", impossible);
+        }
+        if (!Files.isWritable(results)) {
+            throw new UsageException("--results: the folder " + results + " can't be written to");
+        }
+        return results;
     }
 }

@@ -2,7 +2,6 @@ package io.ordeal.cli;
 
 import io.ordeal.toxiproxy.ToxiproxyOptions;
 import io.ordeal.toxiproxy.ToxiproxyServer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,11 +69,6 @@ final class ToxiproxyCommand implements Callable<Integer> {
                     new ToxiproxyOptions(host, port, drawn, config, proxyMetrics, runtimeMetrics));
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
-        } catch (IOException failed) {
-            throw new IOException(
-                    "the API can't listen on " + host + ":" + port + " (" + failed.getMessage()
-                            + "): -port takes another, 0 any free one",
-                    failed);
         }
         CountDownLatch never = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "toxiproxy-close"));
