@@ -9,6 +9,8 @@ import io.ordeal.history.io.Notation;
 import io.ordeal.history.io.ReadHistory;
 import io.ordeal.store.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,10 +36,10 @@ final class HistoryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|RUN", description = "A history, plain or .gz, or a run's folder.")
     private Path file = Path.of("");
 
-    @Option(names = "--from", paramLabel = "10s", description = "Only operations that begin at this time or later.")
+    @Option(names = "--from", paramLabel = "10s", description = "Only operations under way then or later.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "20s", description = "Only operations that begin before this time.")
+    @Option(names = "--to", paramLabel = "20s", description = "Only operations under way then or before.")
     private @Nullable String to;
 
     @Option(names = "--key", split = ",", paramLabel = "K", description = "Only operations on these keys, in EDN.")
@@ -58,15 +60,30 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (edn && json) {
+            throw new UsageException("--edn and --json are two notations: give one of them");
+        }
+        if (!Files.exists(file)) {
+            throw new UsageException("no such file or folder: " + file);
+        }
         Path path = RunFolder.isRun(file) ? new RunFolder(file).historyFile() : file;
         ReadHistory read;
         try {
             read = HistoryReader.read(path);
         } catch (IOException unreadable) {
-            throw new UsageException("cannot read " + path + ": " + unreadable.getMessage(), unreadable);
+            throw new UsageException(
+                    unreadable instanceof NoSuchFileException
+                            ? "the run in " + file + " has no history: it ended before its first operation"
+                            : "cannot read " + path + ": " + unreadable.getMessage(),
+                    unreadable);
         }
         read.warnings().forEach(warning -> terminal.warn(path + ": " + warning));
-        History history = slice(read.history());
+        History history;
+        try {
+            history = slice(read.history());
+        } catch (IllegalArgumentException noSuchSlice) {
+            throw new UsageException(path + ": " + noSuchSlice.getMessage(), noSuchSlice);
+        }
         if (edn || json) {
             try {
                 HistoryWriter.write(history, terminal.out(), json ? Notation.JSON_LINES : Notation.EDN);
@@ -83,10 +100,12 @@ final class HistoryCommand implements Callable<Integer> {
     private History slice(History whole) {
         History history = whole;
         if (from != null || to != null) {
-            history = HistorySlice.byTime(
-                    history,
-                    from == null ? Duration.ZERO : CheckCommand.duration("--from", from),
-                    to == null ? Duration.ofDays(365) : CheckCommand.duration("--to", to));
+            Duration begin = from == null ? Duration.ZERO : CheckCommand.duration("--from", from);
+            Duration end = to == null ? Duration.ofDays(365) : CheckCommand.duration("--to", to);
+            if (begin.compareTo(end) > 0) {
+                throw new UsageException("--from " + from + " is later than --to " + to);
+            }
+            history = HistorySlice.byTime(history, begin, end);
         }
         if (!keys.isEmpty()) {
             Set<Object> wanted = new HashSet<>();
