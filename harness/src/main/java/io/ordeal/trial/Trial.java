@@ -182,7 +182,7 @@ public final class Trial {
             RunFolder folder)
             throws Exception {
         int nodes = target.cluster().nodes().size();
-        phase(nodes == 0 ? "starting" : "starting " + nodes + " nodes");
+        phase(nodes == 0 ? "starting" : "starting " + nodes + (nodes == 1 ? " node" : " nodes"));
         Optional<Cluster> cluster = Clusters.start(target, spec, folder);
         try {
             TreeMap<String, String> versions = new TreeMap<>(spec.versions());
