@@ -20,6 +20,7 @@ import io.ordeal.store.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Judge;
+import io.ordeal.trial.TrialOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,11 +135,8 @@ final class CheckCommand implements Callable<Integer> {
     /** By its own workload's checker, as when it was run. */
     private ExitCode checkRun(RunFolder run, Duration limit) throws IOException {
         try {
-            CheckReport report = Judge.judgeRun(run, JarArgument.catalog(jars), context(limit));
-            return print(
-                    report,
-                    HistoryReader.read(run.historyFile(), Origin.OWN_RUN).history(),
-                    Optional.of(run.readSpec()));
+            TrialOutcome outcome = Judge.judgeRun(run, JarArgument.catalog(jars), context(limit));
+            return print(outcome.report(), outcome.history(), Optional.of(run.readSpec()));
         } catch (NoSuchElementException noSuchWorkload) {
             throw new UsageException(String.valueOf(noSuchWorkload.getMessage()), noSuchWorkload);
         }

@@ -6,7 +6,6 @@ import io.ordeal.cluster.ClusterKind;
 import io.ordeal.report.AsciiPicture;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
-import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Showcase;
@@ -45,7 +44,9 @@ final class FirstTrial {
         List<Row> rows = new ArrayList<>();
         for (Showcase showcase : catalog.showcases()) {
             for (Showcase.Scene scene : showcase.scenes(seed)) {
-                rows.add(new Row(scene, trial(on(cluster, scene.run()))));
+                rows.add(new Row(
+                        scene,
+                        trial(scene.run().withOptions(scene.run().options().withCluster(cluster)))));
                 if (Interruptible.isEnding()) {
                     return ExitCode.HARNESS;
                 }
@@ -80,23 +81,6 @@ final class FirstTrial {
         } finally {
             progress.end();
         }
-    }
-
-    private static RunSpec on(ClusterKind cluster, RunSpec spec) {
-        RunOptions o = spec.options();
-        RunOptions options = new RunOptions(
-                o.time(),
-                o.rate(),
-                o.concurrency(),
-                o.faultInterval(),
-                o.operationTimeout(),
-                cluster,
-                o.endpoints(),
-                o.keys(),
-                o.operationsPerKey(),
-                o.toxiproxy());
-        return new RunSpec(
-                spec.schema(), spec.target(), spec.workload(), spec.faults(), options, spec.seed(), spec.versions());
     }
 
     private void picture(List<Row> rows) {

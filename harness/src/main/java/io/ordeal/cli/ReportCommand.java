@@ -1,12 +1,10 @@
 package io.ordeal.cli;
 
 import io.ordeal.checker.CheckContext;
-import io.ordeal.history.io.HistoryReader;
-import io.ordeal.history.io.Origin;
 import io.ordeal.report.HtmlReport;
-import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunFolder;
 import io.ordeal.trial.Judge;
+import io.ordeal.trial.TrialOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,14 +42,11 @@ final class ReportCommand implements Callable<Integer> {
         if (!Files.exists(folder.historyFile())) {
             throw new UsageException("the run in " + run + " has no history: it ended before its first operation");
         }
-        CheckReport report =
+        TrialOutcome outcome =
                 Judge.judgeRun(folder, JarArgument.catalog(jars), CheckContext.withTimeLimit(Duration.ofMinutes(10)));
-        folder.writeVerdict(report);
-        HtmlReport.write(
-                folder,
-                report,
-                HistoryReader.read(folder.historyFile(), Origin.OWN_RUN).history());
+        folder.writeVerdict(outcome.report());
+        HtmlReport.write(folder, outcome.report(), outcome.history());
         terminal.out().println(folder.reportFile());
-        return ExitCode.of(report.result().verdict()).status();
+        return ExitCode.of(outcome.report().result().verdict()).status();
     }
 }

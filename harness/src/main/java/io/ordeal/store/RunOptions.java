@@ -59,6 +59,21 @@ public record RunOptions(
         }
     }
 
+    /** The same, but with nodes running elsewhere. */
+    public RunOptions withCluster(ClusterKind kind) {
+        return new RunOptions(
+                time,
+                rate,
+                concurrency,
+                faultInterval,
+                operationTimeout,
+                kind,
+                endpoints,
+                keys,
+                operationsPerKey,
+                toxiproxy);
+    }
+
     private static void requirePositive(String option, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(option + " takes a duration above 0, such as 10s, not " + duration);

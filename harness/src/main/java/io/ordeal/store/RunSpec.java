@@ -31,6 +31,10 @@ public record RunSpec(
         versions = Map.copyOf(versions);
     }
 
+    public RunSpec withOptions(RunOptions others) {
+        return new RunSpec(schema, target, workload, faults, others, seed, versions);
+    }
+
     public RunSpec withVersions(Map<String, String> found) {
         return new RunSpec(schema, target, workload, faults, options, seed, found);
     }

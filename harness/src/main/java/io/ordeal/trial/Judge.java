@@ -56,7 +56,7 @@ public final class Judge {
      * @throws IOException the folder can't be read
      * @throws NoSuchElementException the run's workload does not exist (any more)
      */
-    public static CheckReport judgeRun(RunFolder folder, Catalog catalog, CheckContext context) throws IOException {
+    public static TrialOutcome judgeRun(RunFolder folder, Catalog catalog, CheckContext context) throws IOException {
         RunSpec spec = folder.readSpec();
         ReadHistory read = HistoryReader.read(folder.historyFile(), Origin.OWN_RUN);
         CheckReport report = judge(folder.path().toString(), spec.workload(), checkerOf(spec, catalog), read, context);
@@ -64,13 +64,14 @@ public final class Judge {
         Map<String, Object> measurements = new LinkedHashMap<>(report.result().measurements());
         measurements.put("availability", Availability.of(read.history()));
         CheckResult result = new CheckResult(verdict, report.result().notes(), measurements);
-        return new CheckReport(
+        CheckReport whole = new CheckReport(
                 report.file(),
                 report.checker(),
                 report.operations(),
                 report.millis(),
                 result,
                 expectation(spec, catalog, result.verdict()));
+        return new TrialOutcome(folder, whole, read.history());
     }
 
     /** A valid verdict claims that the faults were withstood: that takes faults that were felt. */

@@ -9,9 +9,6 @@ import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Nemesis;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
-import io.ordeal.history.History;
-import io.ordeal.history.io.HistoryReader;
-import io.ordeal.history.io.Origin;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.report.HarnessFault;
 import io.ordeal.report.HtmlReport;
@@ -19,7 +16,6 @@ import io.ordeal.runner.Recorder;
 import io.ordeal.runner.Runner;
 import io.ordeal.runner.RunnerOptions;
 import io.ordeal.runner.WorkerFreezer;
-import io.ordeal.store.CheckReport;
 import io.ordeal.store.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
@@ -273,13 +269,11 @@ public final class Trial {
 
     private TrialOutcome judge(RunFolder folder) throws IOException {
         phase("judging");
-        CheckReport report = Judge.judgeRun(folder, catalog, CheckContext.withTimeLimit(JUDGE_AT_MOST));
+        TrialOutcome outcome = Judge.judgeRun(folder, catalog, CheckContext.withTimeLimit(JUDGE_AT_MOST));
         compress(folder.liveHistoryFile());
-        folder.writeVerdict(report);
-        History history =
-                HistoryReader.read(folder.historyFile(), Origin.OWN_RUN).history();
-        HtmlReport.write(folder, report, history);
-        return new TrialOutcome(folder, report, history);
+        folder.writeVerdict(outcome.report());
+        HtmlReport.write(folder, outcome.report(), outcome.history());
+        return outcome;
     }
 
     /** Puts {@code history.edn.gz} in the place of {@code history.edn}; at no time is there neither. */
