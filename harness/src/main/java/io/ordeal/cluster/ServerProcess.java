@@ -115,8 +115,9 @@ final class ServerProcess {
         var unused = process.onExit().thenRun(action);
     }
 
-    /** Stops all processes and waits until they stand. */
+    /** Stops all processes and waits until they stand: until two readings of the process table in a row say so. */
     synchronized void pause() throws IOException, InterruptedException, TimeoutException {
+        int[] standing = {0};
         await("stop", () -> {
             List<ProcessTable.Entry> moving = new ArrayList<>();
             for (ProcessTable.Entry entry : family()) {
@@ -127,7 +128,9 @@ final class ServerProcess {
             // without /proc nothing tells whether a process stands: once is all that can be done
             boolean unknown = moving.stream().anyMatch(entry -> entry.session() == 0);
             signal("STOP", moving);
-            return moving.isEmpty() || unknown;
+            // the table is read process by process: one that was being born behind the reader's back is in the next
+            standing[0] = moving.isEmpty() ? standing[0] + 1 : 0;
+            return standing[0] == 2 || unknown;
         });
     }
 
