@@ -361,27 +361,16 @@ final class Scheduler {
         if (operation == null) {
             return;
         }
-        String why = stopping || failure != null
-                ? "the run was stopped"
-                : "no answer within " + options.operationTimeout().toMillis() + " ms";
-        Completion completion;
-        if (!operation.called) {
-            String open =
-                    stopping ? why : "not open within " + options.openTimeout().toMillis() + " ms";
-            completion = Completion.fail(operation.invocation.value(), "no client: " + open);
-        } else if (slot.isNemesis() && !stopping && failure == null) {
-            why = "not done within " + options.nemesisTimeout().toMillis() + " ms";
-            completion = Completion.info(operation.invocation.value(), why);
-            fail(new RunFailedException("the nemesis hangs: " + operation.invocation.f() + " was " + why));
-        } else {
-            completion = Completion.info(operation.invocation.value(), why);
+        GivenUp end = GivenUp.of(operation, slot.isNemesis(), stopping || failure != null, options);
+        if (end.failure() != null) {
+            fail(end.failure());
         }
         Worker left = slot.worker;
         left.ended = true;
         left.thread.interrupt();
         slot.worker = new Worker(slot, this);
         start(slot.worker);
-        board.finish(slot, operation, completion);
+        board.finish(slot, operation, end.completion());
     }
 
     private void abandonAll() {
