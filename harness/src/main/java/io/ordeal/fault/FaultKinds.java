@@ -23,7 +23,8 @@ public final class FaultKinds {
     public static FaultKind named(String name) {
         FaultKind kind = Loaded.KINDS.get(name);
         if (kind == null) {
-            throw new IllegalArgumentException(NearestNames.unknown("fault", name, Loaded.KINDS.keySet()));
+            throw new IllegalArgumentException(
+                    NearestNames.unknown("fault", name, Loaded.KINDS.keySet()) + "; all: ./ordeal list faults");
         }
         return kind;
     }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Orders the names that exist by their likeness to the one that was typed. */
 public final class NearestNames {
+    /** More than these are not told: who reads the sentence looks for one name, not for a list. */
+    private static final int TOLD = 6;
+
     private NearestNames() {}
 
     /** The names, those that are most like the one asked for first; equals among them by the alphabet. */
@@ -26,7 +29,11 @@ public final class NearestNames {
         if (names.isEmpty()) {
             return "there is no " + what + " '" + asked + "', nor any other";
         }
-        return "there is no " + what + " '" + asked + "'; nearest first: " + String.join(", ", order(asked, names));
+        List<String> nearest = order(asked, names);
+        int told = Math.min(TOLD, nearest.size());
+        String rest = told == nearest.size() ? "" : ", and " + (nearest.size() - told) + " more";
+        return "there is no " + what + " '" + asked + "'; nearest first: " + String.join(", ", nearest.subList(0, told))
+                + rest;
     }
 
     /**

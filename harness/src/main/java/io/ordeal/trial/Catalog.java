@@ -81,7 +81,8 @@ public final class Catalog {
     public Target target(String name) {
         Target target = targets.get(name);
         if (target == null) {
-            throw new NoSuchElementException(NearestNames.unknown("target", name, targets.keySet()));
+            throw new NoSuchElementException(
+                    NearestNames.unknown("target", name, targets.keySet()) + "; all: ./ordeal list targets");
         }
         return target;
     }
@@ -90,7 +91,8 @@ public final class Catalog {
     public Workload<?> workload(String name) {
         Workload<?> workload = workloads.get(name);
         if (workload == null) {
-            throw new NoSuchElementException(NearestNames.unknown("workload", name, workloads.keySet()));
+            throw new NoSuchElementException(
+                    NearestNames.unknown("workload", name, workloads.keySet()) + "; all: ./ordeal list workloads");
         }
         return workload;
     }

@@ -9,8 +9,12 @@ import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
 import io.ordeal.mesh.Link;
 import io.ordeal.mesh.Mesh;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,8 @@ import java.util.Optional;
  * target's description. The harness puts a link before each of its clients, and leaves the servers alone.
  */
 final class EndpointCluster implements Cluster {
+    private static final int ANSWER_WITHIN_MILLIS = 2_000;
+
     private final ClusterDescription description;
     private final Map<String, InetSocketAddress> endpoints;
     private final Mesh mesh;
@@ -53,7 +59,25 @@ final class EndpointCluster implements Cluster {
                         address));
             }
         }
+        refuseIfNobodyAnswers(endpoints.values());
         return new EndpointCluster(description, endpoints, settings.meshes().create(new MeshPlan(passages, List.of())));
+    }
+
+    /** Some of a cluster's nodes may be down, and that may be what is tried; all of them is a mistake in what was typed. */
+    private static void refuseIfNobodyAnswers(Collection<InetSocketAddress> addresses) {
+        List<String> why = new ArrayList<>();
+        for (InetSocketAddress address : addresses) {
+            try (Socket socket = new Socket()) {
+                socket.connect(address, ANSWER_WITHIN_MILLIS);
+                return;
+            } catch (UnknownHostException unknown) {
+                why.add(address.getHostString() + ":" + address.getPort() + " (unknown host)");
+            } catch (IOException | IllegalArgumentException failed) {
+                why.add(address.getHostString() + ":" + address.getPort() + " (" + failed.getMessage() + ")");
+            }
+        }
+        throw new RefusedRunException("nobody answers at " + String.join(", ", why)
+                + ": start the system, or correct --endpoint; without --endpoint the run starts its own");
     }
 
     private static Optional<Port> clientPort(NodeSpec node) {

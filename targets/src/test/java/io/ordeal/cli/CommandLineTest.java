@@ -201,6 +201,24 @@ class CommandLineTest {
     }
 
     @Test
+    void anEndpointAtWhichNobodyAnswersIsRefusedWithTheAddress() {
+        Outcome run = ordeal(
+                "run",
+                "--target",
+                "redis-token",
+                "--workload",
+                "lock",
+                "--endpoint",
+                "127.0.0.1:1",
+                "--time",
+                "1s",
+                "--results",
+                folder.toString());
+        assertThat(run.status()).isEqualTo(254);
+        assertThat(run.err()).contains("nobody answers", "127.0.0.1:1", "--endpoint");
+    }
+
+    @Test
     void aSavedRunIsStartedAgainFromItsFile() throws IOException {
         ordeal(
                 "run",
