@@ -96,8 +96,8 @@ final class FirstTrial {
     }
 
     private void table(List<Row> rows) {
-        String form = "%-22s %-48s %-10s %-28s %s%n";
-        terminal.out().printf(form, "target", "what it is, and under what", "verdict", "anomaly", "expected");
+        String form = "%-20s  %-46s  %-7s  %-17s  %s%n";
+        terminal.out().printf(form, "target", "what it is, and under what", "verdict", "anomaly", "as expected");
         for (Row row : rows) {
             CheckReport report = row.outcome().report();
             terminal.out()
@@ -110,10 +110,12 @@ final class FirstTrial {
                                     .map(Anomaly::type)
                                     .findFirst()
                                     .orElse("–"),
-                            report.expectation()
-                                            .map(CheckReport.Expected::outcome)
-                                            .orElse("?")
-                                    + (row.asExpected() ? " — so it is" : " — NOT SO"));
+                            row.asExpected()
+                                    ? "yes"
+                                    : "NO: "
+                                            + report.expectation()
+                                                    .map(CheckReport.Expected::outcome)
+                                                    .orElse("nothing is said of it"));
         }
         terminal.out().println();
         for (Row row : rows) {
