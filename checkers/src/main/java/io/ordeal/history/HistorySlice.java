@@ -2,7 +2,12 @@ package io.ordeal.history;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parts of a history, as histories: whole operations, with the indexes that they had.
@@ -58,23 +63,48 @@ public final class HistorySlice {
     }
 
     /**
-     * The operations about some keys, and all that the nemesis did.
+     * The operations about some keys, and all that the nemesis did: by {@link HistoryKeys}; in a history without those,
+     * the operations whose value is one of the keys (a lock's name), or begins with one, and the transactions of which a
+     * micro-operation is on one of them.
      *
      * @param keys as {@link Values#toObject} gives them
-     * @throws IllegalArgumentException if the history's operations tell no keys
+     * @throws IllegalArgumentException if no operation is about any of them
      */
     public static History byKey(History history, Set<?> keys) {
-        HistoryKeys known = HistoryKeys.of(history)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "not every operation has a :key or a value [key value]: slice the history by index or time"));
+        // unlike an immutable set it can be asked for nil
+        Set<Object> wantedKeys = new HashSet<>(keys);
+        Optional<HistoryKeys> known = HistoryKeys.of(history);
+        IntPredicate about = known.isPresent()
+                ? invocation ->
+                        keys.contains(history.values().toObject(known.get().key(invocation)))
+                : invocation -> mentions(history.values().toObject(history.valueHandle(invocation)), wantedKeys);
         BitSet kept = new BitSet(history.size());
+        boolean any = false;
         for (int i = 0; i < history.size(); i++) {
-            boolean invocation = history.isClient(i) && history.isInvoke(i);
-            if (!history.isClient(i)
-                    || (invocation && keys.contains(history.values().toObject(known.key(i))))) {
+            boolean wanted = history.isClient(i) && history.isInvoke(i) && about.test(i);
+            any |= wanted;
+            if (wanted || !history.isClient(i)) {
                 kept.set(i);
             }
         }
+        if (!any) {
+            throw new IllegalArgumentException("no operation is on " + keys
+                    + ": keys are written in EDN, as in the history; or slice it by index or time");
+        }
         return history.select(kept::get);
+    }
+
+    private static boolean mentions(@Nullable Object value, Set<Object> keys) {
+        if (keys.contains(value)) {
+            return true;
+        }
+        return value instanceof List<?> parts
+                && !parts.isEmpty()
+                && (keys.contains(parts.get(0)) || parts.stream().anyMatch(part -> isOn(part, keys)));
+    }
+
+    /** Of a micro-operation {@code [f key value]}. */
+    private static boolean isOn(@Nullable Object part, Set<Object> keys) {
+        return part instanceof List<?> micro && micro.size() >= 2 && keys.contains(micro.get(1));
     }
 }

@@ -72,7 +72,7 @@ class HistorySummaryTest {
                 .invoke(0, "read", null)
                 .build();
         assertThat(HistoryKeys.of(history)).isEmpty();
-        assertThatThrownBy(() -> HistorySlice.byKey(history, Set.of("x"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HistorySlice.byKey(history, Set.of("z"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -96,6 +96,23 @@ class HistorySummaryTest {
         History slice = HistorySlice.byKey(pairs(), Set.of("y"));
         assertThat(indexes(slice)).containsExactly(1, 2, 5);
         assertThat(slice.partner(0)).isEqualTo(2);
+    }
+
+    @Test
+    void locksAndTransactionsAreSlicedByWhatTheyAreOn() {
+        History locks = builder.invoke(0, "acquire", "a")
+                .invoke(1, "acquire", "b")
+                .ok(0, "acquire", "a")
+                .invoke(0, "release", List.of("a", 7L))
+                .build();
+        assertThat(indexes(HistorySlice.byKey(locks, Set.of("a")))).containsExactly(0, 2, 3);
+        History transactions = new HistoryBuilder()
+                .invoke(0, "txn", List.of(List.of("append", 1L, 9L), List.of("r", 2L, 9L)))
+                .invoke(1, "txn", List.of(List.of("append", 3L, 2L)))
+                .build();
+        assertThat(indexes(HistorySlice.byKey(transactions, Set.of(2L)))).containsExactly(0);
+        assertThatThrownBy(() -> HistorySlice.byKey(transactions, Set.of(7L)))
+                .hasMessageContaining("no operation is on [7]");
     }
 
     @Test
