@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checker can be told beside the history, as the command line's options say it. An option that a checker does
- * not know is ignored by it.
+ * What a checker can be told beside the history, as the command line's options say it. {@link
+ * CheckerSpec#options} says which of it a checker takes; the rest must be left at its default.
  *
  * @param model the consistency level that must hold, in Elle's words; empty = the checker's own default
  * @param independent whether values are {@code [key value]} pairs; empty = seen from the history

@@ -2,9 +2,11 @@ package io.ordeal.checker;
 
 import io.ordeal.history.History;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** All checkers by name, and the one place from which they are called. */
 public final class Checkers {
@@ -12,9 +14,24 @@ public final class Checkers {
 
     /** In the order in which {@code ./ordeal list checkers} prints them. */
     public static List<CheckerSpec> all() {
+        return all(Checkers.class.getClassLoader());
+    }
+
+    /**
+     * Those that a class loader knows, so that jars can bring their own.
+     *
+     * @throws IllegalStateException if two have one name
+     */
+    public static List<CheckerSpec> all(ClassLoader loader) {
         List<CheckerSpec> all = new ArrayList<>();
-        for (CheckerProvider provider : ServiceLoader.load(CheckerProvider.class, Checkers.class.getClassLoader())) {
+        for (CheckerProvider provider : ServiceLoader.load(CheckerProvider.class, loader)) {
             all.addAll(provider.checkers());
+        }
+        Set<String> names = new HashSet<>();
+        for (CheckerSpec spec : all) {
+            if (!names.add(spec.name())) {
+                throw new IllegalStateException("two checkers are named " + spec.name());
+            }
         }
         return List.copyOf(all);
     }
@@ -23,12 +40,11 @@ public final class Checkers {
         return all().stream().filter(spec -> spec.name().equals(name)).findFirst();
     }
 
-    /** @throws IllegalArgumentException if there is no such checker, or the options make no sense to it */
+    /** @throws IllegalArgumentException if there is no such checker, or it can make nothing of the options */
     public static Checker named(String name, CheckerOptions options) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("no checker is named " + name))
-                .factory()
-                .apply(options);
+                .make(options);
     }
 
     /**

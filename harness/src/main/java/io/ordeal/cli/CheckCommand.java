@@ -5,20 +5,19 @@ import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.CheckerSpec;
-import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import io.ordeal.history.MalformedHistoryException;
 import io.ordeal.history.io.HistoryReader;
 import io.ordeal.history.io.Origin;
 import io.ordeal.history.io.ReadHistory;
-import io.ordeal.names.NearestNames;
 import io.ordeal.report.TerminalVerdict;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
 import io.ordeal.store.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
+import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
 import io.ordeal.trial.TrialOutcome;
 import java.io.IOException;
@@ -92,8 +91,10 @@ final class CheckCommand implements Callable<Integer> {
             names = "--jar",
             split = ",",
             paramLabel = "F",
-            description = "Jars with the workloads of your own that RUNs are of.")
+            description = "Jars with checkers of your own, and the workloads that RUNs are of.")
     private List<Path> jars = new ArrayList<>();
+
+    private @Nullable Catalog catalog;
 
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -135,7 +136,7 @@ final class CheckCommand implements Callable<Integer> {
     /** By its own workload's checker, as when it was run. */
     private ExitCode checkRun(RunFolder run, Duration limit) throws IOException {
         try {
-            TrialOutcome outcome = Judge.judgeRun(run, JarArgument.catalog(jars), context(limit));
+            TrialOutcome outcome = Judge.judgeRun(run, catalog(), context(limit));
             return print(outcome.report(), outcome.history(), Optional.of(run.readSpec()));
         } catch (NoSuchElementException noSuchWorkload) {
             throw new UsageException(String.valueOf(noSuchWorkload.getMessage()), noSuchWorkload);
@@ -146,7 +147,8 @@ final class CheckCommand implements Callable<Integer> {
         if (checker == null) {
             throw new UsageException("a history does not say what it is of: --checker NAME, one of "
                     + String.join(
-                            ", ", Checkers.all().stream().map(CheckerSpec::name).toList()));
+                            ", ",
+                            catalog().checkers().stream().map(CheckerSpec::name).toList()));
         }
         boolean ownRun = RunFolder.isRun(file);
         if (Files.isDirectory(file) && !ownRun) {
@@ -160,19 +162,19 @@ final class CheckCommand implements Callable<Integer> {
         return print(report, read.history(), Optional.empty());
     }
 
-    private static Checker make(String name, CheckerOptions options) {
-        var spec = Checkers.find(name);
-        if (spec.isEmpty()) {
-            throw new UsageException(NearestNames.unknown(
-                    "checker",
-                    name,
-                    Checkers.all().stream().map(CheckerSpec::name).toList()));
-        }
+    private Checker make(String name, CheckerOptions options) {
         try {
-            return spec.get().factory().apply(options);
-        } catch (IllegalArgumentException wrongOption) {
-            throw new UsageException(String.valueOf(wrongOption.getMessage()), wrongOption);
+            return catalog().checker(name).make(options);
+        } catch (NoSuchElementException | IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    private Catalog catalog() {
+        if (catalog == null) {
+            catalog = JarArgument.catalog(jars);
+        }
+        return catalog;
     }
 
     private CheckerOptions options() {

@@ -3,8 +3,8 @@ package io.ordeal.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerSpec;
-import io.ordeal.checker.Checkers;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.names.NearestNames;
@@ -41,7 +41,11 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line, and nothing else on standard output.")
     private boolean json;
 
-    @Option(names = "--jar", split = ",", paramLabel = "F", description = "Jars with targets or workloads of your own.")
+    @Option(
+            names = "--jar",
+            split = ",",
+            paramLabel = "F",
+            description = "Jars with targets, workloads or checkers of your own.")
     private List<Path> jars = new ArrayList<>();
 
     ListCommand(Terminal terminal) {
@@ -59,7 +63,7 @@ final class ListCommand implements Callable<Integer> {
                 case "targets" -> targets(catalog);
                 case "workloads" -> workloads(catalog);
                 case "faults" -> faults();
-                default -> checkers();
+                default -> checkers(catalog);
             };
             print(one, rows);
         }
@@ -141,9 +145,9 @@ final class ListCommand implements Callable<Integer> {
         return rows;
     }
 
-    private static ArrayNode checkers() {
+    private static ArrayNode checkers(Catalog catalog) {
         ArrayNode rows = rows();
-        for (CheckerSpec checker : Checkers.all()) {
+        for (CheckerSpec checker : catalog.checkers()) {
             ObjectNode row = row(rows, checker.name(), checker.promise());
             ArrayNode details = row.putArray("details");
             ArrayNode operations = row.putArray("operations");
@@ -155,6 +159,10 @@ final class ListCommand implements Callable<Integer> {
                         .put("ok", shape.onOk());
                 details.add(":" + shape.f() + "  invoke: " + shape.onInvoke() + "  ok: " + shape.onOk());
             }
+            ArrayNode options = row.putArray("options");
+            checker.options().stream().sorted().map(CheckerOption::wire).forEach(options::add);
+            checker.algorithms().forEach(row.putArray("algorithms")::add);
+            details.add("takes " + checker.taken());
         }
         return rows;
     }

@@ -1,5 +1,7 @@
 package io.ordeal.trial;
 
+import io.ordeal.checker.CheckerSpec;
+import io.ordeal.checker.Checkers;
 import io.ordeal.names.NearestNames;
 import io.ordeal.target.Target;
 import io.ordeal.workload.Workload;
@@ -15,7 +17,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The targets, workloads and showcases on the class path and in jars that the user names. */
+/** The targets, workloads, checkers and showcases on the class path and in jars that the user names. */
 public final class Catalog {
     private final SortedMap<String, Target> targets = new TreeMap<>();
     private final SortedMap<String, Workload<?>> workloads = new TreeMap<>();
@@ -95,6 +97,21 @@ public final class Catalog {
                     NearestNames.unknown("workload", name, workloads.keySet()) + "; all: ./ordeal list workloads");
         }
         return workload;
+    }
+
+    /** In the order in which {@code ./ordeal list checkers} prints them. */
+    public List<CheckerSpec> checkers() {
+        return Checkers.all(loader);
+    }
+
+    /** @throws NoSuchElementException the message names the checkers that exist, the nearest first */
+    public CheckerSpec checker(String name) {
+        List<CheckerSpec> all = checkers();
+        return all.stream()
+                .filter(spec -> spec.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(NearestNames.unknown(
+                        "checker", name, all.stream().map(CheckerSpec::name).toList())));
     }
 
     /** The workloads that a target has clients for. */

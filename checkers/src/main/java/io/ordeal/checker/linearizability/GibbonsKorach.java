@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * argument above.
  */
 public final class GibbonsKorach implements FastWay {
+    /** As {@code --algorithm} names it. */
+    public static final String NAME = "gibbons-korach";
+
     private final @Nullable Object initial;
     private final boolean withCas;
 
@@ -47,7 +50,7 @@ public final class GibbonsKorach implements FastWay {
 
     @Override
     public String name() {
-        return "gibbons-korach";
+        return NAME;
     }
 
     @Override

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * linearizability", 2017; Horn &amp; Kroening, "Faster linearizability checking via P-compositionality", 2015.
  */
 public final class Linearizability<S> implements Checker {
+    /** The search, as {@code --algorithm} names it. */
+    public static final String SEARCH = "search";
+
     private final Model<S> model;
     private final ValueShape shape;
     private final @Nullable FastWay fastWay;
@@ -185,7 +188,7 @@ public final class Linearizability<S> implements Checker {
 
         String algorithms() {
             if (fastWay == null || fast.get() == 0) {
-                return "algorithm: search";
+                return "algorithm: " + SEARCH;
             }
             return searched.get() == 0
                     ? "algorithm: " + fastWay.name()

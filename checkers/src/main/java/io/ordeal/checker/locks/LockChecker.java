@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Complexity</b>: linear in the history; of a lock that {@link Holds} calls uncertain, that of the search.
  */
 final class LockChecker implements Checker {
+    /** As {@code --algorithm} names it. */
+    static final String INTERVALS = "intervals";
+
     private final LockKind kind;
     private final int permits;
     private final @Nullable Duration ttl;
@@ -44,7 +47,7 @@ final class LockChecker implements Checker {
 
     @Override
     public CheckResult check(History history, CheckContext context) {
-        if (algorithm.equals(Optional.of("search"))) {
+        if (algorithm.equals(Optional.of(Linearizability.SEARCH))) {
             return search(history, context);
         }
         if (ttl != null) {
@@ -53,7 +56,7 @@ final class LockChecker implements Checker {
         List<Holds.OfLock> locks = Holds.of(history, kind, context);
         List<Anomaly> anomalies = new ArrayList<>();
         List<Object> uncertain = new ArrayList<>();
-        CheckResult result = CheckResult.of(Verdict.valid()).withNote("algorithm: intervals");
+        CheckResult result = CheckResult.of(Verdict.valid()).withNote("algorithm: " + INTERVALS);
         int holds = 0;
         int late = 0;
         for (Holds.OfLock lock : locks) {

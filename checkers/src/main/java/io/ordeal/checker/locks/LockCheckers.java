@@ -1,11 +1,11 @@
 package io.ordeal.checker.locks;
 
-import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.CheckerSpec.OpShape;
+import io.ordeal.checker.linearizability.Linearizability;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The checkers of locks. */
@@ -17,6 +17,8 @@ public final class LockCheckers implements CheckerProvider {
     private static final OpShape RELEASE = new OpShape("release", "the lock", "the lock");
     private static final OpShape SESSION_LOST =
             new OpShape("session-lost", "the lock; the client records of itself that its hold is over", "the lock");
+
+    private static final List<String> ALGORITHMS = List.of(LockChecker.INTERVALS, Linearizability.SEARCH);
 
     @Override
     public List<CheckerSpec> checkers() {
@@ -31,27 +33,29 @@ public final class LockCheckers implements CheckerProvider {
                         "fencing",
                         "each token is granted once, and rises in real time; overlapping holds are a note",
                         List.of(ACQUIRE_TOKEN, RELEASE, SESSION_LOST),
+                        Set.of(),
+                        List.of(),
                         options -> new FencingChecker()),
                 new CheckerSpec(
                         "lease",
                         "no two hold one lock at once before the time of the first, --ttl, is up",
                         List.of(ACQUIRE, RELEASE, SESSION_LOST),
+                        Set.of(CheckerOption.TTL),
+                        List.of(LockChecker.INTERVALS),
                         options -> new LockChecker(
                                 LockKind.LEASE,
                                 1,
                                 options.ttl()
                                         .orElseThrow(() -> new IllegalArgumentException(
                                                 "lease needs to know how long a grant lasts: --ttl 2s")),
-                                algorithm(LockKind.LEASE, options, Set.of("intervals")))),
+                                options.algorithm())),
                 new CheckerSpec(
                         "semaphore",
                         "no more than --permits hold it at once, and only a holder releases it",
                         List.of(ACQUIRE, RELEASE, SESSION_LOST),
-                        options -> new LockChecker(
-                                LockKind.SEMAPHORE,
-                                options.permits(),
-                                null,
-                                algorithm(LockKind.SEMAPHORE, options, Set.of("intervals", "search")))));
+                        Set.of(CheckerOption.PERMITS),
+                        ALGORITHMS,
+                        options -> new LockChecker(LockKind.SEMAPHORE, options.permits(), null, options.algorithm())));
     }
 
     private static CheckerSpec lock(LockKind kind, String promise, OpShape acquire) {
@@ -59,14 +63,8 @@ public final class LockCheckers implements CheckerProvider {
                 kind.wire,
                 promise,
                 List.of(acquire, RELEASE, SESSION_LOST),
-                options -> new LockChecker(kind, 1, null, algorithm(kind, options, Set.of("intervals", "search"))));
-    }
-
-    private static Optional<String> algorithm(LockKind kind, CheckerOptions options, Set<String> known) {
-        options.algorithm().filter(name -> !known.contains(name)).ifPresent(name -> {
-            throw new IllegalArgumentException(kind.wire + " has no algorithm named " + name + ": --algorithm "
-                    + String.join(" or ", known.stream().sorted().toList()) + ", or leave it out");
-        });
-        return options.algorithm();
+                Set.of(),
+                ALGORITHMS,
+                options -> new LockChecker(kind, 1, null, options.algorithm()));
     }
 }

@@ -1,5 +1,6 @@
 package io.ordeal.checker.models;
 
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
@@ -9,7 +10,7 @@ import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelCheckers implements CheckerProvider {
     private static final OpShape READ = new OpShape("read", "nil", "the value read");
     private static final OpShape WRITE = new OpShape("write", "the value", KnownOperations.SAME);
+
+    private static final List<String> SEARCH_ONLY = List.of(Linearizability.SEARCH);
 
     @Override
     public List<CheckerSpec> checkers() {
@@ -41,10 +44,9 @@ public final class ModelCheckers implements CheckerProvider {
                                 "txn",
                                 "[[:read register nil] [:write register value] ...] (or :r, :w)",
                                 "the same, with the values read")),
-                        options -> {
-                            searchOnly("multi-register", options);
-                            return new MultiRegisterChecker(registers(options.initial()));
-                        }),
+                        Set.of(CheckerOption.INITIAL),
+                        SEARCH_ONLY,
+                        options -> new MultiRegisterChecker(registers(options.initial()))),
                 new CheckerSpec(
                         "kv",
                         "each key of a map of strings answers what was put and appended, in an order that respects real"
@@ -54,13 +56,13 @@ public final class ModelCheckers implements CheckerProvider {
                                         "get", "nil, with the key in :key (or [key nil])", "the text; absent is \"\""),
                                 new OpShape("put", "the text, with :key (or [key text])", KnownOperations.SAME),
                                 new OpShape("append", "the text, with :key (or [key text])", KnownOperations.SAME)),
-                        options -> {
-                            searchOnly("kv", options);
-                            return Linearizability.of(new KvModel()).reading(new ExtraKey());
-                        }),
+                        Set.of(),
+                        SEARCH_ONLY,
+                        options -> Linearizability.of(new KvModel()).reading(new ExtraKey())),
                 model(
                         "linearizable-set",
                         "a read answers the elements added and not removed, in an order that respects real time",
+                        Set.of(CheckerOption.INDEPENDENT),
                         options -> new SetModel(),
                         new OpShape("add", "the element", KnownOperations.SAME),
                         new OpShape("remove", "the element", KnownOperations.SAME),
@@ -69,6 +71,7 @@ public final class ModelCheckers implements CheckerProvider {
                 model(
                         "linearizable-counter",
                         "a read answers the sum of what was added, in an order that respects real time",
+                        Set.of(CheckerOption.INDEPENDENT, CheckerOption.INITIAL),
                         options -> new CounterModel(number(options.initial())),
                         new OpShape("add", "an integer", KnownOperations.SAME),
                         new OpShape("read", "nil", "the sum")),
@@ -77,6 +80,7 @@ public final class ModelCheckers implements CheckerProvider {
                 model(
                         "stack",
                         "a pop answers the youngest element, in an order that respects real time",
+                        Set.of(CheckerOption.INDEPENDENT),
                         options -> new QueueModel(QueueModel.Order.LIFO),
                         new OpShape("push", "the element", KnownOperations.SAME),
                         new OpShape("pop", "nil", "the element, nil if there was none")),
@@ -87,49 +91,42 @@ public final class ModelCheckers implements CheckerProvider {
         return model(
                 name,
                 "a dequeue answers " + which + ", in an order that respects real time",
+                Set.of(CheckerOption.INDEPENDENT),
                 options -> new QueueModel(order),
                 new OpShape("enqueue", "the element", KnownOperations.SAME),
                 new OpShape("dequeue", "nil", "the element, nil if there was none"));
     }
 
     private static CheckerSpec model(
-            String name, String promise, Function<CheckerOptions, Model<?>> model, OpShape... operations) {
-        return new CheckerSpec(name, promise, List.of(operations), options -> {
-            searchOnly(name, options);
-            return new ModelChecker(
-                    new KnownOperations(name, List.of(operations)),
-                    Linearizability.of(model.apply(options)),
-                    options.independent());
-        });
+            String name,
+            String promise,
+            Set<CheckerOption> taken,
+            Function<CheckerOptions, Model<?>> model,
+            OpShape... operations) {
+        KnownOperations known = new KnownOperations(name, List.of(operations));
+        return new CheckerSpec(
+                name,
+                promise,
+                List.of(operations),
+                taken,
+                SEARCH_ONLY,
+                options -> new ModelChecker(known, Linearizability.of(model.apply(options)), options.independent()));
     }
 
     private static CheckerSpec register(String name, String promise, boolean withCas, OpShape... operations) {
         KnownOperations known = new KnownOperations(name, List.of(operations));
-        return new CheckerSpec(name, promise, List.of(operations), options -> {
+        Set<CheckerOption> taken = Set.of(CheckerOption.INDEPENDENT, CheckerOption.INITIAL);
+        List<String> algorithms = List.of(Linearizability.SEARCH, GibbonsKorach.NAME);
+        return new CheckerSpec(name, promise, List.of(operations), taken, algorithms, options -> {
             // Histories know integers as Long only.
             Object initial = options.initial() instanceof Integer number ? Long.valueOf(number) : options.initial();
             Linearizability<?> search = Linearizability.of(new RegisterModel(initial, withCas));
             GibbonsKorach fast = new GibbonsKorach(initial, withCas);
-            boolean fastOnly = options.algorithm().equals(Optional.of(fast.name()));
-            if (options.algorithm().isPresent() && !fastOnly) {
-                known(name, options, "search", fast.name());
-                return new ModelChecker(known, search, options.independent());
-            }
-            return new ModelChecker(known, fastOnly ? search.withOnly(fast) : search.with(fast), options.independent());
+            Linearizability<?> chosen = options.algorithm()
+                    .<Linearizability<?>>map(only -> only.equals(fast.name()) ? search.withOnly(fast) : search)
+                    .orElseGet(() -> search.with(fast));
+            return new ModelChecker(known, chosen, options.independent());
         });
-    }
-
-    private static void searchOnly(String name, CheckerOptions options) {
-        known(name, options, "search");
-    }
-
-    private static void known(String name, CheckerOptions options, String... algorithms) {
-        options.algorithm()
-                .filter(algorithm -> !List.of(algorithms).contains(algorithm))
-                .ifPresent(algorithm -> {
-                    throw new IllegalArgumentException(name + " has no algorithm named " + algorithm + ": --algorithm "
-                            + String.join(" or ", algorithms) + ", or leave it out");
-                });
     }
 
     private static Map<?, ?> registers(@Nullable Object initial) {

@@ -4,6 +4,7 @@ import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.CheckerSpec.OpShape;
 import java.util.List;
+import java.util.Set;
 
 /** The checkers of sets that are read as a whole at the end. */
 public final class SetCheckers implements CheckerProvider {
@@ -20,6 +21,8 @@ public final class SetCheckers implements CheckerProvider {
                                         + " told apart as lost-update"),
                         new OpShape("read", "nil, or the lock", "all elements, or {:lock k :elements [...]}"),
                         new OpShape("session-lost", "the lock; it is not looked at", "the lock")),
+                Set.of(),
+                List.of(),
                 options -> new GuardedSetChecker()));
     }
 }
