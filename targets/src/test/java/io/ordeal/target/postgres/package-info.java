@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.target.postgres;
+
+import org.jspecify.annotations.NullMarked;
