@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.txn;
+
+import org.jspecify.annotations.NullMarked;
