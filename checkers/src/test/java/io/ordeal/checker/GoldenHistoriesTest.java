@@ -46,7 +46,8 @@ class GoldenHistoriesTest {
             "unordered-queue",
             "stack",
             "priority-queue",
-            "guarded-set");
+            "guarded-set",
+            "outbox");
 
     @TestFactory
     Stream<DynamicNode> everyVerdictIsTheKnownOne() {

@@ -1,0 +1,126 @@
+package io.ordeal.checker.outbox;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.outbox.Finding.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong in an outbox, and of how many ids it can't be said. */
+final class Findings {
+    private final Outbox outbox;
+    private final List<Finding> all = new ArrayList<>();
+
+    /** Ids whose row or message is known, with no later reading of the other that began after. */
+    private int undecided;
+
+    private Findings(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    static Findings in(Outbox outbox, CheckContext context) {
+        Findings findings = new Findings(outbox);
+        int count = 0;
+        for (Publication publication : outbox.publications.values()) {
+            if (count++ % 4096 == 0) {
+                context.checkpoint();
+            }
+            findings.judge(publication);
+        }
+        findings.judgeTheUnasked();
+        return findings;
+    }
+
+    List<Finding> all() {
+        return all;
+    }
+
+    int undecided() {
+        return undecided;
+    }
+
+    private void judge(Publication publication) {
+        if (publication.isInvisible(outbox.history)) {
+            Reading trace = firstTrace(publication.id());
+            if (trace != null) {
+                all.add(new Finding(Kind.INVISIBLE_SEEN, publication.id(), trace, null));
+            }
+            return;
+        }
+        boolean decided = judgeRow(publication);
+        if (!judgeMessage(publication) || !decided) {
+            undecided++;
+        }
+    }
+
+    /** The reading that had an id first, of rows or of messages; null if none had. */
+    private @Nullable Reading firstTrace(Object id) {
+        Reading message = outbox.messages.firstWith(id);
+        Reading row = outbox.rows.firstWith(id);
+        if (message == null || row == null) {
+            return message == null ? row : message;
+        }
+        return row.completed() < message.completed() ? row : message;
+    }
+
+    /** Whether more readings of rows could tell nothing more. */
+    private boolean judgeRow(Publication publication) {
+        Object id = publication.id();
+        Reading row = outbox.rows.firstWith(id);
+        Reading message = outbox.messages.firstWith(id);
+        Reading last = outbox.rows.last();
+        if (row != null) {
+            // Nobody deletes rows: every reading after the first that has it must have it.
+            for (Reading later : outbox.rows.all) {
+                if (later.invoked() > row.completed() && !later.has(id)) {
+                    all.add(new Finding(Kind.ROW_LOST, id, row, later));
+                    break;
+                }
+            }
+            return true;
+        }
+        if (last != null && publication.isAcknowledgedBefore(outbox.history, last.invoked())) {
+            all.add(new Finding(Kind.ROW_LOST, id, null, last));
+            return true;
+        }
+        if (message != null && last != null && last.invoked() > message.completed()) {
+            all.add(new Finding(Kind.MESSAGE_WITHOUT_ROW, id, message, last));
+            return true;
+        }
+        return message == null && !publication.isAcknowledged(outbox.history);
+    }
+
+    /** Whether more drains could tell nothing more. */
+    private boolean judgeMessage(Publication publication) {
+        Object id = publication.id();
+        if (outbox.messages.firstWith(id) != null) {
+            return true;
+        }
+        Reading row = outbox.rows.firstWith(id);
+        Reading last = outbox.messages.last();
+        if (last != null && publication.isAcknowledgedBefore(outbox.history, last.invoked())) {
+            all.add(new Finding(Kind.MESSAGE_LOST, id, row, last));
+            return true;
+        }
+        if (row != null && last != null && last.invoked() > row.completed()) {
+            all.add(new Finding(Kind.MESSAGE_LOST, id, row, last));
+            return true;
+        }
+        return row == null && !publication.isAcknowledged(outbox.history);
+    }
+
+    private void judgeTheUnasked() {
+        Set<Object> seen = new LinkedHashSet<>(outbox.messages.seen().keySet());
+        seen.addAll(outbox.rows.seen().keySet());
+        for (Object id : seen) {
+            Publication publication = outbox.publications.get(id);
+            Reading trace = Objects.requireNonNull(firstTrace(id), "a trace of what was seen");
+            if (publication == null || publication.invocation() > trace.completed()) {
+                all.add(new Finding(Kind.NEVER_PUBLISHED, id, trace, null));
+            }
+        }
+    }
+}

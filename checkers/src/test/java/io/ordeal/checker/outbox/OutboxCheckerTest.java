@@ -1,0 +1,204 @@
+package io.ordeal.checker.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.history.History;
+import io.ordeal.history.HistoryBuilder;
+import io.ordeal.history.Op;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutboxCheckerTest {
+    private final HistoryBuilder events = new HistoryBuilder();
+
+    private OutboxCheckerTest publish(long id) {
+        events.invoke(0, "publish", id).ok(0, "publish", id);
+        return this;
+    }
+
+    private OutboxCheckerTest unknown(int process, long id) {
+        events.invoke(process, "publish", id).info(process, "publish", id);
+        return this;
+    }
+
+    private OutboxCheckerTest rows(Object... ids) {
+        events.invoke(1, "rows", null).ok(1, "rows", List.of(ids));
+        return this;
+    }
+
+    private OutboxCheckerTest drain(Object... ids) {
+        events.invoke(1, "drain", null).ok(1, "drain", List.of(ids));
+        return this;
+    }
+
+    private CheckResult check() {
+        History history = events.build();
+        return Checkers.judge(Checkers.named("outbox", CheckerOptions.DEFAULT), history, CheckContext.unlimited());
+    }
+
+    private Anomaly only() {
+        List<Anomaly> anomalies = check().verdict().anomaliesOrNone();
+        assertThat(anomalies).hasSize(1);
+        return anomalies.get(0);
+    }
+
+    @Test
+    void bothOrNeitherIsFineWhereNobodyKnows() {
+        publish(1).unknown(2, 2).unknown(3, 3);
+        events.invoke(0, "publish", 4).fail(0, "publish", 4);
+        events.invoke(0, "abandon", 5).ok(0, "abandon", 5);
+        CheckResult result = rows(1, 2).drain(2, 1).rows(1, 2).check();
+        assertThat(result.verdict().isValid()).as(result.toString()).isTrue();
+        assertThat(result.notes()).isEmpty();
+        assertThat(result.measurements())
+                .containsEntry("acknowledged", 1L)
+                .containsEntry("rows", 2)
+                .containsEntry("messages", 2);
+    }
+
+    @Test
+    void aMessageThatComesTwiceIsANote() {
+        CheckResult result = publish(1).rows(1).drain(1, 1, 1).rows(1).check();
+        assertThat(result.verdict().isValid()).isTrue();
+        assertThat(result.notes())
+                .containsExactly("2 messages came more than once, which at-least-once delivery allows");
+    }
+
+    @Test
+    void aRowWhoseMessageNeverCameIsLost() {
+        Anomaly anomaly =
+                publish(1).unknown(2, 2).rows(1, 2).drain(1).rows(1, 2).only();
+        assertThat(anomaly.type()).isEqualTo("lost");
+        assertThat(anomaly.key()).isEqualTo(2L);
+        assertThat(anomaly.details()).containsEntry("missing", "message").containsEntry("count", 1);
+        assertThat(anomaly.explanation())
+                .isEqualTo(
+                        "row 2 was stored, read by process 1 at event 5 (process 2 published 2 at event 2 and was not"
+                                + " told what became of it), but no message tells of it: process 1 drained 1 messages from event 6"
+                                + " to 7 without it");
+        assertThat(anomaly.witness()).extracting(Op::index).containsExactly(2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void aMessageThatComesInAnyDrainHasCome() {
+        assertThat(publish(1)
+                        .drain(1)
+                        .publish(2)
+                        .rows(1, 2)
+                        .drain(2)
+                        .rows(1, 2)
+                        .check()
+                        .verdict()
+                        .isValid())
+                .isTrue();
+    }
+
+    @Test
+    void aDrainThatBeganBeforeTheRowWasReadProvesNothingOfIt() {
+        CheckResult result = unknown(2, 2).drain().rows(2).check();
+        assertThat(result.verdict().isUnknown()).as(result.toString()).isTrue();
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThere() {
+        Anomaly row = publish(1).rows().drain(1).rows().only();
+        assertThat(row.type()).isEqualTo("lost");
+        assertThat(row.details()).containsEntry("missing", "row");
+        assertThat(row.explanation()).startsWith("process 0 was told at event 1 that 1 had been published, but");
+    }
+
+    @Test
+    void ofWhatWasAcknowledgedBothMayBeLost() {
+        assertThat(publish(1).rows().drain().check().verdict().anomaliesOrNone())
+                .extracting(anomaly -> anomaly.details().get("missing"))
+                .containsExactlyInAnyOrder("message", "row");
+    }
+
+    @Test
+    void aRowThatWasReadStays() {
+        Anomaly row = unknown(2, 2).rows(2).drain(2).rows().only();
+        assertThat(row.type()).isEqualTo("lost");
+        assertThat(row.explanation()).startsWith("row 2 was stored, read by process 1 at event 3");
+    }
+
+    @Test
+    void aMessageWithoutARowIsUnexpected() {
+        Anomaly anomaly = unknown(2, 2).rows().drain(2).rows().only();
+        assertThat(anomaly.type()).isEqualTo("unexpected");
+        assertThat(anomaly.details()).containsEntry("missing", "row");
+        assertThat(anomaly.explanation()).contains("a message tells of row 2", "there is no such row");
+    }
+
+    @Test
+    void rowsReadBeforeTheMessageCameProveNothingOfIt() {
+        CheckResult result = unknown(2, 2).rows().drain(2).check();
+        assertThat(result.verdict().isUnknown()).as(result.toString()).isTrue();
+    }
+
+    @Test
+    void whatWasRefusedOrAbandonedIsInvisible() {
+        events.invoke(0, "publish", 4).fail(0, "publish", 4);
+        assertThat(rows(4).drain().only().explanation())
+                .isEqualTo("there is a row 4, read by process 1 at event 3, though process 0 was told at event 1 that 4"
+                        + " had not been published");
+    }
+
+    @Test
+    void whatWasAbandonedIsInvisibleEvenIfNobodyKnowsHowThatEnded() {
+        events.invoke(0, "abandon", 5).info(0, "abandon", 5);
+        assertThat(rows().drain(5).only().explanation())
+                .isEqualTo("a message tells of row 5, drained by process 1 at event 5, though process 0 abandoned 5 at"
+                        + " event 0, before it was committed");
+    }
+
+    @Test
+    void whatNobodyPublishedIsUnexpected() {
+        Anomaly anomaly = publish(1).rows(1).drain(1, 7).rows(1).only();
+        assertThat(anomaly.type()).isEqualTo("unexpected");
+        assertThat(anomaly.explanation()).endsWith("which nobody had published by then");
+    }
+
+    @Test
+    void withoutAReadingOfEitherNothingIsKnown() {
+        assertThat(new OutboxCheckerTest().publish(1).rows(1).check().verdict().toString())
+                .contains("no :drain is ok");
+        assertThat(new OutboxCheckerTest().publish(1).drain(1).check().verdict().toString())
+                .contains("no :rows is ok");
+        assertThat(new OutboxCheckerTest().check().verdict().isUnknown()).isTrue();
+        assertThat(new OutboxCheckerTest()
+                        .rows()
+                        .drain()
+                        .publish(1)
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+    }
+
+    @Test
+    void whatMakesNoSenseIsNotJudged() {
+        assertThat(publish(1).publish(1).rows(1).drain(1).check().verdict().toString())
+                .contains("event 2: 1 is published again, after event 0");
+        OutboxCheckerTest other = new OutboxCheckerTest();
+        other.events.invoke(0, "publish", 1).ok(0, "publish", 2);
+        assertThat(other.rows(2).drain(2).check().verdict().toString()).contains("expected a :publish of 1");
+        OutboxCheckerTest noList = new OutboxCheckerTest();
+        noList.events.invoke(0, "drain", null).ok(0, "drain", 3);
+        assertThat(noList.check().verdict().toString()).contains("event 1: expected the ok value of :drain");
+    }
+
+    @Test
+    void allAreListedIfThatIsAskedFor() {
+        History history = unknown(2, 2).unknown(3, 3).rows(2, 3).drain().events.build();
+        CheckResult result = Checkers.judge(
+                Checkers.named("outbox", CheckerOptions.DEFAULT),
+                history,
+                CheckContext.unlimited().withAll(true));
+        assertThat(result.verdict().anomaliesOrNone()).extracting(Anomaly::key).containsExactly(2L, 3L);
+    }
+}

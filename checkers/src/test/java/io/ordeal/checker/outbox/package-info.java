@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.outbox;
+
+import org.jspecify.annotations.NullMarked;
