@@ -1,0 +1,63 @@
+package io.ordeal.workload.outbox;
+
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Invocation;
+import io.ordeal.generator.Generator;
+import io.ordeal.generator.Generators;
+import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.PlainRun;
+import java.time.Duration;
+
+/** Rows that are told of by messages, judged by what is stored and what was delivered in the end. */
+public final class OutboxWorkload implements Workload<OutboxClient> {
+    /** One publication of so many is abandoned by the application itself. */
+    private static final int ABANDONS_ONE_OF = 10;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final int TRIES = 200;
+
+    @Override
+    public String name() {
+        return "outbox";
+    }
+
+    @Override
+    public String promise() {
+        return "Each row that is stored has its message, at least once, and each message its row; what was acknowledged has"
+                + " both.";
+    }
+
+    @Override
+    public Class<OutboxClient> clientType() {
+        return OutboxClient.class;
+    }
+
+    @Override
+    public WorkloadRun<OutboxClient> start(WorkloadOptions options) {
+        int concurrency = options.concurrency();
+        return new PlainRun<>(
+                Generators.drawn(draw -> new Invocation(
+                        draw.random().nextInt(ABANDONS_ONE_OF) == 0 ? "abandon" : "publish",
+                        draw.count() * concurrency + draw.worker())),
+                Generators.phases(last("rows"), last("drain"), last("rows")),
+                (client, context) -> new OutboxOperations(client));
+    }
+
+    /** Tries until it is ok: before that there is something outstanding, and without it the run tells nothing. */
+    private static Generator last(String f) {
+        Generator tries = Generators.limit(TRIES, Generators.repeat(Generators.once(f, null)));
+        return Generators.concurrencyLimit(1, Generators.untilOk(Generators.delay(BETWEEN_TRIES, tries)));
+    }
+
+    @Override
+    public Checker checker(WorkloadOptions options) {
+        return EvidenceRequired.of(
+                Checkers.named("outbox", CheckerOptions.DEFAULT), Requirement.okOperations("publish", 20));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.outbox;
+
+import org.jspecify.annotations.NullMarked;
