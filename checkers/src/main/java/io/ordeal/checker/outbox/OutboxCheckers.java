@@ -4,6 +4,7 @@ import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.CheckerSpec.OpShape;
 import java.util.List;
+import java.util.Set;
 
 /** The checker of rows that are told of by messages. */
 public final class OutboxCheckers implements CheckerProvider {
@@ -25,6 +26,8 @@ public final class OutboxCheckers implements CheckerProvider {
                                 "nil",
                                 "the ids of the messages received; ok says that none is outstanding: not on its way,"
                                         + " not waiting to be sent")),
+                Set.of(),
+                List.of(),
                 options -> new OutboxChecker()));
     }
 }
