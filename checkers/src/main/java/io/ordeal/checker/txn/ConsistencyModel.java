@@ -48,6 +48,7 @@ import java.util.Set;
  * Snapshot isolation and serializability, as Adya has them, know no sessions, so that they do not imply these; their
  * strong session forms do.
  */
+@SuppressWarnings("ImmutableEnumChecker") // lists made by List.of are immutable
 public enum ConsistencyModel {
     /** No write cycles (Adya, PL-1); versions have an order, and come from writes (Elle). */
     READ_UNCOMMITTED(

@@ -17,6 +17,7 @@ import java.util.Set;
  * <p>All dependencies here are of items, none of predicates, so that {@code G-single} is {@code G-single-item}, and so
  * on.
  */
+@SuppressWarnings("ImmutableEnumChecker") // lists made by List.of are immutable
 public enum TransactionAnomaly {
     /** A cycle of all kinds of dependency with two rw next to each other: write skew. Adya 1999, G2-item. */
     G2_ITEM_REALTIME("G2-item-realtime"),
