@@ -1,6 +1,7 @@
 package io.ordeal.checker;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +59,12 @@ public record CheckerOptions(
 
     public CheckerOptions withPermits(int number) {
         return new CheckerOptions(model, independent, initial, algorithm, ttl, number, assumptions);
+    }
+
+    /** One of Elle's assumptions, switched on or off. */
+    public CheckerOptions withAssumption(String name, boolean on) {
+        Map<String, Boolean> more = new HashMap<>(assumptions);
+        more.put(name, on);
+        return new CheckerOptions(model, independent, initial, algorithm, ttl, permits, more);
     }
 }

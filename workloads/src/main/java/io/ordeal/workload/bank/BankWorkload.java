@@ -1,0 +1,89 @@
+package io.ordeal.workload.bank;
+
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Invocation;
+import io.ordeal.generator.Draw;
+import io.ordeal.generator.Generator;
+import io.ordeal.generator.Generators;
+import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.PlainRun;
+import io.ordeal.workload.txn.TransactionClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Money moved between a few accounts, judged by their totals. */
+public final class BankWorkload implements Workload<TransactionClient> {
+    private static final long OPENING_BALANCE = 20;
+    private static final int MAX_AMOUNT = 5;
+    private static final int OPENING_TRIES = 100;
+    private static final int LAST_READS = 5;
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+
+    @Override
+    public String name() {
+        return "bank";
+    }
+
+    @Override
+    public String promise() {
+        return "Money moved between accounts is neither made nor lost, and no read sees it half-way.";
+    }
+
+    @Override
+    public Class<TransactionClient> clientType() {
+        return TransactionClient.class;
+    }
+
+    @Override
+    public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
+        int accounts = accounts(options);
+        Generator open = Generators.once("open", openingBalances(accounts));
+        Generator opening = Generators.concurrencyLimit(
+                1,
+                Generators.untilOk(Generators.limit(
+                        OPENING_TRIES, Generators.delay(INTERVAL, Generators.repeat(open)))));
+        Generator reads = Generators.delay(INTERVAL, Generators.repeat(LAST_READS, Generators.once("read", null)));
+        return new PlainRun<>(
+                Generators.clients(Generators.then(opening, Generators.drawn(draw -> draw(draw, accounts)))),
+                Generators.clients(reads),
+                (client, context) -> new BankOperations(client, accounts));
+    }
+
+    /** Two at least; of more, each is competed for less. */
+    private static int accounts(WorkloadOptions options) {
+        return Math.max(2, 3 * options.keys());
+    }
+
+    private static Map<Long, Long> openingBalances(int accounts) {
+        Map<Long, Long> balances = new LinkedHashMap<>();
+        for (long account = 0; account < accounts; account++) {
+            balances.put(account, OPENING_BALANCE);
+        }
+        return balances;
+    }
+
+    private static Invocation draw(Draw draw, int accounts) {
+        if (draw.random().nextBoolean()) {
+            return new Invocation("read", null);
+        }
+        long from = draw.random().nextInt(accounts);
+        long to = (from + 1 + draw.random().nextInt(accounts - 1)) % accounts;
+        return new Invocation(
+                "transfer", BankOperations.transfer(from, to, 1 + draw.random().nextInt(MAX_AMOUNT)));
+    }
+
+    @Override
+    public Checker checker(WorkloadOptions options) {
+        return EvidenceRequired.of(
+                Checkers.named("bank", CheckerOptions.DEFAULT),
+                Requirement.okOperations("transfer", 20),
+                Requirement.okOperations("read", 20));
+    }
+}
