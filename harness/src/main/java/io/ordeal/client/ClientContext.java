@@ -1,6 +1,7 @@
 package io.ordeal.client;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -55,4 +56,23 @@ public interface ClientContext {
      * collection. Returns when it thaws, at once if nothing freezes it.
      */
     void pausePoint() throws InterruptedException;
+
+    /**
+     * Called between two steps of an operation that takes several, by the thread that does it: here a client that is a
+     * process of its own can be killed, or stopped, by faults that wait for this very step.
+     *
+     * @param name what has just been done or is about to be, e.g. {@code prepared n1}; of a small number of names, as
+     *     faults draw among them
+     */
+    default void step(String name) throws InterruptedException {}
+
+    /**
+     * A folder of this worker's own, which its processes find one after the other as the last one left it: a log that
+     * survives kill -9.
+     *
+     * @throws UnsupportedOperationException the client is not a process of its own
+     */
+    default Path folder() {
+        throw new UnsupportedOperationException("only clients that are processes of their own have a folder");
+    }
 }

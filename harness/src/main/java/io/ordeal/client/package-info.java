@@ -12,6 +12,9 @@
  *
  * <p>Everything that a client connects to it gets from its {@link io.ordeal.client.ClientContext ClientContext}: the
  * addresses there lead through this process' own links, which the faults break.
+ *
+ * <p>A client is an object in the harness' JVM, or a process of its own that can be killed, and written in any language:
+ * {@link io.ordeal.client.process} has the lines that pass between them.
  */
 @NullMarked
 package io.ordeal.client;

@@ -1,6 +1,7 @@
 package io.ordeal.cluster;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,25 +59,65 @@ final class ServerProcess {
             Path log,
             Watchdog watchdog)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(session.awaiting(command))
+        ProcessBuilder builder = new ProcessBuilder(session.awaiting(command, false))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ServerProcess server = start(session, builder, environment, watchdog);
+        server.process.getOutputStream().close();
+        return server;
+    }
+
+    /**
+     * Starts a program that is spoken to by its {@linkplain #input standard input} and {@linkplain #output output}; else
+     * as the others.
+     *
+     * @param log standard error is appended to it
+     */
+    static ServerProcess startSpokenTo(
+            List<String> command, Map<String, String> environment, Path folder, Path log, Watchdog watchdog)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Session.BEST.awaiting(command, true))
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return start(Session.BEST, builder, environment, watchdog);
+    }
+
+    private static ServerProcess start(
+            Session session, ProcessBuilder builder, Map<String, String> environment, Watchdog watchdog)
+            throws IOException {
         KEPT_FROM_CHILDREN.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         Process process = builder.start();
-        try (OutputStream go = process.getOutputStream()) {
+        try {
             long leader = leader(session, process);
             long startTicks = ProcessTable.startTicks(leader);
             ServerProcess server = new ServerProcess(process, leader, startTicks, watchdog);
             watchdog.announce(leader, startTicks);
+            OutputStream go = process.getOutputStream();
             go.write("go\n".getBytes(StandardCharsets.US_ASCII));
+            go.flush();
             return server;
         } catch (IOException e) {
-            // its standard input is closed by now, so it ends by itself, not having become the server
+            // it has not become the server, and ends by itself when its standard input does
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    /** What the process reads; only of one that is spoken to. */
+    OutputStream input() {
+        return process.getOutputStream();
+    }
+
+    /** What the process writes; only of one that is spoken to. */
+    InputStream output() {
+        return process.getInputStream();
+    }
+
+    /** Waits until the first process has ended; false if it has not within the time. */
+    boolean awaitEnd(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static long leader(Session session, Process process) throws IOException {

@@ -23,27 +23,36 @@ enum Session {
     static final Session BEST = setsid().isPresent() ? OF_ITS_OWN : GROUP_ONLY;
 
     /** Reads one line before it does anything, so that nothing runs that the watchdog has not been told of. */
-    private static final String AWAIT_GO = "read -r go || exit 125; exec \"$@\" </dev/null";
+    private static final String AWAIT_GO = "read -r go || exit 125; exec \"$@\"";
 
-    private static final String IN_GROUP =
-            "set -m; { " + AWAIT_GO + "; } <&0 & set +m; " + "trap '' HUP INT QUIT TERM; exec </dev/null; wait $!";
+    /** What is started is not spoken to. */
+    private static final String NO_INPUT = " </dev/null";
 
     /** What to put before a command so that it gets a session, if that can be had; it then starts at once. */
     static List<String> prefix() {
         return setsid().map(path -> List.of(path.toString())).orElse(List.of());
     }
 
-    /** The command that waits for a line on standard input and then becomes the given one. */
-    List<String> awaiting(List<String> command) {
+    /**
+     * The command that waits for a line on standard input and then becomes the given one.
+     *
+     * @param spokenTo whether the given one goes on reading that input; a shell's {@code read} takes its own line alone
+     */
+    List<String> awaiting(List<String> command, boolean spokenTo) {
+        String become = AWAIT_GO + (spokenTo ? "" : NO_INPUT);
         List<String> all = new ArrayList<>();
         if (this == OF_ITS_OWN) {
             all.addAll(prefix());
-            all.addAll(List.of("/bin/sh", "-c", AWAIT_GO, "ordeal"));
+            all.addAll(List.of("/bin/sh", "-c", become, "ordeal"));
         } else {
-            all.addAll(List.of("/bin/bash", "-c", IN_GROUP, "ordeal"));
+            all.addAll(List.of("/bin/bash", "-c", inGroup(become), "ordeal"));
         }
         all.addAll(command);
         return all;
+    }
+
+    private static String inGroup(String become) {
+        return "set -m; { " + become + "; } <&0 & set +m; trap '' HUP INT QUIT TERM; exec </dev/null; wait $!";
     }
 
     /** The child's number, which is its group's too; empty while it does not exist yet. */

@@ -2,11 +2,14 @@ package io.ordeal.fault;
 
 import java.util.Map;
 
-/** Freezes clients whole, between being granted a lock and using it, as a long garbage collection does. */
+/**
+ * Freezes clients whole, between being granted a lock and using it, as a long garbage collection does; those that are
+ * processes and hold no locks, in the midst of any operation.
+ */
 public interface ClientFreezer {
     /**
-     * The next client that comes to its pause point is frozen there, and all its links are held: its session's and
-     * watchdog's messages wait as it does.
+     * The next client that comes to its pause point is frozen there, and its session and watchdog with it: all its links
+     * are held, or, if it is a process of its own, the process is stopped.
      */
     void freezeNextHolder() throws Exception;
 

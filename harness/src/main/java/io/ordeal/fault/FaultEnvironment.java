@@ -13,10 +13,16 @@ public final class FaultEnvironment {
     private final Optional<Cluster> cluster;
     private final Mesh mesh;
     private final ClientFreezer clients;
+    private final Optional<ClientKiller> killer;
     private final int concurrency;
     private final Optional<NodeHolds> holds;
     private final Topology topology;
     private final Primaries primaries;
+
+    /** The environment of a run whose clients live inside this JVM. */
+    public FaultEnvironment(Optional<Cluster> cluster, Mesh mesh, ClientFreezer clients, int concurrency) {
+        this(cluster, mesh, clients, Optional.empty(), concurrency);
+    }
 
     /**
      * The environment of a run.
@@ -24,12 +30,19 @@ public final class FaultEnvironment {
      * @param cluster the run's cluster; empty if the target lives inside this JVM
      * @param mesh {@link Mesh#none} if there is no network
      * @param clients the clients of the run, to be frozen
+     * @param killer the clients of the run, to be killed; empty if they live inside this JVM
      * @param concurrency workers of the run: c0 to c(concurrency − 1) are their names in the mesh
      */
-    public FaultEnvironment(Optional<Cluster> cluster, Mesh mesh, ClientFreezer clients, int concurrency) {
+    public FaultEnvironment(
+            Optional<Cluster> cluster,
+            Mesh mesh,
+            ClientFreezer clients,
+            Optional<ClientKiller> killer,
+            int concurrency) {
         this.cluster = cluster;
         this.mesh = mesh;
         this.clients = clients;
+        this.killer = killer;
         this.concurrency = concurrency;
         holds = cluster.map(NodeHolds::new);
         ClusterDescription description = cluster.map(Cluster::description).orElseGet(ClusterDescription::none);
@@ -49,6 +62,11 @@ public final class FaultEnvironment {
     /** The clients of the run, to be frozen. */
     public ClientFreezer clients() {
         return clients;
+    }
+
+    /** The clients of the run, to be killed; empty if they live inside this JVM. */
+    public Optional<ClientKiller> killer() {
+        return killer;
     }
 
     /** Workers of the run: c0 to c(concurrency − 1) are their names in the mesh. */
@@ -84,6 +102,7 @@ public final class FaultEnvironment {
         Set<String> back = new LinkedHashSet<>();
         Failures failures = new Failures();
         failures.attempt(clients::thaw);
+        killer.ifPresent(ClientKiller::end);
         failures.attempt(mesh::healAll);
         holds.ifPresent(held -> {
             failures.attempt(() -> back.addAll(held.releaseAll()));

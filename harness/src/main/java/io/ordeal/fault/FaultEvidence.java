@@ -25,7 +25,9 @@ public final class FaultEvidence {
             "bytes-dropped",
             "bytes-passed");
 
-    private static final String FROZEN = "frozen";
+    /** Whom the nemesis lists: clients that were frozen, or killed. */
+    private static final List<String> FELT_BY_CLIENTS = List.of("frozen", "killed");
+
     private static final String SKIPPED = "skipped";
 
     private FaultEvidence() {}
@@ -68,8 +70,10 @@ public final class FaultEvidence {
 
     /** A fault that counts nothing (servers killed or paused) was felt by being done. */
     private static boolean wasFelt(Map<?, ?> told) {
-        if (told.get(Keyword.of(FROZEN)) instanceof Collection<?> frozen) {
-            return !frozen.isEmpty();
+        for (String whom : FELT_BY_CLIENTS) {
+            if (told.get(Keyword.of(whom)) instanceof Collection<?> clients) {
+                return !clients.isEmpty();
+            }
         }
         List<String> counted = FELT_ON_LINKS.stream()
                 .filter(name -> told.containsKey(Keyword.of(name)))

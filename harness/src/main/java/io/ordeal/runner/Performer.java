@@ -2,6 +2,7 @@ package io.ordeal.runner;
 
 import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
+import io.ordeal.client.Outcomes;
 import io.ordeal.generator.Recordable;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;

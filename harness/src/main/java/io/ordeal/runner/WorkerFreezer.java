@@ -1,5 +1,6 @@
 package io.ordeal.runner;
 
+import io.ordeal.client.Outcomes;
 import io.ordeal.fault.ClientFreezer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

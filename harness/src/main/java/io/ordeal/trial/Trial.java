@@ -1,7 +1,6 @@
 package io.ordeal.trial;
 
 import io.ordeal.checker.CheckContext;
-import io.ordeal.client.Client;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
@@ -20,7 +19,6 @@ import io.ordeal.store.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.target.ClientFactories;
-import io.ordeal.target.ClientFactory;
 import io.ordeal.target.Target;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadRun;
@@ -55,9 +53,6 @@ public final class Trial {
 
     /** Sessions and leases of frozen clients run out, leaders are elected, connections are made again. */
     private static final Duration SETTLE = Duration.ofSeconds(1);
-
-    /** However broken the system is, the last reads end. */
-    private static final Duration FINAL_PHASE_AT_MOST = Duration.ofSeconds(20);
 
     private static final Duration JUDGE_AT_MOST = Duration.ofMinutes(10);
 
@@ -106,23 +101,22 @@ public final class Trial {
 
     private <C extends AutoCloseable> TrialOutcome run(Target target, Workload<C> workload) throws Exception {
         ClientFactories factories = target.newClients();
-        ClientFactory<? extends C> factory = factories
-                .find(workload.clientType())
-                .orElseThrow(() ->
-                        new RefusedRunException("the target " + target.name() + " has no clients for the workload "
-                                + workload.name() + "; it can be tried with: "
-                                + String.join(
-                                        ", ",
-                                        catalog.workloadsOf(target).stream()
-                                                .map(Workload::name)
-                                                .toList())));
+        if (!factories.types().contains(workload.clientType())) {
+            throw new RefusedRunException("the target " + target.name() + " has no clients for the workload "
+                    + workload.name() + "; it can be tried with: "
+                    + String.join(
+                            ", ",
+                            catalog.workloadsOf(target).stream()
+                                    .map(Workload::name)
+                                    .toList()));
+        }
         List<FaultSpec> faults = faults();
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
         listener.started(folder);
         try (RunLog log = new RunLog(folder.logFile())) {
             LOG.info("run {}", spec);
             try {
-                play(target, workload, factory, faults, folder);
+                play(target, workload, factories, faults, folder);
                 return judge(folder);
             } catch (RefusedRunException refused) {
                 throw refused;
@@ -171,66 +165,59 @@ public final class Trial {
     }
 
     private <C extends AutoCloseable> void play(
-            Target target,
-            Workload<C> workload,
-            ClientFactory<? extends C> factory,
-            List<FaultSpec> faults,
-            RunFolder folder)
+            Target target, Workload<C> workload, ClientFactories factories, List<FaultSpec> faults, RunFolder folder)
             throws Exception {
+        int workers = spec.options().concurrency();
         int nodes = target.cluster().nodes().size();
         phase(nodes == 0 ? "starting" : "starting " + nodes + (nodes == 1 ? " node" : " nodes"));
-        Optional<Cluster> cluster = Clusters.start(target, spec, folder);
-        try {
-            TreeMap<String, String> versions = new TreeMap<>(spec.versions());
-            versions.put(
-                    "ordeal",
-                    String.valueOf(Optional.ofNullable(Trial.class.getPackage().getImplementationVersion())
-                            .orElse("development")));
-            versions.put("java", Runtime.version().toString());
-            cluster.ifPresent(running -> versions.putAll(running.versions()));
-            folder.writeSpec(spec.withVersions(versions));
-            WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
-            Mesh mesh = cluster.map(Cluster::mesh).orElseGet(Mesh::none);
-            WorkerFreezer freezer = new WorkerFreezer(holding(new ClientLinks(mesh)));
-            FaultEnvironment environment =
-                    new FaultEnvironment(cluster, mesh, freezer, spec.options().concurrency());
-            Nemesis nemesis = nemesis(faults, environment);
-            try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
-                    Runner runner = new Runner(
-                            RunnerOptions.of(
-                                    spec.options().concurrency(), spec.options().operationTimeout(), spec.seed()),
-                            process -> {
-                                TrialClientContext context = new TrialClientContext(process, cluster);
-                                return bind(run, factory.open(context), context);
-                            },
-                            nemesis::invoke,
-                            freezer,
-                            recorder)) {
-                recorder.addListener(listener::event);
-                phases(runner, run, nemesis);
+        // client processes are on their way up while the servers are
+        try (TrialClients<C> clients = TrialClients.start(
+                factories, workload.clientType(), workers, folder.path().resolve("clients"))) {
+            Optional<Cluster> cluster = Clusters.start(target, spec, folder);
+            try {
+                play(workload, clients, cluster, faults, folder);
+            } finally {
+                cluster.ifPresent(Cluster::close);
             }
-        } finally {
-            cluster.ifPresent(Cluster::close);
         }
     }
 
-    /** A frozen worker's session and watchdog are to be as silent as it is. */
-    private static WorkerFreezer.Links holding(ClientLinks links) {
-        return new WorkerFreezer.Links() {
-            @Override
-            public void freezing(int worker) throws Exception {
-                links.hold(worker);
-            }
-
-            @Override
-            public void thawing(int worker) throws Exception {
-                links.release(worker);
-            }
-        };
+    private <C extends AutoCloseable> void play(
+            Workload<C> workload,
+            TrialClients<C> clients,
+            Optional<Cluster> cluster,
+            List<FaultSpec> faults,
+            RunFolder folder)
+            throws Exception {
+        writeSpec(cluster, folder);
+        int workers = spec.options().concurrency();
+        WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
+        Mesh mesh = cluster.map(Cluster::mesh).orElseGet(Mesh::none);
+        WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(mesh)));
+        FaultEnvironment environment = new FaultEnvironment(cluster, mesh, freezer, clients.killer(), workers);
+        Nemesis nemesis = nemesis(faults, environment);
+        try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
+                Runner runner = new Runner(
+                        RunnerOptions.of(workers, spec.options().operationTimeout(), spec.seed()),
+                        process -> clients.open(new TrialClientContext(process, cluster), run),
+                        nemesis::invoke,
+                        freezer,
+                        recorder)) {
+            recorder.addListener(listener::event);
+            phases(runner, run, nemesis);
+        }
     }
 
-    private static <C extends AutoCloseable> Client bind(WorkloadRun<C> run, C client, TrialClientContext context) {
-        return run.bind(client, context);
+    /** With the versions of what runs. */
+    private void writeSpec(Optional<Cluster> cluster, RunFolder folder) throws IOException {
+        TreeMap<String, String> versions = new TreeMap<>(spec.versions());
+        versions.put(
+                "ordeal",
+                String.valueOf(Optional.ofNullable(Trial.class.getPackage().getImplementationVersion())
+                        .orElse("development")));
+        versions.put("java", Runtime.version().toString());
+        cluster.ifPresent(running -> versions.putAll(running.versions()));
+        folder.writeSpec(spec.withVersions(versions));
     }
 
     private Nemesis nemesis(List<FaultSpec> faults, FaultEnvironment environment) {
@@ -256,7 +243,7 @@ public final class Trial {
         phase("last operations");
         Generator last = Generators.phases(
                 Generators.clients(Generators.sleep(SETTLE)), Generators.clients(run.finalGenerator()));
-        runner.run(Generators.timeLimit(FINAL_PHASE_AT_MOST, last));
+        runner.run(Generators.timeLimit(run.finalPhaseAtMost(), last));
     }
 
     private Generator mainPhase(WorkloadRun<?> run, Nemesis nemesis) {

@@ -1,6 +1,7 @@
 package io.ordeal.trial;
 
 import io.ordeal.client.ClientContext;
+import io.ordeal.client.Routes;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
@@ -8,22 +9,48 @@ import io.ordeal.mesh.Link;
 import io.ordeal.runner.ProcessContext;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a client of a trial may know: the runner's part of it, and its own links into the cluster. */
 final class TrialClientContext implements ClientContext {
     private final ProcessContext process;
-    private final Optional<Cluster> cluster;
+    private final Routes routes;
 
     TrialClientContext(ProcessContext process, Optional<Cluster> cluster) {
         this.process = process;
-        this.cluster = cluster;
+        routes = cluster.map(running -> routes(running, process.worker())).orElseGet(Routes::none);
     }
 
-    private Cluster cluster() {
-        return cluster.orElseThrow(
-                () -> new IllegalStateException("the target lives inside this JVM: it has no nodes"));
+    private static Routes routes(Cluster cluster, int worker) {
+        List<String> nodes = new ArrayList<>();
+        Map<String, Map<String, InetSocketAddress>> endpoints = new LinkedHashMap<>();
+        Map<String, Map<String, InetSocketAddress>> announced = new LinkedHashMap<>();
+        for (NodeSpec node : cluster.description().nodes()) {
+            nodes.add(node.name());
+            for (Port port : node.program().ports()) {
+                if (port.users().includeClients()) {
+                    endpoints
+                            .computeIfAbsent(node.name(), name -> new LinkedHashMap<>())
+                            .put(
+                                    port.name(),
+                                    cluster.mesh().entrance(new Link("c" + worker, node.name()), port.name()));
+                }
+                cluster.announced(node.name(), port.name())
+                        .ifPresent(address -> announced
+                                .computeIfAbsent(node.name(), name -> new LinkedHashMap<>())
+                                .put(port.name(), address));
+            }
+        }
+        return new Routes(nodes, endpoints, announced);
+    }
+
+    /** All of this client's ways to the nodes. */
+    Routes routes() {
+        return routes;
     }
 
     @Override
@@ -38,58 +65,22 @@ final class TrialClientContext implements ClientContext {
 
     @Override
     public List<String> nodes() {
-        return cluster.map(running -> running.description().nodes().stream()
-                        .map(NodeSpec::name)
-                        .toList())
-                .orElse(List.of());
+        return routes.nodes();
     }
 
     @Override
     public InetSocketAddress endpoint(String node, String port) {
-        return cluster().mesh().entrance(new Link("c" + worker(), node), port);
+        return routes.endpoint(node, port);
     }
 
     @Override
     public InetSocketAddress translate(InetSocketAddress announced) {
-        for (NodeSpec node : cluster().description().nodes()) {
-            for (Port port : node.program().ports()) {
-                if (port.users().includeClients() && isAt(node, port, announced)) {
-                    return endpoint(node.name(), port.name());
-                }
-            }
-        }
-        return announced;
+        return routes.translate(announced);
     }
 
     @Override
     public Optional<String> nodeOf(InetSocketAddress address) {
-        for (NodeSpec node : cluster().description().nodes()) {
-            for (Port port : node.program().ports()) {
-                if (isAt(node, port, address)
-                        || (port.users().includeClients() && same(endpoint(node.name(), port.name()), address))) {
-                    return Optional.of(node.name());
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean isAt(NodeSpec node, Port port, InetSocketAddress address) {
-        return cluster()
-                .announced(node.name(), port.name())
-                .filter(at -> same(at, address))
-                .isPresent();
-    }
-
-    /** Addresses may be unresolved, or have a name on one side only. */
-    private static boolean same(InetSocketAddress a, InetSocketAddress b) {
-        return a.getPort() == b.getPort() && host(a).equals(host(b));
-    }
-
-    private static String host(InetSocketAddress address) {
-        return address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
+        return routes.nodeOf(address);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ordeal.workload;
 import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
 import io.ordeal.generator.Generator;
+import java.time.Duration;
 
 /** A workload's part in one run. */
 public interface WorkloadRun<C extends AutoCloseable> {
@@ -11,6 +12,11 @@ public interface WorkloadRun<C extends AutoCloseable> {
 
     /** Operations after everything is healed, such as the last reads; ends by itself. */
     Generator finalGenerator();
+
+    /** However broken the system is, the last operations end: none begins after this. */
+    default Duration finalPhaseAtMost() {
+        return Duration.ofSeconds(20);
+    }
 
     /** The operations in terms of the target's client. Closing the result closes the target's client. */
     Client bind(C client, ClientContext context);

@@ -66,7 +66,7 @@ class WatchdogTest {
     void aServerWhoseHarnessDiesBeforeItWasLetGoNeverRuns() throws Exception {
         Path marker = folder.resolve("ran");
         Process waiting =
-                new ProcessBuilder(Session.BEST.awaiting(List.of("/bin/sh", "-c", "echo x >" + marker))).start();
+                new ProcessBuilder(Session.BEST.awaiting(List.of("/bin/sh", "-c", "echo x >" + marker), false)).start();
         waiting.getOutputStream().close();
         assertThat(waiting.waitFor()).isEqualTo(125);
         assertThat(marker).doesNotExist();

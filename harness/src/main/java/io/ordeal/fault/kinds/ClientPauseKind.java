@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** {@code client-pause}: a client freezes whole, as in a long garbage collection, just when it was granted a lock. */
+/**
+ * {@code client-pause}: a client freezes whole, as in a long garbage collection, just when it was granted a lock. One that
+ * is a process of its own is stopped by SIGSTOP: there, or in the midst of any operation if it holds no locks.
+ */
 public final class ClientPauseKind implements FaultKind {
     @Override
     public String name() {
@@ -20,7 +23,7 @@ public final class ClientPauseKind implements FaultKind {
     @Override
     public String summary() {
         return "the next client that is granted a lock freezes whole before it uses it, its sessions and watchdogs too, as"
-                + " in a long garbage collection";
+                + " in a long garbage collection; a client that is a process is stopped by SIGSTOP";
     }
 
     @Override

@@ -6,6 +6,7 @@
  * latency, bandwidth, reset, slow-close, slices [:one|minority|majority|primary|all|NODE][:everywhere|nodes|clients]
  * kill, pause, restart                          [:one|minority|majority|primary|all|NODE]
  * client-pause
+ * kill-coordinator
  * </pre>
  *
  * <p>{@link io.ordeal.fault.kinds.Partitions Partitions} are pure functions from who is there to who does not hear whom:

@@ -1,11 +1,9 @@
-package io.ordeal.runner;
+package io.ordeal.client;
 
-import io.ordeal.client.Completion;
-import io.ordeal.client.DefiniteFailure;
 import org.jspecify.annotations.Nullable;
 
 /** What an exception says of an operation. The one place where that is decided. */
-final class Outcomes {
+public final class Outcomes {
     private static final int MAX_LENGTH = 200;
 
     private Outcomes() {}
@@ -15,14 +13,14 @@ final class Outcomes {
      *
      * @param value what was invoked
      */
-    static Completion of(Throwable thrown, @Nullable Object value) {
+    public static Completion of(Throwable thrown, @Nullable Object value) {
         return thrown instanceof DefiniteFailure failure
                 ? Completion.fail(value, String.valueOf(failure.getMessage()))
                 : Completion.info(value, describe(thrown));
     }
 
     /** Class and message, in a line that fits a history. */
-    static String describe(Throwable thrown) {
+    public static String describe(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         String message = thrown.getMessage();
         if (message == null || message.isBlank()) {

@@ -1,0 +1,103 @@
+package io.ordeal.client.process;
+
+import io.ordeal.client.ClientContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a client in a process of its own may know: what it was told at first, and what it can ask by the wire. */
+final class ChildContext implements ClientContext {
+    private final Hello hello;
+    private final Channel channel;
+
+    ChildContext(Hello hello, Channel channel) {
+        this.hello = hello;
+        this.channel = channel;
+    }
+
+    @Override
+    public int process() {
+        return hello.process();
+    }
+
+    @Override
+    public int worker() {
+        return hello.worker();
+    }
+
+    @Override
+    public List<String> nodes() {
+        return hello.routes().nodes();
+    }
+
+    @Override
+    public InetSocketAddress endpoint(String node, String port) {
+        return hello.routes().endpoint(node, port);
+    }
+
+    @Override
+    public InetSocketAddress translate(InetSocketAddress announced) {
+        return hello.routes().translate(announced);
+    }
+
+    @Override
+    public Optional<String> nodeOf(InetSocketAddress address) {
+        return hello.routes().nodeOf(address);
+    }
+
+    @Override
+    public Duration operationTimeout() {
+        return hello.operationTimeout();
+    }
+
+    @Override
+    public long seed() {
+        return hello.seed();
+    }
+
+    @Override
+    public void sessionLost(Object lock) {
+        try {
+            channel.write(Map.of(Wire.TYPE, "session-lost", "lock", lock));
+        } catch (IOException gone) {
+            throw new UncheckedIOException("the harness has gone", gone);
+        }
+    }
+
+    @Override
+    public void pausePoint() throws InterruptedException {
+        await(Map.of(Wire.TYPE, "pause-point"));
+    }
+
+    @Override
+    public void step(String name) throws InterruptedException {
+        await(Map.of(Wire.TYPE, "step", "name", name));
+    }
+
+    /** Tells where the operation is, and waits to be told to go on. */
+    private void await(Map<String, ?> point) throws InterruptedException {
+        try {
+            channel.write(point);
+            Optional<Map<String, @Nullable Object>> answer = channel.read();
+            if (answer.isEmpty()) {
+                throw new InterruptedException("the operation was given up");
+            }
+            if (!"go".equals(answer.get().get(Wire.TYPE))) {
+                throw new IllegalStateException("expected to be told to go on, found " + answer.get());
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException("the harness has gone", gone);
+        }
+    }
+
+    @Override
+    public Path folder() {
+        return hello.folder();
+    }
+}

@@ -1,0 +1,69 @@
+package io.ordeal.fault.kinds;
+
+import io.ordeal.fault.ClientKiller;
+import io.ordeal.fault.Fault;
+import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultKind;
+import io.ordeal.fault.FaultSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * {@code kill-coordinator}: while it lasts, clients and coordinators that are processes of their own are ended by kill
+ * -9 in the midst of their operations, one after the other, each at a step that is drawn among all that were seen, or a
+ * moment after it. The worker's next process is a new one.
+ */
+public final class KillCoordinatorKind implements FaultKind {
+    @Override
+    public String name() {
+        return "kill-coordinator";
+    }
+
+    @Override
+    public String summary() {
+        return "ends coordinators, and clients that are processes of their own, by kill -9 between two steps of an"
+                + " operation, again and again; others take their places at once";
+    }
+
+    @Override
+    public List<String> whom() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> modes() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
+        return environment.killer().isPresent()
+                ? Optional.empty()
+                : Optional.of(spec + " needs a target whose clients are processes of their own, and those of this one"
+                        + " live inside the harness' JVM; ask for client-pause, or for kill");
+    }
+
+    @Override
+    public Fault create(FaultSpec spec, FaultEnvironment environment) {
+        ClientKiller killer = environment.killer().orElseThrow();
+        return new Fault() {
+            @Override
+            public FaultSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public Map<String, Object> inject(SplittableRandom random) {
+                killer.begin(random);
+                return Map.of("whom", "one after the other");
+            }
+
+            @Override
+            public Map<String, Object> heal() {
+                return Map.of("killed", killer.end());
+            }
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package io.ordeal.trial;
+
+import io.ordeal.client.Client;
+import io.ordeal.client.process.ClientCommand;
+import io.ordeal.client.process.ClientProcesses;
+import io.ordeal.fault.ClientKiller;
+import io.ordeal.fault.ClientLinks;
+import io.ordeal.runner.WorkerFreezer;
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.ClientFactory;
+import io.ordeal.workload.WorkloadRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * A run's clients: objects of the target's inside this JVM, with the workload's operations bound to them, or processes of
+ * their own, which take the operations themselves.
+ *
+ * @param <C> what the workload asks of a target's client
+ */
+interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
+    /**
+     * The clients that a target has for a workload.
+     *
+     * @param type of the workload's clients; the target has some for it
+     * @param workers how many there will be at once
+     * @param folder of client processes; made only for them
+     */
+    static <C extends AutoCloseable> TrialClients<C> start(
+            ClientFactories factories, Class<C> type, int workers, Path folder) throws IOException {
+        Optional<ClientCommand> command = factories.findCommand(type);
+        if (command.isPresent()) {
+            return new OfProcesses<>(ClientProcesses.start(command.get(), workers, folder));
+        }
+        return new InThisJvm<C>(factories.find(type).orElseThrow(() -> new NoSuchElementException(type.getName())));
+    }
+
+    /** The client of a process. */
+    Client open(TrialClientContext context, WorkloadRun<C> run) throws Exception;
+
+    /** What is done to a client when it is frozen, beside blocking its worker. */
+    WorkerFreezer.Links freezing(ClientLinks links);
+
+    /** How clients are killed; empty where they can't be. */
+    Optional<ClientKiller> killer();
+
+    @Override
+    void close();
+
+    /** Objects of the target's. */
+    record InThisJvm<C extends AutoCloseable>(ClientFactory<? extends C> factory) implements TrialClients<C> {
+        @Override
+        public Client open(TrialClientContext context, WorkloadRun<C> run) throws Exception {
+            return run.bind(factory.open(context), context);
+        }
+
+        /** A frozen client's session and watchdog are to be as silent as it is. */
+        @Override
+        public WorkerFreezer.Links freezing(ClientLinks links) {
+            return new WorkerFreezer.Links() {
+                @Override
+                public void freezing(int worker) throws Exception {
+                    links.hold(worker);
+                }
+
+                @Override
+                public void thawing(int worker) throws Exception {
+                    links.release(worker);
+                }
+            };
+        }
+
+        @Override
+        public Optional<ClientKiller> killer() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Child processes. */
+    record OfProcesses<C extends AutoCloseable>(ClientProcesses processes) implements TrialClients<C> {
+        @Override
+        public Client open(TrialClientContext context, WorkloadRun<C> run) throws Exception {
+            return processes.open(context, context.routes());
+        }
+
+        /** All threads stand, and what is on its way to them waits in the kernel: the links are left alone. */
+        @Override
+        public WorkerFreezer.Links freezing(ClientLinks links) {
+            return new WorkerFreezer.Links() {
+                @Override
+                public void freezing(int worker) throws Exception {
+                    processes.pause(worker);
+                }
+
+                @Override
+                public void thawing(int worker) throws Exception {
+                    processes.resume(worker);
+                }
+            };
+        }
+
+        @Override
+        public Optional<ClientKiller> killer() {
+            return Optional.of(processes.killer());
+        }
+
+        @Override
+        public void close() {
+            processes.close();
+        }
+    }
+}

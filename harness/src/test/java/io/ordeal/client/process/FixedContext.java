@@ -1,0 +1,81 @@
+package io.ordeal.client.process;
+
+import io.ordeal.client.ClientContext;
+import io.ordeal.client.Routes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What a client of these tests may know: one node that nobody connects to. */
+final class FixedContext implements ClientContext {
+    static final Routes ROUTES = new Routes(
+            List.of("n1"),
+            Map.of("n1", Map.of("client", new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711))),
+            Map.of());
+
+    final Queue<Object> lost = new ConcurrentLinkedQueue<>();
+    final AtomicInteger pausePoints = new AtomicInteger();
+    private final int process;
+    private final int worker;
+
+    FixedContext(int process, int worker) {
+        this.process = process;
+        this.worker = worker;
+    }
+
+    @Override
+    public int process() {
+        return process;
+    }
+
+    @Override
+    public int worker() {
+        return worker;
+    }
+
+    @Override
+    public List<String> nodes() {
+        return ROUTES.nodes();
+    }
+
+    @Override
+    public InetSocketAddress endpoint(String node, String port) {
+        return ROUTES.endpoint(node, port);
+    }
+
+    @Override
+    public InetSocketAddress translate(InetSocketAddress announced) {
+        return ROUTES.translate(announced);
+    }
+
+    @Override
+    public Optional<String> nodeOf(InetSocketAddress address) {
+        return ROUTES.nodeOf(address);
+    }
+
+    @Override
+    public Duration operationTimeout() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public long seed() {
+        return -17;
+    }
+
+    @Override
+    public void sessionLost(Object lock) {
+        lost.add(lock);
+    }
+
+    @Override
+    public void pausePoint() {
+        pausePoints.incrementAndGet();
+    }
+}
