@@ -1,0 +1,89 @@
+package io.ordeal.target.parts;
+
+import io.ordeal.cluster.ClusterKind;
+import io.ordeal.cluster.NodeEnvironment;
+import io.ordeal.cluster.Software;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Servers that are written in Java and whose jars are on the harness' own class path: each is a child JVM, run by the Java
+ * that runs the harness.
+ */
+public final class HarnessJava {
+    private static final String JAVA = "java";
+    private static final String CLASS_PATH = "classpath";
+
+    private static final String LOGBACK = """
+            <configuration>
+              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
+              </appender>
+              <root level="WARN"><appender-ref ref="out"/></root>
+            </configuration>
+            """;
+
+    private HarnessJava() {}
+
+    /**
+     * A server's software.
+     *
+     * @param name and version
+     */
+    public static Software software(String name) {
+        String plain = name.replace(' ', ':');
+        return new Software(name, plain, "ordeal/" + plain, cache -> install(name));
+    }
+
+    private static Map<String, List<Path>> install(String name) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        if (!Files.isExecutable(java)) {
+            throw new IOException(
+                    "there is no " + java + " to run " + name + ": start Ordeal with a JDK or JRE that has it");
+        }
+        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(path -> Path.of(path).toAbsolutePath())
+                .toList();
+        return Map.of(JAVA, List.of(java), CLASS_PATH, classPath);
+    }
+
+    /**
+     * The command that runs a server's main class in a small JVM that starts fast; pair it with {@link #logbackFile}.
+     *
+     * @param options further ones of the JVM; the last of two that contradict each other counts
+     * @throws UnsupportedOperationException in a container, where there is no such Java
+     */
+    public static List<String> command(
+            NodeEnvironment environment, List<String> options, String mainClass, List<String> arguments) {
+        if (environment.kind() != ClusterKind.PROCESS) {
+            throw new UnsupportedOperationException(
+                    mainClass + " runs from the harness' own class path, as a process: --cluster process");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                environment.installed(JAVA),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Djava.net.preferIPv4Stack=true",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + environment.temporaryFolder(),
+                "-Dlogback.configurationFile=" + environment.configFolder() + "/logback.xml"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", environment.installed(CLASS_PATH), mainClass));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** What is to be the server's configuration file {@code logback.xml}: warnings to its standard output. */
+    public static String logbackFile() {
+        return LOGBACK;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.target.artemis;
+
+import org.jspecify.annotations.NullMarked;
