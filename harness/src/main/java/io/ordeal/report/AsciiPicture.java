@@ -33,8 +33,15 @@ public final class AsciiPicture {
 
     private AsciiPicture() {}
 
-    /** The lines of the picture, each ended by a newline; none if the anomaly's witness shows no operation. */
+    /**
+     * The lines of the picture, each ended by a newline; none if the anomaly's witness shows no operation. Transactions
+     * that form a cycle are drawn as that.
+     */
     public static String draw(Anomaly anomaly, TextStyle style) {
+        Optional<CyclePicture> cycle = CyclePicture.of(anomaly);
+        if (cycle.isPresent()) {
+            return CycleText.draw(cycle.get(), style);
+        }
         // Few operations that can be read say more than many that can't.
         for (int most = WitnessPicture.MOST_OPERATIONS; most > FEWEST_OPERATIONS; most--) {
             Optional<WitnessPicture> picture = WitnessPicture.of(anomaly, most);

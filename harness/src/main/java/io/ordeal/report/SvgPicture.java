@@ -18,7 +18,10 @@ final class SvgPicture {
 
     /** An svg element; empty if the witness shows no operation. */
     static String draw(Anomaly anomaly) {
-        return WitnessPicture.of(anomaly).map(SvgPicture::draw).orElse("");
+        return CyclePicture.of(anomaly)
+                .map(CycleSvg::draw)
+                .orElseGet(
+                        () -> WitnessPicture.of(anomaly).map(SvgPicture::draw).orElse(""));
     }
 
     private static String draw(WitnessPicture picture) {

@@ -17,7 +17,8 @@ final class VerdictSection {
     private static final int WITNESS_ROWS = 80;
 
     /** Details that the pictures show. */
-    private static final Set<String> DRAWN = Set.of("holds", "linearizationIndexes", "linearizationStates", "next");
+    private static final Set<String> DRAWN =
+            Set.of("holds", "linearizationIndexes", "linearizationStates", "next", CyclePicture.NAMES);
 
     private final Report report;
     private final PageLimits limits;

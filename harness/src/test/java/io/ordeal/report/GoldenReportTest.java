@@ -51,6 +51,17 @@ class GoldenReportTest {
     }
 
     @Test
+    void aCycleOfTransactionsInATerminalAndInAPipe() throws IOException {
+        Golden.check("cycle.txt", terminal(SampleReports.writeSkew(), TextStyle.UNICODE));
+        Golden.check("cycle-ascii.txt", terminal(SampleReports.writeSkew(), TextStyle.PLAIN));
+    }
+
+    @Test
+    void aCycleOfTransactionsAsAPage() throws IOException {
+        Golden.check("cycle.html", page(SampleReports.writeSkew()));
+    }
+
+    @Test
     void unknownSaysWhy() throws IOException {
         Report report = SampleReports.of(
                 new HistoryBuilder().invoke(0, "write", 3L).build(),

@@ -5,6 +5,7 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
+import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.store.CheckReport;
@@ -170,6 +171,32 @@ final class SampleReports {
                         CheckResult.of(Verdict.invalid(anomaly)),
                         Optional.empty()),
                 history);
+    }
+
+    /** Two transactions that each read what the other was about to write. */
+    static Report writeSkew() {
+        HistoryBuilder builder = new HistoryBuilder();
+        List<Object> first = List.of(List.of("r", 7L, List.of(1L, 2L)), List.of("append", 5L, 3L));
+        List<Object> second = List.of(List.of("append", 7L, 3L), List.of("r", 5L, List.of()));
+        History history = builder.invoke(0, "txn", first)
+                .invoke(3, "txn", second)
+                .ok(0, "txn", first)
+                .ok(3, "txn", second)
+                .build();
+        Anomaly anomaly = new Anomaly(
+                "G2-item",
+                null,
+                "T1 < T2, because T1 read 7 = [1 2], without T2's append of 3. T2 < T1, because T2 read 5 = [], without"
+                        + " T1's append of 3: a contradiction.",
+                List.of(history.op(0), history.op(1), history.op(2), history.op(3)),
+                Map.of(
+                        CyclePicture.CYCLE,
+                        List.of(
+                                Map.of("from", 2, "to", 3, "kind", "rw", "because", "T1 read 7 = [1 2]"),
+                                Map.of("from", 3, "to", 2, "kind", "rw", "because", "T2 read 5 = []")),
+                        CyclePicture.NAMES,
+                        Map.of("T1", 2, "T2", 3)));
+        return of(history, Verdict.invalid(anomaly));
     }
 
     static Report of(History history, Verdict verdict) {

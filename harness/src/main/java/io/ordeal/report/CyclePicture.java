@@ -1,0 +1,113 @@
+package io.ordeal.report;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cycle of transactions, before it is drawn: each would have to come before the next, and the last before the first.
+ *
+ * <p>Read from an anomaly's details: {@code cycle}, a list of steps with {@code from} and {@code to} (the indexes of the
+ * transactions' last events), {@code kind} and {@code because}; and {@code transactions}, the names by which the
+ * explanation calls them, with their indexes.
+ *
+ * @param transactions in the order of the cycle
+ * @param kinds of each one's dependency on the next: {@code ww}, {@code wr}, {@code rw}, {@code process}, {@code realtime}
+ */
+record CyclePicture(List<Transaction> transactions, List<String> kinds) {
+    /** The detail that holds the steps. */
+    static final String CYCLE = "cycle";
+
+    /** The detail that holds the names. */
+    static final String NAMES = "transactions";
+
+    /** A cycle that is longer is no picture any more; the sentences and the details have all of it. */
+    private static final int MOST_TRANSACTIONS = 12;
+
+    /**
+     * One of the cycle.
+     *
+     * @param name as in the explanation
+     * @param process −1 if the witness has not its event
+     * @param operations its micro-operations in words
+     */
+    record Transaction(String name, int process, long index, String operations) {
+        /** Who did it, and where to find it. */
+        String title() {
+            return name + (process < 0 ? "" : "  p" + process) + "  index " + index;
+        }
+    }
+
+    /** The cycle that an anomaly's details tell; empty if they tell none. */
+    static Optional<CyclePicture> of(Anomaly anomaly) {
+        if (!(anomaly.details().get(CYCLE) instanceof List<?> steps)
+                || steps.isEmpty()
+                || steps.size() > MOST_TRANSACTIONS) {
+            return Optional.empty();
+        }
+        Map<Long, String> names = names(anomaly);
+        List<Transaction> transactions = new ArrayList<>();
+        List<String> kinds = new ArrayList<>();
+        for (Object step : steps) {
+            if (!(step instanceof Map<?, ?> edge) || !(edge.get("from") instanceof Number from)) {
+                return Optional.empty();
+            }
+            transactions.add(transaction(anomaly, names, from.longValue()));
+            kinds.add(String.valueOf(edge.get("kind")));
+        }
+        return Optional.of(new CyclePicture(List.copyOf(transactions), List.copyOf(kinds)));
+    }
+
+    private static Map<Long, String> names(Anomaly anomaly) {
+        Map<Long, String> names = new LinkedHashMap<>();
+        if (anomaly.details().get(NAMES) instanceof Map<?, ?> given) {
+            given.forEach((name, index) -> {
+                if (index instanceof Number number) {
+                    names.put(number.longValue(), String.valueOf(name));
+                }
+            });
+        }
+        return names;
+    }
+
+    private static Transaction transaction(Anomaly anomaly, Map<Long, String> names, long index) {
+        String name = names.computeIfAbsent(index, unnamed -> "T" + (names.size() + 1));
+        for (Op op : anomaly.witness()) {
+            if (op.index() == index && op.isClient()) {
+                return new Transaction(name, op.process(), index, operations(op));
+            }
+        }
+        return new Transaction(name, -1, index, "");
+    }
+
+    private static String operations(Op op) {
+        String text = op.value() instanceof Collection<?> micros ? micros(micros) : ValueText.plain(op.value());
+        return text + (op.type() == OpType.OK ? "" : "  (of unknown outcome)");
+    }
+
+    private static String micros(Collection<?> micros) {
+        StringJoiner all = new StringJoiner("  ");
+        for (Object micro : micros) {
+            all.add(micro instanceof List<?> parts ? micro(parts) : ValueText.print(micro));
+        }
+        return all.toString();
+    }
+
+    /** As the history has it, but that what is done stands without quotes. */
+    private static String micro(List<?> parts) {
+        StringJoiner words = new StringJoiner(" ", "[", "]");
+        for (int i = 0; i < parts.size(); i++) {
+            @Nullable Object part = parts.get(i);
+            words.add(i == 0 ? ValueText.plain(part) : ValueText.print(part));
+        }
+        return words.toString();
+    }
+}

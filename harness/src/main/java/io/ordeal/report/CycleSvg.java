@@ -1,0 +1,73 @@
+package io.ordeal.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A cycle of transactions for the page: a box each, from the top down, and an arrow back to the first. */
+final class CycleSvg {
+    private static final double WIDTH = 1000;
+    private static final double LEFT = 56;
+    private static final double TOP = 8;
+    private static final double BOX = 46;
+    private static final double GAP = 40;
+    private static final double CHARACTER = 7;
+
+    private CycleSvg() {}
+
+    static String draw(CyclePicture picture) {
+        List<CyclePicture.Transaction> transactions = picture.transactions();
+        int last = transactions.size() - 1;
+        double floor = y(last) + BOX;
+        StringBuilder svg = new StringBuilder(format(
+                "<svg class=\"picture cycle\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">%n",
+                WIDTH, floor + 34, "a cycle of " + transactions.size() + " transactions"));
+        svg.append("<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\""
+                + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\"/></marker></defs>\n");
+        for (int i = 0; i <= last; i++) {
+            box(svg, transactions.get(i), y(i));
+            double x = LEFT + 60;
+            double from = y(i) + BOX;
+            svg.append(
+                    i < last
+                            ? format("<path class=\"edge\" d=\"M%.0f %.0fV%.0f\"/>%n", x, from, y(i + 1) - 1)
+                            : format(
+                                    "<path class=\"edge\" d=\"M%.0f %.0fv22H%.0fV%.0fH%.0f\"/>%n",
+                                    x, from, LEFT - 30, y(0) + BOX / 2, LEFT - 1));
+            svg.append(format(
+                    "<text class=\"caption\" x=\"%.0f\" y=\"%.0f\">%s</text>%n",
+                    x + 10,
+                    from + (i < last ? GAP / 2 + 4 : 16),
+                    Html.escape(picture.kinds().get(i))));
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static double y(int transaction) {
+        return TOP + transaction * (BOX + GAP);
+    }
+
+    private static void box(StringBuilder svg, CyclePicture.Transaction transaction, double y) {
+        int room = (int) ((WIDTH - LEFT - 40) / CHARACTER);
+        String operations = transaction.operations();
+        String shown = operations.length() <= room ? operations : operations.substring(0, room - 1) + "…";
+        svg.append(format(
+                "<g class=\"bar\"><title>%s</title><rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\"/>"
+                        + "<text class=\"lane-name\" x=\"%.0f\" y=\"%.0f\">%s</text>"
+                        + "<text x=\"%.0f\" y=\"%.0f\">%s</text></g>%n",
+                Html.escape(operations),
+                LEFT,
+                y,
+                WIDTH - LEFT - 8,
+                BOX,
+                LEFT + 12,
+                y + 18,
+                Html.escape(transaction.title()),
+                LEFT + 12,
+                y + 36,
+                Html.escape(shown)));
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}
