@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.txn.weak;
+
+import org.jspecify.annotations.NullMarked;
