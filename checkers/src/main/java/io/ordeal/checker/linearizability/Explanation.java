@@ -191,7 +191,7 @@ final class Explanation<S> {
         int[] events = events(kept);
         Problem problem = Problem.of(history, events, shape, model);
         ModelTransitions<S> table = new ModelTransitions<>(model, problem.calls);
-        Search search = new Search(problem, table, budget).tracing().limitedTo(MAX_CONFIGURATIONS);
+        Search search = Search.tracing(problem, table, budget).limitedTo(MAX_CONFIGURATIONS);
         List<String> states = List.of();
         try {
             search.run();

@@ -37,16 +37,26 @@ public final class Linearizability<S> implements Checker {
     /** The search, as {@code --algorithm} names it. */
     public static final String SEARCH = "search";
 
+    /** The search of all keys together. */
+    public static final String SEARCH_UNPARTITIONED = "search-unpartitioned";
+
     private final Model<S> model;
     private final ValueShape shape;
     private final @Nullable FastWay fastWay;
-    private final boolean searching;
+    private final Mode mode;
 
-    private Linearizability(Model<S> model, ValueShape shape, @Nullable FastWay fastWay, boolean searching) {
+    /** What is done about a key that no fast way judges. */
+    private enum Mode {
+        SEARCH,
+        SEARCH_ALL_KEYS_TOGETHER,
+        NOTHING
+    }
+
+    private Linearizability(Model<S> model, ValueShape shape, @Nullable FastWay fastWay, Mode mode) {
         this.model = model;
         this.shape = shape;
         this.fastWay = fastWay;
-        this.searching = searching;
+        this.mode = mode;
     }
 
     /** Judges with no time limit, on all cores. */
@@ -55,22 +65,31 @@ public final class Linearizability<S> implements Checker {
     }
 
     public static <S> Linearizability<S> of(Model<S> model) {
-        return new Linearizability<>(model, ValueShape.PLAIN, null, true);
+        return new Linearizability<>(model, ValueShape.PLAIN, null, Mode.SEARCH);
     }
 
     /** The same, for histories that say in their own way what key, input and output are. */
     public Linearizability<S> reading(ValueShape otherShape) {
-        return new Linearizability<>(model, otherShape, fastWay, searching);
+        return new Linearizability<>(model, otherShape, fastWay, mode);
     }
 
     /** The same, but keys that a fast way can judge are judged by it. It must know the same model. */
     public Linearizability<S> with(FastWay way) {
-        return new Linearizability<>(model, shape, way, true);
+        return new Linearizability<>(model, shape, way, Mode.SEARCH);
     }
 
     /** The same, but a key that the fast way can't judge is not searched: then the verdict is Unknown. */
     public Linearizability<S> withOnly(FastWay way) {
-        return new Linearizability<>(model, shape, way, false);
+        return new Linearizability<>(model, shape, way, Mode.NOTHING);
+    }
+
+    /**
+     * The same, but all keys are searched together, as one system whose state is all that they hold. The verdict is the
+     * same (linearizability is local: Herlihy &amp; Wing 1990, theorem 1), and takes longer: this is to measure the
+     * search, and to hold the partition against.
+     */
+    public Linearizability<S> unpartitioned() {
+        return new Linearizability<>(model, shape, null, Mode.SEARCH_ALL_KEYS_TOGETHER);
     }
 
     /**
@@ -82,9 +101,29 @@ public final class Linearizability<S> implements Checker {
     @Override
     public CheckResult check(History history, CheckContext context) {
         Partition partition = new Partition(history, shape, model);
+        if (mode == Mode.SEARCH_ALL_KEYS_TOGETHER) {
+            return together(history, partition, context).withNote("algorithm: " + SEARCH_UNPARTITIONED);
+        }
         Run run = new Run(history, partition, context);
         run.onThreads(Math.min(context.parallelism(), partition.size()));
         return CheckResult.of(run.verdict()).withNote(run.algorithms());
+    }
+
+    private CheckResult together(History history, Partition partition, CheckContext context) {
+        Budget budget = new Budget(context);
+        Problem problem = Problem.ofParts(history, partition.allEvents(), shape, model, partition::keyOf);
+        budget.take(problem.bytes());
+        if (new Search(problem, ProductTransitions.of(model, problem), budget).run()) {
+            return CheckResult.of(Verdict.valid());
+        }
+        // Some key has no linearization by itself, which explains it best.
+        Run keyByKey = new Run(history, partition, context);
+        keyByKey.onThreads(Math.min(context.parallelism(), partition.size()));
+        Verdict verdict = keyByKey.verdict();
+        if (verdict.isValid()) {
+            throw new IllegalStateException("all keys together are not linearizable, though each of them is");
+        }
+        return CheckResult.of(verdict);
     }
 
     /** One check: what its threads share. */
@@ -163,7 +202,7 @@ public final class Linearizability<S> implements Checker {
                             : null;
                 }
             }
-            if (!searching) {
+            if (mode == Mode.NOTHING) {
                 throw new UnjudgeableHistoryException(
                         "the history is not of the kind that the algorithm asked for can judge: leave --algorithm out");
             }

@@ -27,6 +27,9 @@ final class Partition {
     private int theOnly = -1;
 
     private final Map<Input, Integer> numberOfInput = new HashMap<>();
+    /** By event: the number of its key; −1 if it does not matter. */
+    private final int[] keyOf;
+
     private final int[] events;
     private final int[] starts;
 
@@ -37,7 +40,7 @@ final class Partition {
         this.shape = shape;
         this.model = model;
         int size = history.size();
-        int[] keyOf = new int[size];
+        keyOf = new int[size];
         int[] counts = new int[16];
         for (int i = 0; i < size; i++) {
             keyOf[i] = matters(i) ? history.isInvoke(i) ? keyNumber(i) : keyOf[history.partner(i)] : -1;
@@ -81,6 +84,16 @@ final class Partition {
 
     int[] events(int number) {
         return Arrays.copyOfRange(events, starts[number], starts[number + 1]);
+    }
+
+    /** The events of all keys, in order. */
+    int[] allEvents() {
+        return IntStream.range(0, history.size()).filter(i -> keyOf[i] >= 0).toArray();
+    }
+
+    /** The number of an event's key; −1 if the event does not matter. */
+    int keyOf(int event) {
+        return keyOf[event];
     }
 
     private boolean matters(int i) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The operations of one key, in columns made for the search. <em>Certain</em> operations, those that are ok, are numbered
@@ -20,6 +21,9 @@ import java.util.Map;
 final class Problem {
     /** The distinct calls; symbols are indexes into it. */
     final List<Call> calls;
+
+    /** By symbol: the part of the system that the call touches; 0 where parts are not told apart. */
+    final int[] part;
 
     /** By certain operation. */
     final int[] symbol;
@@ -51,6 +55,7 @@ final class Problem {
 
     private Problem(Builder from) {
         calls = from.calls;
+        part = from.part.stream().mapToInt(Integer::intValue).toArray();
         symbol = Arrays.copyOf(from.symbol, from.certain);
         slot = Arrays.copyOf(from.slot, from.certain);
         position = Arrays.copyOf(from.position, from.certain);
@@ -100,7 +105,13 @@ final class Problem {
      *     completion that is not there makes its operation unknown
      */
     static Problem of(History history, int[] events, ValueShape shape, Model<?> model) {
-        return new Builder(history, shape, model).build(events);
+        return new Builder(history, shape, model, position -> 0).build(events);
+    }
+
+    /** As {@link #of}, but of a system of several parts: equal calls to different ones are different symbols. */
+    static Problem ofParts(
+            History history, int[] events, ValueShape shape, Model<?> model, IntUnaryOperator partOfPosition) {
+        return new Builder(history, shape, model, partOfPosition).build(events);
     }
 
     /**
@@ -108,7 +119,7 @@ final class Problem {
      * or not.
      */
     static Problem ofOneAlone(History history, int[] invocations, int one, ValueShape shape, Model<?> model) {
-        Builder builder = new Builder(history, shape, model);
+        Builder builder = new Builder(history, shape, model, position -> 0);
         for (int at : invocations) {
             if (at != one) {
                 int completion = history.partner(at);
@@ -125,8 +136,10 @@ final class Problem {
         private final History history;
         private final ValueShape shape;
         private final Model<?> model;
+        private final IntUnaryOperator partOfPosition;
         final List<Call> calls = new ArrayList<>();
-        private final Map<Call, Integer> symbols = new HashMap<>();
+        final List<Integer> part = new ArrayList<>();
+        private final Map<Placed, Integer> symbols = new HashMap<>();
         private final Map<Triple, Integer> symbolOfTriple = new HashMap<>();
         int certain;
         int[] symbol = new int[16];
@@ -141,12 +154,15 @@ final class Problem {
 
         final Map<Integer, List<int[]>> unknown = new LinkedHashMap<>();
 
-        private record Triple(int process, int f, long input, long output, boolean known) {}
+        private record Triple(int part, int process, int f, long input, long output, boolean known) {}
 
-        Builder(History history, ValueShape shape, Model<?> model) {
+        private record Placed(int part, Call call) {}
+
+        Builder(History history, ValueShape shape, Model<?> model, IntUnaryOperator partOfPosition) {
             this.history = history;
             this.shape = shape;
             this.model = model;
+            this.partOfPosition = partOfPosition;
         }
 
         Problem build(int[] events) {
@@ -218,7 +234,8 @@ final class Problem {
             int process = model.byProcess() ? history.process(at) : -1;
             long input = shape.value(history, at);
             long output = known ? shape.value(history, completion) : 0;
-            Triple triple = new Triple(process, history.fNumber(at), input, output, known);
+            int in = partOfPosition.applyAsInt(at);
+            Triple triple = new Triple(in, process, history.fNumber(at), input, output, known);
             Integer seen = symbolOfTriple.get(triple);
             if (seen != null) {
                 return seen;
@@ -229,8 +246,9 @@ final class Problem {
                     history.values().toObject(input),
                     known ? history.values().toObject(output) : null,
                     known);
-            int number = symbols.computeIfAbsent(call, key -> {
+            int number = symbols.computeIfAbsent(new Placed(in, call), key -> {
                 calls.add(call);
+                part.add(in);
                 return calls.size() - 1;
             });
             symbolOfTriple.put(triple, number);

@@ -9,12 +9,17 @@ import java.util.Arrays;
  * <p>It goes depth first from completion to completion. At each, the operation that completes must have been linearized;
  * if it has not, it is now, or other open operations are before it: every linearization can be put into this form
  * (Lowe, "Testing for linearizability", 2017, section 4), because one that comes earlier than it must can be moved to
- * just before the next completion that needs something after it. Four things keep the search small:
+ * just before the next completion that needs something after it. Six things keep the search small:
  *
  * <ul>
+ *   <li><b>Parts.</b> Of a system of several parts, only operations on the part of the one that completes go before it:
+ *       those on others change nothing for it, and can as well go after it.
  *   <li><b>Absorption.</b> An open certain operation that only reads, and what the state says, is linearized at once, with
- *       no choice: if a linearization has it later, moving it to here changes nothing for the others. (A write of what is
- *       there already is not absorbed: it may be needed again later.)
+ *       no choice: if a linearization has it later, moving it to here changes nothing for the others.
+ *   <li><b>Free operations.</b> An open one that overwrites, such as a write, can take effect unseen at any moment at which
+ *       the state is what it leaves anyway, or right before another that overwrites. Once there was such a moment it is
+ *       <em>free</em>: when it completes it needs nothing, though it may have been of use before. So to linearize one
+ *       that overwrites, before it must be, is only worth while if one that sees it comes next.
  *   <li><b>Twins.</b> Of open operations with equal calls, the one that completes first goes first: where a
  *       linearization has them the other way round, they can change places.
  *   <li><b>Covering.</b> See {@link Visited}. With the shortest way to success from any visited configuration one sees
@@ -24,6 +29,15 @@ import java.util.Arrays;
  *       differently for it: else the same way without it leads to a configuration that covers.
  * </ul>
  *
+ * <p>Why free operations lose nothing: let K be a way to success from a configuration that uses the fewest unknown
+ * operations, and among these the fewest steps before the clock moves; let y be its first step, one that overwrites, not
+ * the one that completes, x; and z the step on the same part after it. If z comes before the clock moves and overwrites
+ * too, then y, and whatever was free because of y, can as well take effect unseen right before z: K was not the shortest.
+ * So z sees y. If z comes later, then x was free, or is because of y. If it was, y can wait until right before z or until
+ * it completes (or, if something needs y to be free and completes before that, until then this takes its place). If it
+ * was not, x can take y's place, and y wait likewise. Either way the search has a step that keeps a way to success with
+ * no more unknown operations, and fewer operations or an earlier clock before it.
+ *
  * <p>Complexity: the number of configurations is at most completions × 2^(open at once) × states × sets of unknowns, and
  * each is searched once. Wing &amp; Gong 1993 for the search, Lowe 2017 for the cache.
  */
@@ -31,6 +45,7 @@ final class Search {
     private static final int CHECKPOINT_EVERY = 64;
 
     private static final int TELL_EVERY = 1 << 20;
+    private static final int NO_SLOT = -1;
 
     /** Ints of a frame: clock, state, set, the next candidate, the next of its several states, length of the trace. */
     private static final int FRAME = 6;
@@ -42,6 +57,7 @@ final class Search {
     private final Visited visited;
     private final int words;
     private final int end;
+    private final boolean withFree;
 
     /** The window: the operations open at {@code at}, and their slots as bits. */
     private int at;
@@ -56,6 +72,9 @@ final class Search {
     private int set;
     private final long[] done;
 
+    /** The open operations that were not linearized and need not be. */
+    private final long[] free;
+
     private int[] frames = new int[64 * FRAME];
     private long[] frameBits;
     private int depth;
@@ -69,28 +88,42 @@ final class Search {
     private int[] trace = new int[0];
 
     private int traced;
-    private boolean tracing;
+    private final boolean tracing;
     private int[] longest = new int[0];
 
     Search(Problem problem, Transitions table, Budget budget) {
+        this(problem, table, budget, false);
+    }
+
+    private Search(Problem problem, Transitions table, Budget budget, boolean tracing) {
         this.problem = problem;
         this.table = table;
         this.budget = budget;
+        this.tracing = tracing;
+        withFree = !tracing && anyOverwrites(problem, table);
         words = problem.words();
         end = problem.size();
-        visited = new Visited(words, sets, budget);
+        visited = new Visited(words, withFree ? words : 0, sets, budget);
         openInSlot = new int[Math.max(1, problem.slots)];
         Arrays.fill(openInSlot, -1);
         open = new long[words];
         done = new long[words];
-        frameBits = new long[64 * words];
+        free = new long[words];
+        frameBits = new long[64 * 2 * words];
     }
 
-    /** Makes {@link #longestLinearization} known afterwards. */
-    Search tracing() {
-        tracing = true;
-        trace = new int[64];
-        return this;
+    /** A search after which {@link #longestLinearization} is known. It linearizes all operations where they can be seen. */
+    static Search tracing(Problem problem, Transitions table, Budget budget) {
+        return new Search(problem, table, budget, true);
+    }
+
+    private static boolean anyOverwrites(Problem problem, Transitions table) {
+        for (int symbol = 0; symbol < problem.calls.size(); symbol++) {
+            if (table.overwrites(symbol)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Gives up, with a {@link CheckStoppedException}, after so many configurations. */
@@ -152,17 +185,8 @@ final class Search {
 
     /** Takes the current configuration as far as it goes with no choice, and makes a frame of it if it is new. */
     private boolean settle() {
-        while (clock < end) {
-            int slot = problem.slot[problem.completes[clock]];
-            if ((done[slot >>> 6] & 1L << slot) == 0) {
-                break;
-            }
-            done[slot >>> 6] &= ~(1L << slot);
-            forward();
-            clock++;
-            for (int i = problem.invokedBefore[clock - 1]; i < problem.invokedBefore[clock]; i++) {
-                absorb(i);
-            }
+        while (clock < end && isDone(problem.slot[problem.completes[clock]])) {
+            pass();
         }
         if (clock > furthest || (tracing && longest.length == 0)) {
             furthest = clock;
@@ -173,10 +197,22 @@ final class Search {
         if (clock == end) {
             return true;
         }
-        if (visited.add(clock, state, done, set)) {
+        if (visited.add(clock, state, done, free, set)) {
             push();
         }
         return false;
+    }
+
+    /** The operation that completes is linearized, or free: the clock moves. */
+    private void pass() {
+        int slot = problem.slot[problem.completes[clock]];
+        done[slot >>> 6] &= ~(1L << slot);
+        free[slot >>> 6] &= ~(1L << slot);
+        forward();
+        clock++;
+        for (int i = problem.invokedBefore[clock - 1]; i < problem.invokedBefore[clock]; i++) {
+            absorb(i);
+        }
     }
 
     private void absorbAll() {
@@ -189,21 +225,53 @@ final class Search {
 
     private void absorb(int operation) {
         int symbol = problem.symbol[operation];
-        if (table.readsOnly(symbol) && table.next(state, symbol) == state) {
-            linearized(operation);
+        if (table.readsOnly(symbol)) {
+            if (table.next(state, symbol) == state) {
+                linearized(operation);
+            }
+        } else if (withFree && table.overwrites(symbol) && table.next(state, symbol) == state) {
+            int slot = problem.slot[operation];
+            free[slot >>> 6] |= 1L << slot;
+        }
+    }
+
+    /** Whether something that overwrites a part would make an operation other than that in a slot free. */
+    private boolean frees(int part, int slot) {
+        for (int w = 0; w < words; w++) {
+            for (long rest = open[w] & ~done[w] & ~free[w]; rest != 0; rest &= rest - 1) {
+                int other = (w << 6) + Long.numberOfTrailingZeros(rest);
+                int symbol = problem.symbol[openInSlot[other]];
+                if (other != slot && problem.part[symbol] == part && table.overwrites(symbol)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What is about to happen to a part overwrites it: others that would, and are open, can take effect before it. */
+    private void freeOverwriting(int part) {
+        for (int w = 0; w < words; w++) {
+            for (long rest = open[w] & ~done[w] & ~free[w]; rest != 0; rest &= rest - 1) {
+                int symbol = problem.symbol[openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)]];
+                if (problem.part[symbol] == part && table.overwrites(symbol)) {
+                    free[w] |= rest & -rest;
+                }
+            }
         }
     }
 
     private void linearized(int operation) {
         int slot = problem.slot[operation];
         done[slot >>> 6] |= 1L << slot;
+        free[slot >>> 6] &= ~(1L << slot);
         trace(problem.position[operation]);
     }
 
     private void trace(int position) {
         if (tracing) {
             if (traced == trace.length) {
-                trace = Arrays.copyOf(trace, 2 * traced);
+                trace = Arrays.copyOf(trace, 2 * traced + 16);
             }
             trace[traced++] = position;
         }
@@ -223,7 +291,8 @@ final class Search {
         frames[f + 3] = 0;
         frames[f + 4] = 0;
         frames[f + 5] = traced;
-        System.arraycopy(done, 0, frameBits, depth * words, words);
+        System.arraycopy(done, 0, frameBits, 2 * depth * words, words);
+        System.arraycopy(free, 0, frameBits, (2 * depth + 1) * words, words);
         depth++;
     }
 
@@ -233,55 +302,100 @@ final class Search {
         state = frames[f + 1];
         set = frames[f + 2];
         traced = frames[f + 5];
-        System.arraycopy(frameBits, (depth - 1) * words, done, 0, words);
+        System.arraycopy(frameBits, (2 * depth - 2) * words, done, 0, words);
+        System.arraycopy(frameBits, (2 * depth - 1) * words, free, 0, words);
         while (at > clock) {
             backward();
         }
     }
 
     /**
-     * Linearizes the next candidate that the current configuration, which is the top frame's, allows. Candidates are, in
-     * this order: the operation that completes, the other open ones by slot, the unknown ones by class.
+     * Does the next thing that the current configuration, which is the top frame's, allows. Candidates are, in this
+     * order: to let the operation that completes pass, to linearize it, the other open ones by slot, the unknown ones by
+     * class.
      */
     private boolean nextChild() {
         int f = (depth - 1) * FRAME;
+        int firstUnknown = 2 + problem.slots;
         int completing = problem.completes[clock];
-        int firstUnknown = 1 + problem.slots;
-        for (int candidate = frames[f + 3]; candidate < firstUnknown + problem.classes(); candidate++) {
-            if (candidate < firstUnknown) {
-                int operation = candidate == 0 ? completing : openInSlot[candidate - 1];
-                if (operation < 0
-                        || (candidate != 0
-                                && (operation == completing || isDone(candidate - 1) || hasEarlierTwin(operation)))) {
-                    continue;
-                }
-                int next = choose(f, candidate, table.next(state, problem.symbol[operation]));
-                if (next != Transitions.NONE) {
-                    state = next;
-                    linearized(operation);
-                    absorbAll();
+        int part = problem.part[problem.symbol[completing]];
+        if (frames[f + 3] == 0) {
+            frames[f + 3] = 1;
+            if (isFree(problem.slot[completing])) {
+                pass();
+                return true;
+            }
+        }
+        while (frames[f + 3] < firstUnknown + problem.classes()) {
+            int candidate = frames[f + 3];
+            if (candidate >= firstUnknown) {
+                if (takeUnknown(f, candidate, candidate - firstUnknown, part)) {
                     return true;
                 }
-            } else {
-                int unknown = candidate - firstUnknown;
-                int used = available(unknown);
-                if (used < 0) {
-                    continue;
-                }
-                int next = choose(f, candidate, table.next(state, problem.unknownSymbol[unknown]));
-                if (next != Transitions.NONE && next != state && isUseful(next)) {
-                    state = next;
-                    set = sets.plus(set, unknown);
-                    trace(problem.unknownPosition[unknown][used]);
-                    absorbAll();
-                    return true;
-                }
-                if (frames[f + 3] == candidate) {
-                    candidate--;
-                }
+            } else if (take(f, candidate, candidate == 1 ? completing : openInSlot[candidate - 2], completing)) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Linearizes an open operation, if that may be of use. */
+    private boolean take(int f, int candidate, int operation, int completing) {
+        boolean isCompleting = candidate == 1;
+        if (operation < 0 || (!isCompleting && !mayComeBefore(completing, operation))) {
+            frames[f + 3] = candidate + 1;
+            return false;
+        }
+        int symbol = problem.symbol[operation];
+        int slot = problem.slot[operation];
+        int part = problem.part[symbol];
+        int next = choose(f, candidate, table.next(state, symbol));
+        if (next == Transitions.NONE) {
+            return false;
+        }
+        if (withFree && table.overwrites(symbol)) {
+            boolean mustBe = isCompleting && !isFree(slot);
+            if (!mustBe && ((next == state && !frees(part, slot)) || (!isCompleting && !isUseful(next, part)))) {
+                return false;
+            }
+            freeOverwriting(part);
+        }
+        state = next;
+        linearized(operation);
+        absorbAll();
+        return true;
+    }
+
+    /** Uses the next operation of a class of unknown ones, if that may be of use. */
+    private boolean takeUnknown(int f, int candidate, int unknown, int part) {
+        int symbol = problem.unknownSymbol[unknown];
+        int used = problem.part[symbol] == part ? available(unknown) : -1;
+        if (used < 0) {
+            frames[f + 3] = candidate + 1;
+            return false;
+        }
+        int next = choose(f, candidate, table.next(state, symbol));
+        boolean overwrites = withFree && table.overwrites(symbol);
+        if (next == Transitions.NONE
+                || (next == state && !(overwrites && frees(part, NO_SLOT)))
+                || !isUseful(next, part)) {
+            return false;
+        }
+        if (overwrites) {
+            freeOverwriting(part);
+        }
+        state = next;
+        set = sets.plus(set, unknown);
+        trace(problem.unknownPosition[unknown][used]);
+        absorbAll();
+        return true;
+    }
+
+    private boolean mayComeBefore(int completing, int operation) {
+        return operation != completing
+                && !isDone(problem.slot[operation])
+                && problem.part[problem.symbol[operation]] == problem.part[problem.symbol[completing]]
+                && !hasEarlierTwin(operation);
     }
 
     private boolean hasEarlierTwin(int operation) {
@@ -299,6 +413,10 @@ final class Search {
 
     private boolean isDone(int slot) {
         return (done[slot >>> 6] & 1L << slot) != 0;
+    }
+
+    private boolean isFree(int slot) {
+        return (free[slot >>> 6] & 1L << slot) != 0;
     }
 
     /** How many of a class are used, if a further one is available; else −1. */
@@ -325,28 +443,31 @@ final class Search {
         return all[turn];
     }
 
-    /** Whether some operation that may come next fares differently in another state than in the current one. */
-    private boolean isUseful(int other) {
+    /** Whether some operation on a part that may come next sees that the state is another than the current one. */
+    private boolean isUseful(int other, int part) {
         for (int w = 0; w < words; w++) {
             for (long rest = open[w] & ~done[w]; rest != 0; rest &= rest - 1) {
                 int operation = openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)];
-                if (differs(other, problem.symbol[operation])) {
+                if (sees(other, problem.symbol[operation], part)) {
                     return true;
                 }
             }
         }
         for (int k = 0; k < problem.classes(); k++) {
-            int symbol = problem.unknownSymbol[k];
-            if (problem.unknownFrom[k][0] <= clock && !table.overwrites(symbol) && differs(other, symbol)) {
+            if (problem.unknownFrom[k][0] <= clock && sees(other, problem.unknownSymbol[k], part)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean differs(int other, int symbol) {
+    private boolean sees(int other, int symbol, int part) {
+        if (problem.part[symbol] != part || table.overwrites(symbol)) {
+            return false;
+        }
         int there = table.next(other, symbol);
-        return there != Transitions.NONE && there != table.next(state, symbol);
+        // Where some are free, one that fares as well without it may still be what another is free by.
+        return there != Transitions.NONE && (withFree || there != table.next(state, symbol));
     }
 
     // ---- the window

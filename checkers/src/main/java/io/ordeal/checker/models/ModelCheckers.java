@@ -10,6 +10,7 @@ import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class ModelCheckers implements CheckerProvider {
     private static final OpShape READ = new OpShape("read", "nil", "the value read");
     private static final OpShape WRITE = new OpShape("write", "the value", KnownOperations.SAME);
 
-    private static final List<String> SEARCH_ONLY = List.of(Linearizability.SEARCH);
+    private static final List<String> SEARCH_ONLY = List.of(Linearizability.SEARCH, Linearizability.SEARCH_UNPARTITIONED);
 
     @Override
     public List<CheckerSpec> checkers() {
@@ -46,7 +47,8 @@ public final class ModelCheckers implements CheckerProvider {
                                 "the same, with the values read")),
                         Set.of(CheckerOption.INITIAL),
                         SEARCH_ONLY,
-                        options -> new MultiRegisterChecker(registers(options.initial()))),
+                        options -> new MultiRegisterChecker(
+                                search(new MultiRegisterModel(registers(options.initial())), options))),
                 new CheckerSpec(
                         "kv",
                         "each key of a map of strings answers what was put and appended, in an order that respects real"
@@ -58,7 +60,7 @@ public final class ModelCheckers implements CheckerProvider {
                                 new OpShape("append", "the text, with :key (or [key text])", KnownOperations.SAME)),
                         Set.of(),
                         SEARCH_ONLY,
-                        options -> Linearizability.of(new KvModel()).reading(new ExtraKey())),
+                        options -> search(new KvModel(), options).reading(new ExtraKey())),
                 model(
                         "linearizable-set",
                         "a read answers the elements added and not removed, in an order that respects real time",
@@ -110,23 +112,30 @@ public final class ModelCheckers implements CheckerProvider {
                 List.of(operations),
                 taken,
                 SEARCH_ONLY,
-                options -> new ModelChecker(known, Linearizability.of(model.apply(options)), options.independent()));
+                options -> new ModelChecker(known, search(model.apply(options), options), options.independent()));
     }
 
     private static CheckerSpec register(String name, String promise, boolean withCas, OpShape... operations) {
         KnownOperations known = new KnownOperations(name, List.of(operations));
         Set<CheckerOption> taken = Set.of(CheckerOption.INDEPENDENT, CheckerOption.INITIAL);
-        List<String> algorithms = List.of(Linearizability.SEARCH, GibbonsKorach.NAME);
+        List<String> algorithms = List.of(Linearizability.SEARCH, Linearizability.SEARCH_UNPARTITIONED, GibbonsKorach.NAME);
         return new CheckerSpec(name, promise, List.of(operations), taken, algorithms, options -> {
             // Histories know integers as Long only.
             Object initial = options.initial() instanceof Integer number ? Long.valueOf(number) : options.initial();
-            Linearizability<?> search = Linearizability.of(new RegisterModel(initial, withCas));
+            Linearizability<?> search = search(new RegisterModel(initial, withCas), options);
             GibbonsKorach fast = new GibbonsKorach(initial, withCas);
             Linearizability<?> chosen = options.algorithm()
                     .<Linearizability<?>>map(only -> only.equals(fast.name()) ? search.withOnly(fast) : search)
                     .orElseGet(() -> search.with(fast));
             return new ModelChecker(known, chosen, options.independent());
         });
+    }
+
+    private static Linearizability<?> search(Model<?> model, CheckerOptions options) {
+        Linearizability<?> search = Linearizability.of(model);
+        return options.algorithm().equals(Optional.of(Linearizability.SEARCH_UNPARTITIONED))
+                ? search.unpartitioned()
+                : search;
     }
 
     private static Map<?, ?> registers(@Nullable Object initial) {

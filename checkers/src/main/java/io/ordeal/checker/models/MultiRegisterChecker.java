@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class MultiRegisterChecker implements Checker {
     private final Linearizability<?> linearizability;
 
-    MultiRegisterChecker(Map<?, ?> initial) {
-        linearizability = Linearizability.of(new MultiRegisterModel(initial));
+    MultiRegisterChecker(Linearizability<?> linearizability) {
+        this.linearizability = linearizability;
     }
 
     @Override
