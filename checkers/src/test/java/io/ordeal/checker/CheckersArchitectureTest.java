@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CheckersArchitectureTest {
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.ordeal.history", "io.ordeal.checker");
+            .importPackages("io.ordeal.history", "io.ordeal.checker", "io.ordeal.names");
 
     @Test
     void checkersKnowNothingOfTheRest() {
@@ -25,6 +25,7 @@ class CheckersArchitectureTest {
                 .resideInAnyPackage(
                         "io.ordeal.history..",
                         "io.ordeal.checker..",
+                        "io.ordeal.names..",
                         "com.fasterxml.jackson.core..",
                         "org.jspecify.annotations..",
                         "java..")

@@ -83,30 +83,8 @@ final class Regions {
 
     private Components levels() {
         if (levels == null) {
-            DependencyGraph.Builder builder = new DependencyGraph.Builder(2 * graph.nodes(), 2 * graph.edges());
-            for (int node = 0; node < graph.nodes(); node++) {
-                for (int edge = graph.begin(node); edge < graph.begin(node + 1); edge++) {
-                    addLevels(builder, node, graph.target(edge), graph.type(edge));
-                }
-            }
-            levels = Components.of(builder.build(), CycleSearch.ALL, context);
+            levels = Components.of(new TwoLevels(graph, order).graph(), CycleSearch.ALL, context);
         }
         return levels;
-    }
-
-    private void addLevels(DependencyGraph.Builder builder, int node, int target, int type) {
-        if (((ALL | order) >> type & 1) == 0) {
-            return;
-        }
-        int from = 2 * node;
-        int to = 2 * target;
-        if (type == EdgeType.RW.ordinal()) {
-            builder.add(graph.isAuxiliary(node) ? from + 1 : from, to + 1, EdgeType.RW);
-        } else {
-            builder.add(from, to, EdgeType.WW);
-            if (!graph.isAuxiliary(node)) {
-                builder.add(from + 1, to, EdgeType.WW);
-            }
-        }
     }
 }

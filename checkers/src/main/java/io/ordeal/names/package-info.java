@@ -2,8 +2,8 @@
  * Names that people type: targets, workloads, faults, checkers, nodes.
  *
  * <p>A name that does not exist is answered with those that do, the nearest first: {@code there is no fault 'partion';
- * nearest first: partition, restart, pause}. {@link io.ordeal.names.NearestNames NearestNames} does it for the whole
- * harness, so that every such message reads alike.
+ * nearest first: partition, restart, pause}. {@link io.ordeal.names.NearestNames NearestNames} does it for all
+ * of them, so that every such message reads alike.
  *
  * <p>The law of this package: all the names that exist are told, never only the best guess.
  */

@@ -1,0 +1,128 @@
+package io.ordeal.checker.txn.append;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.txn.ConsistencyModel;
+import io.ordeal.checker.txn.TransactionAnomaly;
+import io.ordeal.checker.txn.Transactions;
+import io.ordeal.checker.txn.Transactions.Workload;
+import io.ordeal.checker.txn.graph.CycleSearch;
+import io.ordeal.checker.txn.graph.DependencyGraph;
+import io.ordeal.checker.txn.graph.SnapshotOrder;
+import io.ordeal.checker.txn.verdict.CycleStory;
+import io.ordeal.checker.txn.verdict.Findings;
+import io.ordeal.checker.txn.verdict.LevelVerdict;
+import io.ordeal.history.History;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges transactions that append to lists and read them, at any level of isolation.
+ *
+ * <p><b>Guarantees</b>: each anomaly told is one in every explanation of the history, and no history of a level that
+ * proscribes it has it. Serializability, in the order of data, processes or real time, is decided: where no cycle and no
+ * other anomaly is, each order of the transactions that has all dependencies explains all reads, and an append that
+ * nobody read fits at its place. Snapshot isolation in the same three forms is decided as far as Cerone &amp; Gotsman's
+ * theorem reaches: where appends to one key were never read, their order is looked for, and if that fails the verdict is
+ * Unknown. Read uncommitted and read committed, as Adya has them, are decided. Of the levels in between, one is Valid if a
+ * stronger one is, Invalid if an anomaly that it proscribes was found, else Unknown.
+ *
+ * <p><b>Cannot detect</b>: what was never read. An append whose loss no later read shows; what a transaction of failed or
+ * unknown outcome had read; whether one of unknown outcome took effect if nobody saw it. A violation of predicates.
+ *
+ * <p><b>Complexity</b>: linear in the elements read, where there is no cycle; {@link CycleSearch} says what cycles cost.
+ *
+ * <p><b>Reference</b>: Kingsbury &amp; Alvaro, "Elle: Inferring Isolation Anomalies from Experimental Observations", VLDB
+ * 2020, sections 4 and 6; Adya 1999; Cerone &amp; Gotsman 2016.
+ */
+public final class ListAppendChecker implements Checker {
+    /** The levels that are decided by the absence of what they proscribe, if versions have an order. */
+    private static final Set<ConsistencyModel> BY_ABSENCE = EnumSet.of(
+            ConsistencyModel.READ_UNCOMMITTED,
+            ConsistencyModel.READ_COMMITTED,
+            ConsistencyModel.STRONG_SESSION_READ_UNCOMMITTED,
+            ConsistencyModel.STRONG_SESSION_READ_COMMITTED,
+            ConsistencyModel.STRONG_READ_UNCOMMITTED,
+            ConsistencyModel.STRONG_READ_COMMITTED,
+            ConsistencyModel.SERIALIZABLE,
+            ConsistencyModel.STRONG_SESSION_SERIALIZABLE,
+            ConsistencyModel.STRICT_SERIALIZABLE);
+
+    private final ConsistencyModel required;
+
+    public ListAppendChecker(ConsistencyModel required) {
+        this.required = required;
+    }
+
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        Transactions transactions = Transactions.of(history, Workload.LIST_APPEND, null, context);
+        VersionOrders orders = new VersionOrders(transactions, context);
+        Findings findings = new Findings(transactions);
+        new ListAnomalies(transactions, orders, findings, context).find();
+        ListDependencies dependencies = new ListDependencies(transactions, orders, context);
+        DependencyGraph graph = dependencies.graph();
+        CycleSearch search = CycleSearch.of(graph, context);
+        CycleStory story = new CycleStory(transactions, dependencies);
+        search.cycles().forEach(cycle -> findings.add(cycle.type(), () -> story.tell(cycle)));
+        Set<ConsistencyModel> proven = byAbsence(findings, search);
+        LevelVerdict verdict = new LevelVerdict(required, findings);
+        if (!verdict.isBroken() && proven.stream().noneMatch(level -> level.implies(required))) {
+            addSnapshotLevels(proven, findings, search, new SnapshotOrder(graph, dependencies.unordered(), context));
+        }
+        CheckResult result = verdict.judge(proven, doubt(search));
+        return search.cutShort()
+                ? result.withNote("the search for the shortest cycles was cut short: there may be shorter ones")
+                : result;
+    }
+
+    private static Set<ConsistencyModel> byAbsence(Findings findings, CycleSearch search) {
+        Set<ConsistencyModel> proven = EnumSet.noneOf(ConsistencyModel.class);
+        for (ConsistencyModel level : BY_ABSENCE) {
+            if (isClean(level, findings, search)) {
+                proven.add(level);
+            }
+        }
+        return proven;
+    }
+
+    private static boolean isClean(ConsistencyModel level, Findings findings, CycleSearch search) {
+        Set<TransactionAnomaly> proscribed = EnumSet.copyOf(level.proscribed());
+        // Without one order of versions, dependencies are missing.
+        proscribed.add(TransactionAnomaly.INCOMPATIBLE_ORDER);
+        proscribed.add(TransactionAnomaly.INTERNAL);
+        return proscribed.stream()
+                .noneMatch(kind ->
+                        findings.kinds().contains(kind) || search.undecided().contains(kind));
+    }
+
+    private static void addSnapshotLevels(
+            Set<ConsistencyModel> proven, Findings findings, CycleSearch search, SnapshotOrder order) {
+        List<ConsistencyModel> levels = List.of(
+                ConsistencyModel.STRONG_SNAPSHOT_ISOLATION,
+                ConsistencyModel.STRONG_SESSION_SNAPSHOT_ISOLATION,
+                ConsistencyModel.SNAPSHOT_ISOLATION);
+        for (ConsistencyModel level : levels) {
+            if (isClean(level, findings, search) && order.exists(level)) {
+                proven.add(level);
+                return;
+            }
+        }
+    }
+
+    private String doubt(CycleSearch search) {
+        if (!search.undecided().isEmpty()) {
+            return "no anomaly that " + required.wire() + " proscribes was found, but the search was cut short for "
+                    + String.join(
+                            ", ",
+                            search.undecided().stream()
+                                    .map(TransactionAnomaly::wire)
+                                    .toList());
+        }
+        return "no anomaly that " + required.wire() + " proscribes was found, but that does not prove it: list-append"
+                + " decides the forms of read-uncommitted, read-committed, snapshot-isolation and serializable; try"
+                + " --model with one of these";
+    }
+}

@@ -1,0 +1,117 @@
+package io.ordeal.checker.txn.verdict;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.txn.Transactions;
+import io.ordeal.checker.txn.graph.Cycle;
+import io.ordeal.checker.txn.graph.EdgeType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a cycle: which transactions, and why each is before the next. */
+public final class CycleStory {
+    /**
+     * Why one transaction is before another.
+     *
+     * @param key the key's number, or −1
+     * @param because a sentence's end, in which {@code {from}} and {@code {to}} stand for the transactions
+     */
+    public record Reason(int key, String because) {}
+
+    /** Knows why transactions depend on each other by what they read and wrote. */
+    @FunctionalInterface
+    public interface Data {
+        /** @return null if there is no such dependency */
+        @Nullable
+        Reason reason(int from, int to, EdgeType type);
+    }
+
+    private final Transactions transactions;
+    private final Data data;
+
+    public CycleStory(Transactions transactions, Data data) {
+        this.transactions = transactions;
+        this.data = data;
+    }
+
+    /** The anomaly that a cycle is: its details have {@code edges}, from which it can be drawn. */
+    public Anomaly tell(Cycle cycle) {
+        List<Integer> nodes = cycle.transactions();
+        int size = nodes.size();
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < size; i++) {
+            int t = nodes.get(i);
+            words.append(i == 0 ? "Let " : i == size - 1 ? " and " : ", ")
+                    .append(name(i))
+                    .append(" be process ")
+                    .append(transactions.process(t))
+                    .append(" at index ")
+                    .append(transactions.index(t));
+        }
+        words.append('.');
+        List<Map<String, Object>> edges = new ArrayList<>();
+        @Nullable Object firstKey = null;
+        for (int i = 0; i < size; i++) {
+            int next = (i + 1) % size;
+            EdgeType type = cycle.edges().get(i);
+            Reason reason = reason(nodes.get(i), nodes.get(next), type);
+            String because = reason.because().replace("{from}", name(i)).replace("{to}", name(next));
+            words.append(i == size - 1 ? " But " : i == 0 ? " Then " : " ")
+                    .append(name(i))
+                    .append(" < ")
+                    .append(name(next))
+                    .append(", because ")
+                    .append(because)
+                    .append(i == size - 1 ? ": a contradiction." : ".");
+            @Nullable Object key = reason.key() < 0 ? null : transactions.keyName(reason.key());
+            firstKey = firstKey == null ? key : firstKey;
+            edges.add(edge(nodes, i, next, type, key, because));
+        }
+        int[] some = nodes.stream().mapToInt(Integer::intValue).toArray();
+        return new Anomaly(
+                cycle.type().wire(),
+                null,
+                words.toString(),
+                Findings.witness(transactions, some),
+                Map.of("edges", edges));
+    }
+
+    private Map<String, Object> edge(
+            List<Integer> nodes, int i, int next, EdgeType type, @Nullable Object key, String because) {
+        Map<String, Object> edge = new LinkedHashMap<>();
+        edge.put("from", name(i));
+        edge.put("fromIndex", transactions.index(nodes.get(i)));
+        edge.put("to", name(next));
+        edge.put("toIndex", transactions.index(nodes.get(next)));
+        edge.put("type", type.wire());
+        if (key != null) {
+            edge.put("key", key.toString());
+        }
+        edge.put("because", because);
+        return edge;
+    }
+
+    private Reason reason(int from, int to, EdgeType type) {
+        if (type == EdgeType.PROCESS) {
+            return new Reason(-1, "process " + transactions.process(from) + " did {from} before {to}");
+        }
+        if (type == EdgeType.REALTIME) {
+            return new Reason(
+                    -1,
+                    "{from} was over at index " + transactions.index(from) + ", before {to} began at index "
+                            + transactions.history().index(transactions.invocation(to)));
+        }
+        Reason reason = data.reason(from, to, type);
+        if (reason == null) {
+            throw new IllegalStateException("no reason for " + type.wire() + " from the transaction at index "
+                    + transactions.index(from) + " to the one at index " + transactions.index(to));
+        }
+        return reason;
+    }
+
+    private static String name(int i) {
+        return "T" + (i + 1);
+    }
+}

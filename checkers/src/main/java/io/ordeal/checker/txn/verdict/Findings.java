@@ -1,0 +1,96 @@
+package io.ordeal.checker.txn.verdict;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.txn.TransactionAnomaly;
+import io.ordeal.checker.txn.Transactions;
+import io.ordeal.history.Op;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The anomalies of a history: of each kind the first that was found, and how often it was. */
+public final class Findings {
+    private record Found(Anomaly first, int count) {}
+
+    private final Transactions transactions;
+    private final Map<TransactionAnomaly, Found> found = new EnumMap<>(TransactionAnomaly.class);
+
+    public Findings(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Adds one; it is put into words only if it is the first of its kind. */
+    public void add(TransactionAnomaly kind, Supplier<Anomaly> words) {
+        Found known = found.get(kind);
+        found.put(kind, known == null ? new Found(words.get(), 1) : new Found(known.first(), known.count() + 1));
+    }
+
+    /** Adds one of a key. */
+    public void add(TransactionAnomaly kind, int key, Supplier<String> sentence, int... witnesses) {
+        add(
+                kind,
+                () -> new Anomaly(
+                        kind.wire(), transactions.keyName(key), sentence.get(), witness(witnesses), Map.of()));
+    }
+
+    public Set<TransactionAnomaly> kinds() {
+        return found.keySet();
+    }
+
+    /** The anomalies, the weaker a level that a kind breaks, the later; each with the number of times it was found. */
+    public List<Anomaly> of(Collection<TransactionAnomaly> kinds) {
+        List<Anomaly> all = new ArrayList<>();
+        found.forEach((kind, anomaly) -> {
+            if (kinds.contains(kind)) {
+                all.add(counted(anomaly));
+            }
+        });
+        Collections.reverse(all);
+        return all;
+    }
+
+    private static Anomaly counted(Found found) {
+        Anomaly first = found.first();
+        if (found.count() == 1) {
+            return first;
+        }
+        Map<String, Object> details = new LinkedHashMap<>(first.details());
+        details.put("count", found.count());
+        return new Anomaly(first.type(), first.key(), first.explanation(), first.witness(), details);
+    }
+
+    /** How a sentence names a transaction. */
+    public String name(int transaction) {
+        return "the transaction of process " + transactions.process(transaction) + " at index "
+                + transactions.index(transaction);
+    }
+
+    /** The invocations and completions of some transactions, in order. */
+    public List<Op> witness(int... some) {
+        return witness(transactions, some);
+    }
+
+    static List<Op> witness(Transactions transactions, int... some) {
+        TreeSet<Integer> positions = new TreeSet<>();
+        for (int transaction : some) {
+            positions.add(transactions.invocation(transaction));
+            if (transactions.completion(transaction) >= 0) {
+                positions.add(transactions.completion(transaction));
+            }
+        }
+        return positions.stream().map(transactions.history()::op).toList();
+    }
+
+    /** A handle's value as sentences print it. */
+    public @Nullable Object value(long handle) {
+        return transactions.values().toObject(handle);
+    }
+}

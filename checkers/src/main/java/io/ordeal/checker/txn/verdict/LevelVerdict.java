@@ -1,0 +1,81 @@
+package io.ordeal.checker.txn.verdict;
+
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Verdict;
+import io.ordeal.checker.txn.ConsistencyModel;
+import io.ordeal.checker.txn.TransactionAnomaly;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The verdict on one level, and the line between what a history rules out and what it does not. */
+public final class LevelVerdict {
+    private final ConsistencyModel required;
+    private final Findings findings;
+
+    public LevelVerdict(ConsistencyModel required, Findings findings) {
+        this.required = required;
+        this.findings = findings;
+    }
+
+    /** Whether an anomaly was found that the level proscribes. */
+    public boolean isBroken() {
+        return required.proscribed().stream().anyMatch(findings.kinds()::contains);
+    }
+
+    /**
+     * The verdict.
+     *
+     * @param proven levels that certainly hold
+     * @param doubt why a level that is neither proven nor broken is not known, in a sentence
+     */
+    public CheckResult judge(Collection<ConsistencyModel> proven, String doubt) {
+        Set<TransactionAnomaly> proscribed = required.proscribed();
+        Verdict verdict;
+        if (isBroken()) {
+            verdict = Verdict.of(findings.of(proscribed));
+        } else if (proven.stream().anyMatch(level -> level.implies(required))) {
+            verdict = Verdict.valid();
+        } else {
+            verdict = Verdict.unknown(doubt);
+        }
+        return new CheckResult(verdict, notes(proscribed), measurements());
+    }
+
+    private List<String> notes(Set<TransactionAnomaly> proscribed) {
+        List<String> notes = new ArrayList<>();
+        notes.add("judged: " + required.wire());
+        if (findings.kinds().isEmpty()) {
+            return notes;
+        }
+        ConsistencyModel.Boundary boundary = ConsistencyModel.boundary(findings.kinds());
+        notes.add("not even: " + names(boundary.ruledOut()) + "; not ruled out: "
+                + (boundary.possible().isEmpty() ? "none" : names(boundary.possible())));
+        Set<TransactionAnomaly> others = EnumSet.copyOf(findings.kinds());
+        others.removeAll(proscribed);
+        findings.of(others)
+                .forEach(anomaly -> notes.add(
+                        "allowed by " + required.wire() + ": " + anomaly.type() + ": " + anomaly.explanation()));
+        return notes;
+    }
+
+    private Map<String, Object> measurements() {
+        Map<String, Object> measurements = new LinkedHashMap<>();
+        ConsistencyModel.Boundary boundary = ConsistencyModel.boundary(findings.kinds());
+        measurements.put(
+                "ruled-out",
+                boundary.ruledOut().stream().map(ConsistencyModel::wire).toList());
+        measurements.put(
+                "not-ruled-out",
+                boundary.possible().stream().map(ConsistencyModel::wire).toList());
+        return measurements;
+    }
+
+    private static String names(List<ConsistencyModel> models) {
+        return String.join(", ", models.stream().map(ConsistencyModel::wire).toList());
+    }
+}
