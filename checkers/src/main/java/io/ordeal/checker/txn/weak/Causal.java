@@ -120,7 +120,7 @@ final class Causal {
         int low = start;
         int high = end;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (place(middle) <= place) {
                 low = middle + 1;
             } else {

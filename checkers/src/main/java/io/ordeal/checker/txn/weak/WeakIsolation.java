@@ -130,7 +130,7 @@ public final class WeakIsolation {
         int low = 0;
         int high = history.count() - 1;
         while (low < high) {
-            int middle = low + high + 1 >>> 1;
+            int middle = (low + high + 1) >>> 1;
             if (history.readStart(middle) <= read) {
                 low = middle;
             } else {
