@@ -30,7 +30,22 @@ public enum AnomalyType {
     LOST("lost"),
 
     /** Something was there at the end that nobody put there, or whose writer was told that it failed. */
-    UNEXPECTED("unexpected");
+    UNEXPECTED("unexpected"),
+
+    /** All balances together are not what they were: {@code a=5, b=5 at first; later a=5, b=6}. */
+    WRONG_TOTAL("wrong-total"),
+
+    /** In the end an account has what no set of transfers that has all acknowledged ones in it can have left there. */
+    WRONG_BALANCE("wrong-balance"),
+
+    /** An account has less than nothing, though transfers that would make it so are refused. */
+    NEGATIVE_BALANCE("negative-balance"),
+
+    /**
+     * Two reads of the same registers each lack a write that the other has: {@code p0 reads x=1, y=nil; p1 reads x=nil,
+     * y=1}. Sovran et al., "Transactional storage for geo-replicated systems", SOSP 2011, section 3.2.
+     */
+    LONG_FORK("long-fork");
 
     private final String wire;
 

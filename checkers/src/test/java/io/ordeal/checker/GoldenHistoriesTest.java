@@ -47,7 +47,12 @@ class GoldenHistoriesTest {
             "stack",
             "priority-queue",
             "guarded-set",
+<<<<<<< HEAD
             "outbox");
+=======
+            "bank",
+            "long-fork");
+>>>>>>> 46fe33b (Judge banks by their totals and balances, and long forks by pairs of reads)
 
     @TestFactory
     Stream<DynamicNode> everyVerdictIsTheKnownOne() {
@@ -107,6 +112,8 @@ class GoldenHistoriesTest {
         for (String option : rest.split(" ", -1)) {
             if (option.startsWith("ttl=")) {
                 options = options.withTtl(Duration.ofMillis(Long.parseLong(option.replaceAll("[^0-9]", ""))));
+            } else if (option.startsWith("model=")) {
+                options = options.withModel(option.substring("model=".length()));
             } else if (option.startsWith("permits=")) {
                 options = options.withPermits(Integer.parseInt(option.replaceAll("[^0-9]", "")));
             }

@@ -59,8 +59,8 @@ final class BankOperations implements Client {
             case "read" -> {
                 return Completion.ok(store.transact(Access.READ_ONLY, this::read));
             }
-            default -> throw new DefiniteFailure("accounts are opened, moved money between and read, not: "
-                    + invocation.f());
+            default ->
+                throw new DefiniteFailure("accounts are opened, moved money between and read, not: " + invocation.f());
         }
     }
 
@@ -121,8 +121,9 @@ final class BankOperations implements Client {
     }
 
     private static IllegalArgumentException malformed(Invocation invocation) {
-        return new IllegalArgumentException("expected {:from 0 :to 1 :amount 5} as :transfer's value, and {0 20, 1 20} as"
-                + " :open's, found " + invocation.value());
+        return new IllegalArgumentException(
+                "expected {:from 0 :to 1 :amount 5} as :transfer's value, and {0 20, 1 20} as" + " :open's, found "
+                        + invocation.value());
     }
 
     @Override

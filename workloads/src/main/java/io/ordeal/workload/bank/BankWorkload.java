@@ -47,8 +47,8 @@ public final class BankWorkload implements Workload<TransactionClient> {
         Generator open = Generators.once("open", openingBalances(accounts));
         Generator opening = Generators.concurrencyLimit(
                 1,
-                Generators.untilOk(Generators.limit(
-                        OPENING_TRIES, Generators.delay(INTERVAL, Generators.repeat(open)))));
+                Generators.untilOk(
+                        Generators.limit(OPENING_TRIES, Generators.delay(INTERVAL, Generators.repeat(open)))));
         Generator reads = Generators.delay(INTERVAL, Generators.repeat(LAST_READS, Generators.once("read", null)));
         return new PlainRun<>(
                 Generators.clients(Generators.then(opening, Generators.drawn(draw -> draw(draw, accounts)))),

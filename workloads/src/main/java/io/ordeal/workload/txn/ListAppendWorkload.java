@@ -31,8 +31,7 @@ public final class ListAppendWorkload implements Workload<TransactionClient> {
     public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         LastReads lastReads = new LastReads();
         return new PlainRun<>(
-                new TransactionGenerator(
-                        MicroOperation.Kind.APPEND, options.keys(), options.operationsPerKey()),
+                new TransactionGenerator(MicroOperation.Kind.APPEND, options.keys(), options.operationsPerKey()),
                 lastReads.generator("txn"),
                 (client, context) -> TransactionOperations.onLists(client, lastReads::used));
     }

@@ -31,8 +31,7 @@ public final class RwRegisterWorkload implements Workload<TransactionClient> {
     public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         LastReads lastReads = new LastReads();
         return new PlainRun<>(
-                new TransactionGenerator(
-                        MicroOperation.Kind.WRITE, options.keys(), options.operationsPerKey()),
+                new TransactionGenerator(MicroOperation.Kind.WRITE, options.keys(), options.operationsPerKey()),
                 lastReads.generator("txn"),
                 (client, context) -> TransactionOperations.onRegisters(client, lastReads::used));
     }

@@ -1,0 +1,90 @@
+package io.ordeal.checker.bank;
+
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.history.History;
+import io.ordeal.history.Keyword;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Balances by account at one event.
+ *
+ * @param event its position
+ * @param byAccount the account's name, with that of its database before it, and a slash, where there are several
+ * @param manyDatabases whether accounts were named by their databases
+ */
+record Balances(int event, Map<String, Long> byAccount, boolean manyDatabases) {
+    /** @throws UnjudgeableHistoryException the event's value has another shape */
+    static Balances of(History history, int event) {
+        if (!(history.value(event) instanceof Map<?, ?> map) || map.isEmpty()) {
+            throw malformed(history, event);
+        }
+        Map<String, Long> byAccount = new TreeMap<>();
+        boolean many = map.values().stream().anyMatch(Map.class::isInstance);
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!many) {
+                byAccount.put(name(entry.getKey()), number(history, event, entry.getValue()));
+            } else if (entry.getValue() instanceof Map<?, ?> database) {
+                for (Map.Entry<?, ?> account : database.entrySet()) {
+                    byAccount.put(
+                            name(entry.getKey()) + "/" + name(account.getKey()),
+                            number(history, event, account.getValue()));
+                }
+            } else {
+                throw malformed(history, event);
+            }
+        }
+        return new Balances(event, byAccount, many);
+    }
+
+    long total() {
+        return byAccount.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** EDN's account may be a number or a keyword, that of JSON lines is a string. */
+    private static String name(@Nullable Object account) {
+        return account instanceof Keyword keyword ? keyword.name() : String.valueOf(account);
+    }
+
+    private static long number(History history, int event, @Nullable Object value) {
+        if (value instanceof Long number) {
+            return number;
+        }
+        throw malformed(history, event);
+    }
+
+    private static UnjudgeableHistoryException malformed(History history, int event) {
+        return new UnjudgeableHistoryException("event " + history.index(event)
+                + ": expected balances by account such as" + " {0 20, 1 20}, or {db {0 20}}, as value of :"
+                + history.f(event) + ", found " + history.value(event));
+    }
+
+    /** What a transfer moves. */
+    record Transfer(String from, String to, long amount) {
+        /** @throws UnjudgeableHistoryException the event's value has another shape */
+        static Transfer of(History history, int event) {
+            if (history.value(event) instanceof Map<?, ?> map && get(map, "amount") instanceof Long amount) {
+                Object from = get(map, "from");
+                Object to = get(map, "to");
+                if (from != null && to != null) {
+                    return new Transfer(account(from), account(to), amount);
+                }
+            }
+            throw new UnjudgeableHistoryException("event " + history.index(event)
+                    + ": expected {:from 0 :to 1 :amount 5} as value of :transfer, found " + history.value(event));
+        }
+
+        private static String account(Object account) {
+            return account instanceof List<?> pair && pair.size() == 2
+                    ? name(pair.get(0)) + "/" + name(pair.get(1))
+                    : name(account);
+        }
+
+        private static @Nullable Object get(Map<?, ?> map, String name) {
+            Object value = map.get(Keyword.of(name));
+            return value == null ? map.get(name) : value;
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package io.ordeal.checker.bank;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.checker.Verdict;
+import io.ordeal.checker.txn.ConsistencyModel;
+import io.ordeal.checker.txn.TransactionAnomaly;
+import io.ordeal.history.History;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a bank: every read of all balances has the total with which the accounts were opened, none is below zero, and in
+ * the end each account has what the acknowledged transfers, with any of those of unknown outcome, leave there.
+ *
+ * <p>Which reads must have the total: all of them where the accounts are in one database; with several, only {@code
+ * final-read}s, which are made after recovery, unless {@code --model read-atomic} or a level above it is asked for. What
+ * the others see half-way is a note. {@code --model} with a level that allows it makes a note of it in one database too;
+ * there the reads that begin after the last transfer has ended are judged. (Read atomic promises as much of one transfer; a
+ * read that lacks the first of two transfers and has the second asks for a little more, and is judged with it.)
+ *
+ * <p><b>Guarantees</b>: totals differ only where money was made or lost, or a read was not of one state. A {@code
+ * wrong-balance} is one that no choice of the transfers of unknown outcome explains for that account.
+ *
+ * <p><b>Cannot detect</b>: errors that cancel out in every read; where neither an {@code open} is ok nor {@code --initial}
+ * is given, what was wrong from the first read on, and lost transfers, whose totals are right.
+ *
+ * <p><b>Complexity</b>: linear.
+ *
+ * <p><b>Reference</b>: {@code jepsen.tests.bank}; read atomic: Bailis et al., "Scalable Atomic Visibility with RAMP
+ * Transactions", SIGMOD 2014, section 3.1.
+ */
+final class BankChecker implements Checker {
+    private static final int MOST_LISTED = 100;
+
+    private final @Nullable ConsistencyModel level;
+    private final @Nullable Long initialTotal;
+
+    /** @throws IllegalArgumentException the level is not known, or the initial total is no number */
+    BankChecker(CheckerOptions options) {
+        level = options.model().map(BankChecker::level).orElse(null);
+        Object initial = options.initial();
+        if (initial != null && !(initial instanceof Long)) {
+            throw new IllegalArgumentException(
+                    "--initial takes the total of all balances for bank, such as 100, not " + initial);
+        }
+        initialTotal = (Long) initial;
+    }
+
+    private static ConsistencyModel level(String name) {
+        return ConsistencyModel.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("no isolation level is named " + name
+                        + "; bank tells read-atomic and those above it from the others"));
+    }
+
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        Ledger ledger = new Ledger();
+        for (int i = 0; i < history.size(); i++) {
+            if (i % 1024 == 0) {
+                context.checkpoint();
+            }
+            if (history.isClient(i)) {
+                ledger.note(history, i);
+            }
+        }
+        if (ledger.reads.isEmpty()) {
+            return CheckResult.of(Verdict.unknown(
+                    "no :read and no :final-read is ok, so that nothing is known of the" + " balances"));
+        }
+        return new Judgement(history, ledger).result(context.all());
+    }
+
+    /** What a history tells of the accounts. */
+    private static final class Ledger {
+        @Nullable
+        Balances opened;
+
+        final List<Balances> reads = new ArrayList<>();
+        /** Positions of invocations, of those that did not fail. */
+        final List<Integer> transfers = new ArrayList<>();
+        /** Position of the last event of a transfer that is not of unknown outcome; −1 if there is none. */
+        int lastTransfer = -1;
+
+        boolean manyDatabases;
+
+        void note(History history, int i) {
+            switch (history.f(i)) {
+                case "open" -> {
+                    if (history.type(i) == OpType.OK && opened == null) {
+                        opened = Balances.of(history, i);
+                        manyDatabases |= opened.manyDatabases();
+                    }
+                }
+                case "read", "final-read" -> {
+                    if (history.type(i) == OpType.OK) {
+                        Balances read = Balances.of(history, i);
+                        manyDatabases |= read.manyDatabases();
+                        reads.add(read);
+                    }
+                }
+                case "transfer" -> {
+                    if (history.isInvoke(i) && history.outcome(i) != OpType.FAIL) {
+                        transfers.add(i);
+                    }
+                    lastTransfer = i;
+                }
+                default ->
+                    throw new UnjudgeableHistoryException("event " + history.index(i)
+                            + ": a bank knows :open, :transfer, :read and :final-read, not :" + history.f(i));
+            }
+        }
+    }
+
+    /** One check. */
+    private final class Judgement {
+        private final History history;
+        private final Ledger ledger;
+        private final boolean everyRead;
+        private final List<Anomaly> anomalies = new ArrayList<>();
+        private final @Nullable Balances reference;
+        private final long total;
+        private int judged;
+        private int halfWay;
+
+        Judgement(History history, Ledger ledger) {
+            this.history = history;
+            this.ledger = ledger;
+            everyRead = level == null ? !ledger.manyDatabases : forbidsHalfWay(level);
+            Balances first = ledger.opened;
+            if (first == null && initialTotal == null) {
+                first = ledger.reads.stream().filter(this::isJudged).findFirst().orElse(null);
+            }
+            reference = first;
+            total = first == null ? (initialTotal == null ? 0 : initialTotal) : first.total();
+        }
+
+        /** To see a transaction half done is no read atomicity, and a G-single. */
+        private static boolean forbidsHalfWay(ConsistencyModel level) {
+            return level.implies(ConsistencyModel.READ_ATOMIC)
+                    || level.proscribed().contains(TransactionAnomaly.G_SINGLE);
+        }
+
+        private boolean isFinal(Balances read) {
+            return history.f(read.event()).equals("final-read")
+                    || (!ledger.manyDatabases && history.partner(read.event()) > ledger.lastTransfer);
+        }
+
+        private boolean isJudged(Balances read) {
+            return everyRead || isFinal(read);
+        }
+
+        CheckResult result(boolean all) {
+            for (Balances read : ledger.reads) {
+                judge(read);
+            }
+            Verdict verdict =
+                    Verdict.of(all ? anomalies.stream().limit(MOST_LISTED).toList() : firstOfEachType());
+            if (judged == 0) {
+                verdict = verdict.and(Verdict.unknown(
+                        ledger.manyDatabases
+                                ? "no :final-read is ok: what accounts in several databases have is judged after recovery"
+                                : "no :read after the last transfer is ok, and --model asks for no more"));
+            }
+            Map<String, Object> measurements = new LinkedHashMap<>();
+            measurements.put("reads-judged", judged);
+            measurements.put("reads-half-way", halfWay);
+            CheckResult result = new CheckResult(verdict, List.of(), measurements);
+            return halfWay == 0
+                    ? result
+                    : result.withNote(halfWay + " reads on the way saw a transfer half done, which"
+                            + (level == null ? "" : " " + level.wire()) + " allows; --model read-atomic does not");
+        }
+
+        private void judge(Balances read) {
+            read.byAccount().forEach((account, balance) -> {
+                if (balance < 0) {
+                    add(AnomalyType.NEGATIVE_BALANCE, account, read, "has " + balance + " in account " + account, null);
+                }
+            });
+            if (!isJudged(read)) {
+                halfWay += read.total() == total || reference == null ? 0 : 1;
+                return;
+            }
+            judged++;
+            boolean complete = accounts(read);
+            if (complete && read.total() != total) {
+                String instead = reference == null
+                        ? "the total at first was " + total
+                        : "the " + (reference.equals(ledger.opened) ? "accounts were opened with " : "first read has ")
+                                + total + ", at event " + history.index(reference.event());
+                add(
+                        AnomalyType.WRONG_TOTAL,
+                        null,
+                        read,
+                        "has a total of " + read.total() + ", but " + instead,
+                        reference);
+            }
+            if (complete && isFinal(read) && ledger.opened != null) {
+                balances(read, ledger.opened);
+            }
+        }
+
+        /** Whether a read has just the accounts that there are. */
+        private boolean accounts(Balances read) {
+            if (reference == null) {
+                return true;
+            }
+            for (String account : reference.byAccount().keySet()) {
+                if (!read.byAccount().containsKey(account)) {
+                    add(AnomalyType.LOST, account, read, "has no account " + account, reference);
+                    return false;
+                }
+            }
+            for (String account : read.byAccount().keySet()) {
+                if (!reference.byAccount().containsKey(account)) {
+                    add(
+                            AnomalyType.UNEXPECTED,
+                            account,
+                            read,
+                            "has an account " + account + " that nobody opened",
+                            reference);
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Each account has what it had at first, and what acknowledged transfers moved, give or take unknown ones. */
+        private void balances(Balances read, Balances opened) {
+            Map<String, Long> least = new TreeMap<>(opened.byAccount());
+            Map<String, Long> most = new TreeMap<>(opened.byAccount());
+            for (int transfer : ledger.transfers) {
+                Balances.Transfer moved = Balances.Transfer.of(history, transfer);
+                // a transfer that ends after the read began may be in it or not, as one of unknown outcome
+                boolean sure = history.outcome(transfer) == OpType.OK
+                        && history.partner(transfer) < history.partner(read.event());
+                move(sure, least, most, moved.from(), -moved.amount());
+                move(sure, least, most, moved.to(), moved.amount());
+            }
+            read.byAccount().forEach((account, balance) -> {
+                long low = least.getOrDefault(account, balance);
+                long high = most.getOrDefault(account, balance);
+                if (balance < low || balance > high) {
+                    String range = low == high ? "leave " + low : "leave " + low + " to " + high;
+                    add(
+                            AnomalyType.WRONG_BALANCE,
+                            account,
+                            read,
+                            "has " + balance + " in account " + account + ", in the end, but the transfers that were"
+                                    + " acknowledged, with any of unknown outcome, " + range + " of the "
+                                    + opened.byAccount().get(account) + " it was opened with: one that was acknowledged"
+                                    + " is not there, or one is that failed",
+                            opened);
+                }
+            });
+        }
+
+        private void move(boolean sure, Map<String, Long> least, Map<String, Long> most, String account, long amount) {
+            if (sure || amount < 0) {
+                least.merge(account, amount, Long::sum);
+            }
+            if (sure || amount > 0) {
+                most.merge(account, amount, Long::sum);
+            }
+        }
+
+        private void add(
+                AnomalyType type, @Nullable String account, Balances read, String what, @Nullable Balances other) {
+            TreeSet<Integer> events = new TreeSet<>(List.of(history.partner(read.event()), read.event()));
+            if (other != null) {
+                events.add(history.partner(other.event()));
+                events.add(other.event());
+            }
+            List<Op> witness = events.stream().map(history::op).toList();
+            String words = "process " + history.process(read.event()) + "'s read at event "
+                    + history.index(read.event()) + " " + what;
+            anomalies.add(new Anomaly(type, account, words, witness));
+        }
+
+        private List<Anomaly> firstOfEachType() {
+            Map<String, Anomaly> firsts = new LinkedHashMap<>();
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            for (Anomaly anomaly : anomalies) {
+                firsts.putIfAbsent(anomaly.type(), anomaly);
+                counts.merge(anomaly.type(), 1, Integer::sum);
+            }
+            return firsts.values().stream()
+                    .map(first -> new Anomaly(
+                            first.type(),
+                            first.key(),
+                            first.explanation(),
+                            first.witness(),
+                            Map.of("count", counts.getOrDefault(first.type(), 1))))
+                    .toList();
+        }
+    }
+}

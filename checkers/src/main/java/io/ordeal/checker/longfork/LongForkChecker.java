@@ -1,0 +1,128 @@
+package io.ordeal.checker.longfork;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.checker.Verdict;
+import io.ordeal.history.History;
+import io.ordeal.history.Keyword;
+import io.ordeal.history.OpType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges reads of registers that are written once each: of any two reads and any two registers that both read, not one
+ * has the first write alone and the other the second alone; and no read has what nobody wrote, or whose write failed.
+ *
+ * <p><b>Guarantees</b>: each anomaly is a long fork: no order of the two writes agrees with both reads, whatever their
+ * times, as snapshot isolation and all above it ask.
+ *
+ * <p><b>Cannot detect</b>: stale reads, on whose order all agree; forks that no pair of reads has seen.
+ *
+ * <p><b>Complexity</b>: linear in the reads, quadratic in the registers of one read.
+ *
+ * <p><b>Reference</b>: Sovran et al., "Transactional storage for geo-replicated systems", SOSP 2011, section 3.2; {@code
+ * jepsen.tests.long-fork}.
+ */
+final class LongForkChecker implements Checker {
+    private static final int MOST_LISTED = 100;
+
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        Writes writes = new Writes(history);
+        List<Anomaly> anomalies = new ArrayList<>();
+        /* By two registers, the first read that had the write of the first and not that of the second. */
+        Map<Pair, Integer> seen = new HashMap<>();
+        int reads = 0;
+        int forks = 0;
+        for (int i = 0; i < history.size(); i++) {
+            if (i % 1024 == 0) {
+                context.checkpoint();
+            }
+            if (!history.isClient(i)
+                    || history.type(i) != OpType.OK
+                    || !history.f(i).equals("read")) {
+                continue;
+            }
+            reads++;
+            List<Step> read = Step.ofEvent(history, i, "r");
+            for (Step one : read) {
+                if (one.value() == null) {
+                    continue;
+                }
+                writes.judge(one, i).ifPresent(anomalies::add);
+                for (Step other : read) {
+                    if (other.value() != null || other.key().equals(one.key())) {
+                        continue;
+                    }
+                    seen.putIfAbsent(new Pair(one.key(), other.key()), i);
+                    Integer contrary = seen.get(new Pair(other.key(), one.key()));
+                    if (contrary != null && forks++ < MOST_LISTED) {
+                        anomalies.add(fork(history, writes, one.key(), other.key(), i, contrary));
+                    }
+                }
+            }
+        }
+        Map<String, Object> counts = Map.of("reads", reads, "forks", forks);
+        List<Anomaly> listed =
+                context.all() ? anomalies : anomalies.stream().limit(1).toList();
+        return reads == 0
+                ? CheckResult.of(Verdict.unknown("no :read is ok"))
+                : new CheckResult(Verdict.of(listed), List.of(), counts);
+    }
+
+    private static Anomaly fork(History history, Writes writes, Object one, Object other, int read, int contrary) {
+        String words = "process " + history.process(contrary) + "'s read at event " + history.index(contrary) + " has "
+                + "the write of " + other + " and not yet that of " + one + ", so that it came first; process "
+                + history.process(read) + "'s read at event " + history.index(read) + " has that of " + one
+                + " and not yet that of " + other;
+        return new Anomaly(
+                AnomalyType.LONG_FORK,
+                List.of(one, other),
+                words,
+                Stream.concat(
+                                Stream.of(writes.of(one), writes.of(other)).filter(Objects::nonNull),
+                                Stream.of(history.partner(contrary), contrary, history.partner(read), read))
+                        .distinct()
+                        .sorted()
+                        .map(history::op)
+                        .toList());
+    }
+
+    /** Two registers, in an order. */
+    private record Pair(Object first, Object second) {}
+
+    /** A step of a transaction: {@code [:w k v]} or {@code [:r k v]}. */
+    record Step(Object key, @Nullable Object value) {
+        static List<Step> ofEvent(History history, int event, String name) {
+            List<Step> steps = new ArrayList<>();
+            if (history.value(event) instanceof List<?> list) {
+                for (Object each : list) {
+                    if (each instanceof List<?> parts
+                            && parts.size() == 3
+                            && isNamed(parts.get(0), name)
+                            && parts.get(1) != null) {
+                        steps.add(new Step(parts.get(1), parts.get(2)));
+                    }
+                }
+                if (!steps.isEmpty() && steps.size() == list.size()) {
+                    return steps;
+                }
+            }
+            throw new UnjudgeableHistoryException("event " + history.index(event) + ": expected [[:" + name
+                    + " k v] ...] as value of :" + history.f(event) + ", found " + history.value(event));
+        }
+
+        private static boolean isNamed(@Nullable Object name, String expected) {
+            return name instanceof Keyword keyword ? keyword.name().equals(expected) : expected.equals(name);
+        }
+    }
+}

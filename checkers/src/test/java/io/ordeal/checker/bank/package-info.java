@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.bank;
+
+import org.jspecify.annotations.NullMarked;
