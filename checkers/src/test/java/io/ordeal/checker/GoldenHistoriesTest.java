@@ -47,12 +47,9 @@ class GoldenHistoriesTest {
             "stack",
             "priority-queue",
             "guarded-set",
-<<<<<<< HEAD
-            "outbox");
-=======
+            "outbox",
             "bank",
             "long-fork");
->>>>>>> 46fe33b (Judge banks by their totals and balances, and long forks by pairs of reads)
 
     @TestFactory
     Stream<DynamicNode> everyVerdictIsTheKnownOne() {

@@ -1,6 +1,7 @@
 package io.ordeal.target.postgres;
 
 import io.ordeal.client.DefiniteFailure;
+import io.ordeal.target.sql.SqlConnection;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,25 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
- * A connection of one process, opened when it is needed and dropped when it failed.
- *
- * <p>A connection that can't be opened is a {@link DefiniteFailure}, as nothing was sent; so is whatever goes wrong before
- * COMMIT is sent, as the server commits nothing that it is not told to. A connection that breaks while COMMIT is under
- * way, or a COMMIT that is not answered in time, tells nothing.
- *
- * <p>Not safe for use by several threads, but for {@link #close}.
+ * A {@link SqlConnection} to PostgreSQL: opened when it is needed and dropped when it failed, sure of what was not
+ * committed. Not safe for use by several threads, but for {@link #close}.
  */
 public final class PostgresConnection implements AutoCloseable {
-    private final Locator locator;
-    private final Duration timeout;
-    private volatile @Nullable Connection open;
-    private volatile boolean closed;
-    /** Of the open connection: to ask it costs a round trip. */
-    private int isolationSet;
+    private final SqlConnection connection;
 
     private PostgresConnection(Locator locator, Duration timeout) {
-        this.locator = locator;
-        this.timeout = timeout;
+        connection = new SqlConnection(() -> open(locator.locate(), timeout), PostgresError::atCommit);
     }
 
     /**
@@ -78,31 +68,7 @@ public final class PostgresConnection implements AutoCloseable {
      * @throws SQLException nobody knows whether it was committed
      */
     public <T> T transaction(int isolation, Work<T> work) throws Exception {
-        Connection connection = connected();
-        T result;
-        try {
-            if (isolationSet != isolation) {
-                connection.setTransactionIsolation(isolation);
-                isolationSet = isolation;
-            }
-            connection.setAutoCommit(false);
-            result = work.run(connection);
-        } catch (SQLException e) {
-            rollBack(connection);
-            throw PostgresError.beforeCommit(e);
-        } catch (Exception | Error e) {
-            rollBack(connection);
-            throw e;
-        }
-        try {
-            connection.commit();
-            return result;
-        } catch (SQLException e) {
-            if (!PostgresError.of(e).isDefinite()) {
-                drop();
-            }
-            throw PostgresError.atCommit(e);
-        }
+        return connection.transaction(isolation, work);
     }
 
     /**
@@ -112,77 +78,23 @@ public final class PostgresConnection implements AutoCloseable {
      * @throws SQLException nobody knows whether it was
      */
     public <T> T statement(Work<T> work) throws Exception {
-        Connection connection = connected();
-        try {
-            connection.setAutoCommit(true);
-            return work.run(connection);
-        } catch (SQLException e) {
-            if (!PostgresError.of(e).isDefinite()) {
-                drop();
-            }
-            throw PostgresError.atCommit(e);
-        }
+        return connection.statement(work);
     }
 
-    private void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException broken) {
-            drop();
-        }
-    }
-
-    /** The connection, opened if there is none; what goes wrong on it the caller has to judge. */
-    private Connection connected() throws Exception {
-        Connection before = open;
-        if (before != null) {
-            return before;
-        }
-        if (closed) {
-            // by an operation that was given up, on a thread that was left behind
-            throw new DefiniteFailure("the client is closed, nothing was sent");
-        }
-        InetSocketAddress address = locator.locate();
-        try {
-            Connection connection = open(address, timeout);
-            open = connection;
-            isolationSet = Connection.TRANSACTION_NONE;
-            if (closed) {
-                drop();
-                throw new DefiniteFailure("the client was closed, nothing was sent");
-            }
-            return connection;
-        } catch (SQLException unreachable) {
-            throw new DefiniteFailure("no connection to " + address + ", nothing was sent", unreachable);
-        }
-    }
-
-    /** Gives the connection up; the next work opens another. */
-    void drop() {
-        Connection connection = open;
-        open = null;
-        if (connection != null) {
-            try {
-                // without a word to the server, for which this might wait
-                connection.abort(Runnable::run);
-            } catch (SQLException alreadyBroken) {
-                // it is given up in any case
-            }
-        }
+    /** The same connection, as all targets that speak SQL have it. */
+    SqlConnection sql() {
+        return connection;
     }
 
     /** Closes it for good; what is under way breaks off. */
     @Override
     public void close() {
-        closed = true;
-        drop();
+        connection.close();
     }
 
     /** Something to do on a connection. */
     @FunctionalInterface
-    public interface Work<T> {
-        T run(Connection connection) throws Exception;
-    }
+    public interface Work<T> extends SqlConnection.Work<T> {}
 
     /** Finds the server to connect to. */
     @FunctionalInterface

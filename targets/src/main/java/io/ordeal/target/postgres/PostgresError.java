@@ -86,12 +86,4 @@ public enum PostgresError {
         PostgresError error = of(answer);
         return error.definite ? new DefiniteFailure(error.meaning + ": " + answer.getMessage(), answer) : answer;
     }
-
-    /** The exception for whatever happened before COMMIT was sent. */
-    static DefiniteFailure beforeCommit(SQLException answer) {
-        return new DefiniteFailure(
-                of(answer).meaning + " before COMMIT was sent, so the transaction is rolled back: "
-                        + answer.getMessage(),
-                answer);
-    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.client.DefiniteFailure;
 import java.sql.SQLException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,12 +23,5 @@ class PostgresErrorTest {
     void atCommitAllElseProvesNothing(String state) {
         SQLException answer = new SQLException("its words", state);
         assertThat(PostgresError.atCommit(answer)).isSameAs(answer);
-    }
-
-    @Test
-    void beforeCommitWhateverHappensIsDefinite() {
-        assertThat(PostgresError.beforeCommit(new SQLException("its words", "08006")))
-                .hasMessageContaining("the connection was lost before COMMIT was sent")
-                .hasMessageContaining("its words");
     }
 }

@@ -1,0 +1,25 @@
+package io.ordeal.target.postgres;
+
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import java.sql.Connection;
+import java.util.stream.Stream;
+
+/** One server at its strictest level. */
+public final class PostgresSerializableTarget extends PlainTarget {
+    private static final String SOURCE =
+            "PostgreSQL documentation, 13.2.3 Serializable Isolation Level; Ports and Grittner, Serializable Snapshot"
+                    + " Isolation in PostgreSQL, VLDB 2012; on one server, what is acknowledged is in every later snapshot";
+
+    public PostgresSerializableTarget() {
+        super(
+                "postgres-serializable",
+                "one PostgreSQL at SERIALIZABLE",
+                new PostgresAlone(),
+                () -> PostgresClients.transactions(Connection.TRANSACTION_SERIALIZABLE),
+                Stream.of("list-append", "rw-register", "write-skew", "bank", "long-fork")
+                        .map(workload -> Expectation.holds(workload, Faults.SYSTEM, SOURCE))
+                        .toList());
+    }
+}
