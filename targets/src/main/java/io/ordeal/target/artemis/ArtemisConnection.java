@@ -71,8 +71,28 @@ public final class ArtemisConnection implements AutoCloseable {
     }
 
     /**
-     * Looks at all messages in the queue, in their order, and leaves them there. It has them all when nothing more comes
-     * within the broker's answer to a question that was asked behind them.
+     * Sends messages in one transaction, in their order.
+     *
+     * @throws DefiniteFailure none was sent
+     * @throws ActiveMQException nobody knows whether the broker has them
+     */
+    public void sendAll(List<Long> ids) throws Exception {
+        ask(open -> {
+            try (ClientSession session = open.factory().createSession(false, false);
+                    ClientProducer producer = session.createProducer(ArtemisServer.QUEUE)) {
+                for (long id : ids) {
+                    producer.send(message(session, id));
+                }
+                session.commit();
+            }
+            return ids;
+        });
+    }
+
+    /**
+     * Looks at all messages in the queue, in their order, and leaves them there.
+     *
+     * @throws DefiniteFailure fewer came than the broker says there are
      */
     public List<Long> browse() throws Exception {
         return ask(open -> {

@@ -68,6 +68,8 @@ public final class ArtemisServer implements ServerProgram {
                     <!-- NIO is everywhere; small files, since two of them are filled with zeros at the first start -->
                     <journal-type>NIO</journal-type>
                     <journal-datasync>true</journal-datasync>
+                    <!-- nanoseconds for which a sync waits for others to join in -->
+                    <journal-buffer-timeout>500000</journal-buffer-timeout>
                     <journal-file-size>1M</journal-file-size>
                     <journal-directory>%s/journal</journal-directory>
                     <bindings-directory>%s/bindings</bindings-directory>

@@ -30,6 +30,13 @@ public final class HarnessJava {
             </configuration>
             """;
 
+    /**
+     * Further options for a JVM that is killed and started again and again: half of what it takes to start a client is to
+     * verify the byte code of libraries, which were verified before.
+     */
+    public static final List<String> UNVERIFIED =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+
     private HarnessJava() {}
 
     /**
@@ -76,6 +83,7 @@ public final class HarnessJava {
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + environment.temporaryFolder(),
                 "-Dlogback.configurationFile=" + environment.configFolder() + "/logback.xml"));
+        command.addAll(UNVERIFIED);
         command.addAll(options);
         command.addAll(List.of("-cp", environment.installed(CLASS_PATH), mainClass));
         command.addAll(arguments);

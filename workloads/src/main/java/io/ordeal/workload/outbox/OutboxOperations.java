@@ -5,11 +5,14 @@ import io.ordeal.client.Completion;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
 
-/** {@code publish} and {@code abandon} of an id; {@code rows} and {@code drain} of all that is there in the end. */
-final class OutboxOperations implements Client {
+/**
+ * {@code publish} and {@code abandon} of an id; {@code rows} and {@code drain} of all that is there in the end. A client
+ * that is a process of its own makes them there.
+ */
+public final class OutboxOperations implements Client {
     private final OutboxClient outbox;
 
-    OutboxOperations(OutboxClient outbox) {
+    public OutboxOperations(OutboxClient outbox) {
         this.outbox = outbox;
     }
 

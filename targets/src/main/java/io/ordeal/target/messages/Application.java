@@ -1,0 +1,42 @@
+package io.ordeal.target.messages;
+
+import io.ordeal.client.ClientContext;
+import io.ordeal.client.DefiniteFailure;
+import io.ordeal.target.artemis.ArtemisConnection;
+import io.ordeal.target.artemis.ArtemisServer;
+import io.ordeal.workload.outbox.OutboxClient;
+import java.util.List;
+
+/** What the applications have in common: rows in PostgreSQL, messages in Artemis, and how both are read in the end. */
+abstract class Application implements OutboxClient {
+    final ClientContext context;
+    final Orders orders;
+    final ArtemisConnection broker;
+
+    Application(ClientContext context) {
+        this.context = context;
+        this.orders = Orders.of(context);
+        this.broker = ArtemisConnection.to(
+                context.endpoint(MessageCluster.BROKER, ArtemisServer.PORT), Orders.timeout(context));
+    }
+
+    @Override
+    public final List<Long> rows() throws Exception {
+        return orders.all();
+    }
+
+    @Override
+    public List<Long> drain() throws Exception {
+        int inDoubt = broker.inDoubt();
+        if (inDoubt > 0) {
+            throw new DefiniteFailure(inDoubt + " transactions are in doubt");
+        }
+        return broker.browse();
+    }
+
+    @Override
+    public void close() throws Exception {
+        orders.close();
+        broker.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.ordeal.target.messages;
+
+import io.ordeal.client.process.ClientCommand;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.HarnessJava;
+import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.workload.outbox.OutboxClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** A way to keep rows and messages together, or not, tried by applications that are processes of their own. */
+abstract class MessageTarget extends PlainTarget {
+    static final String OUTBOX = "outbox";
+
+    /** Applications are killed between two of their steps. */
+    static final Set<String> KILL_COORDINATOR = Set.of("kill-coordinator");
+
+    /** A server, or the relay, is killed. */
+    static final Set<String> KILL = Set.of("kill");
+
+    /** Everything that can be done to it. */
+    static final Set<String> ALL = Faults.union(List.of(Faults.ALL, KILL_COORDINATOR));
+
+    /** How long a run surely shows what breaks. */
+    static final Duration SURELY = Duration.ofSeconds(60);
+
+    MessageTarget(
+            String name,
+            String summary,
+            ClusterDescription cluster,
+            Class<? extends ApplicationProgram> application,
+            List<Expectation> expectations) {
+        super(
+                name,
+                summary,
+                cluster,
+                () -> ClientFactories.of(
+                        OutboxClient.class,
+                        ClientCommand.java(application, HarnessJava.UNVERIFIED.toArray(String[]::new))),
+                expectations);
+    }
+}
