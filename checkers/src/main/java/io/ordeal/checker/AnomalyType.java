@@ -45,7 +45,16 @@ public enum AnomalyType {
      * Two reads of the same registers each lack a write that the other has: {@code p0 reads x=1, y=nil; p1 reads x=nil,
      * y=1}. Sovran et al., "Transactional storage for geo-replicated systems", SOSP 2011, section 3.2.
      */
-    LONG_FORK("long-fork");
+    LONG_FORK("long-fork"),
+
+    /**
+     * A transaction over several databases is committed on one and not on another, with recovery done: {@code a commits
+     * transfer 7; the coordinator dies; b rolls it back, or waits for ever}.
+     */
+    PARTIAL_COMMIT("partial-commit"),
+
+    /** A transaction is still prepared, neither committed nor rolled back, though recovery has had its time. */
+    IN_DOUBT("in-doubt");
 
     private final String wire;
 

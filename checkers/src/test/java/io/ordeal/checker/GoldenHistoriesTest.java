@@ -49,7 +49,8 @@ class GoldenHistoriesTest {
             "guarded-set",
             "outbox",
             "bank",
-            "long-fork");
+            "long-fork",
+            "atomic-commit");
 
     @TestFactory
     Stream<DynamicNode> everyVerdictIsTheKnownOne() {

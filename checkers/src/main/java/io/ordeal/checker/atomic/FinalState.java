@@ -1,0 +1,277 @@
+package io.ordeal.checker.atomic;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.history.History;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the last read found, held against what clients asked for and were told. */
+final class FinalState {
+    private final History history;
+    private final int read;
+    private final Map<String, ParticipantState> participants;
+    private final Map<Object, GlobalTransaction> transactions;
+    private final boolean changing;
+    private int acknowledged;
+    private int late;
+
+    /**
+     * @param finalReads ok, at least one; the last counts
+     * @param transactions by id
+     */
+    FinalState(History history, List<Integer> finalReads, Map<Object, GlobalTransaction> transactions) {
+        this.history = history;
+        this.transactions = transactions;
+        read = finalReads.get(finalReads.size() - 1);
+        participants = ParticipantState.read(history, read);
+        changing = finalReads.size() > 1
+                && !ParticipantState.read(history, finalReads.get(finalReads.size() - 2))
+                        .equals(participants);
+    }
+
+    Map<String, ParticipantState> participants() {
+        return participants;
+    }
+
+    // ---- has recovery had its time?
+
+    /** Why what is not finished proves nothing; empty if recovery has had its time, or nobody speaks of one. */
+    Optional<String> unfinished() {
+        if (changing) {
+            return Optional.of("the participants still changed between the last two :final-reads, so that these do not"
+                    + " tell the end");
+        }
+        Set<Object> begun = new HashSet<>();
+        Set<Object> done = new HashSet<>();
+        long first = Op.NO_TIME;
+        boolean timed = true;
+        for (int i = 0; i < read; i++) {
+            if (!history.isClient(i) || !history.f(i).equals("recover")) {
+                continue;
+            }
+            Object whose = history.value(history.isInvoke(i) ? i : history.partner(i));
+            Object key = whose == null ? "" : whose;
+            if (history.isInvoke(i)) {
+                begun.add(key);
+                timed &= history.timeNanos(i) != Op.NO_TIME;
+                first = first == Op.NO_TIME ? history.timeNanos(i) : first;
+            } else if (history.type(i) == OpType.OK) {
+                done.add(key);
+            }
+        }
+        begun.removeAll(done);
+        long passed = history.timeNanos(history.partner(read)) - first;
+        if (begun.isEmpty() || !timed || passed >= AtomicCommitChecker.RECOVERY.toNanos()) {
+            return Optional.empty();
+        }
+        return Optional.of("the recovery of " + begun + " had " + passed / 1_000_000 + " ms, of "
+                + AtomicCommitChecker.RECOVERY.toSeconds()
+                + " s, and was not done when the participants were read: what is"
+                + " not finished proves nothing");
+    }
+
+    // ---- anomalies
+
+    /** Of each transaction at most one; then of balances. What is definite even while recovery goes on comes with it. */
+    List<Anomaly> anomalies() {
+        List<Anomaly> found = new ArrayList<>();
+        for (GlobalTransaction transaction : transactions.values()) {
+            judge(transaction).ifPresent(found::add);
+        }
+        found.addAll(strangers());
+        found.addAll(balances());
+        return found;
+    }
+
+    private Optional<Anomaly> judge(GlobalTransaction transaction) {
+        Set<String> committed = new LinkedHashSet<>();
+        Set<String> prepared = new LinkedHashSet<>();
+        participants.forEach((name, state) -> {
+            if (state.committed().contains(transaction.id())) {
+                committed.add(name);
+            } else if (state.prepared().contains(transaction.id())) {
+                prepared.add(name);
+            }
+        });
+        OpType outcome = history.outcome(transaction.invocation());
+        boolean isLate =
+                Math.max(transaction.invocation(), history.partner(transaction.invocation())) > history.partner(read);
+        if (outcome == OpType.OK) {
+            acknowledged++;
+        }
+        if (isLate) {
+            late++;
+            return Optional.empty();
+        }
+        if (!committed.isEmpty() && committed.size() < participants.size()) {
+            return Optional.of(partial(transaction, committed, prepared));
+        }
+        if (!prepared.isEmpty()) {
+            return Optional.of(anomaly(
+                    AnomalyType.IN_DOUBT,
+                    transaction,
+                    "is still prepared on " + text(prepared) + ", and done nowhere",
+                    Map.of("prepared", List.copyOf(prepared))));
+        }
+        if (outcome == OpType.OK && committed.isEmpty()) {
+            return Optional.of(anomaly(AnomalyType.LOST, transaction, "is done on no participant", Map.of()));
+        }
+        return outcome == OpType.FAIL && !committed.isEmpty()
+                ? Optional.of(anomaly(AnomalyType.UNEXPECTED, transaction, "is done on " + text(committed), Map.of()))
+                : Optional.empty();
+    }
+
+    private Anomaly partial(GlobalTransaction transaction, Set<String> committed, Set<String> prepared) {
+        Set<String> rest = new LinkedHashSet<>(participants.keySet());
+        rest.removeAll(committed);
+        String others = rest.stream()
+                .map(name ->
+                        name + (prepared.contains(name) ? ", where it is still prepared" : ", which has nothing of it"))
+                .collect(Collectors.joining(", nor on "));
+        return anomaly(
+                AnomalyType.PARTIAL_COMMIT,
+                transaction,
+                "is committed on " + text(committed) + ", but not on " + others,
+                Map.of(
+                        "committed", List.copyOf(committed),
+                        "not-committed", List.copyOf(rest),
+                        "prepared", List.copyOf(prepared)));
+    }
+
+    private Anomaly anomaly(AnomalyType type, GlobalTransaction transaction, String what, Map<String, Object> details) {
+        int invocation = transaction.invocation();
+        int completion = history.partner(invocation);
+        String told = completion < 0 || history.outcome(invocation) == OpType.INFO
+                ? "and of which it never learnt the outcome"
+                : "and was told at event " + history.index(completion)
+                        + (history.outcome(invocation) == OpType.OK ? " to be done" : " to have been refused");
+        TreeSet<Integer> witness = new TreeSet<>(List.of(invocation, history.partner(read), read));
+        if (completion >= 0) {
+            witness.add(completion);
+        }
+        return new Anomaly(
+                type.wire(),
+                transaction.id(),
+                "the " + history.f(invocation) + " " + transaction.id() + ", which process "
+                        + history.process(invocation) + " began at event " + history.index(invocation) + ", " + told
+                        + ", " + what + ": so the last read says, by process " + history.process(read) + " at event "
+                        + history.index(read),
+                witness.stream().map(history::op).toList(),
+                details);
+    }
+
+    /** What participants have of which no client ever spoke. */
+    private List<Anomaly> strangers() {
+        List<Anomaly> found = new ArrayList<>();
+        participants.forEach((name, state) -> {
+            for (Object id : state.committed()) {
+                if (!transactions.containsKey(id)) {
+                    found.add(stranger(
+                            AnomalyType.UNEXPECTED, id, name + " has done " + id + ", which nobody asked for"));
+                }
+            }
+            for (Object id : state.prepared()) {
+                if (!transactions.containsKey(id)) {
+                    found.add(stranger(
+                            AnomalyType.IN_DOUBT,
+                            id,
+                            "a transaction that " + name + " knows as " + id + " is still prepared there"));
+                }
+            }
+        });
+        return found;
+    }
+
+    private Anomaly stranger(AnomalyType type, Object id, String what) {
+        return new Anomaly(
+                type,
+                id,
+                what + ": so the last read says, by process " + history.process(read) + " at event "
+                        + history.index(read),
+                List.of(history.op(history.partner(read)), history.op(read)));
+    }
+
+    // ---- balances
+
+    /** Each account has what it was opened with and what the transactions that are done there have left. */
+    private List<Anomaly> balances() {
+        List<Anomaly> found = new ArrayList<>();
+        participants.forEach((name, state) -> {
+            Long opening = state.opening();
+            Map<Integer, Long> expected = new HashMap<>();
+            for (Object id : state.committed()) {
+                GlobalTransaction transaction = transactions.get(id);
+                if (transaction == null || transaction.changes().isEmpty()) {
+                    return;
+                }
+                transaction.changes().stream()
+                        .filter(change -> change.database().equals(name))
+                        .forEach(change -> expected.merge(change.account(), change.amount(), Long::sum));
+            }
+            for (int account = 0; opening != null && account < state.balances().size(); account++) {
+                long should = opening + expected.getOrDefault(account, 0L);
+                long is = state.balances().get(account);
+                if (is != should) {
+                    found.add(new Anomaly(
+                            AtomicCommitChecker.WRONG_BALANCE,
+                            name + "/" + account,
+                            "account " + account + " of " + name + " has " + is + " in the last read, by process "
+                                    + history.process(read) + " at event " + history.index(read)
+                                    + ", but was opened with "
+                                    + opening + " and what is committed on " + name + " leaves " + should,
+                            List.of(history.op(history.partner(read)), history.op(read)),
+                            Map.of()));
+                }
+            }
+        });
+        return found;
+    }
+
+    /** With which all accounts together were opened; what they have in the end if that is not known. */
+    Optional<Long> total() {
+        long total = 0;
+        for (ParticipantState state : participants.values()) {
+            Long opening = state.opening();
+            for (long balance : state.balances()) {
+                total += opening == null ? balance : opening;
+            }
+        }
+        return participants.values().stream().allMatch(state -> state.balances().isEmpty())
+                ? Optional.empty()
+                : Optional.of(total);
+    }
+
+    // ---- beside the verdict
+
+    /** What was not judged. */
+    Optional<String> note() {
+        return late == 0
+                ? Optional.empty()
+                : Optional.of(late + " transactions were not over when the last read began: of them nothing is known");
+    }
+
+    /** Counts, and what it was that the reads on the way saw. */
+    Map<String, Object> measurements(FracturedReads fractured) {
+        Map<String, Object> measured = new LinkedHashMap<>();
+        measured.put("transactions", transactions.size());
+        measured.put("acknowledged", acknowledged);
+        measured.put("fractured-reads", fractured.count());
+        return measured;
+    }
+
+    private static String text(Set<String> names) {
+        return String.join(", ", names);
+    }
+}

@@ -1,0 +1,49 @@
+package io.ordeal.checker.atomic;
+
+import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.history.History;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A transaction over several databases.
+ *
+ * @param id as the participants keep it
+ * @param invocation its position in the history
+ * @param changes what it does to balances; none if that is not told
+ */
+record GlobalTransaction(Object id, int invocation, List<Change> changes) {
+    /** Something is added to an account. */
+    record Change(String database, int account, long amount) {}
+
+    /** @throws UnjudgeableHistoryException it has no id */
+    static GlobalTransaction of(History history, int invocation) {
+        Object value = history.value(invocation);
+        if (!(value instanceof Map<?, ?> map)) {
+            throw malformed(history, invocation, value);
+        }
+        Object id = ParticipantState.get(map, "id");
+        if (id == null) {
+            throw malformed(history, invocation, value);
+        }
+        Optional<Change> debit = change(map, "debit", -1);
+        Optional<Change> credit = change(map, "credit", 1);
+        List<Change> changes = debit.isPresent() && credit.isPresent() ? List.of(debit.get(), credit.get()) : List.of();
+        return new GlobalTransaction(id, invocation, changes);
+    }
+
+    private static Optional<Change> change(Map<?, ?> value, String side, int sign) {
+        return ParticipantState.get(value, side) instanceof List<?> place
+                        && place.size() == 2
+                        && place.get(1) instanceof Long account
+                        && ParticipantState.get(value, "amount") instanceof Long amount
+                ? Optional.of(new Change(ParticipantState.name(place.get(0)), account.intValue(), sign * amount))
+                : Optional.empty();
+    }
+
+    private static UnjudgeableHistoryException malformed(History history, int invocation, Object value) {
+        return new UnjudgeableHistoryException("event " + history.index(invocation) + ": expected :"
+                + history.f(invocation) + " with {:id i ...}, found " + value);
+    }
+}
