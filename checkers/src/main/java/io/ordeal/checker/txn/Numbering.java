@@ -14,7 +14,7 @@ final class Numbering {
     /** The long's number, a new one if it has none. */
     int of(long handle) {
         int mask = slots.length - 1;
-        for (int at = hash(handle) & mask; ; at = at + 1 & mask) {
+        for (int at = hash(handle) & mask; ; at = (at + 1) & mask) {
             int number = slots[at] - 1;
             if (number < 0) {
                 return add(handle, at);
@@ -52,7 +52,7 @@ final class Numbering {
         for (int number = 0; number < size; number++) {
             int at = hash(handles[number]) & mask;
             while (slots[at] != 0) {
-                at = at + 1 & mask;
+                at = (at + 1) & mask;
             }
             slots[at] = number + 1;
         }
@@ -60,8 +60,8 @@ final class Numbering {
 
     /** Stafford's variant 13 of the finalizer of MurmurHash3. */
     private static int hash(long z) {
-        long x = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        x = (x ^ x >>> 27) * 0x94d049bb133111ebL;
-        return (int) (x ^ x >>> 31);
+        long x = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        x = (x ^ (x >>> 27)) * 0x94d049bb133111ebL;
+        return (int) (x ^ (x >>> 31));
     }
 }

@@ -141,7 +141,7 @@ final class TransactionReader {
         }
         int f = Values.textNumber(tape.element(microOperation, 0));
         boolean write = f >= 0 && (f == writeNames[0] || f == writeNames[1]);
-        if (!write && (f < 0 || f != readNames[0] && f != readNames[1])) {
+        if (!write && (f < 0 || (f != readNames[0] && f != readNames[1]))) {
             throw wrong(
                     position,
                     "it has " + tape.toObject(microOperation),

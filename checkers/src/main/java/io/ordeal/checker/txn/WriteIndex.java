@@ -64,7 +64,7 @@ final class WriteIndex {
         if (mask < 0) {
             return Transactions.NOBODY;
         }
-        for (int at = hash(value) & mask; ; at = at + 1 & mask) {
+        for (int at = hash(value) & mask; ; at = (at + 1) & mask) {
             int write = slots[table + at] - 1;
             if (write < 0) {
                 return Transactions.NOBODY;
@@ -79,7 +79,7 @@ final class WriteIndex {
         long value = transactions.value(write);
         int table = tables[key];
         int mask = tables[key + 1] - table - 1;
-        for (int at = hash(value) & mask; ; at = at + 1 & mask) {
+        for (int at = hash(value) & mask; ; at = (at + 1) & mask) {
             int there = slots[table + at] - 1;
             if (there < 0) {
                 slots[table + at] = write + 1;
@@ -96,7 +96,7 @@ final class WriteIndex {
     }
 
     private static int hash(long value) {
-        int folded = (int) (value >>> 4) ^ (int) (value >>> 36) * MIX;
-        return folded * MIX >>> 7;
+        int folded = (int) (value >>> 4) ^ ((int) (value >>> 36) * MIX);
+        return (folded * MIX) >>> 7;
     }
 }

@@ -53,7 +53,7 @@ final class ComponentSearch {
         Regions[] regions = new Regions[ORDERS.length];
         for (CycleKind kind : CycleKind.values()) {
             for (int order = 0; order < ORDERS.length; order++) {
-                if (order > 0 && (present & ORDERS[order]) == 0 || (present & kind.first.bit()) == 0) {
+                if ((order > 0 && (present & ORDERS[order]) == 0) || (present & kind.first.bit()) == 0) {
                     continue;
                 }
                 if (regions[order] == null) {

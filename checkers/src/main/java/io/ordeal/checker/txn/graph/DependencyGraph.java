@@ -77,7 +77,7 @@ public final class DependencyGraph {
             for (int e = begins[nodes[i]]; e < begins[nodes[i] + 1]; e++) {
                 int to = numbers[target(e)];
                 if (to >= 0) {
-                    newEdges[size++] = to | type(e) << TYPE_SHIFT;
+                    newEdges[size++] = to | (type(e) << TYPE_SHIFT);
                 }
             }
             newBegins[i + 1] = size;
@@ -123,7 +123,45 @@ public final class DependencyGraph {
                 to = Arrays.copyOf(to, capacity);
             }
             from[size] = source;
-            to[size++] = target | type.ordinal() << TYPE_SHIFT;
+            to[size++] = target | (type.ordinal() << TYPE_SHIFT);
+        }
+
+        /**
+         * Adds an edge from each of some transactions to each of others but itself: directly where that is few, else
+         * through two chains of auxiliary nodes. Those who come after a transaction are reached by the first, those before
+         * it by the second, so that none is reached from itself.
+         *
+         * @param sources ascending
+         * @param targets ascending
+         */
+        public void addEachToEach(int[] sources, int[] targets, EdgeType type) {
+            if ((long) sources.length * targets.length <= 4L * (sources.length + targets.length)) {
+                for (int source : sources) {
+                    for (int target : targets) {
+                        add(source, target, type);
+                    }
+                }
+                return;
+            }
+            addChain(sources, targets, type, 1);
+            addChain(sources, targets, type, -1);
+        }
+
+        private void addChain(int[] sources, int[] targets, EdgeType type, int step) {
+            int source = step > 0 ? 0 : sources.length - 1;
+            int link = auxiliary();
+            int at = step > 0 ? 0 : targets.length - 1;
+            for (; at >= 0 && at < targets.length; at += step) {
+                int target = targets[at];
+                int later = auxiliary();
+                add(link, later, type);
+                link = later;
+                while (source >= 0 && source < sources.length && (target - sources[source]) * step > 0) {
+                    add(sources[source], link, type);
+                    source += step;
+                }
+                add(link, target, type);
+            }
         }
 
         public DependencyGraph build() {

@@ -39,16 +39,16 @@ final class Regions {
     }
 
     /** Whether a walk from a start that comes to a node in a state may still come back. */
-    boolean joins(CycleKind kind, int start, int node, int state) {
+    boolean joins(CycleKind kind, int start, int reached, int state) {
         return switch (kind) {
-            case G0 -> writes.of(node) == writes.of(start);
-            case G1C -> reads.of(node) == reads.of(start);
-            case G_SINGLE -> all.of(node) == all.of(start) && reads.of(node) >= reads.of(start);
+            case G0 -> writes.of(reached) == writes.of(start);
+            case G1C -> reads.of(reached) == reads.of(start);
+            case G_SINGLE -> all.of(reached) == all.of(start) && reads.of(reached) >= reads.of(start);
             case G_NONADJACENT -> {
                 Components both = levels();
-                yield both.of(2 * node + (CycleKind.afterRw(state) ? 1 : 0)) == both.of(2 * start);
+                yield both.of(2 * reached + (CycleKind.afterRw(state) ? 1 : 0)) == both.of(2 * start);
             }
-            case G2_ITEM -> all.of(node) == all.of(start);
+            case G2_ITEM -> all.of(reached) == all.of(start);
         };
     }
 
@@ -59,7 +59,8 @@ final class Regions {
             case G1C -> reads;
             case G_SINGLE, G_NONADJACENT, G2_ITEM -> all;
         };
-        if (!within.cyclic() || (kind == CycleKind.G_SINGLE || kind == CycleKind.G_NONADJACENT) && !levels().cyclic()) {
+        boolean inLevels = kind == CycleKind.G_SINGLE || kind == CycleKind.G_NONADJACENT;
+        if (!within.cyclic() || (inLevels && !levels().cyclic())) {
             return new int[0];
         }
         int[] starts = new int[graph.transactions()];
