@@ -117,6 +117,31 @@ public final class Values {
         return word((handle >>> TAG_BITS) + 1 + i);
     }
 
+    /** How many elements, from the first on, two lists have in common, by handle. Nothing else has elements. */
+    public int commonPrefix(long a, long b) {
+        int most = Math.min(size(a), size(b));
+        long left = (a >>> TAG_BITS) + 1;
+        long right = (b >>> TAG_BITS) + 1;
+        int same = 0;
+        while (same < most && left != right) {
+            int leftAt = (int) (left + same) & SEGMENT_MASK;
+            int rightAt = (int) (right + same) & SEGMENT_MASK;
+            int run = Math.min(most - same, SEGMENT_MASK + 1 - Math.max(leftAt, rightAt));
+            int mismatch = Arrays.mismatch(
+                    tape[(int) ((left + same) >>> SEGMENT_BITS)],
+                    leftAt,
+                    leftAt + run,
+                    tape[(int) ((right + same) >>> SEGMENT_BITS)],
+                    rightAt,
+                    rightAt + run);
+            if (mismatch >= 0) {
+                return same + mismatch;
+            }
+            same += run;
+        }
+        return most;
+    }
+
     private long word(long offset) {
         return tape[(int) (offset >>> SEGMENT_BITS)][(int) offset & SEGMENT_MASK];
     }

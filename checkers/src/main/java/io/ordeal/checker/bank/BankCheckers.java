@@ -1,9 +1,11 @@
 package io.ordeal.checker.bank;
 
 import io.ordeal.checker.CheckerProvider;
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.CheckerSpec.OpShape;
 import java.util.List;
+import java.util.Set;
 
 /** The checker of money. */
 public final class BankCheckers implements CheckerProvider {
@@ -26,6 +28,8 @@ public final class BankCheckers implements CheckerProvider {
                                 "final-read",
                                 "nil; after recovery, where the accounts are in several databases",
                                 "all balances by account, as in :open")),
+                Set.of(CheckerOption.MODEL),
+                List.of(),
                 BankChecker::new));
     }
 }

@@ -1,5 +1,6 @@
 package io.ordeal.checker.isolation;
 
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
@@ -9,6 +10,7 @@ import io.ordeal.checker.txn.append.ListAppendChecker;
 import io.ordeal.names.NearestNames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The checkers that ask at which level of isolation transactions ran. */
 public final class TransactionCheckers implements CheckerProvider {
@@ -22,6 +24,8 @@ public final class TransactionCheckers implements CheckerProvider {
                         "txn",
                         "[[:append k v] [:r k nil] ...], each v but once in a k",
                         "the same, with the lists read")),
+                Set.of(CheckerOption.MODEL),
+                List.of(),
                 options -> new ListAppendChecker(level(options))));
     }
 
