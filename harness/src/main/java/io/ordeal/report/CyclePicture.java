@@ -5,7 +5,6 @@ import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cycle of transactions, before it is drawn: each would have to come before the next, and the last before the first.
  *
- * <p>Read from an anomaly's details: {@code cycle}, a list of steps with {@code from} and {@code to} (the indexes of the
- * transactions' last events), {@code kind} and {@code because}; and {@code transactions}, the names by which the
- * explanation calls them, with their indexes.
+ * <p>Read from an anomaly's details: {@code edges}, each with {@code from} and {@code to} (names, as the explanation has
+ * them), {@code fromIndex} and {@code toIndex} (of the transactions' last events), {@code type} and {@code because}.
  *
  * @param transactions in the order of the cycle
- * @param kinds of each one's dependency on the next: {@code ww}, {@code wr}, {@code rw}, {@code process}, {@code realtime}
+ * @param types of each one's dependency on the next: {@code ww}, {@code wr}, {@code rw}, {@code process}, {@code realtime}
  */
-record CyclePicture(List<Transaction> transactions, List<String> kinds) {
-    /** The detail that holds the steps. */
-    static final String CYCLE = "cycle";
-
-    /** The detail that holds the names. */
-    static final String NAMES = "transactions";
+record CyclePicture(List<Transaction> transactions, List<String> types) {
+    /** The detail that holds the dependencies. */
+    static final String EDGES = "edges";
 
     /** A cycle that is longer is no picture any more; the sentences and the details have all of it. */
     private static final int MOST_TRANSACTIONS = 12;
@@ -48,38 +43,24 @@ record CyclePicture(List<Transaction> transactions, List<String> kinds) {
 
     /** The cycle that an anomaly's details tell; empty if they tell none. */
     static Optional<CyclePicture> of(Anomaly anomaly) {
-        if (!(anomaly.details().get(CYCLE) instanceof List<?> steps)
+        if (!(anomaly.details().get(EDGES) instanceof List<?> steps)
                 || steps.isEmpty()
                 || steps.size() > MOST_TRANSACTIONS) {
             return Optional.empty();
         }
-        Map<Long, String> names = names(anomaly);
         List<Transaction> transactions = new ArrayList<>();
-        List<String> kinds = new ArrayList<>();
+        List<String> types = new ArrayList<>();
         for (Object step : steps) {
-            if (!(step instanceof Map<?, ?> edge) || !(edge.get("from") instanceof Number from)) {
+            if (!(step instanceof Map<?, ?> edge) || !(edge.get("fromIndex") instanceof Number index)) {
                 return Optional.empty();
             }
-            transactions.add(transaction(anomaly, names, from.longValue()));
-            kinds.add(String.valueOf(edge.get("kind")));
+            transactions.add(transaction(anomaly, String.valueOf(edge.get("from")), index.longValue()));
+            types.add(String.valueOf(edge.get("type")));
         }
-        return Optional.of(new CyclePicture(List.copyOf(transactions), List.copyOf(kinds)));
+        return Optional.of(new CyclePicture(List.copyOf(transactions), List.copyOf(types)));
     }
 
-    private static Map<Long, String> names(Anomaly anomaly) {
-        Map<Long, String> names = new LinkedHashMap<>();
-        if (anomaly.details().get(NAMES) instanceof Map<?, ?> given) {
-            given.forEach((name, index) -> {
-                if (index instanceof Number number) {
-                    names.put(number.longValue(), String.valueOf(name));
-                }
-            });
-        }
-        return names;
-    }
-
-    private static Transaction transaction(Anomaly anomaly, Map<Long, String> names, long index) {
-        String name = names.computeIfAbsent(index, unnamed -> "T" + (names.size() + 1));
+    private static Transaction transaction(Anomaly anomaly, String name, long index) {
         for (Op op : anomaly.witness()) {
             if (op.index() == index && op.isClient()) {
                 return new Transaction(name, op.process(), index, operations(op));

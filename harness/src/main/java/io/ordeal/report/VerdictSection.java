@@ -17,8 +17,7 @@ final class VerdictSection {
     private static final int WITNESS_ROWS = 80;
 
     /** Details that the pictures show. */
-    private static final Set<String> DRAWN =
-            Set.of("holds", "linearizationIndexes", "linearizationStates", "next", CyclePicture.NAMES);
+    private static final Set<String> DRAWN = Set.of("holds", "linearizationIndexes", "linearizationStates", "next");
 
     private final Report report;
     private final PageLimits limits;

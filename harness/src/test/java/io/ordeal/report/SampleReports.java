@@ -190,13 +190,16 @@ final class SampleReports {
                         + " T1's append of 3: a contradiction.",
                 List.of(history.op(0), history.op(1), history.op(2), history.op(3)),
                 Map.of(
-                        CyclePicture.CYCLE,
+                        CyclePicture.EDGES,
                         List.of(
-                                Map.of("from", 2, "to", 3, "kind", "rw", "because", "T1 read 7 = [1 2]"),
-                                Map.of("from", 3, "to", 2, "kind", "rw", "because", "T2 read 5 = []")),
-                        CyclePicture.NAMES,
-                        Map.of("T1", 2, "T2", 3)));
+                                edge("T1", 2, "T2", 3, "T1 read 7 = [1 2]"),
+                                edge("T2", 3, "T1", 2, "T2 read 5 = []"))));
         return of(history, Verdict.invalid(anomaly));
+    }
+
+    private static Map<String, Object> edge(String from, int fromIndex, String to, int toIndex, String because) {
+        return Map.of(
+                "from", from, "fromIndex", fromIndex, "to", to, "toIndex", toIndex, "type", "rw", "because", because);
     }
 
     static Report of(History history, Verdict verdict) {

@@ -1,7 +1,7 @@
 package io.ordeal.checker.bank;
 
-import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerOption;
+import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.CheckerSpec.OpShape;
 import java.util.List;

@@ -41,7 +41,13 @@ public final class Story {
      */
     public Story before(int from, int to, String kind, String because) {
         sentences.add(name(from) + " < " + name(to) + ", because " + because + ".");
-        steps.add(Map.of("from", index(from), "to", index(to), "kind", kind, "because", because));
+        steps.add(Map.ofEntries(
+                Map.entry("from", name(from)),
+                Map.entry("fromIndex", index(from)),
+                Map.entry("to", name(to)),
+                Map.entry("toIndex", index(to)),
+                Map.entry("type", kind),
+                Map.entry("because", because)));
         return this;
     }
 

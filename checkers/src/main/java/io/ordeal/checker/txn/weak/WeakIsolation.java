@@ -170,7 +170,7 @@ public final class WeakIsolation {
                 key,
                 story.text(),
                 story.witness(),
-                Map.of("cycle", story.steps(), "definition", "Biswas & Enea 2019, " + level.wire())));
+                Map.of("edges", story.steps(), "definition", "Biswas & Enea 2019, " + level.wire())));
     }
 
     /** In words: that a transaction, which wrote the key of a read, was visible to it. */
