@@ -14,6 +14,7 @@ import io.ordeal.store.RunSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,8 +199,14 @@ final class SampleReports {
     }
 
     private static Map<String, Object> edge(String from, int fromIndex, String to, int toIndex, String because) {
-        return Map.of(
-                "from", from, "fromIndex", fromIndex, "to", to, "toIndex", toIndex, "type", "rw", "because", because);
+        Map<String, Object> edge = new LinkedHashMap<>();
+        edge.put("from", from);
+        edge.put("fromIndex", fromIndex);
+        edge.put("to", to);
+        edge.put("toIndex", toIndex);
+        edge.put("type", "rw");
+        edge.put("because", because);
+        return edge;
     }
 
     static Report of(History history, Verdict verdict) {

@@ -41,13 +41,14 @@ public final class Story {
      */
     public Story before(int from, int to, String kind, String because) {
         sentences.add(name(from) + " < " + name(to) + ", because " + because + ".");
-        steps.add(Map.ofEntries(
-                Map.entry("from", name(from)),
-                Map.entry("fromIndex", index(from)),
-                Map.entry("to", name(to)),
-                Map.entry("toIndex", index(to)),
-                Map.entry("type", kind),
-                Map.entry("because", because)));
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("from", name(from));
+        step.put("fromIndex", index(from));
+        step.put("to", name(to));
+        step.put("toIndex", index(to));
+        step.put("type", kind);
+        step.put("because", because);
+        steps.add(step);
         return this;
     }
 
