@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     session-lost}, or the first event after a lease's end; {@link #OPEN} if it never ended
  * @param ending how it ended
  * @param token the fencing token, null without
+ * @param doubtful whether an earlier release by the process, whose outcome it never learnt, may have ended this hold
  */
 record Hold(
         @Nullable Object lock,
@@ -21,7 +22,8 @@ record Hold(
         int granted,
         int end,
         Ending ending,
-        @Nullable Long token) {
+        @Nullable Long token,
+        boolean doubtful) {
     static final int OPEN = Integer.MAX_VALUE;
 
     /** What ended a hold. */
@@ -39,7 +41,7 @@ record Hold(
     }
 
     Hold endedAt(int position, Ending by) {
-        return new Hold(lock, process, asked, granted, position, by, token);
+        return new Hold(lock, process, asked, granted, position, by, token, doubtful);
     }
 
     boolean isOpen() {

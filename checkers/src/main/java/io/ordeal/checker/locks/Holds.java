@@ -53,6 +53,10 @@ final class Holds {
         final List<Integer> open = new ArrayList<>();
 
         boolean unknown;
+
+        /** A release of unknown outcome may still take effect. */
+        boolean releasing;
+
         boolean sessionLost;
     }
 
@@ -115,6 +119,7 @@ final class Holds {
         }
         if (history.type(i) == OpType.INFO) {
             client.unknown = true;
+            client.releasing |= !history.f(i).equals("acquire");
         }
     }
 
@@ -141,7 +146,8 @@ final class Holds {
                 granted,
                 Hold.OPEN,
                 Hold.Ending.NEVER,
-                LockShape.token(history, granted)));
+                LockShape.token(history, granted),
+                client.releasing));
     }
 
     private void release(OfLock lock, Client client, int i) {

@@ -206,6 +206,22 @@ class LockCheckersTest {
                 .hasMessageContaining("--ttl");
     }
 
+    /** Process 0's release may be on its way still, and end what it acquired after it. */
+    @Test
+    void aLeaseThatALateReleaseMayHaveEndedIsInDoubt() {
+        at(0, 0, OpType.INVOKE, "acquire", 1);
+        at(1, 0, OpType.OK, "acquire", 1);
+        at(2, 0, OpType.INVOKE, "release", 1);
+        at(3, 0, OpType.INFO, "release", 1);
+        at(4, 0, OpType.INVOKE, "acquire", 1);
+        at(5, 0, OpType.OK, "acquire", 1);
+        at(6, 1, OpType.INVOKE, "acquire", 1);
+        at(7, 1, OpType.OK, "acquire", 1);
+        CheckerOptions options = CheckerOptions.DEFAULT.withTtl(Duration.ofMillis(100));
+        assertThat(judge("lease", options, history.build()).verdict().toString())
+                .contains("process 0 acquired the lease at event 5 after a release whose outcome it never learnt");
+    }
+
     @Test
     void aLeaseWithoutTimesCannotBeJudged() {
         history.invoke(0, "acquire", 1).ok(0, "acquire", 1);
