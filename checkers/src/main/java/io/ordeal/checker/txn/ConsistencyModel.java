@@ -1,7 +1,9 @@
 package io.ordeal.checker.txn;
 
+import static io.ordeal.checker.txn.TransactionAnomaly.CAUSAL_VIOLATION;
 import static io.ordeal.checker.txn.TransactionAnomaly.CYCLIC_VERSIONS;
 import static io.ordeal.checker.txn.TransactionAnomaly.DUPLICATE_ELEMENTS;
+import static io.ordeal.checker.txn.TransactionAnomaly.FRACTURED_READ;
 import static io.ordeal.checker.txn.TransactionAnomaly.FUTURE_READ;
 import static io.ordeal.checker.txn.TransactionAnomaly.G0;
 import static io.ordeal.checker.txn.TransactionAnomaly.G0_PROCESS;
@@ -21,6 +23,7 @@ import static io.ordeal.checker.txn.TransactionAnomaly.G_NONADJACENT_REALTIME;
 import static io.ordeal.checker.txn.TransactionAnomaly.G_SINGLE;
 import static io.ordeal.checker.txn.TransactionAnomaly.INTERNAL;
 import static io.ordeal.checker.txn.TransactionAnomaly.LOST_UPDATE;
+import static io.ordeal.checker.txn.TransactionAnomaly.NON_MONOTONIC_READ;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +78,10 @@ public enum ConsistencyModel {
      * All of a transaction is visible or nothing (Cerone, axioms INT and EXT; Biswas, with sessions). → monotonic atomic
      * view: Cerone.
      */
-    READ_ATOMIC(List.of("read-atomic"), List.of(MONOTONIC_ATOMIC_VIEW), List.of(INTERNAL, G1C_PROCESS)),
+    READ_ATOMIC(
+            List.of("read-atomic"),
+            List.of(MONOTONIC_ATOMIC_VIEW),
+            List.of(INTERNAL, G1C_PROCESS, NON_MONOTONIC_READ, FRACTURED_READ)),
 
     /** Read atomic without lost updates (Liu). → read atomic: Liu. */
     ROLA(List.of("ROLA", "update-atomic"), List.of(READ_ATOMIC), List.of(LOST_UPDATE)),
@@ -84,7 +90,7 @@ public enum ConsistencyModel {
      * Visibility is transitive and has the order of sessions (Cerone; Biswas, causal consistency). → read atomic: Cerone,
      * Biswas.
      */
-    CAUSAL(List.of("causal", "causal-cerone"), List.of(READ_ATOMIC), List.of()),
+    CAUSAL(List.of("causal", "causal-cerone"), List.of(READ_ATOMIC), List.of(CAUSAL_VIOLATION)),
 
     /** Causal without lost updates (Cerone). → causal: Cerone; → ROLA: Liu. */
     PARALLEL_SNAPSHOT_ISOLATION(List.of("parallel-snapshot-isolation"), List.of(CAUSAL, ROLA), List.of()),

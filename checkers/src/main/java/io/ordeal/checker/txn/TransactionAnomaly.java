@@ -86,6 +86,18 @@ public enum TransactionAnomaly {
      */
     LOST_UPDATE("lost-update", G2_ITEM),
 
+    /**
+     * A transaction read of another, and later, of another key, what that one had overwritten: against read committed as
+     * Biswas &amp; Enea have it, per read. Their 2019 paper, figure 3b.
+     */
+    NON_MONOTONIC_READ("non-monotonic-read"),
+
+    /** A transaction read one effect of another and missed another. Biswas &amp; Enea 2019, figure 3c. */
+    FRACTURED_READ("fractured-read"),
+
+    /** A transaction missed an effect of what had happened before it. Biswas &amp; Enea 2019, figure 3d. */
+    CAUSAL_VIOLATION("causal-violation"),
+
     /** A read has an element twice that was appended once. Elle. */
     DUPLICATE_ELEMENTS("duplicate-elements"),
 

@@ -297,8 +297,8 @@ final class ListAnomalies {
                 t);
     }
 
-    private Object element(int append) {
-        return String.valueOf(findings.value(transactions.value(append)));
+    private String element(int append) {
+        return findings.value(transactions.value(append));
     }
 
     private String keyName(int key) {

@@ -279,7 +279,7 @@ final class ListDependencies implements CycleStory.Data {
         return NOBODY;
     }
 
-    private Object element(int append) {
+    private String element(int append) {
         return String.valueOf(transactions.values().toObject(transactions.value(append)));
     }
 }

@@ -34,6 +34,7 @@ final class ComponentSearch {
     private int[] nextLevel = new int[64];
     private int stamp;
     private long steps;
+    private boolean any;
 
     ComponentSearch(DependencyGraph graph, CheckContext context, Consumer<Cycle> found) {
         this.graph = graph;
@@ -80,7 +81,7 @@ final class ComponentSearch {
                 Outcome outcome = walk(kind, regions, start, limit, MOST_STEPS / 2);
                 if (outcome.cycle() != null) {
                     if (isSimple(outcome.cycle())) {
-                        found.accept(outcome.cycle());
+                        tell(outcome.cycle());
                         return true;
                     }
                     walk = walk == null ? outcome.cycle() : walk;
@@ -96,12 +97,20 @@ final class ComponentSearch {
         }
     }
 
-    /** A closed walk that comes through a transaction twice proves as much as a cycle, but is told only for want of one. */
+    /**
+     * A closed walk that comes through a transaction twice is made of cycles of other kinds, for the most part. It is told
+     * only if the component has shown none: then it is all there is to prove that no snapshot explains it.
+     */
     private boolean keepWalk(@Nullable Cycle walk) {
-        if (walk != null) {
-            found.accept(walk);
+        if (walk != null && !any) {
+            tell(walk);
         }
         return walk != null;
+    }
+
+    private void tell(Cycle cycle) {
+        any = true;
+        found.accept(cycle);
     }
 
     /** The shortest takes too long: any will do. */

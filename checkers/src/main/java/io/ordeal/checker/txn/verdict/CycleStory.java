@@ -36,7 +36,10 @@ public final class CycleStory {
         this.data = data;
     }
 
-    /** The anomaly that a cycle is: its details have {@code edges}, from which it can be drawn. */
+    /**
+     * The anomaly that a cycle is. Its details have the {@code cycle}, a list of steps {@code {from, to, kind, because}}
+     * with the transactions' indexes, and {@code transactions}, the indexes by the names in the sentences.
+     */
     public Anomaly tell(Cycle cycle) {
         List<Integer> nodes = cycle.transactions();
         int size = nodes.size();
@@ -51,8 +54,7 @@ public final class CycleStory {
                     .append(transactions.index(t));
         }
         words.append('.');
-        List<Map<String, Object>> edges = new ArrayList<>();
-        @Nullable Object firstKey = null;
+        List<Map<String, Object>> steps = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             int next = (i + 1) % size;
             EdgeType type = cycle.edges().get(i);
@@ -65,9 +67,12 @@ public final class CycleStory {
                     .append(", because ")
                     .append(because)
                     .append(i == size - 1 ? ": a contradiction." : ".");
-            @Nullable Object key = reason.key() < 0 ? null : transactions.keyName(reason.key());
-            firstKey = firstKey == null ? key : firstKey;
-            edges.add(edge(nodes, i, next, type, key, because));
+            Map<String, Object> step = new LinkedHashMap<>();
+            step.put("from", transactions.index(nodes.get(i)));
+            step.put("to", transactions.index(nodes.get(next)));
+            step.put("kind", type.wire());
+            step.put("because", because);
+            steps.add(step);
         }
         int[] some = nodes.stream().mapToInt(Integer::intValue).toArray();
         return new Anomaly(
@@ -75,22 +80,15 @@ public final class CycleStory {
                 null,
                 words.toString(),
                 Findings.witness(transactions, some),
-                Map.of("edges", edges));
+                Map.of("cycle", steps, "transactions", names(nodes)));
     }
 
-    private Map<String, Object> edge(
-            List<Integer> nodes, int i, int next, EdgeType type, @Nullable Object key, String because) {
-        Map<String, Object> edge = new LinkedHashMap<>();
-        edge.put("from", name(i));
-        edge.put("fromIndex", transactions.index(nodes.get(i)));
-        edge.put("to", name(next));
-        edge.put("toIndex", transactions.index(nodes.get(next)));
-        edge.put("type", type.wire());
-        if (key != null) {
-            edge.put("key", key.toString());
+    private Map<String, Object> names(List<Integer> nodes) {
+        Map<String, Object> names = new LinkedHashMap<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            names.put(name(i), transactions.index(nodes.get(i)));
         }
-        edge.put("because", because);
-        return edge;
+        return names;
     }
 
     private Reason reason(int from, int to, EdgeType type) {

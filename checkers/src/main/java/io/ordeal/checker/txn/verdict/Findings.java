@@ -90,7 +90,8 @@ public final class Findings {
     }
 
     /** A handle's value as sentences print it. */
-    public @Nullable Object value(long handle) {
-        return transactions.values().toObject(handle);
+    public String value(long handle) {
+        @Nullable Object value = transactions.values().toObject(handle);
+        return value == null ? "nil" : value.toString();
     }
 }

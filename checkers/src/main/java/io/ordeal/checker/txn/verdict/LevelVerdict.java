@@ -7,7 +7,6 @@ import io.ordeal.checker.txn.TransactionAnomaly;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,7 @@ public final class LevelVerdict {
         } else {
             verdict = Verdict.unknown(doubt);
         }
-        return new CheckResult(verdict, notes(proscribed), measurements());
+        return new CheckResult(verdict, notes(proscribed), Map.of());
     }
 
     private List<String> notes(Set<TransactionAnomaly> proscribed) {
@@ -61,18 +60,6 @@ public final class LevelVerdict {
                 .forEach(anomaly -> notes.add(
                         "allowed by " + required.wire() + ": " + anomaly.type() + ": " + anomaly.explanation()));
         return notes;
-    }
-
-    private Map<String, Object> measurements() {
-        Map<String, Object> measurements = new LinkedHashMap<>();
-        ConsistencyModel.Boundary boundary = ConsistencyModel.boundary(findings.kinds());
-        measurements.put(
-                "ruled-out",
-                boundary.ruledOut().stream().map(ConsistencyModel::wire).toList());
-        measurements.put(
-                "not-ruled-out",
-                boundary.possible().stream().map(ConsistencyModel::wire).toList());
-        return measurements;
     }
 
     private static String names(List<ConsistencyModel> models) {
