@@ -17,14 +17,46 @@ import org.jspecify.annotations.Nullable;
 public final class SqlConnection implements AutoCloseable {
     private final Opener opener;
     private final SqlErrors errors;
+    private final Severer severer;
     private volatile @Nullable Connection open;
     private volatile boolean closed;
     /** Of the open connection: to ask it may cost a round trip. */
     private int isolationSet;
 
-    public SqlConnection(Opener opener, SqlErrors errors) {
+    private SqlConnection(Opener opener, SqlErrors errors, Severer severer) {
         this.opener = opener;
         this.errors = errors;
+        this.severer = severer;
+    }
+
+    /** To a server, by a driver that can abort a connection without a word to the server. */
+    public SqlConnection(Opener opener, SqlErrors errors) {
+        this(opener, errors, connection -> connection.abort(Runnable::run));
+    }
+
+    /** To a database inside this JVM, whose connections are closed when they are given up. */
+    public static SqlConnection inThisJvm(Opener opener, SqlErrors errors) {
+        return new SqlConnection(opener, errors, Connection::close);
+    }
+
+    /**
+     * To a server, by a driver that closes connections only with a word to the server, for which a thread of its own has to
+     * wait.
+     */
+    public static SqlConnection closedAside(Opener opener, SqlErrors errors) {
+        return new SqlConnection(opener, errors, connection -> {
+            Thread closer = new Thread(() -> closeQuietly(connection), "sql-closer");
+            closer.setDaemon(true);
+            closer.start();
+        });
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException alreadyBroken) {
+            // it is given up in any case
+        }
     }
 
     /**
@@ -128,8 +160,7 @@ public final class SqlConnection implements AutoCloseable {
         open = null;
         if (connection != null) {
             try {
-                // without a word to the server, for which this might wait
-                connection.abort(Runnable::run);
+                severer.sever(connection);
             } catch (SQLException alreadyBroken) {
                 // it is given up in any case
             }
@@ -157,5 +188,11 @@ public final class SqlConnection implements AutoCloseable {
          * @throws DefiniteFailure likewise, say as there is no server to be found
          */
         Connection open() throws Exception;
+    }
+
+    /** Gives a connection up, without waiting for a server. */
+    @FunctionalInterface
+    private interface Severer {
+        void sever(Connection connection) throws SQLException;
     }
 }
