@@ -5,6 +5,7 @@ import io.ordeal.history.History;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction over several databases.
@@ -42,7 +43,8 @@ record GlobalTransaction(Object id, int invocation, List<Change> changes) {
                 : Optional.empty();
     }
 
-    private static UnjudgeableHistoryException malformed(History history, int invocation, Object value) {
+    private static UnjudgeableHistoryException malformed(
+            History history, int invocation, @Nullable Object value) {
         return new UnjudgeableHistoryException("event " + history.index(invocation) + ": expected :"
                 + history.f(invocation) + " with {:id i ...}, found " + value);
     }

@@ -1,0 +1,111 @@
+package io.ordeal.workload.transfer;
+
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Client;
+import io.ordeal.client.ClientContext;
+import io.ordeal.client.Invocation;
+import io.ordeal.generator.Draw;
+import io.ordeal.generator.Generator;
+import io.ordeal.generator.Generators;
+import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.WorkloadRun;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** Transfers between two databases, some of which must be refused, judged by what each database has in the end. */
+public final class TransferWorkload implements Workload<TransferClient> {
+    private static final int PERCENT_READS = 10;
+
+    /** Of transfers: half of these the debited database must refuse, half the other. */
+    private static final int PERCENT_REFUSED = 10;
+
+    private static final int MOST_AMOUNT = 20;
+
+    /** No account ever has so much. */
+    private static final int TOO_MUCH = 1_000_000;
+
+    /** As the checker has it. */
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
+
+    private static final Duration RETRY = Duration.ofMillis(250);
+    private static final int LAST_READ_TRIES = 40;
+
+    @Override
+    public String name() {
+        return "transfer";
+    }
+
+    @Override
+    public String promise() {
+        return "A transfer between two databases is done in both or in neither, once recovery is done.";
+    }
+
+    @Override
+    public Class<TransferClient> clientType() {
+        return TransferClient.class;
+    }
+
+    @Override
+    public WorkloadRun<TransferClient> start(WorkloadOptions options) {
+        int concurrency = options.concurrency();
+        return new Run(Generators.drawn(draw -> draw.random().nextInt(100) < PERCENT_READS
+                ? new Invocation("read", null)
+                : new Invocation("transfer", transfer(draw, concurrency).value())));
+    }
+
+    private static Transfer transfer(Draw draw, int concurrency) {
+        SplittableRandom random = draw.random();
+        int from = random.nextInt(Transfer.DATABASES.size());
+        String debited = Transfer.DATABASES.get(from);
+        String credited = Transfer.DATABASES.get(1 - from);
+        int lot = random.nextInt(200);
+        return new Transfer(
+                draw.count() * concurrency + draw.worker(),
+                new Transfer.Account(debited, random.nextInt(Transfer.ACCOUNTS)),
+                new Transfer.Account(
+                        credited, lot < PERCENT_REFUSED ? Transfer.ACCOUNTS : random.nextInt(Transfer.ACCOUNTS)),
+                lot >= PERCENT_REFUSED && lot < 2 * PERCENT_REFUSED ? TOO_MUCH : 1 + random.nextInt(MOST_AMOUNT));
+    }
+
+    /** Recovery by every worker, then the databases as they are, twice: a difference says that it was not the end. */
+    private static Generator last() {
+        Generator recovery = Generators.eachThread(Generators.untilOk(Generators.delay(
+                RETRY, Generators.drawn(draw -> new Invocation("recover", (long) draw.worker())))));
+        return Generators.phases(Generators.timeLimit(RECOVERY, recovery), lastRead(), lastRead());
+    }
+
+    private static Generator lastRead() {
+        Generator tries = Generators.repeat(LAST_READ_TRIES, Generators.once("final-read", null));
+        return Generators.concurrencyLimit(1, Generators.untilOk(Generators.delay(RETRY, tries)));
+    }
+
+    @Override
+    public Checker checker(WorkloadOptions options) {
+        return EvidenceRequired.of(
+                Checkers.named("atomic-commit", CheckerOptions.DEFAULT),
+                Requirement.okOperations("transfer", 20),
+                new RefusedTransfers());
+    }
+
+    private record Run(Generator generator) implements WorkloadRun<TransferClient> {
+        @Override
+        public Generator finalGenerator() {
+            return last();
+        }
+
+        @Override
+        public Duration finalPhaseAtMost() {
+            return RECOVERY.multipliedBy(2);
+        }
+
+        @Override
+        public Client bind(TransferClient client, ClientContext context) {
+            return new TransferOperations(client);
+        }
+    }
+}
