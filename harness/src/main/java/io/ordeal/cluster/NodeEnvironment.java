@@ -2,6 +2,7 @@ package io.ordeal.cluster;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a server finds itself: addresses and folders, as they are for it. */
 public interface NodeEnvironment {
@@ -20,6 +21,17 @@ public interface NodeEnvironment {
 
     /** Where this node reaches a port of another: its own link, or with ANNOUNCED addressing what that node announces. */
     InetSocketAddress reach(String node, String port);
+
+    /**
+     * Where another reaches a port of this node: its own link. For servers that tell who asks where to connect next, as
+     * Kafka's do, and can tell it differently to each who asks at a port of its own.
+     *
+     * @param sender a node, or a worker's clients: {@code c0}, {@code c1}, …
+     * @return empty if it has no link to this node
+     */
+    default Optional<InetSocketAddress> entrance(String sender, String port) {
+        return Optional.empty();
+    }
 
     /** The address that this node's outgoing connections must come from, where addressing is ANNOUNCED. */
     String sourceAddress();

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where a server that is a child process finds itself: on loopback, in folders of this machine. */
@@ -45,6 +46,12 @@ record ProcessEnvironment(
                     "node " + self.name() + " has no link to " + node + ", but to the others of " + cluster.keySet());
         }
         return other.announced(port).orElseGet(() -> mesh.entrance(new Link(self.name(), node), port));
+    }
+
+    @Override
+    public Optional<InetSocketAddress> entrance(String sender, String port) {
+        Link link = new Link(sender, self.name());
+        return mesh.links().contains(link) ? Optional.of(mesh.entrance(link, port)) : Optional.empty();
     }
 
     @Override
