@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** What the harness itself asks of a broker, round all proxies. */
 final class KafkaAdmin {
@@ -38,6 +40,35 @@ final class KafkaAdmin {
                     .toList();
             return admin.createTopics(missing).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         });
+    }
+
+    /**
+     * Does one transaction, on nothing, with which the broker makes the topic that it keeps transactions in; without that
+     * the clients' first would take seconds.
+     */
+    static void rehearse(InetSocketAddress broker) {
+        try (KafkaProducer<Long, Long> producer = KafkaOutbox.producer(text(broker), "rehearsal", TIMEOUT)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.abortTransaction();
+        }
+    }
+
+    /** What all clients are told of a broker, and of what they need not do. */
+    static Map<String, Object> plain(String broker) {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                200,
+                CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+                "",
+                CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+                false);
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
     }
 
     private static <T> T ask(InetSocketAddress broker, Question<T> question) throws Exception {

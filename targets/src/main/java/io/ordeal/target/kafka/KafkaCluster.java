@@ -3,6 +3,7 @@ package io.ordeal.target.kafka;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +22,9 @@ final class KafkaCluster implements ClusterDescription {
 
     @Override
     public boolean isReady(Cluster cluster) throws Exception {
-        KafkaAdmin.create(KafkaServer.direct(cluster, BROKER), Set.of(ROWS, MESSAGES), PARTITIONS);
+        InetSocketAddress broker = KafkaServer.direct(cluster, BROKER);
+        KafkaAdmin.create(broker, Set.of(ROWS, MESSAGES), PARTITIONS);
+        KafkaAdmin.rehearse(broker);
         return true;
     }
 }

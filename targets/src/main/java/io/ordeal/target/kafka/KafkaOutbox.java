@@ -81,7 +81,7 @@ final class KafkaOutbox implements OutboxClient {
         try {
             KafkaProducer<Long, Long> open = producer;
             if (open == null) {
-                open = new KafkaProducer<>(properties());
+                open = producer(broker, "worker-" + context.worker(), timeout);
                 producer = open;
                 open.initTransactions();
             }
@@ -93,23 +93,6 @@ final class KafkaOutbox implements OutboxClient {
         }
     }
 
-    private Map<String, Object> properties() {
-        int millis = (int) timeout.toMillis();
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker);
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "worker-" + context.worker());
-        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, KafkaServer.TRANSACTION_TIMEOUT_MILLIS);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
-        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
-        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, LongSerializer.class);
-        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, LongSerializer.class);
-        return properties;
-    }
-
     @Override
     public List<Long> rows() throws Exception {
         return reader.read(KafkaCluster.ROWS);
@@ -118,6 +101,26 @@ final class KafkaOutbox implements OutboxClient {
     @Override
     public List<Long> drain() throws Exception {
         return reader.read(KafkaCluster.MESSAGES);
+    }
+
+    /**
+     * Makes a producer, which connects by and by.
+     *
+     * @param id of its transactions: of several producers with one id only the youngest can commit
+     */
+    static KafkaProducer<Long, Long> producer(String broker, String id, Duration timeout) {
+        int millis = (int) timeout.toMillis();
+        Map<String, Object> properties = new HashMap<>(KafkaAdmin.plain(broker));
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, KafkaServer.TRANSACTION_TIMEOUT_MILLIS);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, LongSerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, LongSerializer.class);
+        return new KafkaProducer<>(properties);
     }
 
     private void drop() {

@@ -111,6 +111,9 @@ final class KafkaServer implements ServerProgram {
         lines.put("transaction.state.log.min.isr", "1");
         lines.put("share.coordinator.state.topic.replication.factor", "1");
         lines.put("share.coordinator.state.topic.min.isr", "1");
+        // a broker that was killed is not let in again before its controller has given the former one up
+        lines.put("broker.session.timeout.ms", "2000");
+        lines.put("broker.heartbeat.interval.ms", "500");
         // of transactions that their clients left behind
         lines.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         // small, and with few threads

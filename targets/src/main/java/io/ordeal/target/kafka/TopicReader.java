@@ -71,8 +71,7 @@ final class TopicReader {
 
     private KafkaConsumer<Long, Long> consumer(IsolationLevel level) {
         int millis = (int) timeout.toMillis();
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker);
+        Map<String, Object> properties = new HashMap<>(KafkaAdmin.plain(broker));
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, level.name().toLowerCase(Locale.ROOT));
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
