@@ -2,7 +2,10 @@ package io.ordeal.report;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
@@ -13,7 +16,6 @@ import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,37 +178,26 @@ final class SampleReports {
 
     /** Two transactions that each read what the other was about to write. */
     static Report writeSkew() {
-        HistoryBuilder builder = new HistoryBuilder();
+        List<Object> before = List.of(List.of("append", 7L, 1L), List.of("append", 7L, 2L));
         List<Object> first = List.of(List.of("r", 7L, List.of(1L, 2L)), List.of("append", 5L, 3L));
         List<Object> second = List.of(List.of("append", 7L, 3L), List.of("r", 5L, List.of()));
-        History history = builder.invoke(0, "txn", first)
+        List<Object> after = List.of(List.of("r", 5L, List.of(3L)), List.of("r", 7L, List.of(1L, 2L, 3L)));
+        History history = new HistoryBuilder()
+                .invoke(1, "txn", before)
+                .ok(1, "txn", before)
+                .invoke(0, "txn", first)
                 .invoke(3, "txn", second)
                 .ok(0, "txn", first)
                 .ok(3, "txn", second)
+                .invoke(1, "txn", after)
+                .ok(1, "txn", after)
                 .build();
-        Anomaly anomaly = new Anomaly(
-                "G2-item",
-                null,
-                "T1 < T2, because T1 read 7 = [1 2], without T2's append of 3. T2 < T1, because T2 read 5 = [], without"
-                        + " T1's append of 3: a contradiction.",
-                List.of(history.op(0), history.op(1), history.op(2), history.op(3)),
-                Map.of(
-                        CyclePicture.EDGES,
-                        List.of(
-                                edge("T1", 2, "T2", 3, "T1 read 7 = [1 2]"),
-                                edge("T2", 3, "T1", 2, "T2 read 5 = []"))));
-        return of(history, Verdict.invalid(anomaly));
-    }
-
-    private static Map<String, Object> edge(String from, int fromIndex, String to, int toIndex, String because) {
-        Map<String, Object> edge = new LinkedHashMap<>();
-        edge.put("from", from);
-        edge.put("fromIndex", fromIndex);
-        edge.put("to", to);
-        edge.put("toIndex", toIndex);
-        edge.put("type", "rw");
-        edge.put("because", because);
-        return edge;
+        CheckerOptions options = CheckerOptions.DEFAULT.withModel("serializable");
+        return of(
+                history,
+                Checkers.named("list-append", options)
+                        .check(history, CheckContext.withTimeLimit(Duration.ofMinutes(1)))
+                        .verdict());
     }
 
     static Report of(History history, Verdict verdict) {

@@ -37,8 +37,8 @@ public final class CycleStory {
     }
 
     /**
-     * The anomaly that a cycle is. Its details have the {@code cycle}, a list of steps {@code {from, to, kind, because}}
-     * with the transactions' indexes, and {@code transactions}, the indexes by the names in the sentences.
+     * The anomaly that a cycle is. Its details have the {@code edges}, from which it can be drawn: {@code from} and {@code
+     * to} by name, {@code fromIndex} and {@code toIndex}, {@code type}, {@code because}.
      */
     public Anomaly tell(Cycle cycle) {
         List<Integer> nodes = cycle.transactions();
@@ -68,9 +68,11 @@ public final class CycleStory {
                     .append(because)
                     .append(i == size - 1 ? ": a contradiction." : ".");
             Map<String, Object> step = new LinkedHashMap<>();
-            step.put("from", transactions.index(nodes.get(i)));
-            step.put("to", transactions.index(nodes.get(next)));
-            step.put("kind", type.wire());
+            step.put("from", name(i));
+            step.put("fromIndex", transactions.index(nodes.get(i)));
+            step.put("to", name(next));
+            step.put("toIndex", transactions.index(nodes.get(next)));
+            step.put("type", type.wire());
             step.put("because", because);
             steps.add(step);
         }
@@ -80,15 +82,7 @@ public final class CycleStory {
                 null,
                 words.toString(),
                 Findings.witness(transactions, some),
-                Map.of("cycle", steps, "transactions", names(nodes)));
-    }
-
-    private Map<String, Object> names(List<Integer> nodes) {
-        Map<String, Object> names = new LinkedHashMap<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            names.put(name(i), transactions.index(nodes.get(i)));
-        }
-        return names;
+                Map.of("edges", steps));
     }
 
     private Reason reason(int from, int to, EdgeType type) {
