@@ -43,8 +43,7 @@ record GlobalTransaction(Object id, int invocation, List<Change> changes) {
                 : Optional.empty();
     }
 
-    private static UnjudgeableHistoryException malformed(
-            History history, int invocation, @Nullable Object value) {
+    private static UnjudgeableHistoryException malformed(History history, int invocation, @Nullable Object value) {
         return new UnjudgeableHistoryException("event " + history.index(invocation) + ": expected :"
                 + history.f(invocation) + " with {:id i ...}, found " + value);
     }

@@ -31,6 +31,9 @@ final class Explanation<S> {
     private static final int MAX_ORDERS = 20_000;
     private static final int MAX_WITNESS = 400;
 
+    /** States of so many elements, say, times configurations. */
+    private static final int MAX_TOUCHED = 2_000_000;
+
     private final History history;
     private final Model<S> model;
     private final ValueShape shape;
@@ -72,7 +75,8 @@ final class Explanation<S> {
     }
 
     /**
-     * Of a few operations that a fast way says have no linearization.
+     * Of a few operations that a fast way says have no linearization. If they are not so few, the fast way's proof is all
+     * that there is: a search through the orders of a thousand additions, which a set's read saw, would not end.
      *
      * @throws IllegalStateException if they have one: then one of the two algorithms is wrong
      */
@@ -85,13 +89,33 @@ final class Explanation<S> {
         int[] sorted = Arrays.stream(invocations).sorted().distinct().toArray();
         int[] events = events(sorted);
         Problem problem = Problem.of(history, events, shape, model);
-        Search search = new Search(problem, new ModelTransitions<>(model, problem.calls), budget);
-        if (search.run()) {
-            throw new IllegalStateException(
-                    "a fast way finds no linearization of operations of which the search finds one: "
-                            + Arrays.toString(sorted));
+        Search search = search(problem, MAX_TOUCHED / sorted.length);
+        try {
+            if (search.run()) {
+                throw new IllegalStateException(
+                        "a fast way finds no linearization of operations of which the search finds one: "
+                                + Arrays.toString(sorted));
+            }
+        } catch (CheckStoppedException stopped) {
+            budget.checkpoint();
+            return unsearched(sorted, events);
         }
         return of(events, problem, search.furthest());
+    }
+
+    private Anomaly unsearched(int[] kept, int[] events) {
+        explicable = true;
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("model", model.noun());
+        details.put("linearization", List.of());
+        details.put("states", List.of());
+        details.put("operations", kept.length);
+        return new Anomaly(
+                AnomalyType.NONLINEARIZABLE.wire(),
+                key,
+                sentence(List.of(), List.of()) + ": " + kept.length + " operations with it have no linearization",
+                witness(events),
+                details);
     }
 
     private int[] shrink(int[] all) {

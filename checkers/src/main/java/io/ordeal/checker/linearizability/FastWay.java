@@ -28,7 +28,7 @@ public interface FastWay {
          * There is none, not even of a few of the operations.
          *
          * @param invocations the positions of these few; with each operation whose effect one of them observed. They are
-         *     searched again before anyone is told
+         *     searched again before anyone is told, unless they are too many for that
          */
         @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
         record NotLinearizable(int[] invocations) implements Answer {}

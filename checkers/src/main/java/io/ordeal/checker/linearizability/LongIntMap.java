@@ -3,23 +3,24 @@ package io.ordeal.checker.linearizability;
 import java.util.Arrays;
 
 /** A map from longs (other than {@link Long#MIN_VALUE}) to ints, open addressed: 12 bytes a slot, half of them used. */
-final class LongIntMap {
+public final class LongIntMap {
     private static final long FREE = Long.MIN_VALUE;
 
     private long[] keys = new long[64];
     private int[] values = new int[64];
     private int size;
 
-    LongIntMap() {
+    /** An empty map. */
+    public LongIntMap() {
         Arrays.fill(keys, FREE);
     }
 
-    int getOrDefault(long key, int otherwise) {
+    public int getOrDefault(long key, int otherwise) {
         int at = slot(keys, key);
         return keys[at] == FREE ? otherwise : values[at];
     }
 
-    void put(long key, int value) {
+    public void put(long key, int value) {
         int at = slot(keys, key);
         if (keys[at] == FREE && ++size * 2 > keys.length) {
             grow();

@@ -62,9 +62,8 @@ final class ProductTransitions implements Transitions {
             local[symbol] = own.size();
             own.add(problem.calls.get(symbol));
         }
-        Transitions[] parts = calls.stream()
-                .map(own -> new ModelTransitions<>(model, own))
-                .toArray(Transitions[]::new);
+        Transitions[] parts =
+                calls.stream().map(own -> new ModelTransitions<>(model, own)).toArray(Transitions[]::new);
         return new ProductTransitions(parts, problem.part, local);
     }
 

@@ -88,7 +88,8 @@ final class LockChecker implements Checker {
                             + " and count for nothing");
         }
         if (doubtful != null) {
-            result = result.and(CheckResult.of(Verdict.unknown("process " + doubtful.process() + " acquired the lease at"
+            result = result.and(CheckResult.of(Verdict.unknown("process " + doubtful.process()
+                    + " acquired the lease at"
                     + " event " + history.index(doubtful.granted()) + " after a release whose outcome it never learnt,"
                     + " which may have ended it: let a process end there, as Jepsen does")));
         }

@@ -5,9 +5,13 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.CheckerSpec.OpShape;
+import io.ordeal.checker.linearizability.FastWay;
 import io.ordeal.checker.linearizability.GibbonsKorach;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.checker.linearizability.fast.ContainerWay;
+import io.ordeal.checker.linearizability.fast.CounterSlots;
+import io.ordeal.checker.linearizability.fast.SetLevels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +24,8 @@ public final class ModelCheckers implements CheckerProvider {
     private static final OpShape READ = new OpShape("read", "nil", "the value read");
     private static final OpShape WRITE = new OpShape("write", "the value", KnownOperations.SAME);
 
-    private static final List<String> SEARCH_ONLY = List.of(Linearizability.SEARCH, Linearizability.SEARCH_UNPARTITIONED);
+    private static final List<String> SEARCH_ONLY =
+            List.of(Linearizability.SEARCH, Linearizability.SEARCH_UNPARTITIONED);
 
     @Override
     public List<CheckerSpec> checkers() {
@@ -66,6 +71,7 @@ public final class ModelCheckers implements CheckerProvider {
                         "a read answers the elements added and not removed, in an order that respects real time",
                         Set.of(CheckerOption.INDEPENDENT),
                         options -> new SetModel(),
+                        options -> new SetLevels(),
                         new OpShape("add", "the element", KnownOperations.SAME),
                         new OpShape("remove", "the element", KnownOperations.SAME),
                         new OpShape("contains", "the element", "[element true] or [element false]"),
@@ -75,28 +81,54 @@ public final class ModelCheckers implements CheckerProvider {
                         "a read answers the sum of what was added, in an order that respects real time",
                         Set.of(CheckerOption.INDEPENDENT, CheckerOption.INITIAL),
                         options -> new CounterModel(number(options.initial())),
+                        options -> new CounterSlots(number(options.initial())),
                         new OpShape("add", "an integer", KnownOperations.SAME),
                         new OpShape("read", "nil", "the sum")),
-                queue("fifo-queue", "the oldest element", QueueModel.Order.FIFO),
-                queue("unordered-queue", "any element, each once", QueueModel.Order.NONE),
+                queue("fifo-queue", "the oldest element", QueueModel.Order.FIFO, ContainerWay.fifoQueue()),
+                queue(
+                        "unordered-queue",
+                        "any element, each once",
+                        QueueModel.Order.NONE,
+                        ContainerWay.unorderedQueue()),
                 model(
                         "stack",
                         "a pop answers the youngest element, in an order that respects real time",
                         Set.of(CheckerOption.INDEPENDENT),
                         options -> new QueueModel(QueueModel.Order.LIFO),
+                        options -> ContainerWay.stack(),
                         new OpShape("push", "the element", KnownOperations.SAME),
                         new OpShape("pop", "nil", "the element, nil if there was none")),
-                queue("priority-queue", "the smallest integer", QueueModel.Order.PRIORITY));
+                queue(
+                        "priority-queue",
+                        "the smallest integer",
+                        QueueModel.Order.PRIORITY,
+                        ContainerWay.priorityQueue()));
     }
 
-    private static CheckerSpec queue(String name, String which, QueueModel.Order order) {
+    private static CheckerSpec queue(String name, String which, QueueModel.Order order, FastWay fast) {
         return model(
                 name,
                 "a dequeue answers " + which + ", in an order that respects real time",
                 Set.of(CheckerOption.INDEPENDENT),
                 options -> new QueueModel(order),
+                options -> fast,
                 new OpShape("enqueue", "the element", KnownOperations.SAME),
                 new OpShape("dequeue", "nil", "the element, nil if there was none"));
+    }
+
+    private static CheckerSpec register(String name, String promise, boolean withCas, OpShape... operations) {
+        return model(
+                name,
+                promise,
+                Set.of(CheckerOption.INDEPENDENT, CheckerOption.INITIAL),
+                options -> new RegisterModel(initial(options), withCas),
+                options -> new GibbonsKorach(initial(options), withCas),
+                operations);
+    }
+
+    /** Histories know integers as Long only. */
+    private static @Nullable Object initial(CheckerOptions options) {
+        return options.initial() instanceof Integer number ? Long.valueOf(number) : options.initial();
     }
 
     private static CheckerSpec model(
@@ -104,28 +136,16 @@ public final class ModelCheckers implements CheckerProvider {
             String promise,
             Set<CheckerOption> taken,
             Function<CheckerOptions, Model<?>> model,
+            Function<CheckerOptions, FastWay> fastWay,
             OpShape... operations) {
         KnownOperations known = new KnownOperations(name, List.of(operations));
-        return new CheckerSpec(
-                name,
-                promise,
-                List.of(operations),
-                taken,
-                SEARCH_ONLY,
-                options -> new ModelChecker(known, search(model.apply(options), options), options.independent()));
-    }
-
-    private static CheckerSpec register(String name, String promise, boolean withCas, OpShape... operations) {
-        KnownOperations known = new KnownOperations(name, List.of(operations));
-        Set<CheckerOption> taken = Set.of(CheckerOption.INDEPENDENT, CheckerOption.INITIAL);
-        List<String> algorithms = List.of(Linearizability.SEARCH, Linearizability.SEARCH_UNPARTITIONED, GibbonsKorach.NAME);
+        String fastName = fastWay.apply(CheckerOptions.DEFAULT).name();
+        List<String> algorithms = List.of(Linearizability.SEARCH, Linearizability.SEARCH_UNPARTITIONED, fastName);
         return new CheckerSpec(name, promise, List.of(operations), taken, algorithms, options -> {
-            // Histories know integers as Long only.
-            Object initial = options.initial() instanceof Integer number ? Long.valueOf(number) : options.initial();
-            Linearizability<?> search = search(new RegisterModel(initial, withCas), options);
-            GibbonsKorach fast = new GibbonsKorach(initial, withCas);
+            Linearizability<?> search = search(model.apply(options), options);
+            FastWay fast = fastWay.apply(options);
             Linearizability<?> chosen = options.algorithm()
-                    .<Linearizability<?>>map(only -> only.equals(fast.name()) ? search.withOnly(fast) : search)
+                    .<Linearizability<?>>map(only -> only.equals(fastName) ? search.withOnly(fast) : search)
                     .orElseGet(() -> search.with(fast));
             return new ModelChecker(known, chosen, options.independent());
         });

@@ -88,7 +88,9 @@ class LeaseAgainstBruteForceTest {
             if (operations > 0 && !idle.isEmpty() && (running.isEmpty() || random.nextBoolean())) {
                 int process = idle.remove(random.nextInt(idle.size()));
                 int kind = random.nextInt(16);
-                String f = kind < 9 || (kind < 14 && process != holder) ? "acquire" : kind < 15 ? "release" : "session-lost";
+                String f = kind < 9 || (kind < 14 && process != holder)
+                        ? "acquire"
+                        : kind < 15 ? "release" : "session-lost";
                 Op op = new Op(index++, now, process, OpType.INVOKE, f, "a", null);
                 builder.add(op);
                 running.add(op);
@@ -167,10 +169,9 @@ class LeaseAgainstBruteForceTest {
                     return true;
                 }
             }
-            boolean completesUndone = history.type(state.at()) == OpType.OK
-                    && (state.done() & 1 << history.partner(state.at())) == 0;
-            return !completesUndone
-                    && goOn(new State(state.at() + 1, state.done(), state.holder(), state.until()));
+            boolean completesUndone =
+                    history.type(state.at()) == OpType.OK && (state.done() & 1 << history.partner(state.at())) == 0;
+            return !completesUndone && goOn(new State(state.at() + 1, state.done(), state.holder(), state.until()));
         }
 
         private boolean isOpen(int i, State state) {
