@@ -28,7 +28,7 @@ public final class BankCheckers implements CheckerProvider {
                                 "final-read",
                                 "nil; after recovery, where the accounts are in several databases",
                                 "all balances by account, as in :open")),
-                Set.of(CheckerOption.MODEL),
+                Set.of(CheckerOption.MODEL, CheckerOption.INITIAL),
                 List.of(),
                 BankChecker::new));
     }
