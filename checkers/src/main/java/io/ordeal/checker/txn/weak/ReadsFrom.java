@@ -1,7 +1,9 @@
 package io.ordeal.checker.txn.weak;
 
 import io.ordeal.history.History;
+import io.ordeal.history.OpType;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The transactions of a history that took effect, and who read what of whom, in columns. Transactions have numbers from
@@ -88,7 +90,7 @@ public final class ReadsFrom {
 
     /** Whether the transaction's client was told that it took effect. */
     public boolean isCertain(int transaction) {
-        return history.outcome(invocations[transaction]) == io.ordeal.history.OpType.OK;
+        return history.outcome(invocations[transaction]) == OpType.OK;
     }
 
     public int process(int transaction) {
@@ -157,6 +159,37 @@ public final class ReadsFrom {
     /** What a read saw, in words. */
     String readValue(int read) {
         return String.valueOf(history.values().toObject(readValues[read])).replace("null", "nil");
+    }
+
+    /**
+     * Some of the transactions, as if nothing were known of the others: reads of what those wrote are left out.
+     *
+     * @param kept by number
+     */
+    public ReadsFrom restrict(BitSet kept) {
+        Builder builder = new Builder(history, keys);
+        int[] numbers = new int[count];
+        int number = 0;
+        for (int t = 0; t < count; t++) {
+            numbers[t] = kept.get(t) ? number++ : INITIAL;
+        }
+        for (int t = kept.nextSetBit(0); t >= 0; t = kept.nextSetBit(t + 1)) {
+            int before = previous[t];
+            while (before >= 0 && !kept.get(before)) {
+                before = previous[before];
+            }
+            builder.transaction(invocations[t], before < 0 ? before : numbers[before]);
+            for (int r = readStarts[t]; r < readStarts[t + 1]; r++) {
+                int writer = readWriter(r);
+                if (writer == INITIAL || kept.get(writer)) {
+                    builder.read(readKey(r), writer == INITIAL ? INITIAL : numbers[writer], readValues[r]);
+                }
+            }
+            for (int v = writeStarts[t]; v < writeStarts[t + 1]; v++) {
+                builder.write(writeKeys[v]);
+            }
+        }
+        return builder.build();
     }
 
     /** Takes the transactions one after the other: each with its reads, then its writes. */

@@ -54,9 +54,9 @@ public record Plan(
         return new Plan(kind, isolation, null, 0, transactions, 10, 10, 32, 4, 0.02, 0.01, 1);
     }
 
-    /** A broken database, one transaction or read in twenty, if it can be. */
+    /** A broken database: one transaction or read in five is, if it can be; one transaction in ten fails. */
     public static Plan of(Kind kind, Bug broken, int transactions) {
-        return of(kind, broken.host(), transactions).withBug(broken, 0.05);
+        return of(kind, broken.host(), transactions).withBug(broken, 0.2).withOutcomes(0.1, 0.01);
     }
 
     public Plan withBug(@Nullable Bug broken, double rate) {

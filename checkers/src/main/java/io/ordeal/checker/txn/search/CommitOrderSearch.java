@@ -1,0 +1,138 @@
+package io.ordeal.checker.txn.search;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckStoppedException;
+import io.ordeal.checker.Verdict;
+import io.ordeal.checker.txn.weak.ReadsFrom;
+import java.util.Optional;
+
+/**
+ * Decides whether a history of registers with unique writes has a commit order as a level wants it.
+ *
+ * <p><b>Guarantees.</b> Both verdicts are proved, Valid by an order that was replayed, Invalid by a circle of edges that
+ * every order has, or by the absence of any other way from each set of transactions that could be reached. At levels
+ * without sessions those of the history prove nothing.
+ *
+ * <p><b>Cannot detect.</b> What is wrong within a transaction, or with reads of values that failed or nobody wrote: {@link
+ * io.ordeal.checker.txn.weak.RegisterReads RegisterReads} does.
+ *
+ * <p><b>Complexity.</b> Exponential in the worst case, in sets of transactions polynomial for a fixed number of sessions;
+ * near linear where committing in the order of the acknowledgements explains the history, with few steps back. The budget
+ * is the context's time and memory.
+ *
+ * <p><b>Reference.</b> Papadimitriou, "The Serializability of Concurrent Database Updates", 1979; Biswas &amp; Enea, "On
+ * the Complexity of Checking Transactional Consistency", OOPSLA 2019, sections 4 and 5; for the events of snapshot
+ * isolation Crooks et al., PODC 2017.
+ */
+public final class CommitOrderSearch {
+    private static final long FEW_STEPS_BACK = 200;
+
+    private final ReadsFrom history;
+    private final StrongLevel level;
+    private final CheckContext context;
+
+    private CommitOrderSearch(ReadsFrom history, StrongLevel level, CheckContext context) {
+        this.history = history;
+        this.level = level;
+        this.context = context;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param verdict never Unknown
+     * @param order the certificate of Valid
+     * @param how in words, by which step
+     */
+    public record Result(Verdict verdict, Optional<CommitOrder> order, String how) {}
+
+    /**
+     * Judges a history.
+     *
+     * @throws CheckStoppedException when time or memory is spent; it tells how far the search got
+     */
+    public static Result judge(ReadsFrom history, StrongLevel level, CheckContext context) {
+        return new CommitOrderSearch(history, level, context).judge();
+    }
+
+    private Result judge() {
+        CertainOrder order = new CertainOrder(history, level);
+        order.arrange();
+        int[] sorted = order.topologicalOrder(context);
+        if (sorted.length < order.events()) {
+            return contradiction(order);
+        }
+        Optional<Result> quick = quick();
+        if (quick.isPresent()) {
+            return quick.get();
+        }
+        Saturation.Outcome outcome = Saturation.saturate(order, context);
+        if (outcome == Saturation.Outcome.CONTRADICTION) {
+            return contradiction(order);
+        }
+        sorted = order.topologicalOrder(context);
+        if (outcome == Saturation.Outcome.DECIDED) {
+            return valid(order, sorted, "the order follows from what was read");
+        }
+        FrontierSearch search = new FrontierSearch(order, sorted, context);
+        int[] found;
+        try {
+            found = search.search(Long.MAX_VALUE);
+        } catch (CheckStoppedException stopped) {
+            throw new CheckStoppedException(stopped.getMessage() + "; the search for a commit order at " + level.wire()
+                    + " had ordered at most " + search.deepest() + " of " + order.events() + " events");
+        }
+        return found.length == order.events()
+                ? valid(order, found, "a search over commit orders found one")
+                : noOrder(search.deepest(), order.events());
+    }
+
+    /** Tries this level and those that imply it, the strongest first: what orders more leaves less to try. */
+    private Optional<Result> quick() {
+        StrongLevel[] levels = StrongLevel.values();
+        for (int i = levels.length - 1; i >= 0; i--) {
+            if (!levels[i].implies(level)) {
+                continue;
+            }
+            CertainOrder order = new CertainOrder(history, levels[i]);
+            order.arrange();
+            int[] sorted = order.topologicalOrder(context);
+            if (sorted.length == order.events()) {
+                int[] found = new FrontierSearch(order, sorted, context).search(FEW_STEPS_BACK);
+                if (found.length == order.events()) {
+                    return Optional.of(
+                            valid(order, found, "an order was found with few steps back, for " + levels[i].wire()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Result valid(CertainOrder order, int[] events, String how) {
+        return new Result(Verdict.valid(), Optional.of(CommitOrder.replayed(order, events)), how);
+    }
+
+    private Result contradiction(CertainOrder order) {
+        return new Result(
+                Verdict.invalid(Contradiction.of(order, context)),
+                Optional.empty(),
+                "what every commit order has is a circle");
+    }
+
+    private Result noOrder(int deepest, int events) {
+        Anomaly anomaly = new NoCommitOrder(history, level, context).smallest(deepest, events);
+        return new Result(Verdict.invalid(anomaly), Optional.empty(), "a search over commit orders found none");
+    }
+
+    /** Whether it is proved, with few steps back, that there is no order. */
+    static boolean isContradictory(ReadsFrom history, StrongLevel level, CheckContext context) {
+        CertainOrder order = new CertainOrder(history, level);
+        Saturation.Outcome outcome = Saturation.saturate(order, context);
+        if (outcome != Saturation.Outcome.OPEN) {
+            return outcome == Saturation.Outcome.CONTRADICTION;
+        }
+        FrontierSearch search = new FrontierSearch(order, order.topologicalOrder(context), context);
+        return search.search(FEW_STEPS_BACK).length < order.events() && !search.gaveUp();
+    }
+}
