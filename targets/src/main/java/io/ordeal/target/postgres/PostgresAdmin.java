@@ -20,8 +20,20 @@ public final class PostgresAdmin {
      * @throws SQLException it does not answer, or with no row
      */
     public static <T> T ask(Cluster cluster, String node, String query, Reader<T> reader) throws SQLException {
-        try (Connection connection = connect(cluster, node);
-                Statement statement = connection.createStatement();
+        try (Connection connection = connect(cluster, node, PostgresConnection.DATABASE)) {
+            return ask(connection, query, reader);
+        }
+    }
+
+    /** As {@link #ask}, but of the server, whether clients may use their database or not. */
+    static <T> T askOfServer(Cluster cluster, String node, String query, Reader<T> reader) throws SQLException {
+        try (Connection connection = connect(cluster, node, PostgresConnection.OTHER_DATABASE)) {
+            return ask(connection, query, reader);
+        }
+    }
+
+    static <T> T ask(Connection connection, String query, Reader<T> reader) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(query)) {
             if (!answer.next()) {
                 throw new SQLException("no row: " + query);
@@ -32,7 +44,7 @@ public final class PostgresAdmin {
 
     /** Has statements executed, each in a transaction of its own. */
     public static void execute(Cluster cluster, String node, String... statements) throws SQLException {
-        try (Connection connection = connect(cluster, node);
+        try (Connection connection = connect(cluster, node, PostgresConnection.DATABASE);
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);
@@ -40,9 +52,9 @@ public final class PostgresAdmin {
         }
     }
 
-    private static Connection connect(Cluster cluster, String node) throws SQLException {
+    private static Connection connect(Cluster cluster, String node, String database) throws SQLException {
         InetSocketAddress address = cluster.direct(node, PostgresServer.PORT);
-        return PostgresConnection.open(address, TIMEOUT);
+        return PostgresConnection.open(address, TIMEOUT, database, "");
     }
 
     /** Takes what is wanted from a row. */

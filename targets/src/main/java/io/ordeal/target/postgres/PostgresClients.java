@@ -5,6 +5,7 @@ import io.ordeal.target.ClientFactories;
 import io.ordeal.target.sql.KeyTable;
 import io.ordeal.target.sql.SqlTransactions;
 import io.ordeal.workload.txn.TransactionClient;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** How this package's clients are connected. */
@@ -18,7 +19,18 @@ final class PostgresClients {
 
     /** To the only server. */
     static PostgresConnection toOne(ClientContext context) {
-        return PostgresConnection.to(context.endpoint(context.nodes().get(0), PostgresServer.PORT), timeout(context));
+        return toOne(context, "");
+    }
+
+    /**
+     * To the only server.
+     *
+     * @param options of the session, as {@code -c name=value}
+     */
+    static PostgresConnection toOne(ClientContext context, String options) {
+        InetSocketAddress address = context.endpoint(context.nodes().get(0), PostgresServer.PORT);
+        return PostgresConnection.opened(
+                () -> PostgresConnection.open(address, timeout(context), PostgresConnection.DATABASE, options));
     }
 
     /**

@@ -15,10 +15,16 @@ import org.postgresql.Driver;
  * committed. Not safe for use by several threads, but for {@link #close}.
  */
 public final class PostgresConnection implements AutoCloseable {
+    /** The database that clients use. */
+    static final String DATABASE = "postgres";
+
+    /** One that is there as well, for those who look after the server. */
+    static final String OTHER_DATABASE = "template1";
+
     private final SqlConnection connection;
 
-    private PostgresConnection(Locator locator, Duration timeout) {
-        connection = new SqlConnection(() -> open(locator.locate(), timeout), PostgresError::atCommit);
+    private PostgresConnection(SqlConnection connection) {
+        this.connection = connection;
     }
 
     /**
@@ -32,7 +38,12 @@ public final class PostgresConnection implements AutoCloseable {
 
     /** To the server that is found whenever a connection is opened. */
     public static PostgresConnection to(Locator locator, Duration timeout) {
-        return new PostgresConnection(locator, timeout);
+        return opened(() -> open(locator.locate(), timeout));
+    }
+
+    /** One that is opened in a way of its own. */
+    static PostgresConnection opened(SqlConnection.Opener opener) {
+        return new PostgresConnection(new SqlConnection(opener, PostgresError::atCommit));
     }
 
     /**
@@ -41,6 +52,12 @@ public final class PostgresConnection implements AutoCloseable {
      * @param timeout for connecting, and for each answer; whole seconds, at least one
      */
     public static Connection open(InetSocketAddress address, Duration timeout) throws SQLException {
+        return open(address, timeout, DATABASE, "");
+    }
+
+    /** @param options of the session, as {@code -c name=value}; empty for none */
+    static Connection open(InetSocketAddress address, Duration timeout, String database, String options)
+            throws SQLException {
         String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
         Properties properties = new Properties();
         properties.setProperty("user", "postgres");
@@ -52,7 +69,10 @@ public final class PostgresConnection implements AutoCloseable {
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("assumeMinServerVersion", "16");
         properties.setProperty("cancelSignalTimeout", "1");
-        String url = "jdbc:postgresql://" + address.getHostString() + ":" + address.getPort() + "/postgres";
+        if (!options.isEmpty()) {
+            properties.setProperty("options", options);
+        }
+        String url = "jdbc:postgresql://" + address.getHostString() + ":" + address.getPort() + "/" + database;
         @Nullable Connection connection = new Driver().connect(url, properties);
         if (connection == null) {
             throw new SQLException("PostgreSQL's driver does not know its own URL: " + url);

@@ -25,9 +25,11 @@ import java.util.TreeMap;
  *
  * @param follows the node whose log it replays when it is first started; empty for a server that takes writes. What it
  *     has become since, by promotion, it stays
+ * @param peers other servers that it may be told to follow; the setting {@link #followSetting} of each says how
  * @param settings of {@code postgresql.conf}, by name, beside ours or in their place
  */
-public record PostgresServer(Optional<String> follows, Map<String, String> settings) implements ServerProgram {
+public record PostgresServer(Optional<String> follows, List<String> peers, Map<String, String> settings)
+        implements ServerProgram {
     /** The port of clients and of servers that follow. */
     public static final String PORT = "client";
 
@@ -37,25 +39,39 @@ public record PostgresServer(Optional<String> follows, Map<String, String> setti
     /** As the setting {@code lock_timeout}. */
     public static final String LOCK_WAIT = "1500ms";
 
+    /** How long a server or a standby hears nothing before it gives the connection between them up. */
+    private static final String REPLICATION_TIMEOUT = "3s";
+
     public PostgresServer {
+        peers = List.copyOf(peers);
         settings = Map.copyOf(settings);
     }
 
     /** A server that takes writes. */
     public static PostgresServer primary() {
-        return new PostgresServer(Optional.empty(), Map.of());
+        return new PostgresServer(Optional.empty(), List.of(), Map.of());
     }
 
     /** A server that replays what another writes, and takes reads; that one needs {@code wal_keep_size}. */
     public static PostgresServer standbyOf(String node) {
-        return new PostgresServer(Optional.of(node), Map.of());
+        return new PostgresServer(Optional.of(node), List.of(), Map.of());
+    }
+
+    /** The same, which may be told to follow some others. */
+    PostgresServer withPeers(List<String> others) {
+        return new PostgresServer(follows, others, settings);
+    }
+
+    /** The name of a server's own setting whose value is what to put into {@code primary_conninfo} to follow a peer. */
+    static String followSetting(String peer) {
+        return "ordeal.follow_" + peer;
     }
 
     /** The same with another setting. */
     public PostgresServer with(String setting, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(setting, value);
-        return new PostgresServer(follows, more);
+        return new PostgresServer(follows, peers, more);
     }
 
     @Override
@@ -111,6 +127,8 @@ public record PostgresServer(Optional<String> follows, Map<String, String> setti
         lines.put("lock_timeout", LOCK_WAIT);
         // in the data folder, so that nothing stays in /dev/shm when the server is killed
         lines.put("dynamic_shared_memory_type", "mmap");
+        // soon enough for those who wait, where transactions compete for few keys
+        lines.put("deadlock_timeout", "200ms");
         // small, and with fewer processes
         lines.put("shared_buffers", "32MB");
         lines.put("io_method", "sync");
@@ -118,13 +136,11 @@ public record PostgresServer(Optional<String> follows, Map<String, String> setti
         lines.put("min_wal_size", "16MB");
         lines.put("max_wal_size", "128MB");
         lines.put("log_checkpoints", "off");
-        follows.ifPresent(primary -> {
-            InetSocketAddress reached = environment.reach(primary, PORT);
-            lines.put(
-                    "primary_conninfo",
-                    "host=" + reached.getHostString() + " port=" + reached.getPort()
-                            + " user=postgres application_name=" + environment.node() + " sslmode=disable");
-        });
+        lines.put("wal_sender_timeout", REPLICATION_TIMEOUT);
+        lines.put("wal_receiver_timeout", REPLICATION_TIMEOUT);
+        lines.put("wal_retrieve_retry_interval", "100ms");
+        follows.ifPresent(primary -> lines.put("primary_conninfo", connectionTo(environment, primary)));
+        peers.forEach(peer -> lines.put(followSetting(peer), connectionTo(environment, peer)));
         lines.putAll(settings);
         StringBuilder text = new StringBuilder();
         lines.forEach((name, value) -> text.append(name)
@@ -134,9 +150,15 @@ public record PostgresServer(Optional<String> follows, Map<String, String> setti
         return text.toString();
     }
 
+    private static String connectionTo(NodeEnvironment environment, String peer) {
+        InetSocketAddress reached = environment.reach(peer, PORT);
+        return "host=" + reached.getHostString() + " port=" + reached.getPort() + " user=postgres application_name="
+                + environment.node() + " sslmode=disable connect_timeout=2";
+    }
+
     /** Whether it takes connections and answers: a server that recovers from a crash does not yet. */
     @Override
     public boolean isUp(Cluster cluster, String node) throws SQLException {
-        return PostgresAdmin.ask(cluster, node, "SELECT 1", answer -> answer.getInt(1)) == 1;
+        return PostgresAdmin.askOfServer(cluster, node, "SELECT 1", answer -> answer.getInt(1)) == 1;
     }
 }

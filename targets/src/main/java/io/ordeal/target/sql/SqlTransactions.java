@@ -13,29 +13,34 @@ public final class SqlTransactions implements TransactionClient {
     private final SqlConnection writing;
     private final SqlConnection reading;
     private final int isolation;
+    private final int isolationOfReads;
     private final KeyTable table;
 
     /** @param isolation a constant of {@link Connection} */
     public SqlTransactions(SqlConnection connection, int isolation, KeyTable table) {
-        this(connection, connection, isolation, table);
+        this(connection, isolation, connection, isolation, table);
     }
 
     /**
      * With transactions that only read on a connection of their own, say to a replica.
      *
      * @param isolation a constant of {@link Connection}
+     * @param isolationOfReads that of transactions that only read
      */
-    public SqlTransactions(SqlConnection writing, SqlConnection reading, int isolation, KeyTable table) {
+    public SqlTransactions(
+            SqlConnection writing, int isolation, SqlConnection reading, int isolationOfReads, KeyTable table) {
         this.writing = writing;
         this.reading = reading;
         this.isolation = isolation;
+        this.isolationOfReads = isolationOfReads;
         this.table = table;
     }
 
     @Override
     public <T> T transact(Access access, Work<T> work) throws Exception {
-        SqlConnection connection = access == Access.READ_ONLY ? reading : writing;
-        return connection.transaction(isolation, jdbc -> work.run(new Open(jdbc, table)));
+        return access == Access.READ_ONLY
+                ? reading.transaction(isolationOfReads, jdbc -> work.run(new Open(jdbc, table)))
+                : writing.transaction(isolation, jdbc -> work.run(new Open(jdbc, table)));
     }
 
     @Override

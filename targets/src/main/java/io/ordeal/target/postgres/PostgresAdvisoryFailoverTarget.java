@@ -1,0 +1,35 @@
+package io.ordeal.target.postgres;
+
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.workload.lock.LockClient;
+import java.time.Duration;
+import java.util.List;
+
+/** PostgreSQL's own locks on a primary that can be replaced: standbys know nothing of them. */
+public final class PostgresAdvisoryFailoverTarget extends PlainTarget {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String SOURCE =
+            "PostgreSQL documentation, 13.3.5 Advisory Locks: they are in the server's shared memory, which is not"
+                    + " replicated";
+
+    public PostgresAdvisoryFailoverTarget() {
+        super(
+                "postgres-advisory-failover",
+                "a PostgreSQL primary with two standbys and a monitor that promotes one; advisory locks on whatever is"
+                        + " primary",
+                new PostgresReplicas(PostgresReplicas.Replication.SYNCHRONOUS),
+                () -> ClientFactories.of(
+                        LockClient.class,
+                        context -> new AdvisoryLock(ReplicaClients.toPrimary(context, AdvisoryLock.WAIT))),
+                List.of(
+                        Expectation.breaks("lock", Faults.PARTITION_OF_PRIMARY, "overlapping-holds", SOON, SOURCE),
+                        Expectation.breaks("guarded-set", Faults.PARTITION_OF_PRIMARY, "lost-update", SOON, SOURCE),
+                        Expectation.mayBreak("lock", Faults.SYSTEM, "overlapping-holds", SOURCE),
+                        Expectation.mayBreak("guarded-set", Faults.SYSTEM, "lost-update", SOURCE),
+                        Expectation.holds("lock", Faults.CLIENT_PAUSE, SOURCE),
+                        Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, SOURCE)));
+    }
+}

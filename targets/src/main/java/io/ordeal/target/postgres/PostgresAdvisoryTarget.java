@@ -1,0 +1,31 @@
+package io.ordeal.target.postgres;
+
+import io.ordeal.target.ClientFactories;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.workload.lock.LockClient;
+import java.util.List;
+
+/** PostgreSQL's own locks on one server. */
+public final class PostgresAdvisoryTarget extends PlainTarget {
+    private static final String SOURCE =
+            "PostgreSQL documentation, 13.3.5 Advisory Locks: held until released or the session ends";
+    private static final String SESSION =
+            "the same, of the session's end: the server gives the lock to another while the holder has not noticed yet";
+
+    public PostgresAdvisoryTarget() {
+        super(
+                "postgres-advisory",
+                "one PostgreSQL; advisory locks of a session",
+                new PostgresAlone(),
+                () -> ClientFactories.of(
+                        LockClient.class,
+                        context -> new AdvisoryLock(PostgresClients.toOne(context, AdvisoryLock.WAIT))),
+                List.of(
+                        Expectation.holds("lock", Faults.CLIENT_PAUSE, SOURCE),
+                        Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, SOURCE),
+                        Expectation.mayBreak("lock", Faults.SYSTEM, "overlapping-holds", SESSION),
+                        Expectation.mayBreak("guarded-set", Faults.SYSTEM, "lost-update", SESSION)));
+    }
+}
