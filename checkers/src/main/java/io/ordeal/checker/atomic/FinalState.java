@@ -6,6 +6,7 @@ import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -92,6 +93,8 @@ final class FinalState {
         }
         found.addAll(strangers());
         found.addAll(balances());
+        // what is half done first: it tells most of what went wrong
+        found.sort(Comparator.comparing(anomaly -> !anomaly.type().equals(AnomalyType.PARTIAL_COMMIT.wire())));
         return found;
     }
 

@@ -2,20 +2,21 @@ package io.ordeal.client.process;
 
 import io.ordeal.fault.ClientKiller;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which client is killed, and when. A step is drawn among all that any client has come to in this run, so that one that
- * few operations come to is hit as often as one that all do; the next client that comes to it is killed: half of the time
- * before it goes on, else a moment later, in the midst of what it does next. If nobody comes, whoever comes to any step is
- * taken. Then clients have a while to come back.
+ * Which client is killed, and when. Of all steps that any client has come to in this run, one is drawn at which fewest were
+ * killed, so that a step that few operations come to is hit as often as one that all do; the next client that comes to it
+ * is killed: mostly before it goes on, else a moment later, in the midst of what it does next. If nobody comes, whoever
+ * comes to any step is taken. Then clients have a while to come back.
  */
 final class StepKills implements ClientKiller {
     private static final long NOBODY_CAME_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -27,7 +28,12 @@ final class StepKills implements ClientKiller {
 
     private static final double MOST_DELAY_NANOS = 3e7;
 
-    private final TreeSet<String> steps = new TreeSet<>();
+    /** Of kills, so many are done before the client goes on. */
+    private static final double AT_ONCE = 2.0 / 3;
+
+    /** How often each step was aimed at. */
+    private final Map<String, Integer> steps = new TreeMap<>();
+
     private final List<Map<String, Object>> killed = new ArrayList<>();
     private @Nullable SplittableRandom random;
     private @Nullable String aim;
@@ -54,14 +60,14 @@ final class StepKills implements ClientKiller {
 
     /** A client has come to a step: whether, and how, it is to be killed. */
     synchronized Optional<Kill> at(String step) {
-        steps.add(step);
+        steps.putIfAbsent(step, 0);
         SplittableRandom drawing = random;
         long now = System.nanoTime();
         if (drawing == null || now < notBeforeNanos) {
             return Optional.empty();
         }
         if (aim == null) {
-            aim = List.copyOf(steps).get(drawing.nextInt(steps.size()));
+            aim = draw(drawing);
         }
         if (!aim.equals(step) && now < notBeforeNanos + NOBODY_CAME_NANOS) {
             return Optional.empty();
@@ -69,7 +75,17 @@ final class StepKills implements ClientKiller {
         aim = null;
         double rest = LEAST_REST_SECONDS + drawing.nextDouble() * (MOST_REST_SECONDS - LEAST_REST_SECONDS);
         notBeforeNanos = now + (long) (rest * 1e9);
-        return Optional.of(new Kill(drawing.nextBoolean() ? 0 : delay(drawing)));
+        return Optional.of(new Kill(drawing.nextDouble() < AT_ONCE ? 0 : delay(drawing)));
+    }
+
+    private String draw(SplittableRandom drawing) {
+        int fewest = Collections.min(steps.values());
+        List<String> candidates = steps.keySet().stream()
+                .filter(step -> steps.getOrDefault(step, 0) == fewest)
+                .toList();
+        String drawn = candidates.get(drawing.nextInt(candidates.size()));
+        steps.merge(drawn, 1, Integer::sum);
+        return drawn;
     }
 
     private static long delay(SplittableRandom drawing) {

@@ -12,6 +12,9 @@ public final class Faults {
     /** A client freezes while it holds a lock. */
     public static final Set<String> CLIENT_PAUSE = Set.of("client-pause");
 
+    /** A coordinator, or a client that is a process of its own, is killed in the midst of an operation. */
+    public static final Set<String> KILL_COORDINATOR = Set.of("kill-coordinator");
+
     /** Links are slow, or break connections, but what is sent arrives or is known to be lost. */
     public static final Set<String> SLOW_LINKS = Set.of("latency", "bandwidth", "reset", "slices", "slow-close");
 

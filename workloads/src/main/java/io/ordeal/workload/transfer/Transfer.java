@@ -19,7 +19,7 @@ public record Transfer(long id, Account debit, Account credit, long amount) {
     public static final List<String> DATABASES = List.of("a", "b");
 
     /** Of each database there are so many, from 0. */
-    public static final int ACCOUNTS = 10;
+    public static final int ACCOUNTS = 50;
 
     /** What each account is opened with; none may fall below 0. */
     public static final long OPENING_BALANCE = 100;
@@ -63,7 +63,9 @@ public record Transfer(long id, Account debit, Account credit, long amount) {
 
     /** @throws IllegalArgumentException it is none */
     static Transfer of(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map && map.get(ID) instanceof Long id && map.get(AMOUNT) instanceof Long amount) {
+        if (value instanceof Map<?, ?> map
+                && map.get(ID) instanceof Long id
+                && map.get(AMOUNT) instanceof Long amount) {
             return new Transfer(id, account(map.get(DEBIT), value), account(map.get(CREDIT), value), amount);
         }
         throw malformed(value);

@@ -31,7 +31,7 @@ public interface TransferClient extends AutoCloseable {
      *
      * @throws Exception one of them can't be asked now
      */
-    Map<String, Participant> participants() throws Exception;
+    Map<String, Holdings> participants() throws Exception;
 
     /**
      * What a participant has.
@@ -41,5 +41,5 @@ public interface TransferClient extends AutoCloseable {
      *     participant calls them
      * @param balances of its accounts; none if it keeps none
      */
-    record Participant(List<Long> committed, List<?> prepared, List<Long> balances) {}
+    record Holdings(List<Long> committed, List<?> prepared, List<Long> balances) {}
 }

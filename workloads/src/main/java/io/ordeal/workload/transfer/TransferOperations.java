@@ -48,7 +48,7 @@ public final class TransferOperations implements Client {
         }
     }
 
-    private static Map<Keyword, Object> told(TransferClient.Participant has) {
+    private static Map<Keyword, Object> told(TransferClient.Holdings has) {
         Map<Keyword, Object> told = new LinkedHashMap<>();
         told.put(COMMITTED, has.committed());
         told.put(PREPARED, has.prepared());

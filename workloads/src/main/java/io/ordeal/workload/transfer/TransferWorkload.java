@@ -22,7 +22,7 @@ public final class TransferWorkload implements Workload<TransferClient> {
     private static final int PERCENT_READS = 10;
 
     /** Of transfers: half of these the debited database must refuse, half the other. */
-    private static final int PERCENT_REFUSED = 10;
+    private static final int PERCENT_REFUSED = 6;
 
     private static final int MOST_AMOUNT = 20;
 

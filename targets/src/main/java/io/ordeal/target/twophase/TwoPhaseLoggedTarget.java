@@ -1,0 +1,27 @@
+package io.ordeal.target.twophase;
+
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import java.util.List;
+import java.util.Set;
+
+/** Two-phase commit with a log of decisions, presumed abort and recovery. */
+public final class TwoPhaseLoggedTarget extends PlainTarget {
+    /** Whatever is done to servers, links and coordinators. */
+    static final Set<String> WITHSTOOD = Faults.union(List.of(Faults.ALL, Faults.KILL_COORDINATOR));
+
+    public TwoPhaseLoggedTarget() {
+        super(
+                "2pc-logged",
+                "two PostgreSQL; a decision to commit is forced to a log before anybody is told, what is not in it is rolled"
+                        + " back, and each coordinator recovers what it has left",
+                Databases.withoutJournal(),
+                () -> Coordinators.processes(Coordinators.Logged.class),
+                List.of(Expectation.holds(
+                        "transfer",
+                        WITHSTOOD,
+                        "Mohan, Lindsay and Obermarck, Transaction Management in the R* Distributed Database Management"
+                                + " System, ACM TODS 1986, section 3 (presumed abort)")));
+    }
+}
