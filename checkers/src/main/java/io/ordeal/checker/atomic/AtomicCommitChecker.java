@@ -43,11 +43,9 @@ import java.util.Set;
  * section 7.3 (AC1 to AC5); read atomic: Bailis et al., "Scalable Atomic Visibility with RAMP Transactions", SIGMOD 2014.
  */
 final class AtomicCommitChecker implements Checker {
-    static final String WRONG_BALANCE = "wrong-balance";
-    static final String WRONG_TOTAL = "wrong-total";
-
     /** No recovery changes what these tell. */
-    private static final Set<String> DEFINITE = Set.of(AnomalyType.UNEXPECTED.wire(), WRONG_BALANCE, WRONG_TOTAL);
+    private static final Set<String> DEFINITE = Set.of(
+            AnomalyType.UNEXPECTED.wire(), AnomalyType.WRONG_BALANCE.wire(), AnomalyType.WRONG_TOTAL.wire());
 
     /** Levels under which no transaction is seen half done; serializability and snapshot isolation know no sessions. */
     private static final List<ConsistencyModel> WHOLE =

@@ -228,7 +228,7 @@ final class FinalState {
                 long is = state.balances().get(account);
                 if (is != should) {
                     found.add(new Anomaly(
-                            AtomicCommitChecker.WRONG_BALANCE,
+                            AnomalyType.WRONG_BALANCE.wire(),
                             name + "/" + account,
                             "account " + account + " of " + name + " has " + is + " in the last read, by process "
                                     + history.process(read) + " at event " + history.index(read)

@@ -1,6 +1,7 @@
 package io.ordeal.checker.atomic;
 
 import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ record FracturedReads(History history, List<Integer> reads, long total) {
     List<Anomaly> anomalies() {
         return reads.stream()
                 .map(read -> new Anomaly(
-                        AtomicCommitChecker.WRONG_TOTAL,
+                        AnomalyType.WRONG_TOTAL.wire(),
                         null,
                         "process " + history.process(read) + " read balances of " + sum(history, read)
                                 + " together at event " + history.index(read) + ", but all accounts together have "
