@@ -42,11 +42,14 @@ final class Outbox {
     private void event(int i) {
         switch (history.f(i)) {
             case "publish", "abandon" -> publication(i);
+            case "recover" -> {
+                // an application's own business, which is judged by what comes of it
+            }
             case "rows" -> reading(i, rows);
             case "drain" -> reading(i, messages);
             default ->
                 throw new UnjudgeableHistoryException("event " + history.index(i)
-                        + ": an outbox knows :publish, :abandon, :rows and :drain, not :" + history.f(i));
+                        + ": an outbox knows :publish, :abandon, :recover, :rows and :drain, not :" + history.f(i));
         }
     }
 

@@ -20,6 +20,7 @@ public final class OutboxCheckers implements CheckerProvider {
                                 "abandon",
                                 "the id of a row and a message that are taken back before they are committed",
                                 "the same, or nil; nothing of it is ever to be seen, however it ends"),
+                        new OpShape("recover", "anything; it is not looked at", "anything"),
                         new OpShape("rows", "nil", "the ids of all rows; ok says that no row is in doubt"),
                         new OpShape(
                                 "drain",

@@ -45,8 +45,23 @@ public final class ArtemisConnection implements AutoCloseable {
         return new ArtemisConnection(address, timeout);
     }
 
+    /**
+     * Opens a session that takes part in transactions of others.
+     *
+     * @param timeout for connecting, and for each answer
+     */
+    public static ArtemisXaSession xa(InetSocketAddress address, Duration timeout) throws ActiveMQException {
+        Open open = connect(address, timeout);
+        try {
+            return new ArtemisXaSession(open, open.factory().createXASession());
+        } catch (ActiveMQException | RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
     /** What there is while a connection lasts. */
-    private record Open(ServerLocator locator, ClientSessionFactory factory, ClientSession session) {
+    record Open(ServerLocator locator, ClientSessionFactory factory, ClientSession session) {
         void close() {
             // closes sessions and connections; of a broker that is gone it does not wait for answers
             factory.cleanup();

@@ -22,6 +22,15 @@ public interface OutboxClient extends AutoCloseable {
     void abandon(long id) throws Exception;
 
     /**
+     * Finishes whatever an earlier process of this worker has left undone, if that is the application's part. Asked of
+     * every worker when all faults are healed, before the rows are read.
+     *
+     * @throws io.ordeal.client.DefiniteFailure something is left: try again later
+     * @throws Exception it can't be told whether something is left
+     */
+    default void recover() throws Exception {}
+
+    /**
      * The ids of all rows.
      *
      * @throws io.ordeal.client.DefiniteFailure rows are in doubt still: try again later

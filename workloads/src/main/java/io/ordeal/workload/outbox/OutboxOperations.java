@@ -6,7 +6,7 @@ import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
 
 /**
- * {@code publish} and {@code abandon} of an id; {@code rows} and {@code drain} of all that is there in the end. A client
+ * {@code publish} and {@code abandon} of an id; {@code recover}, and {@code rows} and {@code drain} of all that is there in the end. A client
  * that is a process of its own makes them there.
  */
 public final class OutboxOperations implements Client {
@@ -21,6 +21,7 @@ public final class OutboxOperations implements Client {
         switch (invocation.f()) {
             case "publish" -> outbox.publish(id(invocation));
             case "abandon" -> outbox.abandon(id(invocation));
+            case "recover" -> outbox.recover();
             case "rows" -> {
                 return Completion.ok(outbox.rows());
             }
@@ -28,7 +29,8 @@ public final class OutboxOperations implements Client {
                 return Completion.ok(outbox.drain());
             }
             default ->
-                throw new DefiniteFailure("an outbox knows publish, abandon, rows and drain, not: " + invocation.f());
+                throw new DefiniteFailure(
+                        "an outbox knows publish, abandon, recover, rows and drain, not: " + invocation.f());
         }
         return Completion.ok(invocation.value());
     }

@@ -5,19 +5,23 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Client;
+import io.ordeal.client.ClientContext;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
 
 /** Rows that are told of by messages, judged by what is stored and what was delivered in the end. */
 public final class OutboxWorkload implements Workload<OutboxClient> {
     /** One publication of so many is abandoned by the application itself. */
     private static final int ABANDONS_ONE_OF = 10;
+
+    /** How long transactions may be in doubt, and messages on their way, after everything is healed. */
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
     private static final int TRIES = 200;
@@ -41,23 +45,47 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
     @Override
     public WorkloadRun<OutboxClient> start(WorkloadOptions options) {
         int concurrency = options.concurrency();
-        return new PlainRun<>(
-                Generators.drawn(draw -> new Invocation(
-                        draw.random().nextInt(ABANDONS_ONE_OF) == 0 ? "abandon" : "publish",
-                        draw.count() * concurrency + draw.worker())),
-                Generators.phases(last("rows"), last("drain"), last("rows")),
-                (client, context) -> new OutboxOperations(client));
+        return new Run(Generators.drawn(draw -> new Invocation(
+                draw.random().nextInt(ABANDONS_ONE_OF) == 0 ? "abandon" : "publish",
+                draw.count() * concurrency + draw.worker())));
+    }
+
+    /** Recovery by every worker, then rows, messages, and rows again. */
+    private static Generator last() {
+        Generator recovery = Generators.eachThread(tries("recover"));
+        return Generators.phases(Generators.timeLimit(RECOVERY, recovery), last("rows"), last("drain"), last("rows"));
     }
 
     /** Tries until it is ok: before that there is something outstanding, and without it the run tells nothing. */
     private static Generator last(String f) {
+        return Generators.concurrencyLimit(1, tries(f));
+    }
+
+    private static Generator tries(String f) {
         Generator tries = Generators.limit(TRIES, Generators.repeat(Generators.once(f, null)));
-        return Generators.concurrencyLimit(1, Generators.untilOk(Generators.delay(BETWEEN_TRIES, tries)));
+        return Generators.untilOk(Generators.delay(BETWEEN_TRIES, tries));
     }
 
     @Override
     public Checker checker(WorkloadOptions options) {
         return EvidenceRequired.of(
                 Checkers.named("outbox", CheckerOptions.DEFAULT), Requirement.okOperations("publish", 20));
+    }
+
+    private record Run(Generator generator) implements WorkloadRun<OutboxClient> {
+        @Override
+        public Generator finalGenerator() {
+            return last();
+        }
+
+        @Override
+        public Duration finalPhaseAtMost() {
+            return RECOVERY.multipliedBy(2);
+        }
+
+        @Override
+        public Client bind(OutboxClient client, ClientContext context) {
+            return new OutboxOperations(client);
+        }
     }
 }

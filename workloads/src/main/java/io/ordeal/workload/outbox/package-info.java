@@ -3,7 +3,7 @@
  * how that is put through its trial.
  *
  * <p>{@code outbox} publishes rows with their messages, now and then abandons one before it is committed, and at the end
- * reads the rows, drains the messages, and reads the rows again: so that each row that was read is held against messages
+ * lets every process recover what its predecessors left, reads the rows, drains the messages, and reads the rows again: so that each row that was read is held against messages
  * that came later, and each message against rows that were read later. Whatever is killed or cut off between the row and
  * the message must not part them.
  *

@@ -1,0 +1,23 @@
+package io.ordeal.target.messages;
+
+import io.ordeal.target.Expectation;
+import java.util.List;
+import java.util.Optional;
+
+/** The row and the message in one transaction of two resources, under Narayana. */
+public final class XaMessageTarget extends MessageTarget {
+    public XaMessageTarget() {
+        super(
+                "xa-message",
+                "the row in PostgreSQL and the message in Artemis are committed in two phases by Narayana, whose log"
+                        + " survives a kill",
+                new MessageCluster(Optional.empty()),
+                XaMessages.Program.class,
+                List.of(Expectation.holds(
+                        OUTBOX,
+                        ALL,
+                        "X/Open, Distributed Transaction Processing: The XA Specification, 1991; Narayana team, Narayana"
+                                + " periodic recovery of XA transactions, 2018: what is in the log is committed, all"
+                                + " else rolled back, once recovery is done")));
+    }
+}
