@@ -1,5 +1,6 @@
 package io.ordeal.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,8 +15,10 @@ import io.ordeal.trial.Catalog;
 import io.ordeal.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -33,10 +36,18 @@ final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(
+            index = "0",
             arity = "0..1",
             paramLabel = "KIND",
             description = "targets, workloads, faults or checkers; all without.")
     private String kind = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "Only these; of targets then also who says what is expected of them.")
+    private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", description = "One JSON object a line, and nothing else on standard output.")
     private boolean json;
@@ -60,14 +71,33 @@ final class ListCommand implements Callable<Integer> {
         Catalog catalog = JarArgument.catalog(jars);
         for (String one : kind.isEmpty() ? KINDS : List.of(kind)) {
             ArrayNode rows = switch (one) {
-                case "targets" -> targets(catalog);
+                case "targets" -> targets(catalog, json || !names.isEmpty());
                 case "workloads" -> workloads(catalog);
                 case "faults" -> faults();
                 default -> checkers(catalog);
             };
-            print(one, rows);
+            print(one, named(one, rows));
         }
         return ExitCode.VALID.status();
+    }
+
+    /** The rows that were asked for, in that order; all if none was. */
+    private ArrayNode named(String title, ArrayNode rows) {
+        if (names.isEmpty()) {
+            return rows;
+        }
+        Map<String, JsonNode> known = new LinkedHashMap<>();
+        rows.forEach(row -> known.put(row.get("name").asText(), row));
+        ArrayNode wanted = rows();
+        for (String name : names) {
+            JsonNode row = known.get(name);
+            if (row == null) {
+                throw new UsageException(
+                        NearestNames.unknown(title.substring(0, title.length() - 1), name, known.keySet()));
+            }
+            wanted.add(row);
+        }
+        return wanted;
     }
 
     private void print(String title, ArrayNode rows) {
@@ -90,6 +120,9 @@ final class ListCommand implements Callable<Integer> {
                 terminal.out().printf("  %-" + width + "s    %s%n", "", detail.asText());
             }
         }
+        if (title.equals("targets") && names.isEmpty()) {
+            terminal.out().println("  who says what is expected of one: ./ordeal list targets NAME");
+        }
         terminal.out().println();
     }
 
@@ -101,7 +134,8 @@ final class ListCommand implements Callable<Integer> {
         return rows.addObject().put("name", name).put("summary", summary);
     }
 
-    private static ArrayNode targets(Catalog catalog) {
+    /** @param sources whether to tell who says what is expected: it makes a long list */
+    private static ArrayNode targets(Catalog catalog, boolean sources) {
         ArrayNode rows = rows();
         for (Target target : catalog.targets()) {
             ObjectNode row = row(rows, target.name(), target.summary());
@@ -110,7 +144,10 @@ final class ListCommand implements Callable<Integer> {
             ArrayNode details = row.putArray("details");
             details.add("workloads: "
                     + catalog.workloadsOf(target).stream().map(Workload::name).collect(Collectors.joining(", ")));
-            target.expectations().forEach(expectation -> details.add(text(expectation)));
+            target.expectations().stream()
+                    .map(expectation -> text(expectation) + (sources ? " — " + expectation.source() : ""))
+                    .distinct()
+                    .forEach(details::add);
         }
         return rows;
     }
@@ -119,7 +156,7 @@ final class ListCommand implements Callable<Integer> {
         String faults = expectation.faults().isEmpty()
                 ? ""
                 : " under " + expectation.faults().stream().sorted().collect(Collectors.joining(", "));
-        return expectation.workload() + ": " + expectation.outcome().text() + faults + " — " + expectation.source();
+        return expectation.workload() + ": " + expectation.outcome().text() + faults;
     }
 
     private static ArrayNode workloads(Catalog catalog) {

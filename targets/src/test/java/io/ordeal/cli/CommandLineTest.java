@@ -78,6 +78,17 @@ class CommandLineTest {
     }
 
     @Test
+    void theListOfOneTargetTellsWhoSaysWhatIsExpectedOfIt() {
+        assertThat(ordeal("list", "targets", "jvm-lock").out())
+                .contains("jvm-lock ", "holds under client-pause — the text")
+                .doesNotContain("jvm-register");
+        assertThat(ordeal("list", "targets").out()).contains("jvm-register").doesNotContain("— the text");
+        assertThat(ordeal("list", "targets", "jvm-lok"))
+                .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
+                .satisfies(wrong -> assertThat(wrong.err()).contains("no target 'jvm-lok'", "jvm-lock"));
+    }
+
+    @Test
     void aNameThatDoesNotExistIsAnsweredWithThoseThatDoTheNearestFirst() throws IOException {
         assertThat(ordeal("run", "--target", "redis-setx", "--workload", "lock"))
                 .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
