@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>puts of unknown outcome that nobody is known to have taken from can be left out;
  *   <li>takes of unknown outcome matter only for elements that are <em>left over</em>: put in for certain, and not known to
- *       be taken. There are many ways to give these to those. If one {@linkplain Stays#planned plan} succeeds, there is a
+ *       be taken. There are many ways to give these to those. If one {@linkplain Discipline#mostUrgent plan} succeeds, there is a
  *       linearization. If what is not left over is impossible, there is none. Where the discipline knows a best plan, its
  *       failure says that there is none as well; elsewhere what is between the two is for the search;
  *   <li>a violation is told by few elements.
@@ -85,7 +85,7 @@ public final class ContainerWay implements FastWay {
             return new Answer.NotLinearizable(reader.invocations(Arrays.copyOf(early, 1)));
         }
         context.checkpoint();
-        int[] impossible = discipline.impossible(stays.planned(), context);
+        int[] impossible = discipline.impossible(planned(stays), context);
         if (impossible == null) {
             return new Answer.Linearizable();
         }
@@ -96,6 +96,10 @@ public final class ContainerWay implements FastWay {
             }
         }
         return new Answer.NotLinearizable(few(stays, impossible, reader, context));
+    }
+
+    private Stays planned(Stays stays) {
+        return stays.unknownTakes.length == 0 ? stays : stays.planned(discipline.mostUrgent(stays));
     }
 
     private int @Nullable [] impossibleForCertain(Stays stays, CheckContext context) {
@@ -116,7 +120,7 @@ public final class ContainerWay implements FastWay {
                 .mapToInt(packed -> (int) packed)
                 .toArray();
         int[] few = Reduction.of(
-                inTime, some -> discipline.impossible(stays.few(some).planned(), context) != null, context);
+                inTime, some -> discipline.impossible(planned(stays.few(some)), context) != null, context);
         IntStream invocations = Arrays.stream(reader.invocations(few));
         if (Arrays.stream(few).anyMatch(stays::isLeftOver)) {
             // Whoever reads this must see that there were not enough of them.

@@ -11,16 +11,19 @@ interface Discipline {
     /** The algorithm, as verdicts name it. */
     String name();
 
+    /** The elements that are left over, those first that it is best to give to takes of unknown outcome. */
+    int[] mostUrgent(Stays stays);
+
     /**
-     * Whether {@link Stays#planned} is the best plan: if there is a linearization with any plan, there is one with this.
-     * Otherwise a failure with the plan says nothing.
+     * Whether there is no better plan: if there is a linearization at all, there is one where takes of unknown outcome take
+     * elements in this order. Otherwise that the plan fails says nothing.
      */
     boolean hasBestPlan();
 
     /**
      * Stays that are impossible together, not necessarily few; null if there is a linearization of all.
      *
-     * @param stays each taken after its put was invoked, and with no unknown takes: what they do is planned
+     * @param stays each taken after its put was invoked; what unknown takes do is {@linkplain Stays#planned planned}
      */
     int @Nullable [] impossible(Stays stays, CheckContext context);
 }

@@ -96,7 +96,7 @@ final class Groups {
 
     /** Takes away what can be below all others of a group. */
     private boolean peel(int from, int to) {
-        int end = coreEnds.max(from, to);
+        int end = coreEnds.at(coreEnds.indexOfMax(from, to));
         for (int i = lateness.indexOfMax(from, to);
                 i >= 0 && putFrom[i] < begin[from];
                 i = lateness.indexOfMax(from, to)) {

@@ -56,9 +56,8 @@ final class Maxima {
         return has(best) ? best : -1;
     }
 
-    /** The largest number in a range that has one. */
-    int max(int from, int to) {
-        return value[indexOfMax(from, to)];
+    int at(int index) {
+        return value[index];
     }
 
     private int better(int one, int other) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * in no gap in which a larger element is taken, then, or an answer given. Within a gap, first comes what is taken, the
  * smaller first, then elements that are put in and taken at once, then what is put in and stays.
  *
- * <p>For takes of unknown outcome no best plan is known.
+ * <p>For takes of unknown outcome no best plan is known. A good one goes by when a larger element was taken, that was taken
+ * for certain after the put: by then the smaller one must have been, too.
  *
  * <p>Complexity: O(n log n): elements enter in their order, and gaps that are covered are skipped by a union-find.
  */
@@ -25,6 +26,21 @@ record PriorityCover() implements Discipline {
     @Override
     public String name() {
         return "cover-by-rank";
+    }
+
+    @Override
+    public int[] mostUrgent(Stays stays) {
+        Urgency urgency = new Urgency(stays);
+        int[] order = byRank(stays);
+        for (int i = order.length - 1; i >= 0; i--) {
+            if (stays.isLeftOver(order[i])) {
+                // All that is larger has been entered.
+                urgency.ask(order[i]);
+            } else {
+                urgency.enter(order[i]);
+            }
+        }
+        return urgency.order();
     }
 
     @Override

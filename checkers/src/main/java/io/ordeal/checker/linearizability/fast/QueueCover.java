@@ -35,6 +35,11 @@ record QueueCover(boolean fifo) implements Discipline {
     }
 
     @Override
+    public int[] mostUrgent(Stays stays) {
+        return Urgency.byPut(stays);
+    }
+
+    @Override
     public boolean hasBestPlan() {
         return true;
     }

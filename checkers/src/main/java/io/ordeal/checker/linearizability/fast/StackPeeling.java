@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       of the group falls into groups again.
  * </ul>
  *
- * <p>For takes of unknown outcome no best plan is known.
+ * <p>For takes of unknown outcome no best plan is known. A good one goes by when what is below an element was taken: by then
+ * the element must have been, too. An answer that there is nothing has everything above it.
  *
  * <p>Complexity: O(n log n): each element is peeled once, and each peeling touches four trees.
  */
@@ -41,6 +42,27 @@ record StackPeeling() implements Discipline {
     @Override
     public String name() {
         return "peeling";
+    }
+
+    @Override
+    public int[] mostUrgent(Stays stays) {
+        Urgency urgency = new Urgency(stays);
+        for (int nothing : stays.where(stays::isNothing)) {
+            urgency.enter(nothing);
+        }
+        for (int moment : stays.moments()) {
+            int stay = moment >> 2;
+            if (moment < 0 || stays.isNothing(stay)) {
+                continue;
+            }
+            if ((moment & 3) == Stays.PUT_FROM && stays.isLeftOver(stay)) {
+                // All that is certain to be below it has been entered.
+                urgency.ask(stay);
+            } else if ((moment & 3) == Stays.PUT_TO && !stays.isLeftOver(stay)) {
+                urgency.enter(stay);
+            }
+        }
+        return urgency.order();
     }
 
     @Override

@@ -106,21 +106,15 @@ final class Stays {
     }
 
     /**
-     * The same, where takes of unknown outcome take the elements that are left over: that which was put in first is taken
-     * by that which was invoked first. What is left over then, is.
+     * The same, where takes of unknown outcome take elements that are left over: the first invoked takes the first of them,
+     * and so on, as far as there are both.
+     *
+     * @param leftOver elements that are left over, the most urgent first
      */
-    Stays planned() {
-        if (unknownTakes.length == 0) {
-            return this;
-        }
-        long[] byPut = IntStream.range(0, size())
-                .filter(this::isLeftOver)
-                .mapToLong(stay -> (long) putTo[stay] << 32 | stay)
-                .sorted()
-                .toArray();
+    Stays planned(int[] leftOver) {
         int[] plannedFrom = takeFrom.clone();
-        for (int i = 0; i < byPut.length && i < unknownTakes.length; i++) {
-            plannedFrom[(int) byPut[i]] = unknownTakes[i];
+        for (int i = 0; i < leftOver.length && i < unknownTakes.length; i++) {
+            plannedFrom[leftOver[i]] = unknownTakes[i];
         }
         return new Stays(end, putFrom, putTo, plannedFrom, takeTo, rank, new int[0]);
     }
