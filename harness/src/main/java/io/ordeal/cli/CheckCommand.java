@@ -87,6 +87,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--permits", paramLabel = "N", description = "How many may hold a semaphore at once.")
     private int permits = 1;
 
+    @Option(names = "--wfr-keys", description = "rw-register: assume that writes follow reads within a transaction.")
+    private boolean wfrKeys;
+
+    @Option(names = "--sequential-keys", description = "rw-register: assume that each key is sequentially consistent.")
+    private boolean sequentialKeys;
+
+    @Option(names = "--linearizable-keys", description = "rw-register: assume that each key is linearizable.")
+    private boolean linearizableKeys;
+
     @Option(
             names = "--jar",
             split = ",",
@@ -184,6 +193,9 @@ final class CheckCommand implements Callable<Integer> {
         options = algorithm == null ? options : options.withAlgorithm(algorithm);
         options = ttl == null ? options : options.withTtl(duration("--ttl", ttl));
         options = initial == null ? options : options.withInitial(EdnArgument.parse("--initial", initial));
+        options = wfrKeys ? options.withAssumption("wfr-keys", true) : options;
+        options = sequentialKeys ? options.withAssumption("sequential-keys", true) : options;
+        options = linearizableKeys ? options.withAssumption("linearizable-keys", true) : options;
         try {
             return options.withPermits(permits);
         } catch (IllegalArgumentException wrong) {

@@ -33,6 +33,11 @@ public final class Findings {
         found.put(kind, known == null ? new Found(words.get(), 1) : new Found(known.first(), known.count() + 1));
     }
 
+    /** Adds one that is in words already; a kind that no level proscribes by name is left to the verdict. */
+    public void add(Anomaly anomaly) {
+        TransactionAnomaly.named(anomaly.type()).ifPresent(kind -> add(kind, () -> anomaly));
+    }
+
     /** Adds one of a key. */
     public void add(TransactionAnomaly kind, int key, Supplier<String> sentence, int... witnesses) {
         add(

@@ -42,7 +42,12 @@ public final class LevelVerdict {
         } else {
             verdict = Verdict.unknown(doubt);
         }
-        return new CheckResult(verdict, notes(proscribed), Map.of());
+        return with(verdict);
+    }
+
+    /** A verdict that was reached otherwise, with what is to be said of the other levels. */
+    public CheckResult with(Verdict verdict) {
+        return new CheckResult(verdict, notes(required.proscribed()), Map.of());
     }
 
     private List<String> notes(Set<TransactionAnomaly> proscribed) {

@@ -1,5 +1,8 @@
 package io.ordeal.checker.txn.weak;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The levels of isolation that are decided without a search, weakest first. Each implies those before it. */
 public enum WeakLevel {
     /** Visible to a read is what its transaction has read of before. Biswas &amp; Enea 2019, figure 3b. */
@@ -17,6 +20,11 @@ public enum WeakLevel {
     WeakLevel(String wire, String anomaly) {
         this.wire = wire;
         this.anomaly = anomaly;
+    }
+
+    /** The level of a name, if it is one of these. */
+    public static Optional<WeakLevel> named(String wire) {
+        return Arrays.stream(values()).filter(level -> level.wire.equals(wire)).findFirst();
     }
 
     /** As after {@code --model}. */
