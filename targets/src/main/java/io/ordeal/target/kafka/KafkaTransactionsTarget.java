@@ -8,7 +8,6 @@ import io.ordeal.target.parts.HarnessJava;
 import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.workload.outbox.OutboxClient;
 import java.util.List;
-import java.util.Set;
 
 /** Rows and messages as records of two topics, written in transactions and read when these have ended. */
 public final class KafkaTransactionsTarget extends PlainTarget {
@@ -24,7 +23,7 @@ public final class KafkaTransactionsTarget extends PlainTarget {
                                 KafkaProgram.ReadCommitted.class, HarnessJava.UNVERIFIED.toArray(String[]::new))),
                 List.of(Expectation.holds(
                         "outbox",
-                        Faults.union(List.of(Faults.ALL, Set.of("kill-coordinator"))),
+                        Faults.union(List.of(Faults.ALL, Faults.KILL_COORDINATOR)),
                         "KIP-98, Exactly Once Delivery and Transactional Messaging: a transaction's records become"
                                 + " readable in all partitions or in none; a producer's successor with the same"
                                 + " transactional.id ends what it left open")));

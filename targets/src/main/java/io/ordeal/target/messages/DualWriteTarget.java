@@ -18,7 +18,7 @@ public final class DualWriteTarget extends MessageTarget {
                 new MessageCluster(Optional.empty()),
                 DualWrite.Program.class,
                 List.of(
-                        Expectation.breaks(OUTBOX, KILL_COORDINATOR, "lost", SURELY, SOURCE),
+                        Expectation.breaks(OUTBOX, Faults.KILL_COORDINATOR, "lost", SURELY, SOURCE),
                         Expectation.breaks(OUTBOX, KILL, "lost", SURELY, SOURCE),
                         Expectation.mayBreak(OUTBOX, ALL, "lost", SOURCE),
                         Expectation.holds(

@@ -16,14 +16,11 @@ import java.util.Set;
 abstract class MessageTarget extends PlainTarget {
     static final String OUTBOX = "outbox";
 
-    /** Applications are killed between two of their steps. */
-    static final Set<String> KILL_COORDINATOR = Set.of("kill-coordinator");
-
     /** A server, or the relay, is killed. */
     static final Set<String> KILL = Set.of("kill");
 
     /** Everything that can be done to it. */
-    static final Set<String> ALL = Faults.union(List.of(Faults.ALL, KILL_COORDINATOR));
+    static final Set<String> ALL = Faults.union(List.of(Faults.ALL, Faults.KILL_COORDINATOR));
 
     /** How long a run surely shows what breaks. */
     static final Duration SURELY = Duration.ofSeconds(60);
