@@ -119,8 +119,8 @@ public final class ContainerWay implements FastWay {
                 .sorted()
                 .mapToInt(packed -> (int) packed)
                 .toArray();
-        int[] few = Reduction.of(
-                inTime, some -> discipline.impossible(planned(stays.few(some)), context) != null, context);
+        int[] few =
+                Reduction.of(inTime, some -> discipline.impossible(planned(stays.few(some)), context) != null, context);
         IntStream invocations = Arrays.stream(reader.invocations(few));
         if (Arrays.stream(few).anyMatch(stays::isLeftOver)) {
             // Whoever reads this must see that there were not enough of them.

@@ -50,6 +50,8 @@ final class Urgency {
     /** Those asked about, the most urgent first. */
     int[] order() {
         Arrays.sort(asked, 0, askedCount);
-        return Arrays.stream(asked, 0, askedCount).mapToInt(packed -> (int) packed).toArray();
+        return Arrays.stream(asked, 0, askedCount)
+                .mapToInt(packed -> (int) packed)
+                .toArray();
     }
 }

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The fast ways of data structures: the check alone, of histories in memory, warm, with its explanation where a value is
- * wrong. Ten processes; of a thousand operations, one is of unknown outcome.
+ * wrong. Ten processes; of ten thousand operations, one is of unknown outcome.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -175,7 +175,7 @@ public class StructuresLinearizabilityBenchmark {
                         process[p], name(p), kind == Kind.LINEARIZABLE_SET ? Arrays.asList(input[p], false) : longAgo);
                 return;
             }
-            if (random.nextInt(1_000) == 0) {
+            if (random.nextInt(10_000) == 0) {
                 builder.info(process[p], name(p), input[p]);
                 process[p] += PROCESSES;
                 return;
