@@ -59,9 +59,7 @@ public final class Checkers {
         } catch (UnjudgeableHistoryException unjudgeable) {
             return CheckResult.of(Verdict.unknown(messageOf(unjudgeable)));
         } catch (OutOfMemoryError outOfMemory) {
-            return CheckResult.of(Verdict.unknown("the heap of "
-                    + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MiB was used up: ORDEAL_OPTS=-Xmx8g gives more"));
+            return CheckResult.of(Verdict.unknown(messageOf(CheckStoppedException.heapUsedUp())));
         } catch (StackOverflowError | RuntimeException crash) {
             return CheckResult.of(Verdict.unknown("the checker crashed, which is a fault of Ordeal's and no finding: "
                     + crash + " at " + (crash.getStackTrace().length == 0 ? "?" : crash.getStackTrace()[0])));

@@ -88,7 +88,8 @@ final class Explanation<S> {
                 .orElseThrow();
         int[] sorted = Arrays.stream(invocations).sorted().distinct().toArray();
         int[] events = events(sorted);
-        Problem problem = Problem.of(history, events, shape, model);
+        Problem problem = Problem.of(history, events, shape, model, budget);
+        budget.take(-problem.bytes());
         Search search = search(problem, MAX_TOUCHED / sorted.length);
         try {
             if (search.run()) {
@@ -169,9 +170,10 @@ final class Explanation<S> {
 
     /** Whether what is kept shows the violation as the whole does. */
     private boolean still(int[] kept) {
-        Problem problem = Problem.of(history, events(kept), shape, model);
-        Search search = search(problem, MAX_CONFIGURATIONS);
         try {
+            Problem problem = Problem.of(history, events(kept), shape, model, budget);
+            budget.take(-problem.bytes());
+            Search search = search(problem, MAX_CONFIGURATIONS);
             return !search.run() && search.furthest() == problem.size() - 1 && (!explicable || isExplicable(kept));
         } catch (CheckStoppedException stopped) {
             budget.checkpoint();
@@ -181,8 +183,9 @@ final class Explanation<S> {
 
     private boolean isExplicable(int[] kept) {
         try {
-            return search(Problem.ofOneAlone(history, kept, last, shape, model), MAX_ORDERS)
-                    .run();
+            Problem problem = Problem.ofOneAlone(history, kept, last, shape, model, budget);
+            budget.take(-problem.bytes());
+            return search(problem, MAX_ORDERS).run();
         } catch (CheckStoppedException stopped) {
             budget.checkpoint();
             return false;
@@ -209,11 +212,23 @@ final class Explanation<S> {
         return Arrays.copyOf(events, size);
     }
 
-    // ---- in words
+    /**
+     * A linearization that gets as far as any.
+     *
+     * @param order the operations, by their invocations
+     * @param states in words, all in which the last operation may be come to
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    private record Longest(int[] order, List<String> states) {}
 
-    private Anomaly describe(int[] kept) {
-        int[] events = events(kept);
-        Problem problem = Problem.of(history, events, shape, model);
+    private Longest longest(int[] events) {
+        Problem problem;
+        try {
+            problem = Problem.of(history, events, shape, model, budget);
+        } catch (CheckStoppedException outOfMemory) {
+            return new Longest(new int[0], List.of());
+        }
+        budget.take(-problem.bytes());
         ModelTransitions<S> table = new ModelTransitions<>(model, problem.calls);
         Search search = Search.tracing(problem, table, budget).limitedTo(MAX_CONFIGURATIONS);
         List<String> states = List.of();
@@ -227,23 +242,33 @@ final class Explanation<S> {
         } catch (CheckStoppedException stopped) {
             // The sentence does without.
         }
-        List<String> linearization = Arrays.stream(search.longestLinearization())
-                .mapToObj(this::inWords)
-                .toList();
+        return new Longest(search.longestLinearization(), states);
+    }
+
+    // ---- in words
+
+    private Anomaly describe(int[] kept) {
+        int[] events = events(kept);
+        Longest longest = longest(events);
+        List<String> linearization =
+                Arrays.stream(longest.order()).mapToObj(this::inWords).toList();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("model", model.noun());
         details.put("linearization", linearization);
-        details.put("states", states);
+        details.put("states", longest.states());
         details.put("operations", kept.length);
-        details.putAll(points(kept, search.longestLinearization()));
+        details.putAll(points(kept, longest.order()));
         return new Anomaly(
-                AnomalyType.NONLINEARIZABLE.wire(), key, sentence(states, linearization), witness(events), details);
+                AnomalyType.NONLINEARIZABLE.wire(),
+                key,
+                sentence(longest.states(), linearization),
+                witness(events), details);
     }
 
     /**
      * What the picture of a linearization is drawn from: {@code linearizationIndexes}, the invocations' indexes in the
-     * order of their points; {@code linearizationStates}, the state after each, where the model leaves no choice; and
-     * {@code next}, those that could come next by their times, each with {@code why} that leads nowhere.
+     * order of their points; {@code linearizationStates}, the state after each, where the model leaves no choice and they
+     * are not too many; and {@code next}, those that could come next by their times, each with {@code why} that leads nowhere.
      */
     private Map<String, Object> points(int[] kept, int[] order) {
         Map<String, Object> points = new LinkedHashMap<>();
@@ -258,11 +283,16 @@ final class Explanation<S> {
                 return points;
             }
             state = after.get(0);
-            states.add(model.describe(state));
+            if (order.length <= MAX_WITNESS) {
+                states.add(model.describe(state));
+            }
         }
-        points.put("linearizationStates", states);
+        if (order.length <= MAX_WITNESS) {
+            points.put("linearizationStates", states);
+        }
+        int[] done = Arrays.stream(order).sorted().toArray();
         int[] left = Arrays.stream(kept)
-                .filter(at -> Arrays.stream(order).noneMatch(done -> done == at))
+                .filter(at -> Arrays.binarySearch(done, at) < 0)
                 .toArray();
         int earliestEnd = Arrays.stream(left)
                 .filter(this::isKnown)

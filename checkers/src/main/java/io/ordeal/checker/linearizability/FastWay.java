@@ -16,6 +16,11 @@ public interface FastWay {
      */
     Answer judge(History history, int[] events, ValueShape shape, CheckContext context);
 
+    /** About how many bytes it takes, at most, to judge so many events. */
+    default long bytes(int events) {
+        return 64L * events;
+    }
+
     /** What a fast way says of a history. */
     sealed interface Answer {
         /** It is not of the kind that this way judges. */

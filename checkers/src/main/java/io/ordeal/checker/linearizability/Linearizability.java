@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.CheckStoppedException;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.Checkers;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
@@ -59,9 +60,9 @@ public final class Linearizability<S> implements Checker {
         this.mode = mode;
     }
 
-    /** Judges with no time limit, on all cores. */
+    /** Judges with no time limit, on all cores; what keeps it from knowing makes the verdict Unknown. */
     public static <S> CheckResult check(Model<S> model, History history) {
-        return of(model).check(history, CheckContext.unlimited());
+        return Checkers.judge(of(model), history, CheckContext.unlimited());
     }
 
     public static <S> Linearizability<S> of(Model<S> model) {
@@ -100,25 +101,26 @@ public final class Linearizability<S> implements Checker {
      */
     @Override
     public CheckResult check(History history, CheckContext context) {
+        Budget budget = new Budget(context);
+        budget.take(Partition.bytes(history.size(), shape));
         Partition partition = new Partition(history, shape, model);
         if (mode == Mode.SEARCH_ALL_KEYS_TOGETHER) {
-            return together(history, partition, context).withNote("algorithm: " + SEARCH_UNPARTITIONED);
+            return together(history, partition, budget).withNote("algorithm: " + SEARCH_UNPARTITIONED);
         }
-        Run run = new Run(history, partition, context);
+        Run run = new Run(history, partition, budget);
         run.onThreads(Math.min(context.parallelism(), partition.size()));
         return CheckResult.of(run.verdict()).withNote(run.algorithms());
     }
 
-    private CheckResult together(History history, Partition partition, CheckContext context) {
-        Budget budget = new Budget(context);
-        Problem problem = Problem.ofParts(history, partition.allEvents(), shape, model, partition::keyOf);
-        budget.take(problem.bytes());
+    private CheckResult together(History history, Partition partition, Budget budget) {
+        Problem problem = Problem.ofParts(history, partition.allEvents(), shape, model, partition::keyOf, budget);
         if (new Search(problem, ProductTransitions.of(model, problem), budget).run()) {
             return CheckResult.of(Verdict.valid());
         }
         // Some key has no linearization by itself, which explains it best.
-        Run keyByKey = new Run(history, partition, context);
-        keyByKey.onThreads(Math.min(context.parallelism(), partition.size()));
+        budget.take(-problem.bytes());
+        Run keyByKey = new Run(history, partition, budget);
+        keyByKey.onThreads(Math.min(budget.context().parallelism(), partition.size()));
         Verdict verdict = keyByKey.verdict();
         if (verdict.isValid()) {
             throw new IllegalStateException("all keys together are not linearizable, though each of them is");
@@ -137,10 +139,10 @@ public final class Linearizability<S> implements Checker {
         private final AtomicInteger searched = new AtomicInteger();
         private final ConcurrentLinkedQueue<Finding> findings = new ConcurrentLinkedQueue<>();
 
-        Run(History history, Partition partition, CheckContext context) {
+        Run(History history, Partition partition, Budget budget) {
             this.history = history;
             this.partition = partition;
-            this.budget = new Budget(context);
+            this.budget = budget;
             this.order = partition.largestFirst();
         }
 
@@ -184,6 +186,8 @@ public final class Linearizability<S> implements Checker {
                 } catch (UnjudgeableHistoryException unjudgeable) {
                     // Says nothing of the other keys: what is found there stands.
                     findings.add(new Finding(key, null, unjudgeable));
+                } catch (OutOfMemoryError outOfMemory) {
+                    findings.add(new Finding(key, null, CheckStoppedException.heapUsedUp()));
                 } catch (RuntimeException | Error crash) {
                     findings.add(new Finding(key, null, crash));
                     budget.settle();
@@ -193,8 +197,9 @@ public final class Linearizability<S> implements Checker {
 
         private @Nullable Anomaly judge(int key) {
             int[] events = partition.events(key);
+            ValueShape read = partition.read(events);
             if (fastWay != null) {
-                FastWay.Answer answer = fastWay.judge(history, events, shape, budget.context());
+                FastWay.Answer answer = answer(fastWay, events, read);
                 if (!(answer instanceof FastWay.Answer.NotMine)) {
                     fast.incrementAndGet();
                     return answer instanceof FastWay.Answer.NotLinearizable not
@@ -207,12 +212,21 @@ public final class Linearizability<S> implements Checker {
                         "the history is not of the kind that the algorithm asked for can judge: leave --algorithm out");
             }
             searched.incrementAndGet();
-            return search(key, events);
+            return search(key, events, read);
         }
 
-        private @Nullable Anomaly search(int key, int[] events) {
-            Problem problem = Problem.of(history, events, shape, model);
-            budget.take(problem.bytes());
+        private FastWay.Answer answer(FastWay way, int[] events, ValueShape read) {
+            long bytes = way.bytes(events.length);
+            budget.take(bytes);
+            try {
+                return way.judge(history, events, read, budget.context());
+            } finally {
+                budget.take(-bytes);
+            }
+        }
+
+        private @Nullable Anomaly search(int key, int[] events, ValueShape read) {
+            Problem problem = Problem.of(history, events, read, model, budget);
             try {
                 Search search = new Search(problem, new ModelTransitions<>(model, problem.calls), budget);
                 return search.run() ? null : explanation(key).of(events, problem, search.furthest());

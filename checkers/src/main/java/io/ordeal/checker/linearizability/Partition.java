@@ -1,5 +1,6 @@
 package io.ordeal.checker.linearizability;
 
+import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import io.ordeal.history.Values;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of a history that matter, by key. */
 final class Partition {
+    private static final long MISSING = Long.MIN_VALUE;
+
     private final History history;
     private final ValueShape shape;
     private final Model<?> model;
@@ -25,6 +28,23 @@ final class Partition {
     private final Map<Object, Integer> numberOfObject = new HashMap<>();
     /** The part of all that has no key; −1 while there is none. */
     private int theOnly = -1;
+
+    /** By event that matters: the handle of its value; {@link #MISSING} if it has none of that shape. */
+    private final long[] column;
+
+    private boolean missing;
+
+    private final ValueShape columns = new ValueShape() {
+        @Override
+        public long key(History any, int invocation) {
+            return shape.key(any, invocation);
+        }
+
+        @Override
+        public long value(History any, int event) {
+            return column[event];
+        }
+    };
 
     private final Map<Input, Integer> numberOfInput = new HashMap<>();
     /** By event: the number of its key; −1 if it does not matter. */
@@ -41,6 +61,7 @@ final class Partition {
         this.model = model;
         int size = history.size();
         keyOf = new int[size];
+        column = new long[shape == ValueShape.PLAIN ? 0 : size];
         int[] counts = new int[16];
         for (int i = 0; i < size; i++) {
             keyOf[i] = matters(i) ? history.isInvoke(i) ? keyNumber(i) : keyOf[history.partner(i)] : -1;
@@ -49,6 +70,9 @@ final class Partition {
                     counts = Arrays.copyOf(counts, 2 * keyOf[i]);
                 }
                 counts[keyOf[i]]++;
+                if (column.length > 0) {
+                    column[i] = valueOrMissing(i);
+                }
             }
         }
         starts = new int[keys.size() + 1];
@@ -68,6 +92,11 @@ final class Partition {
         return keys.size();
     }
 
+    /** What the partition of so many events takes, that of one key's events for its judge included. */
+    static long bytes(int events, ValueShape shape) {
+        return (shape == ValueShape.PLAIN ? 12L : 20L) * events;
+    }
+
     /** Keys by number, the largest part first. */
     int[] largestFirst() {
         return IntStream.range(0, size())
@@ -84,6 +113,36 @@ final class Partition {
 
     int[] events(int number) {
         return Arrays.copyOfRange(events, starts[number], starts[number + 1]);
+    }
+
+    /**
+     * The shape by which the events of a key are best read: each value was looked for but once.
+     *
+     * @throws UnjudgeableHistoryException if the history's own shape found none where there should be one
+     */
+    ValueShape read(int[] someEvents) {
+        if (shape == ValueShape.PLAIN) {
+            return shape;
+        }
+        for (int i = 0; missing && i < someEvents.length; i++) {
+            if (column[someEvents[i]] == MISSING) {
+                return rethrown(someEvents[i]);
+            }
+        }
+        return columns;
+    }
+
+    private ValueShape rethrown(int event) {
+        throw new IllegalStateException("a value was missing before: " + shape.value(history, event));
+    }
+
+    private long valueOrMissing(int event) {
+        try {
+            return shape.value(history, event);
+        } catch (UnjudgeableHistoryException tellWhenJudged) {
+            missing = true;
+            return MISSING;
+        }
     }
 
     /** The events of all keys, in order. */

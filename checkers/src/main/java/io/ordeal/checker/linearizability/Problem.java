@@ -1,5 +1,6 @@
 package io.ordeal.checker.linearizability;
 
+import io.ordeal.checker.CheckStoppedException;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ import java.util.function.IntUnaryOperator;
  * <p>Failed operations, and those of unknown outcome that only read, are not here: they constrain nothing.
  */
 final class Problem {
+    /** A call, its values as objects, and two entries of a hash table that find it. */
+    private static final long BYTES_A_CALL = 400;
+
+    private static final long BYTES_AN_UNKNOWN = 48;
+
     /** The distinct calls; symbols are indexes into it. */
     final List<Call> calls;
 
@@ -53,7 +59,10 @@ final class Problem {
     /** By class: for each member, in order, the position in the history of its invocation. */
     final int[][] unknownPosition;
 
+    private final long bytes;
+
     private Problem(Builder from) {
+        bytes = from.bytes;
         calls = from.calls;
         part = from.part.stream().mapToInt(Integer::intValue).toArray();
         symbol = Arrays.copyOf(from.symbol, from.certain);
@@ -94,8 +103,9 @@ final class Problem {
         return Math.max(1, (slots + 63) >>> 6);
     }
 
+    /** What was taken from the budget while it was built; whoever drops the problem gives it back. */
     long bytes() {
-        return 24L * size() + 100L * calls.size() + 48L * classes();
+        return bytes;
     }
 
     /**
@@ -104,22 +114,28 @@ final class Problem {
      * @param events the positions of the invocations that are ok or unknown, and of the ok completions, in order; a
      *     completion that is not there makes its operation unknown
      */
-    static Problem of(History history, int[] events, ValueShape shape, Model<?> model) {
-        return new Builder(history, shape, model, position -> 0).build(events);
+    static Problem of(History history, int[] events, ValueShape shape, Model<?> model, Budget budget) {
+        return new Builder(history, shape, model, position -> 0, budget).build(events);
     }
 
     /** As {@link #of}, but of a system of several parts: equal calls to different ones are different symbols. */
     static Problem ofParts(
-            History history, int[] events, ValueShape shape, Model<?> model, IntUnaryOperator partOfPosition) {
-        return new Builder(history, shape, model, partOfPosition).build(events);
+            History history,
+            int[] events,
+            ValueShape shape,
+            Model<?> model,
+            IntUnaryOperator partOfPosition,
+            Budget budget) {
+        return new Builder(history, shape, model, partOfPosition, budget).build(events);
     }
 
     /**
      * The problem of whether one operation could have been possible at all: all others may have happened, in any order,
      * or not.
      */
-    static Problem ofOneAlone(History history, int[] invocations, int one, ValueShape shape, Model<?> model) {
-        Builder builder = new Builder(history, shape, model, position -> 0);
+    static Problem ofOneAlone(
+            History history, int[] invocations, int one, ValueShape shape, Model<?> model, Budget budget) {
+        Builder builder = new Builder(history, shape, model, position -> 0, budget);
         for (int at : invocations) {
             if (at != one) {
                 int completion = history.partner(at);
@@ -137,6 +153,8 @@ final class Problem {
         private final ValueShape shape;
         private final Model<?> model;
         private final IntUnaryOperator partOfPosition;
+        private final Budget budget;
+        long bytes;
         final List<Call> calls = new ArrayList<>();
         final List<Integer> part = new ArrayList<>();
         private final Map<Placed, Integer> symbols = new HashMap<>();
@@ -158,7 +176,9 @@ final class Problem {
 
         private record Placed(int part, Call call) {}
 
-        Builder(History history, ValueShape shape, Model<?> model, IntUnaryOperator partOfPosition) {
+        Builder(
+                History history, ValueShape shape, Model<?> model, IntUnaryOperator partOfPosition, Budget budget) {
+            this.budget = budget;
             this.history = history;
             this.shape = shape;
             this.model = model;
@@ -166,6 +186,17 @@ final class Problem {
         }
 
         Problem build(int[] events) {
+            try {
+                addAll(events);
+                return new Problem(this);
+            } catch (CheckStoppedException stopped) {
+                budget.take(-bytes);
+                throw new CheckStoppedException(stopped.getMessage() + "; of " + events.length / 2 + " operations, "
+                        + certain + " had been made ready for the search");
+            }
+        }
+
+        private void addAll(int[] events) {
             for (int at : events) {
                 if (!history.isInvoke(at)) {
                     complete(history.partner(at));
@@ -177,7 +208,6 @@ final class Problem {
                         && completion <= events[events.length - 1];
                 invoke(at, known ? completion : -1);
             }
-            return new Problem(this);
         }
 
         private void invoke(int at, int completion) {
@@ -188,6 +218,8 @@ final class Problem {
             }
             if (certain == symbol.length) {
                 int capacity = certain + (certain >> 1) + 16;
+                // The arrays that grow, and those of the problem, which are made while these are still there.
+                take(2L * Integer.BYTES * 6 * (capacity - certain));
                 symbol = Arrays.copyOf(symbol, capacity);
                 slot = Arrays.copyOf(slot, capacity);
                 position = Arrays.copyOf(position, capacity);
@@ -203,8 +235,14 @@ final class Problem {
 
         private void unknown(int s, int at) {
             if (!model.readsOnly(calls.get(s))) {
+                take(BYTES_AN_UNKNOWN);
                 unknown.computeIfAbsent(s, key -> new ArrayList<>()).add(new int[] {completions, at});
             }
+        }
+
+        private void take(long more) {
+            bytes += more;
+            budget.take(more);
         }
 
         private int freeSlot() {
@@ -249,6 +287,7 @@ final class Problem {
             int number = symbols.computeIfAbsent(new Placed(in, call), key -> {
                 calls.add(call);
                 part.add(in);
+                take(BYTES_A_CALL);
                 return calls.size() - 1;
             });
             symbolOfTriple.put(triple, number);

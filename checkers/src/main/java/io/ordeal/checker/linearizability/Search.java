@@ -140,11 +140,17 @@ final class Search {
             if (budget.isSettled()) {
                 throw stopped;
             }
-            throw new CheckStoppedException(stopped.getMessage() + "; " + furthest + " of " + end
-                    + " completed operations had been linearized, in " + visited.size() + " configurations");
+            throw stoppedHere(stopped);
+        } catch (OutOfMemoryError outOfMemory) {
+            throw stoppedHere(CheckStoppedException.heapUsedUp());
         } finally {
             budget.take(-accounted - visited.bytes());
         }
+    }
+
+    private CheckStoppedException stoppedHere(CheckStoppedException why) {
+        return new CheckStoppedException(why.getMessage() + "; " + furthest + " of " + end
+                + " completed operations had been linearized, in " + visited.size() + " configurations");
     }
 
     /** After {@link #run}: how many completions some configuration got past. */

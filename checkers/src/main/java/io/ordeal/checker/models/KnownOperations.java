@@ -1,5 +1,6 @@
 package io.ordeal.checker.models;
 
+import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckerSpec.OpShape;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.ValueShape;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The operations that a checker knows, and which of them are completed by saying again what was asked for. A history with
@@ -41,7 +43,7 @@ final class KnownOperations {
      *
      * @throws UnjudgeableHistoryException if one is unknown, or its completion contradicts its invocation
      */
-    void require(History history, ValueShape shape) {
+    void require(History history, ValueShape shape, CheckContext context) {
         List<String> fs = history.fNames();
         boolean[] known = new boolean[fs.size()];
         boolean[] repeating = new boolean[fs.size()];
@@ -49,30 +51,39 @@ final class KnownOperations {
             known[f] = repeats.containsKey(fs.get(f));
             repeating[f] = repeats(fs.get(f));
         }
-        for (int i = 0; i < history.size(); i++) {
-            if (!history.isClient(i)) {
-                continue;
-            }
-            if (!known[history.fNumber(i)]) {
-                throw new UnjudgeableHistoryException("event " + history.index(i) + ": " + checker + " knows " + names
-                        + ", not :" + history.f(i)
-                        + (history.f(i).equals("cas") ? ": --checker cas-register" : ""));
-            }
-            if (history.type(i) == OpType.OK && repeating[history.fNumber(i)]) {
-                requireSame(history, i, shape);
-            }
-        }
+        IntStream all = IntStream.range(0, history.size());
+        (context.parallelism() > 1 ? all.parallel() : all)
+                .filter(i -> history.isClient(i)
+                        && (!known[history.fNumber(i)]
+                                || (history.type(i) == OpType.OK
+                                        && repeating[history.fNumber(i)]
+                                        && contradicts(history, i, shape))))
+                .findFirst()
+                .ifPresent(i -> {
+                    throw known[history.fNumber(i)] ? contradiction(history, i, shape) : unknown(history, i);
+                });
     }
 
-    private static void requireSame(History history, int completion, ValueShape shape) {
-        Values values = history.values();
-        long asked = shape.value(history, history.partner(completion));
-        long answered = shape.value(history, completion);
-        if (answered != Values.NIL && !values.equal(asked, answered)) {
-            throw new UnjudgeableHistoryException(
-                    "event " + history.index(completion) + ": expected :" + history.f(completion) + " of "
-                            + values.toObject(asked) + " to be completed with the same value, or none, found "
-                            + values.toObject(answered) + ": which of them it was can't be told");
+    private UnjudgeableHistoryException unknown(History history, int i) {
+        return new UnjudgeableHistoryException("event " + history.index(i) + ": " + checker + " knows " + names
+                + ", not :" + history.f(i) + (history.f(i).equals("cas") ? ": --checker cas-register" : ""));
+    }
+
+    private static boolean contradicts(History history, int completion, ValueShape shape) {
+        int invocation = history.partner(completion);
+        if (history.valueHandle(completion) == history.valueHandle(invocation)) {
+            return false;
         }
+        long answered = shape.value(history, completion);
+        return answered != Values.NIL && !history.values().equal(shape.value(history, invocation), answered);
+    }
+
+    private static UnjudgeableHistoryException contradiction(History history, int completion, ValueShape shape) {
+        Values values = history.values();
+        return new UnjudgeableHistoryException(
+                "event " + history.index(completion) + ": expected :" + history.f(completion) + " of "
+                        + values.toObject(shape.value(history, history.partner(completion)))
+                        + " to be completed with the same value, or none, found "
+                        + values.toObject(shape.value(history, completion)) + ": which of them it was can't be told");
     }
 }

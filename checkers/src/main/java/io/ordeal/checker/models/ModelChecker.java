@@ -39,7 +39,7 @@ final class ModelChecker implements Checker {
     @Override
     public CheckResult check(History history, CheckContext context) {
         Pairs pairs = independent.map(yes -> yes ? Pairs.YES : Pairs.NO).orElseGet(() -> pairs(history));
-        operations.require(history, pairs == Pairs.NO ? ValueShape.PLAIN : ValueShape.PAIRS);
+        operations.require(history, pairs == Pairs.NO ? ValueShape.PLAIN : ValueShape.PAIRS, context);
         return switch (pairs) {
             case NO -> plain.check(history, context);
             case YES -> keyed.check(history, context).withNote("values are [key value] pairs");

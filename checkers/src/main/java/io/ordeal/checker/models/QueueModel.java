@@ -3,16 +3,16 @@ package io.ordeal.checker.models;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A queue by the order in which it gives its elements back. An element is put in by {@code enqueue} and taken by {@code
  * dequeue} (of a stack: {@code push} and {@code pop}), which answers nil if there is none.
  */
-public final class QueueModel implements Model<List<Object>> {
+public final class QueueModel implements Model<QueueModel.Elements> {
     /** Which element is given back. */
     public enum Order {
         /** The one that has been in it for longest. */
@@ -37,39 +37,88 @@ public final class QueueModel implements Model<List<Object>> {
         this.order = order;
     }
 
-    @Override
-    public List<Object> initial() {
-        return List.of();
+    /** What is in a queue. A step makes a new one that shares all but a few nodes with the old one. */
+    public static final class Elements {
+        private static final Elements NONE = new Elements(LongTree.empty(), Bag.EMPTY);
+
+        /** By place: of a priority-queue the elements themselves, in bags of equal ones; else in the order put in. */
+        private final LongTree<Bag> placed;
+
+        /** Those of a queue that knows no order. */
+        private final Bag unordered;
+
+        private Elements(LongTree<Bag> placed, Bag unordered) {
+            this.placed = placed;
+            this.unordered = unordered;
+        }
+
+        boolean isEmpty() {
+            return placed.isEmpty() && unordered.size() == 0;
+        }
+
+        private Elements with(long place, Object element) {
+            Bag there = placed.get(place);
+            return new Elements(placed.with(place, (there == null ? Bag.EMPTY : there).with(element)), unordered);
+        }
+
+        private Elements without(long place, Object element) {
+            Bag left = Objects.requireNonNull(placed.get(place)).without(element);
+            LongTree<Bag> fewer = left.size() == 0 ? placed.without(place) : placed.with(place, left);
+            return fewer.isEmpty() ? NONE : new Elements(fewer, unordered);
+        }
+
+        private Object at(long place) {
+            return Objects.requireNonNull(placed.get(place)).elements().get(0);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Elements elements
+                    && placed.equals(elements.placed)
+                    && unordered.equals(elements.unordered);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * placed.hashCode() + unordered.hashCode();
+        }
     }
 
-    /** Elements are kept in the order in which they will leave; those of an unordered queue sorted by hash and text. */
     @Override
-    public @Nullable List<Object> step(List<Object> elements, Call call) {
-        List<List<Object>> all = steps(elements, call);
+    public Elements initial() {
+        return Elements.NONE;
+    }
+
+    @Override
+    public @Nullable Elements step(Elements elements, Call call) {
+        List<Elements> all = steps(elements, call);
         return all.isEmpty() ? null : all.get(0);
     }
 
     @Override
-    public List<List<Object>> steps(List<Object> elements, Call call) {
+    public List<Elements> steps(Elements elements, Call call) {
         if (puts(call)) {
-            return List.of(with(elements, call));
+            return List.of(with(elements, Objects.requireNonNull(call.input())));
         }
-        if (!call.known()) {
-            int choices = order == Order.NONE ? elements.size() : Math.min(1, elements.size());
-            return elements.isEmpty()
-                    ? List.of(elements)
-                    : IntStream.range(0, choices)
-                            .mapToObj(i -> without(elements, i))
-                            .distinct()
-                            .toList();
+        Object taken = call.output();
+        if (elements.isEmpty()) {
+            return call.known() && taken != null ? List.of() : List.of(elements);
         }
-        if (call.output() == null) {
-            return elements.isEmpty() ? List.of(elements) : List.of();
+        if (call.known() && taken == null) {
+            return List.of();
         }
-        int at = order == Order.NONE ? elements.indexOf(call.output()) : 0;
-        return at >= 0 && !elements.isEmpty() && elements.get(at).equals(call.output())
-                ? List.of(without(elements, at))
-                : List.of();
+        if (order != Order.NONE) {
+            long place = order == Order.LIFO ? elements.placed.largest() : elements.placed.smallest();
+            Object next = elements.at(place);
+            return !call.known() || next.equals(taken) ? List.of(elements.without(place, next)) : List.of();
+        }
+        if (taken != null) {
+            return elements.unordered.contains(taken) ? List.of(without(elements, taken)) : List.of();
+        }
+        return elements.unordered.elements().stream()
+                .distinct()
+                .map(one -> without(elements, one))
+                .toList();
     }
 
     private boolean puts(Call call) {
@@ -85,42 +134,16 @@ public final class QueueModel implements Model<List<Object>> {
         return false;
     }
 
-    private List<Object> with(List<Object> elements, Call call) {
-        Object element = call.input();
-        if (element == null) {
-            throw new IllegalArgumentException("nil can't be put into a queue");
-        }
-        List<Object> more = new ArrayList<>(elements.size() + 1);
-        more.addAll(elements);
-        more.add(place(elements, element), element);
-        return more;
-    }
-
-    private int place(List<Object> elements, Object element) {
+    private Elements with(Elements elements, Object element) {
         return switch (order) {
-            case FIFO -> elements.size();
-            case LIFO -> 0;
-            case PRIORITY -> {
-                int at = 0;
-                while (at < elements.size() && number(elements.get(at)) <= number(element)) {
-                    at++;
-                }
-                yield at;
-            }
-            case NONE -> {
-                // Two queues with the same elements are to be equal lists: elements that are equal stay together.
-                int at = 0;
-                while (at < elements.size() && comesBefore(elements.get(at), element)) {
-                    at++;
-                }
-                yield at;
-            }
+            case FIFO, LIFO -> elements.with(elements.isEmpty() ? 0 : elements.placed.largest() + 1, element);
+            case PRIORITY -> elements.with(number(element), element);
+            case NONE -> new Elements(elements.placed, elements.unordered.with(element));
         };
     }
 
-    private static boolean comesBefore(Object a, Object b) {
-        int byHash = Integer.compare(a.hashCode(), b.hashCode());
-        return byHash < 0 || (byHash == 0 && a.toString().compareTo(b.toString()) <= 0);
+    private static Elements without(Elements elements, Object element) {
+        return new Elements(elements.placed, elements.unordered.without(element));
     }
 
     private static long number(Object element) {
@@ -130,20 +153,22 @@ public final class QueueModel implements Model<List<Object>> {
         throw new UnjudgeableHistoryException("the elements of a priority-queue are integers, not " + element);
     }
 
-    private static List<Object> without(List<Object> elements, int i) {
-        List<Object> fewer = new ArrayList<>(elements);
-        fewer.remove(i);
-        return fewer;
-    }
-
     @Override
     public String noun() {
         return order.noun;
     }
 
     @Override
-    public String describe(List<Object> elements) {
-        return elements.isEmpty() ? "is empty" : "holds " + elements;
+    public String describe(Elements elements) {
+        if (elements.isEmpty()) {
+            return "is empty";
+        }
+        List<Object> all = elements.unordered.elements();
+        elements.placed.forEach(bag -> all.addAll(bag.elements()));
+        if (order == Order.LIFO) {
+            Collections.reverse(all);
+        }
+        return "holds " + all;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,37 @@ import org.jspecify.annotations.Nullable;
  * A set: {@code add x}, {@code remove x}, {@code contains x} which answers {@code [x true]} or {@code [x false]}, and
  * {@code read} which answers all elements.
  */
-public final class SetModel implements Model<Set<Object>> {
-    @Override
-    public Set<Object> initial() {
-        return Set.of();
+public final class SetModel implements Model<SetModel.Elements> {
+    /** What is in a set. */
+    public static final class Elements {
+        private final Bag bag;
+
+        private Elements(Bag bag) {
+            this.bag = bag;
+        }
+
+        private Bag bag() {
+            return bag;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Elements elements && bag.equals(elements.bag);
+        }
+
+        @Override
+        public int hashCode() {
+            return bag.hashCode();
+        }
     }
 
     @Override
-    public @Nullable Set<Object> step(Set<Object> elements, Call call) {
+    public Elements initial() {
+        return new Elements(Bag.EMPTY);
+    }
+
+    @Override
+    public @Nullable Elements step(Elements elements, Call call) {
         return switch (call.f()) {
             case "add" -> with(elements, element(call), true);
             case "remove" -> with(elements, element(call), false);
@@ -32,7 +54,7 @@ public final class SetModel implements Model<Set<Object>> {
                     throw unknown(call);
                 }
                 yield !call.known()
-                                || List.of(element, elements.contains(element)).equals(call.output())
+                                || List.of(element, elements.bag().contains(element)).equals(call.output())
                         ? elements
                         : null;
             }
@@ -43,24 +65,32 @@ public final class SetModel implements Model<Set<Object>> {
                 if (!(call.output() instanceof Collection<?> read)) {
                     throw unknown(call);
                 }
-                // A list with an element twice is not what a set holds.
-                yield read.size() == elements.size() && elements.equals(new HashSet<>(read)) ? elements : null;
+                yield isSame(elements.bag(), read) ? elements : null;
             }
             default -> throw unknown(call);
         };
     }
 
-    private static Set<Object> with(Set<Object> elements, Object element, boolean present) {
-        if (elements.contains(element) == present) {
+    private static Elements with(Elements elements, Object element, boolean present) {
+        if (elements.bag().contains(element) == present) {
             return elements;
         }
-        Set<Object> changed = new HashSet<>(elements);
-        if (present) {
-            changed.add(element);
-        } else {
-            changed.remove(element);
+        return new Elements(present ? elements.bag().with(element) : elements.bag().without(element));
+    }
+
+    private static boolean isSame(Bag elements, Collection<?> read) {
+        if (read.size() != elements.size()) {
+            return false;
         }
-        return changed;
+        // A list with an element twice is not what a set holds.
+        Bag there = Bag.EMPTY;
+        for (Object element : read) {
+            if (element == null || !elements.contains(element) || there.contains(element)) {
+                return false;
+            }
+            there = read instanceof Set ? there : there.with(element);
+        }
+        return true;
     }
 
     private static Object element(Call call) {
@@ -89,7 +119,7 @@ public final class SetModel implements Model<Set<Object>> {
     }
 
     @Override
-    public String describe(Set<Object> elements) {
-        return "holds " + elements;
+    public String describe(Elements elements) {
+        return "holds " + elements.bag();
     }
 }

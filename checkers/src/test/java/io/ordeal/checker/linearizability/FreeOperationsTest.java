@@ -62,9 +62,13 @@ class FreeOperationsTest {
             Random random = new Random(~seed);
             History history = new RandomHistories<>(model, List.of(draws), seed)
                     .next(8 + random.nextInt(33), 2 + random.nextInt(7), random.nextInt(3) * 0.05);
-            Problem problem = Problem.of(
-                    history, new Partition(history, ValueShape.PLAIN, model).allEvents(), ValueShape.PLAIN, model);
             Budget budget = new Budget(CheckContext.unlimited());
+            Problem problem = Problem.of(
+                    history,
+                    new Partition(history, ValueShape.PLAIN, model).allEvents(),
+                    ValueShape.PLAIN,
+                    model,
+                    budget);
             Search plain = Search.tracing(problem, new ModelTransitions<>(model, problem.calls), budget);
             Search free = new Search(problem, new ModelTransitions<>(model, problem.calls), budget);
             boolean expected = plain.run();

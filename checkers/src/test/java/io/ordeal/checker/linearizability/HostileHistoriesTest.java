@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.models.QueueModel;
 import io.ordeal.checker.models.RegisterModel;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.OpType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,62 @@ class HostileHistoriesTest {
                 CheckContext.unlimited().withMemoryLimit(4 << 20));
         assertThat(result.verdict().isUnknown()).isTrue();
         assertThat(result.verdict().toString()).contains("memory limit");
+    }
+
+    @Test
+    void theMemoryLimitHoldsForWhatComesBeforeTheSearch() {
+        HistoryBuilder builder = new HistoryBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            builder.invoke(0, "write", i).ok(0, "write", i);
+        }
+        History history = builder.build();
+        RegisterModel model = new RegisterModel(null, false);
+        Linearizability<?> search = Linearizability.of(model);
+        Linearizability<?> fast = search.with(new GibbonsKorach(null, false));
+        assertThat(limited(fast, history, 1)).as("partition").contains("memory limit of 1 MiB");
+        assertThat(limited(fast, history, 4)).as("fast way").contains("memory limit of 4 MiB");
+        assertThat(limited(fast, history, 16)).isEqualTo("Valid[]");
+        assertThat(limited(search, history, 4))
+                .as("problem")
+                .contains("memory limit of 4 MiB", "of 50000 operations", "had been made ready for the search");
+    }
+
+    private static String limited(Linearizability<?> checker, History history, long mebibytes) {
+        CheckContext context = CheckContext.unlimited().withMemoryLimit(mebibytes << 20);
+        return Checkers.judge(checker, history, context).verdict().toString();
+    }
+
+    /** In a Java machine of its own, whose heap is too small: what the limit does not foresee is no crash either. */
+    @Test
+    void aHeapThatIsUsedUpIsToldAsSuch() throws IOException, InterruptedException {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx24m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallHeap.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor()).as(said).isZero();
+        assertThat(said.lines().toList())
+                .hasSize(2)
+                .allSatisfy(verdict -> assertThat(verdict).startsWith("Unknown[cause=").contains("of 41 completed operations"));
+        assertThat(said).contains("the memory limit of ", "the heap of ");
+    }
+
+    /** Judges with the limit that is the default, and with none. */
+    static final class SmallHeap {
+        private SmallHeap() {}
+
+        public static void main(String[] arguments) {
+            Checker checker = Linearizability.of(new QueueModel(QueueModel.Order.NONE));
+            CheckContext context = CheckContext.unlimited();
+            System.out.println(Checkers.judge(checker, hardQueue(), context).verdict());
+            CheckContext boundless = context.withMemoryLimit(Long.MAX_VALUE);
+            System.out.println(Checkers.judge(checker, hardQueue(), boundless).verdict());
+        }
     }
 
     @Test
