@@ -5,6 +5,9 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckStoppedException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.weak.ReadsFrom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +29,8 @@ import java.util.Optional;
  * isolation Crooks et al., PODC 2017.
  */
 public final class CommitOrderSearch {
-    private static final long FEW_STEPS_BACK = 200;
+    private static final int FEW_STEPS_BACK = 200;
+    private static final int SOME_STEPS_BACK = 2_000;
 
     private final ReadsFrom history;
     private final StrongLevel level;
@@ -75,6 +79,10 @@ public final class CommitOrderSearch {
         if (outcome == Saturation.Outcome.DECIDED) {
             return valid(order, sorted, "the order follows from what was read");
         }
+        Optional<Result> stronger = stronger();
+        if (stronger.isPresent()) {
+            return stronger.get();
+        }
         FrontierSearch search = new FrontierSearch(order, sorted, context);
         int[] found;
         try {
@@ -90,23 +98,49 @@ public final class CommitOrderSearch {
 
     /** Tries this level and those that imply it, the strongest first: what orders more leaves less to try. */
     private Optional<Result> quick() {
-        StrongLevel[] levels = StrongLevel.values();
-        for (int i = levels.length - 1; i >= 0; i--) {
-            if (!levels[i].implies(level)) {
-                continue;
-            }
-            CertainOrder order = new CertainOrder(history, levels[i]);
+        for (StrongLevel each : strongestFirst()) {
+            CertainOrder order = new CertainOrder(history, each);
             order.arrange();
-            int[] sorted = order.topologicalOrder(context);
-            if (sorted.length == order.events()) {
-                int[] found = new FrontierSearch(order, sorted, context).search(FEW_STEPS_BACK);
-                if (found.length == order.events()) {
-                    return Optional.of(
-                            valid(order, found, "an order was found with few steps back, for " + levels[i].wire()));
-                }
+            Optional<Result> found = few(order, FEW_STEPS_BACK, "");
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    /** As {@link #quick}, of the levels above this one, with all edges that are certain there. */
+    private Optional<Result> stronger() {
+        for (StrongLevel each : strongestFirst()) {
+            CertainOrder order = new CertainOrder(history, each);
+            if (each == level || Saturation.saturate(order, context) == Saturation.Outcome.CONTRADICTION) {
+                continue;
+            }
+            Optional<Result> found = few(order, SOME_STEPS_BACK, ", with what follows from what was read");
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Result> few(CertainOrder order, int stepsBack, String how) {
+        int[] sorted = order.topologicalOrder(context);
+        if (sorted.length < order.events()) {
+            return Optional.empty();
+        }
+        int[] found = new FrontierSearch(order, sorted, context).search(stepsBack);
+        return found.length < order.events()
+                ? Optional.empty()
+                : Optional.of(valid(
+                        order, found, "an order for " + order.level.wire() + " was found with few steps back" + how));
+    }
+
+    private List<StrongLevel> strongestFirst() {
+        List<StrongLevel> levels = new ArrayList<>(List.of(StrongLevel.values()));
+        levels.removeIf(each -> !each.implies(level));
+        Collections.reverse(levels);
+        return levels;
     }
 
     private static Result valid(CertainOrder order, int[] events, String how) {

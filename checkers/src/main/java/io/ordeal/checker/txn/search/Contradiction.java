@@ -2,6 +2,7 @@ package io.ordeal.checker.txn.search;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckStoppedException;
 import io.ordeal.checker.txn.graph.Cycle;
 import io.ordeal.checker.txn.graph.CycleSearch;
 import io.ordeal.checker.txn.graph.DependencyGraph;
@@ -23,7 +24,8 @@ import java.util.Set;
  * before it, so that there is an end to it.
  */
 final class Contradiction {
-    private static final long ENOUGH = 20_000_000;
+    /** Edges that are followed before a circle is short enough. */
+    private static final long ENOUGH = 2_000_000;
     /** Edges that are told at most: nobody follows more. */
     private static final int MOST_TOLD = 60;
 
@@ -56,7 +58,17 @@ final class Contradiction {
 
     /** @param order arranged, with a circle */
     static Anomaly of(CertainOrder order, CheckContext context) {
-        return new Contradiction(order, context).tell();
+        try {
+            return new Contradiction(order, context).tell();
+        } catch (CheckStoppedException stopped) {
+            // That there is a circle is proved; only which one is not known.
+            Story story = new Story(order.history);
+            story.name(0);
+            story.say("What every order of the transactions has at " + order.level.wire()
+                    + " is a circle, but there was no time left to tell it: --time-limit gives more.");
+            return new Anomaly(
+                    NoCommitOrder.TYPE, null, story.text(), story.witness(), Map.of("level", order.level.wire()));
+        }
     }
 
     private Anomaly tell() {
@@ -108,13 +120,14 @@ final class Contradiction {
             core[event] = false;
         }
         List<Integer> best = List.of();
+        int length = Integer.MAX_VALUE;
         for (int e = 0; e < below; e++) {
             EdgeKind kind = order.kind(e);
             boolean first = kind == EdgeKind.WR || kind == EdgeKind.WW || kind == EdgeKind.RW;
             if (!first || !core[order.source(e)] || !core[order.target(e)]) {
                 continue;
             }
-            if (!best.isEmpty() && (followed > ENOUGH || steps(best).size() <= 2)) {
+            if (length <= 2 || (length < Integer.MAX_VALUE && followed > ENOUGH)) {
                 break;
             }
             List<Integer> way = way(order.target(e), order.source(e), below);
@@ -123,8 +136,10 @@ final class Contradiction {
             }
             List<Integer> circle = new ArrayList<>(List.of(e));
             circle.addAll(way);
-            if (best.isEmpty() || steps(circle).size() < steps(best).size()) {
+            int steps = steps(circle).size();
+            if (steps < length) {
                 best = circle;
+                length = steps;
             }
         }
         return best;

@@ -45,9 +45,12 @@ final class Causal {
         }
     }
 
-    /** @param order of all transactions, each after those that it follows in its session or reads of */
-    static ForcedEdges edges(ReadsFrom history, int[] order, CheckContext context) {
-        CausalPast past = new CausalPast(history, order, context);
+    /**
+     * @param order of all transactions, each after those that it follows in its session or reads of
+     * @param few up to so many sessions are taken for the chains
+     */
+    static ForcedEdges edges(ReadsFrom history, int[] order, int few, CheckContext context) {
+        CausalPast past = new CausalPast(history, order, few, context);
         Causal all = new Causal(history, past, order);
         past.walk((t, unused) -> all.force(t));
         return all.edges;

@@ -17,7 +17,8 @@ import java.util.List;
  * <p><b>Complexity.</b> O(n·k) for k chains. Mattern 1989; M&oslash;ldrup &amp; Pavlogiannis 2025, section 5.
  */
 final class CausalPast {
-    private static final int FEW = 64;
+    /** Up to so many sessions it does not pay to look for better chains. */
+    static final int FEW = 64;
 
     /** Is shown each transaction after all that happened before it. */
     interface Visitor {
@@ -37,8 +38,11 @@ final class CausalPast {
     private final List<int[]> spare = new ArrayList<>();
     private long allocated;
 
-    /** @param order of all transactions, each after those that it follows in its session or reads of */
-    CausalPast(ReadsFrom history, int[] order, CheckContext context) {
+    /**
+     * @param order of all transactions, each after those that it follows in its session or reads of
+     * @param few up to so many sessions are taken for the chains
+     */
+    CausalPast(ReadsFrom history, int[] order, int few, CheckContext context) {
         this.history = history;
         this.order = order;
         this.context = context;
@@ -49,7 +53,7 @@ final class CausalPast {
         uses = new int[count];
         readers = new int[count];
         Sessions sessions = new Sessions(history);
-        if (sessions.count() <= FEW) {
+        if (sessions.count() <= few) {
             chainCount = sessions.count();
             for (int t = 0; t < count; t++) {
                 chains[t] = sessions.of(t);
