@@ -3,6 +3,7 @@ package io.ordeal.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.target.Expectation.Outcome;
@@ -41,8 +42,10 @@ class ExpectationsTest {
     void expectationsSpeakOfWhatExists(Target target) {
         List<String> served =
                 CATALOG.workloadsOf(target).stream().map(Workload::name).toList();
-        List<String> anomalies =
-                Arrays.stream(AnomalyType.values()).map(AnomalyType::wire).toList();
+        List<String> anomalies = Stream.concat(
+                        Arrays.stream(AnomalyType.values()).map(AnomalyType::wire),
+                        Arrays.stream(TransactionAnomaly.values()).map(TransactionAnomaly::wire))
+                .toList();
         for (Expectation expectation : target.expectations()) {
             assertThat(served).contains(expectation.workload());
             for (String fault : expectation.faults()) {

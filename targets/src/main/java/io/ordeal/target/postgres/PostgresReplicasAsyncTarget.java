@@ -26,7 +26,7 @@ public final class PostgresReplicasAsyncTarget extends PlainTarget {
                         Expectation.breaks("list-append", Faults.NONE, "G-single-realtime", SOON, STALE),
                         Expectation.mayBreak("rw-register", Faults.NONE, "G-single-realtime", STALE),
                         Expectation.mayBreak("write-skew", Faults.NONE, "G-single-realtime", STALE),
-                        Expectation.mayBreak("bank", Faults.SYSTEM, "wrong-balance", STALE),
+                        Expectation.mayBreak("bank", Faults.NONE, "wrong-balance", STALE),
                         Expectation.mayBreak("long-fork", Faults.NONE, "long-fork", LONG_FORK)));
     }
 }

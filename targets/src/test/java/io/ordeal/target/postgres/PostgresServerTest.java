@@ -159,7 +159,7 @@ class PostgresServerTest {
                         return update(jdbc, "UPDATE t SET v = 1 WHERE k = 'y'");
                     }))
                     .isInstanceOf(DefiniteFailure.class)
-                    .hasMessageContaining("could not be serialized");
+                    .hasMessageContaining("could not serialize");
             assertThat(one.<Integer>transaction(isolation, jdbc -> number(jdbc, "SELECT v FROM t WHERE k = 'y'")))
                     .isZero();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.target.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.target.sql;
+
+import org.jspecify.annotations.NullMarked;
