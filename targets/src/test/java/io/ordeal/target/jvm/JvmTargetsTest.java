@@ -25,6 +25,10 @@ class JvmTargetsTest {
         "jvm-lock-release-by-other, guarded-set",
         "jvm-register, register",
         "jvm-register, cas-register",
+        "jvm-transactions, list-append",
+        "jvm-transactions, bank",
+        "jvm-transactions, long-fork",
+        "jvm-transactions-write-skew, bank",
     })
     void holds(String target, String workload) throws Exception {
         CheckResult result = judge(target, workload);
@@ -40,6 +44,12 @@ class JvmTargetsTest {
         "jvm-register-stale-read, cas-register, nonlinearizable",
         "jvm-register-lost-update, register, nonlinearizable",
         "jvm-register-lost-update, cas-register, nonlinearizable",
+        "jvm-transactions-write-skew, list-append, G2-item",
+        "jvm-transactions-lost-update, list-append, lost-update",
+        "jvm-transactions-lost-update, bank, wrong-total",
+        "jvm-transactions-dirty-read, list-append, G1a",
+        "jvm-transactions-dirty-read, bank, wrong-total",
+        "jvm-transactions-long-fork, long-fork, long-fork",
     })
     void isCaught(String target, String workload, String anomaly) throws Exception {
         CheckResult result = judge(target, workload);

@@ -29,8 +29,8 @@ class DatabasesTest {
         "h2-serializable, list-append, G2-item",
     })
     void aLevelThatIsTooWeakBreaks(String target, String workload, String anomaly) throws Exception {
-        CheckResult result = ShortTrials.runUntil(
-                verdict -> types(verdict).contains(anomaly), target, workload, SEED, results);
+        CheckResult result =
+                ShortTrials.runUntil(verdict -> types(verdict).contains(anomaly), target, workload, SEED, results);
         assertThat(types(result.verdict())).as("seed %d: %s", SEED, result).contains(anomaly);
     }
 

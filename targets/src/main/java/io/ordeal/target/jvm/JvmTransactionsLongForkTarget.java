@@ -1,0 +1,28 @@
+package io.ordeal.target.jvm;
+
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.PlainTarget;
+import java.time.Duration;
+import java.util.List;
+
+/** A mutant of two copies. */
+public final class JvmTransactionsLongForkTarget extends PlainTarget {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String MUTANT = "a mutant: the flaw is built in";
+
+    public JvmTransactionsLongForkTarget() {
+        super(
+                "jvm-transactions-long-fork",
+                "a mutant of jvm-transactions: two copies that take each other's writes a little later",
+                ClusterDescription.none(),
+                () -> JvmTransactions.clients(JvmTransactions.Flaw.LONG_FORK),
+                List.of(
+                        Expectation.breaks("long-fork", Faults.NONE, "long-fork", SOON, MUTANT),
+                        Expectation.mayBreak("list-append", Faults.NONE, "incompatible-order", MUTANT),
+                        Expectation.mayBreak("rw-register", Faults.NONE, "lost-update", MUTANT),
+                        Expectation.mayBreak("write-skew", Faults.NONE, "lost-update", MUTANT),
+                        Expectation.mayBreak("bank", Faults.NONE, "wrong-total", MUTANT)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.txn;
+
+import org.jspecify.annotations.NullMarked;
