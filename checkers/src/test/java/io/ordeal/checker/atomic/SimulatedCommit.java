@@ -96,12 +96,12 @@ final class SimulatedCommit {
         history.invoke(process, "transfer", value);
         int dies = random.nextInt(8);
         boolean refused = false;
-        for (String name : NAMES) {
+        for (Map.Entry<String, Database> participant : databases.entrySet()) {
             if (dies-- == 0) {
                 died(value);
                 return;
             }
-            refused |= !vote(databases.get(name), name, transfer);
+            refused |= !vote(participant.getValue(), participant.getKey(), transfer);
         }
         if (refused && !(mutant == Mutant.REFUSED_BUT_DONE && bothCan(transfer))) {
             databases.values().forEach(database -> database.prepared.remove(transfer.id()));

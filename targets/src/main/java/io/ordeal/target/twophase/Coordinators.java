@@ -7,6 +7,7 @@ import io.ordeal.client.process.ClientProgram;
 import io.ordeal.target.ClientFactories;
 import io.ordeal.workload.transfer.TransferClient;
 import io.ordeal.workload.transfer.TransferOperations;
+import java.io.IOException;
 import org.postgresql.Driver;
 import org.postgresql.xa.PGXADataSource;
 
@@ -46,9 +47,28 @@ public final class Coordinators {
     public static final class Logged extends Plain {
         @Override
         TransferClient coordinator(ClientContext context) throws Exception {
-            return new LoggedCoordinator(
-                    context, DecisionLog.open(context.folder().resolve("decisions")));
+            return logged(context, LoggedCoordinator.Flaw.NONE);
         }
+    }
+
+    /** {@code 2pc-logged-decides-late}. */
+    public static final class DecidesLate extends Plain {
+        @Override
+        TransferClient coordinator(ClientContext context) throws Exception {
+            return logged(context, LoggedCoordinator.Flaw.DECIDES_LATE);
+        }
+    }
+
+    /** {@code 2pc-logged-presumes-commit}. */
+    public static final class PresumesCommit extends Plain {
+        @Override
+        TransferClient coordinator(ClientContext context) throws Exception {
+            return logged(context, LoggedCoordinator.Flaw.PRESUMES_COMMIT);
+        }
+    }
+
+    private static LoggedCoordinator logged(ClientContext context, LoggedCoordinator.Flaw flaw) throws IOException {
+        return new LoggedCoordinator(context, DecisionLog.open(context.folder().resolve("decisions")), flaw);
     }
 
     /** {@code xa-narayana}. */

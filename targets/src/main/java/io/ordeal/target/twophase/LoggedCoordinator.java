@@ -25,16 +25,31 @@ final class LoggedCoordinator extends Coordinator {
     private static final Duration SETTLE_AGAIN_AFTER = Duration.ofMillis(500);
 
     private final DecisionLog log;
+    private final Flaw flaw;
 
     /** On which something may be prepared that is decided, or was never going to be. */
     private final Set<Participant> unsettled = new HashSet<>();
 
     private long settledNanos;
 
-    /** Finds on all participants what its earlier lives have left, if any. */
+    /** What is done wrong, in mutants by which the checker is tried. */
+    enum Flaw {
+        NONE,
+        /** The decision is written when the first participant has been told of it, no sooner. */
+        DECIDES_LATE,
+        /** Recovery commits whatever it finds prepared, as if silence were a decision. */
+        PRESUMES_COMMIT
+    }
+
     LoggedCoordinator(ClientContext context, DecisionLog log) {
+        this(context, log, Flaw.NONE);
+    }
+
+    /** Finds on all participants what its earlier lives have left, if any. */
+    LoggedCoordinator(ClientContext context, DecisionLog log, Flaw flaw) {
         super(context);
         this.log = log;
+        this.flaw = flaw;
         unsettled.addAll(all());
         settledNanos = System.nanoTime() - SETTLE_AGAIN_AFTER.toNanos();
     }
@@ -56,7 +71,9 @@ final class LoggedCoordinator extends Coordinator {
                         + " commit in the log");
             }
         }
-        log.commit(transfer.id());
+        if (flaw != Flaw.DECIDES_LATE) {
+            log.commit(transfer.id());
+        }
         step("logged");
         for (int i = 0; i < participants.size(); i++) {
             try {
@@ -65,6 +82,9 @@ final class LoggedCoordinator extends Coordinator {
                 unsettled.add(participants.get(i));
             }
             step("committed", i);
+            if (flaw == Flaw.DECIDES_LATE && i == 0) {
+                log.commit(transfer.id());
+            }
         }
     }
 
@@ -98,7 +118,7 @@ final class LoggedCoordinator extends Coordinator {
         participant.fence();
         for (String transaction : participant.prepared()) {
             if (TransactionName.isOf(name(), transaction)) {
-                if (log.isCommitted(TransactionName.transfer(transaction))) {
+                if (flaw == Flaw.PRESUMES_COMMIT || log.isCommitted(TransactionName.transfer(transaction))) {
                     participant.commit(transaction);
                 } else {
                     participant.rollBack(transaction);
