@@ -2,6 +2,7 @@ package io.ordeal.target.kafka;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.Node;
 
 /** What the harness itself asks of a broker, round all proxies. */
 final class KafkaAdmin {
@@ -20,14 +22,9 @@ final class KafkaAdmin {
 
     private KafkaAdmin() {}
 
-    /** How many brokers there are. */
-    static int brokers(InetSocketAddress broker) throws Exception {
-        return ask(
-                broker,
-                admin -> admin.describeCluster()
-                        .nodes()
-                        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                        .size());
+    /** The brokers that a client is told of where it asks. */
+    static Collection<Node> brokers(InetSocketAddress broker) throws Exception {
+        return ask(broker, admin -> admin.describeCluster().nodes().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Makes the topics that are missing. */

@@ -142,6 +142,6 @@ final class KafkaServer implements ServerProgram {
     /** Whether it has loaded its topics, and answers. */
     @Override
     public boolean isUp(Cluster cluster, String node) throws Exception {
-        return KafkaAdmin.brokers(direct(cluster, node)) == 1;
+        return KafkaAdmin.brokers(direct(cluster, node)).size() == 1;
     }
 }

@@ -16,7 +16,12 @@ abstract class Application implements OutboxClient {
     Application(ClientContext context) {
         this.context = context;
         this.orders = Orders.of(context);
-        this.broker = ArtemisConnection.to(
+        this.broker = broker(context);
+    }
+
+    /** The broker, over a client's own link. */
+    static ArtemisConnection broker(ClientContext context) {
+        return ArtemisConnection.to(
                 context.endpoint(MessageCluster.BROKER, ArtemisServer.PORT), Orders.timeout(context));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.target.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.target.messages;
+
+import org.jspecify.annotations.NullMarked;
