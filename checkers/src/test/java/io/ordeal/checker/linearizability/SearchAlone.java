@@ -20,8 +20,8 @@ public final class SearchAlone {
 
     /** Empty if so many configurations do not tell: a limit that does not hang on how fast the machine is. */
     public static Optional<Boolean> isLinearizable(Model<?> model, History history, long configurations) {
-        Problem problem = Problem.of(history, events(history), ValueShape.PLAIN, model);
         Budget budget = new Budget(CheckContext.unlimited());
+        Problem problem = Problem.of(history, events(history), ValueShape.PLAIN, model, budget);
         Search search =
                 new Search(problem, new ModelTransitions<>(model, problem.calls), budget).limitedTo(configurations);
         try {
