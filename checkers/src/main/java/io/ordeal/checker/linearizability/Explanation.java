@@ -262,7 +262,8 @@ final class Explanation<S> {
                 AnomalyType.NONLINEARIZABLE.wire(),
                 key,
                 sentence(longest.states(), linearization),
-                witness(events), details);
+                witness(events),
+                details);
     }
 
     /**

@@ -13,7 +13,8 @@ import java.util.Map;
 final class ModelTransitions<S> implements Transitions {
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final int MAX_CELLS = 1 << 21;
-    private static final int BYTES_A_STATE = 100;
+    /** A guess: a few nodes of a tree that is shared for the rest, and an entry of a hash table. */
+    private static final int BYTES_A_STATE = 400;
 
     private final Model<S> model;
     private final List<Call> calls;

@@ -176,8 +176,7 @@ final class Problem {
 
         private record Placed(int part, Call call) {}
 
-        Builder(
-                History history, ValueShape shape, Model<?> model, IntUnaryOperator partOfPosition, Budget budget) {
+        Builder(History history, ValueShape shape, Model<?> model, IntUnaryOperator partOfPosition, Budget budget) {
             this.budget = budget;
             this.history = history;
             this.shape = shape;

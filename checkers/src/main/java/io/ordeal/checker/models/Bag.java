@@ -33,8 +33,8 @@ final class Bag {
             return other instanceof Group group
                     && elements.size() == group.elements.size()
                     && elements.stream()
-                            .allMatch(one -> Collections.frequency(elements, one)
-                                    == Collections.frequency(group.elements, one));
+                            .allMatch(one ->
+                                    Collections.frequency(elements, one) == Collections.frequency(group.elements, one));
         }
 
         @Override

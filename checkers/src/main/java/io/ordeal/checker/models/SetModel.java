@@ -54,7 +54,8 @@ public final class SetModel implements Model<SetModel.Elements> {
                     throw unknown(call);
                 }
                 yield !call.known()
-                                || List.of(element, elements.bag().contains(element)).equals(call.output())
+                                || List.of(element, elements.bag().contains(element))
+                                        .equals(call.output())
                         ? elements
                         : null;
             }
@@ -75,7 +76,8 @@ public final class SetModel implements Model<SetModel.Elements> {
         if (elements.bag().contains(element) == present) {
             return elements;
         }
-        return new Elements(present ? elements.bag().with(element) : elements.bag().without(element));
+        return new Elements(
+                present ? elements.bag().with(element) : elements.bag().without(element));
     }
 
     private static boolean isSame(Bag elements, Collection<?> read) {
