@@ -70,7 +70,15 @@ public final class ListAppendChecker implements Checker {
         Set<ConsistencyModel> proven = byAbsence(findings, search);
         LevelVerdict verdict = new LevelVerdict(required, findings);
         if (!verdict.isBroken() && proven.stream().noneMatch(level -> level.implies(required))) {
-            addSnapshotLevels(proven, findings, search, new SnapshotOrder(graph, dependencies.unordered(), context));
+            addSnapshotLevels(
+                    proven,
+                    findings,
+                    search,
+                    new SnapshotOrder(
+                            graph,
+                            dependencies.unordered(),
+                            t -> transactions.isOk(t) ? transactions.completion(t) : transactions.invocation(t),
+                            context));
         }
         CheckResult result = verdict.judge(proven, doubt(search));
         return search.cutShort()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.isolation;
+
+import org.jspecify.annotations.NullMarked;
