@@ -7,6 +7,7 @@ import io.ordeal.history.OpType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ final class Explanation {
         return events.stream().map(history::op).toList();
     }
 
-    private static void add(TreeSet<Integer> events, @Nullable Reading reading) {
+    private static void add(Set<Integer> events, @Nullable Reading reading) {
         if (reading != null) {
             events.add(reading.invoked());
             events.add(reading.completed());
