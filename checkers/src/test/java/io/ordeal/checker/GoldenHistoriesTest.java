@@ -47,6 +47,7 @@ class GoldenHistoriesTest {
             "stack",
             "priority-queue",
             "guarded-set",
+            "rw-register",
             "outbox",
             "bank",
             "long-fork",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CommitOrderSearchAgainstBruteForceTest {
     /** {@code -Dordeal.histories=1000000} makes the long run. */
-    private static final int HISTORIES = Integer.getInteger("ordeal.histories", 5_000);
+    private static final int HISTORIES = Integer.getInteger("ordeal.histories", 2_000);
 
     private static final long SEED = Long.getLong("ordeal.seed", 1);
 
