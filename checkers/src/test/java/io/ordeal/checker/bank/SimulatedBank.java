@@ -80,8 +80,8 @@ final class SimulatedBank {
         underWay.put(worker, () -> {
             Map<Long, Long> read = new LinkedHashMap<>(balances);
             if (flaw == Flaw.FRACTURED_READ) {
-                read.put(0L, first.get(0L));
-                read.put(1L, first.get(1L));
+                read.put(0L, balance(first, 0L));
+                read.put(1L, balance(first, 1L));
             }
             history.ok(process, "read", read);
         });
@@ -98,15 +98,15 @@ final class SimulatedBank {
         Map<Long, Long> before = Map.copyOf(balances);
         underWay.put(worker, () -> {
             Map<Long, Long> read = flaw == Flaw.LOST_UPDATE ? before : balances;
-            boolean refused = read.get(from) < amount && flaw != Flaw.OVERDRAWS;
+            boolean refused = balance(read, from) < amount && flaw != Flaw.OVERDRAWS;
             boolean unknown = random.nextInt(20) == 0;
             boolean contrary = random.nextInt(10) == 0;
             boolean done = refused
                     ? flaw == Flaw.DOES_THE_REFUSED && contrary
                     : unknown ? random.nextBoolean() : !(flaw == Flaw.FORGETS && contrary);
             if (done) {
-                long left = read.get(from) - amount;
-                long more = read.get(to) + amount;
+                long left = balance(read, from) - amount;
+                long more = balance(read, to) + amount;
                 balances.put(from, left);
                 balances.put(to, more);
             }
@@ -119,5 +119,9 @@ final class SimulatedBank {
                 history.ok(process, "transfer", value);
             }
         });
+    }
+
+    private static long balance(Map<Long, Long> balances, long account) {
+        return balances.getOrDefault(account, 0L);
     }
 }
