@@ -34,8 +34,7 @@ public final class MortalWorker implements ClientContext {
             Map<String, InetSocketAddress> ports = new LinkedHashMap<>();
             for (Port port : node.program().ports()) {
                 if (port.users().includeClients()) {
-                    ports.put(
-                            port.name(), cluster.mesh().entrance(new Link("c" + worker, node.name()), port.name()));
+                    ports.put(port.name(), cluster.mesh().entrance(new Link("c" + worker, node.name()), port.name()));
                 }
             }
             endpoints.put(node.name(), ports);

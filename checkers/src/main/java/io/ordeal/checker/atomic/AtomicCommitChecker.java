@@ -44,8 +44,8 @@ import java.util.Set;
  */
 final class AtomicCommitChecker implements Checker {
     /** No recovery changes what these tell. */
-    private static final Set<String> DEFINITE = Set.of(
-            AnomalyType.UNEXPECTED.wire(), AnomalyType.WRONG_BALANCE.wire(), AnomalyType.WRONG_TOTAL.wire());
+    private static final Set<String> DEFINITE =
+            Set.of(AnomalyType.UNEXPECTED.wire(), AnomalyType.WRONG_BALANCE.wire(), AnomalyType.WRONG_TOTAL.wire());
 
     /** Levels under which no transaction is seen half done; serializability and snapshot isolation know no sessions. */
     private static final List<ConsistencyModel> WHOLE =
