@@ -11,6 +11,8 @@ import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.history.Values;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -168,7 +170,16 @@ public class LinearizabilityBenchmark {
         builder.add(-1, Op.NO_TIME, process, type, f, given, Values.NIL, Values.NIL);
     }
 
-    public static void main(String[] args) throws RunnerException {
+    /**
+     * Prints the table of goals.
+     *
+     * @param args {@code jmh} for JMH's figures instead; or the folder of public histories, for the rows that need it
+     */
+    public static void main(String[] args) throws RunnerException, IOException {
+        if (args.length == 0 || !args[0].equals("jmh")) {
+            LinearizabilityGoals.print(Path.of(args.length == 0 ? "." : args[0]));
+            return;
+        }
         new Runner(new OptionsBuilder()
                         .include(LinearizabilityBenchmark.class.getSimpleName())
                         .build())

@@ -1,0 +1,91 @@
+package io.ordeal.checker.linearizability;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.checker.Verdict;
+import io.ordeal.checker.linearizability.LinearizabilityBenchmark.Work;
+import io.ordeal.history.History;
+import io.ordeal.history.io.HistoryReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What was to be reached, what was, and what Porcupine 1.3 takes on two shared cores: the check alone, warm, the best. */
+final class LinearizabilityGoals {
+    private static final long NANOS_A_ROW = 10_000_000_000L;
+    private static final int MOST_ROUNDS = 300;
+
+    private LinearizabilityGoals() {}
+
+    /** @param publicHistories a folder with {@code etcd}, {@code kv} and {@code redis-sentinel}; rows of what it lacks are left out */
+    static void print(Path publicHistories) throws IOException {
+        System.out.printf("%-52s %11s %11s  %s%n", "", "ms", "goal", "Porcupine 1.3");
+        for (String algorithm : List.of("", Linearizability.SEARCH)) {
+            files(publicHistories, "cas-register", algorithm, "etcd", 15, "333 (all 102)");
+        }
+        for (String file : List.of("kv/c10-ok.edn", "kv/c10-bad.edn")) {
+            files(publicHistories, "kv", "", file, 200, "");
+            String porcupine = file.contains("ok") ? "2298" : "1986";
+            files(publicHistories, "kv", Linearizability.SEARCH_UNPARTITIONED, file, 200, porcupine);
+        }
+        for (String algorithm : List.of("", Linearizability.SEARCH)) {
+            String file = "redis-sentinel/latency-injection.edn.gz";
+            files(publicHistories, "register", algorithm, file, 100, "6500 to 10000");
+        }
+        generated(Work.REGISTER_10K, 2, "21");
+        generated(Work.REGISTER_10K_STALE, 10, "112");
+        generated(Work.REGISTER_100K_50_KEYS, 10, "72");
+        generated(Work.CAS_1M_REPEATED_BY_SEARCH, 10_000, "");
+        generated(Work.CAS_1M_REPEATED_STALE_BY_SEARCH, 10_000, "");
+        double million = generated(Work.REGISTER_1M, 2_000, "");
+        double tenMillion = generated(Work.REGISTER_10M, 20_000, "out of reach");
+        System.out.printf("%-52s %11.2f %11.2f%n", "time per operation, 10 M to 1 M", tenMillion / 10 / million, 1.5);
+    }
+
+    private static double generated(Work work, double goal, String porcupine) {
+        CheckerOptions options = CheckerOptions.DEFAULT.withIndependent(work.keys > 1);
+        Checker checker = Checkers.named(
+                "cas-register", work.algorithm.isEmpty() ? options : options.withAlgorithm(work.algorithm));
+        return row(work.name(), checker, List.of(LinearizabilityBenchmark.history(work, 1)), goal, porcupine);
+    }
+
+    private static void files(Path folder, String name, String algorithm, String path, double goal, String porcupine)
+            throws IOException {
+        Path place = folder.resolve(path);
+        if (!Files.exists(place)) {
+            return;
+        }
+        List<History> histories = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(place)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                histories.add(HistoryReader.read(file).history());
+            }
+        }
+        CheckerOptions options = CheckerOptions.DEFAULT;
+        Checker checker = Checkers.named(name, algorithm.isEmpty() ? options : options.withAlgorithm(algorithm));
+        row(path + (algorithm.isEmpty() ? "" : ", " + algorithm), checker, histories, goal, porcupine);
+    }
+
+    private static double row(String name, Checker checker, List<History> histories, double goal, String porcupine) {
+        double best = Double.MAX_VALUE;
+        long until = System.nanoTime() + NANOS_A_ROW;
+        for (int round = 0; round < MOST_ROUNDS && (round < 3 || System.nanoTime() < until); round++) {
+            long from = System.nanoTime();
+            for (History history : histories) {
+                Verdict verdict = Checkers.judge(checker, history, CheckContext.unlimited())
+                        .verdict();
+                if (verdict.isUnknown()) {
+                    throw new IllegalStateException(name + ": " + verdict);
+                }
+            }
+            best = Math.min(best, (System.nanoTime() - from) / 1e6);
+        }
+        System.out.printf("%-52s %11.2f %11.0f  %s%n", name, best, goal, porcupine);
+        return best;
+    }
+}
