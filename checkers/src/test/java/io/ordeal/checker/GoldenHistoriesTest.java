@@ -47,7 +47,6 @@ class GoldenHistoriesTest {
             "stack",
             "priority-queue",
             "guarded-set",
-            "rw-register",
             "outbox",
             "bank",
             "long-fork",
