@@ -112,7 +112,7 @@ final class ProductTransitions implements Transitions {
         long pair = children[at];
         int left = (int) (pair >>> 32);
         int right = (int) pair;
-        return (p >>> (level - 1) & 1) == 0
+        return ((p >>> (level - 1)) & 1) == 0
                 ? node(with(left, level - 1, p, leaf), right)
                 : node(left, with(right, level - 1, p, leaf));
     }

@@ -91,7 +91,7 @@ final class SimulatedBank {
         int process = processes[worker];
         long from = random.nextInt(ACCOUNTS);
         long to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
-        long amount = 1 + random.nextInt(5);
+        long amount = 1L + random.nextInt(5);
         Map<Keyword, Object> value =
                 Map.of(Keyword.of("from"), from, Keyword.of("to"), to, Keyword.of("amount"), amount);
         history.invoke(process, "transfer", value);
