@@ -141,6 +141,7 @@ class HostileHistoriesTest {
     static final class SmallHeap {
         private SmallHeap() {}
 
+        @SuppressWarnings("ArrayRecordComponent") // is there to be large
         private record Large(int value, byte[] ballast) {}
 
         public static void main(String[] arguments) {
