@@ -78,7 +78,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "The value before the first write, in EDN; nil without.")
     private @Nullable String initial;
 
-    @Option(names = "--algorithm", paramLabel = "NAME", description = "Use this algorithm only, e.g. search; ./ordeal list checkers names each checker's.")
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            description = "Use this algorithm only, e.g. search; ./ordeal list checkers names each checker's.")
     private @Nullable String algorithm;
 
     @Option(names = "--ttl", paramLabel = "2s", description = "How long a lease's grant lasts.")
