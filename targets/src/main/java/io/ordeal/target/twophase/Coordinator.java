@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What coordinators have in common: participants, their answers to reads, and the steps at which they can be killed. */
 abstract class Coordinator implements TransferClient {
@@ -53,7 +54,9 @@ abstract class Coordinator implements TransferClient {
     public final Map<String, List<Long>> balances() throws SQLException {
         Map<String, List<Long>> balances = new LinkedHashMap<>();
         for (String database : Transfer.DATABASES) {
-            balances.put(database, participants.get(database).balances());
+            balances.put(
+                    database,
+                    Objects.requireNonNull(participants.get(database), database).balances());
         }
         return balances;
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.XAConnection;
 
 /**
@@ -96,7 +97,8 @@ final class XaCoordinator extends Coordinator {
         if (before != null) {
             return before;
         }
-        XAConnection connection = sources.get(participant).connect();
+        XAConnection connection =
+                Objects.requireNonNull(sources.get(participant), participant).connect();
         connections.put(participant, connection);
         return connection;
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -169,9 +170,13 @@ class CoordinatorsTest {
             Transfer done = transfer(31, 31, 1);
             logged.transfer(done);
             assertThat(have(logged, done)).isEqualTo(Map.of("a", "committed", "b", "committed"));
-            assertThat(logged.balances().get("a").get(31)).isEqualTo(Transfer.OPENING_BALANCE - 1);
-            assertThat(logged.balances().get("b").get(31)).isEqualTo(Transfer.OPENING_BALANCE + 1);
+            assertThat(balance(logged, "a", 31)).isEqualTo(Transfer.OPENING_BALANCE - 1);
+            assertThat(balance(logged, "b", 31)).isEqualTo(Transfer.OPENING_BALANCE + 1);
         }
+    }
+
+    private static long balance(TransferClient bank, String database, int account) throws Exception {
+        return Objects.requireNonNull(bank.balances().get(database)).get(account);
     }
 
     @Test
