@@ -85,6 +85,14 @@ class OutboxCheckerTest {
     }
 
     @Test
+    void howAnApplicationRecoversIsItsOwnBusiness() {
+        publish(1);
+        events.invoke(2, "recover", null).fail(2, "recover", null);
+        events.invoke(2, "recover", null).ok(2, "recover", null);
+        assertThat(rows(1).drain(1).rows(1).check().verdict().isValid()).isTrue();
+    }
+
+    @Test
     void aMessageThatComesInAnyDrainHasCome() {
         assertThat(publish(1)
                         .drain(1)
