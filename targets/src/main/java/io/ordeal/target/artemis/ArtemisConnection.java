@@ -191,7 +191,7 @@ public final class ArtemisConnection implements AutoCloseable {
     }
 
     private static Open connect(InetSocketAddress address, Duration timeout) throws ActiveMQException {
-        ServerLocator locator = ActiveMQClient.createServerLocatorWithoutHA(new TransportConfiguration(
+        TransportConfiguration transport = new TransportConfiguration(
                 NettyConnectorFactory.class.getName(),
                 Map.of(
                         TransportConstants.HOST_PROP_NAME,
@@ -205,7 +205,8 @@ public final class ArtemisConnection implements AutoCloseable {
                         TransportConstants.USE_KQUEUE_PROP_NAME,
                         false,
                         TransportConstants.REMOTING_THREADS_PROPNAME,
-                        1)));
+                        1));
+        ServerLocator locator = ActiveMQClient.createServerLocatorWithoutHA(transport);
         locator.setCallTimeout(timeout.toMillis())
                 .setConnectionTTL(Duration.ofSeconds(5).toMillis())
                 .setClientFailureCheckPeriod(Duration.ofSeconds(2).toMillis())
@@ -215,7 +216,7 @@ public final class ArtemisConnection implements AutoCloseable {
                 .setUseTopologyForLoadBalancing(false)
                 .setBlockOnDurableSend(true);
         try {
-            ClientSessionFactory factory = createFactory(locator);
+            ClientSessionFactory factory = createFactory(locator, transport);
             try {
                 return new Open(locator, factory, factory.createSession(true, true));
             } catch (ActiveMQException | RuntimeException e) {
@@ -228,9 +229,11 @@ public final class ArtemisConnection implements AutoCloseable {
         }
     }
 
-    private static ClientSessionFactory createFactory(ServerLocator locator) throws ActiveMQException {
+    /** By the transport's own name: else the client would wait for the cluster's topology from a broker that is gone. */
+    private static ClientSessionFactory createFactory(ServerLocator locator, TransportConfiguration transport)
+            throws ActiveMQException {
         try {
-            return locator.createSessionFactory();
+            return locator.createSessionFactory(transport, 0);
         } catch (ActiveMQException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database, a broker and a relay, started once; each test has ids of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessagesTest {
+    /** Where an answer is awaited in vain. */
+    private static final Duration BRIEF = Duration.ofSeconds(9);
+
     private ProcessCluster cluster;
     private MortalWorker worker;
 
@@ -104,7 +107,7 @@ class MessagesTest {
     @Test
     void onceTheRowIsCommittedNothingIsAProofOfNoEffect() throws Exception {
         cluster.kill(MessageCluster.BROKER);
-        try (OutboxClient dualWrite = new DualWrite.Program().application(worker)) {
+        try (OutboxClient dualWrite = new DualWrite.Program().application(worker.hastening(BRIEF))) {
             assertThatThrownBy(() -> dualWrite.publish(31)).isInstanceOf(HalfDoneException.class);
             assertThat(dualWrite.rows()).contains(31L);
         } finally {
@@ -116,7 +119,7 @@ class MessagesTest {
     void aRelayThatRemovesANoteBeforeItSendsLosesTheMessage() throws Exception {
         cluster.kill(MessageCluster.RELAY);
         try (Orders orders = Orders.of(worker);
-                ArtemisConnection broker = Application.broker(worker)) {
+                ArtemisConnection broker = Application.broker(worker.hastening(BRIEF))) {
             note(orders, 41);
             cluster.kill(MessageCluster.BROKER);
             assertThatThrownBy(() -> new Relay(orders, broker, Relay.Order.SEND_THEN_REMOVE).move())
