@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * them), {@code fromIndex} and {@code toIndex} (of the transactions' last events), {@code type} and {@code because}.
  *
  * @param transactions in the order of the cycle
- * @param types of each one's dependency on the next: {@code ww}, {@code wr}, {@code rw}, {@code process}, {@code realtime}
+ * @param dependencies of each one on the next: {@code ww}, {@code wr}, {@code rw}, {@code process}, {@code realtime}
  */
-record CyclePicture(List<Transaction> transactions, List<String> types) {
+record CyclePicture(List<Transaction> transactions, List<String> dependencies) {
     /** The detail that holds the dependencies. */
     static final String EDGES = "edges";
 
@@ -49,15 +49,15 @@ record CyclePicture(List<Transaction> transactions, List<String> types) {
             return Optional.empty();
         }
         List<Transaction> transactions = new ArrayList<>();
-        List<String> types = new ArrayList<>();
+        List<String> dependencies = new ArrayList<>();
         for (Object step : steps) {
             if (!(step instanceof Map<?, ?> edge) || !(edge.get("fromIndex") instanceof Number index)) {
                 return Optional.empty();
             }
             transactions.add(transaction(anomaly, String.valueOf(edge.get("from")), index.longValue()));
-            types.add(String.valueOf(edge.get("type")));
+            dependencies.add(String.valueOf(edge.get("type")));
         }
-        return Optional.of(new CyclePicture(List.copyOf(transactions), List.copyOf(types)));
+        return Optional.of(new CyclePicture(List.copyOf(transactions), List.copyOf(dependencies)));
     }
 
     private static Transaction transaction(Anomaly anomaly, String name, long index) {

@@ -37,7 +37,7 @@ final class CycleSvg {
                     "<text class=\"caption\" x=\"%.0f\" y=\"%.0f\">%s</text>%n",
                     x + 10,
                     from + (i < last ? GAP / 2 + 4 : 16),
-                    Html.escape(picture.types().get(i))));
+                    Html.escape(picture.dependencies().get(i))));
         }
         return svg.append("</svg>\n").toString();
     }

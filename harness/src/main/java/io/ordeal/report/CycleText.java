@@ -30,7 +30,7 @@ final class CycleText {
                     out,
                     head + (operations.length() <= room ? operations : operations.substring(0, room - 1) + "…"),
                     style);
-            line(out, " │     │ " + picture.types().get(i), style);
+            line(out, " │     │ " + picture.dependencies().get(i), style);
             line(out, i == transactions.size() - 1 ? " └─────┘" : " │     ▼", style);
         }
         return out.toString();

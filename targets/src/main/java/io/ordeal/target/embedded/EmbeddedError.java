@@ -22,8 +22,12 @@ enum EmbeddedError {
 
     private static final int PRIMARY_CODE = 0xff;
 
+    @SuppressWarnings("ImmutableEnumChecker") // of Set.of
     private final Set<String> states;
+
+    @SuppressWarnings("ImmutableEnumChecker") // of Set.of
     private final Set<Integer> codes;
+
     private final boolean definite;
     private final String meaning;
 

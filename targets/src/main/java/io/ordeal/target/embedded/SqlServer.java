@@ -77,7 +77,9 @@ record SqlServer(Kind kind, boolean syncs) implements ServerProgram {
             }
         };
 
+        @SuppressWarnings("ImmutableEnumChecker") // a record of names and a function
         private final Software software;
+
         private final String main;
         private final String user;
 

@@ -20,6 +20,7 @@ public record MicroOperation(Kind kind, long key, @Nullable Object value) {
         WRITE("w"),
         READ("r");
 
+        @SuppressWarnings("ImmutableEnumChecker") // a record of a string
         private final Keyword name;
 
         Kind(String name) {
