@@ -21,18 +21,21 @@ final class CycleSvg {
         StringBuilder svg = new StringBuilder(format(
                 "<svg class=\"picture cycle\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">%n",
                 WIDTH, floor + 34, "a cycle of " + transactions.size() + " transactions"));
-        svg.append("<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\""
-                + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\"/></marker></defs>\n");
         for (int i = 0; i <= last; i++) {
             box(svg, transactions.get(i), y(i));
             double x = LEFT + 60;
             double from = y(i) + BOX;
-            svg.append(
-                    i < last
-                            ? format("<path class=\"edge\" d=\"M%.0f %.0fV%.0f\"/>%n", x, from, y(i + 1) - 1)
-                            : format(
-                                    "<path class=\"edge\" d=\"M%.0f %.0fv22H%.0fV%.0fH%.0f\"/>%n",
-                                    x, from, LEFT - 30, y(0) + BOX / 2, LEFT - 1));
+            if (i < last) {
+                double to = y(i + 1);
+                svg.append(format("<path class=\"edge\" d=\"M%.0f %.0fV%.0f\"/>%n", x, from, to - 9));
+                svg.append(format("<path class=\"head\" d=\"M%.0f %.0fl-6 -10h12z\"/>%n", x, to));
+            } else {
+                double to = y(0) + BOX / 2;
+                svg.append(format(
+                        "<path class=\"edge\" d=\"M%.0f %.0fv22H%.0fV%.0fH%.0f\"/>%n",
+                        x, from, LEFT - 30, to, LEFT - 9));
+                svg.append(format("<path class=\"head\" d=\"M%.0f %.0fl-10 -6v12z\"/>%n", LEFT, to));
+            }
             svg.append(format(
                     "<text class=\"caption\" x=\"%.0f\" y=\"%.0f\">%s</text>%n",
                     x + 10,

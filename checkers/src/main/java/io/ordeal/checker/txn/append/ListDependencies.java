@@ -263,7 +263,8 @@ final class ListDependencies implements CycleStory.Data {
             if (append >= 0) {
                 return new Reason(
                         key,
-                        "{from} read " + transactions.keyName(key) + " without {to}'s append of " + element(append));
+                        "{from} read list " + transactions.keyName(key) + " without {to}'s append of "
+                                + element(append));
             }
         }
         return null;
