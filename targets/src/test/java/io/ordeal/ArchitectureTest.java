@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The boundaries that DESIGN names: {@code targets → workloads → harness → checkers}, and who may print. */
 class ArchitectureTest {
-    private static final String[] CHECKERS = {"io.ordeal.history..", "io.ordeal.checker.."};
+    private static final String[] CHECKERS = {"io.ordeal.history..", "io.ordeal.checker..", "io.ordeal.names.."};
     private static final String[] TARGETS = {"io.ordeal.target.*.."};
     private static final String[] WORKLOADS = {"io.ordeal.workload.*.."};
 
@@ -73,6 +73,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.ordeal.cli")
+                // what a server prints is its log
+                .and()
+                .haveSimpleNameNotEndingWith("Main")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -20,7 +20,7 @@ public final class KafkaMain {
                     new String[] {"format", "--cluster-id", CLUSTER_ID, "--config", arguments[0], "--ignore-formatted"},
                     System.out);
             if (exitCode != 0) {
-                System.exit(exitCode);
+                throw new IllegalStateException("kafka-storage format ended with " + exitCode);
             }
         }
         Kafka.main(new String[] {arguments[0]});
