@@ -1,7 +1,6 @@
 package io.ordeal.checker.linearizability;
 
 import io.ordeal.checker.CheckStoppedException;
-import java.util.Arrays;
 
 /**
  * The search for a linearization of one {@link Problem}.
@@ -47,47 +46,21 @@ final class Search {
     private static final int TELL_EVERY = 1 << 20;
     private static final int NO_SLOT = -1;
 
-    /** Ints of a frame: clock, state, set, the next candidate, the next of its several states, length of the trace. */
-    private static final int FRAME = 6;
-
     private final Problem problem;
     private final Transitions table;
     private final Budget budget;
     private final UnknownSets sets = new UnknownSets();
     private final Visited visited;
+    private final Walk walk;
     private final int words;
     private final int end;
     private final boolean withFree;
-
-    /** The window: the operations open at {@code at}, and their slots as bits. */
-    private int at;
-
-    private final int[] openInSlot;
-    private final long[] open;
-
-    /** The current configuration. */
-    private int clock;
-
-    private int state;
-    private int set;
-    private final long[] done;
-
-    /** The open operations that were not linearized and need not be. */
-    private final long[] free;
-
-    private int[] frames = new int[64 * FRAME];
-    private long[] frameBits;
-    private int depth;
 
     private int furthest;
     private long accounted;
     private int steps;
     private long limit = Long.MAX_VALUE;
 
-    /** The operations linearized so far, by position in the history; kept only when asked for. */
-    private int[] trace = new int[0];
-
-    private int traced;
     private final boolean tracing;
     private int[] longest = new int[0];
 
@@ -104,12 +77,7 @@ final class Search {
         words = problem.words();
         end = problem.size();
         visited = new Visited(words, withFree ? words : 0, sets, budget);
-        openInSlot = new int[Math.max(1, problem.slots)];
-        Arrays.fill(openInSlot, -1);
-        open = new long[words];
-        done = new long[words];
-        free = new long[words];
-        frameBits = new long[64 * 2 * words];
+        walk = new Walk(problem, tracing);
     }
 
     /** A search after which {@link #longestLinearization} is known. It linearizes all operations where they can be seen. */
@@ -169,16 +137,15 @@ final class Search {
     }
 
     private boolean search() {
-        state = table.initial();
-        enter(0, problem.invokedBefore[0]);
+        walk.state = table.initial();
         absorbAll();
         if (settle()) {
             return true;
         }
-        while (depth > 0) {
-            restore();
+        while (walk.hasFrames()) {
+            walk.restore();
             if (!nextChild()) {
-                depth--;
+                walk.pop();
             } else if (settle()) {
                 return true;
             }
@@ -191,31 +158,28 @@ final class Search {
 
     /** Takes the current configuration as far as it goes with no choice, and makes a frame of it if it is new. */
     private boolean settle() {
-        while (clock < end && isDone(problem.slot[problem.completes[clock]])) {
+        while (walk.clock < end && walk.isDone(problem.slot[problem.completes[walk.clock]])) {
             pass();
         }
-        if (clock > furthest || (tracing && longest.length == 0)) {
-            furthest = clock;
+        if (walk.clock > furthest || (tracing && longest.length == 0)) {
+            furthest = walk.clock;
             if (tracing) {
-                longest = Arrays.copyOf(trace, traced);
+                longest = walk.traced();
             }
         }
-        if (clock == end) {
+        if (walk.clock == end) {
             return true;
         }
-        if (visited.add(clock, state, done, free, set)) {
-            push();
+        if (visited.add(walk.clock, walk.state, walk.done, walk.free, walk.set)) {
+            walk.push();
         }
         return false;
     }
 
     /** The operation that completes is linearized, or free: the clock moves. */
     private void pass() {
-        int slot = problem.slot[problem.completes[clock]];
-        done[slot >>> 6] &= ~(1L << slot);
-        free[slot >>> 6] &= ~(1L << slot);
-        forward();
-        clock++;
+        walk.forward();
+        int clock = walk.clock;
         for (int i = problem.invokedBefore[clock - 1]; i < problem.invokedBefore[clock]; i++) {
             absorb(i);
         }
@@ -223,8 +187,8 @@ final class Search {
 
     private void absorbAll() {
         for (int w = 0; w < words; w++) {
-            for (long rest = open[w] & ~done[w]; rest != 0; rest &= rest - 1) {
-                absorb(openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)]);
+            for (long rest = walk.left(w); rest != 0; rest &= rest - 1) {
+                absorb(walk.operation(w, rest));
             }
         }
     }
@@ -232,22 +196,21 @@ final class Search {
     private void absorb(int operation) {
         int symbol = problem.symbol[operation];
         if (table.readsOnly(symbol)) {
-            if (table.next(state, symbol) == state) {
-                linearized(operation);
+            if (table.next(walk.state, symbol) == walk.state) {
+                walk.linearized(operation);
             }
-        } else if (withFree && table.overwrites(symbol) && table.next(state, symbol) == state) {
-            int slot = problem.slot[operation];
-            free[slot >>> 6] |= 1L << slot;
+        } else if (withFree && table.overwrites(symbol) && table.next(walk.state, symbol) == walk.state) {
+            walk.setFree(problem.slot[operation]);
         }
     }
 
     /** Whether something that overwrites a part would make an operation other than that in a slot free. */
     private boolean frees(int part, int slot) {
         for (int w = 0; w < words; w++) {
-            for (long rest = open[w] & ~done[w] & ~free[w]; rest != 0; rest &= rest - 1) {
-                int other = (w << 6) + Long.numberOfTrailingZeros(rest);
-                int symbol = problem.symbol[openInSlot[other]];
-                if (other != slot && problem.part[symbol] == part && table.overwrites(symbol)) {
+            for (long rest = walk.bound(w); rest != 0; rest &= rest - 1) {
+                int other = walk.operation(w, rest);
+                int symbol = problem.symbol[other];
+                if (problem.slot[other] != slot && problem.part[symbol] == part && table.overwrites(symbol)) {
                     return true;
                 }
             }
@@ -258,60 +221,13 @@ final class Search {
     /** What is about to happen to a part overwrites it: others that would, and are open, can take effect before it. */
     private void freeOverwriting(int part) {
         for (int w = 0; w < words; w++) {
-            for (long rest = open[w] & ~done[w] & ~free[w]; rest != 0; rest &= rest - 1) {
-                int symbol = problem.symbol[openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)]];
+            for (long rest = walk.bound(w); rest != 0; rest &= rest - 1) {
+                int operation = walk.operation(w, rest);
+                int symbol = problem.symbol[operation];
                 if (problem.part[symbol] == part && table.overwrites(symbol)) {
-                    free[w] |= rest & -rest;
+                    walk.setFree(problem.slot[operation]);
                 }
             }
-        }
-    }
-
-    private void linearized(int operation) {
-        int slot = problem.slot[operation];
-        done[slot >>> 6] |= 1L << slot;
-        free[slot >>> 6] &= ~(1L << slot);
-        trace(problem.position[operation]);
-    }
-
-    private void trace(int position) {
-        if (tracing) {
-            if (traced == trace.length) {
-                trace = Arrays.copyOf(trace, 2 * traced + 16);
-            }
-            trace[traced++] = position;
-        }
-    }
-
-    // ---- the frames
-
-    private void push() {
-        if ((depth + 1) * FRAME > frames.length) {
-            frames = Arrays.copyOf(frames, 2 * frames.length);
-            frameBits = Arrays.copyOf(frameBits, 2 * frameBits.length);
-        }
-        int f = depth * FRAME;
-        frames[f] = clock;
-        frames[f + 1] = state;
-        frames[f + 2] = set;
-        frames[f + 3] = 0;
-        frames[f + 4] = 0;
-        frames[f + 5] = traced;
-        System.arraycopy(done, 0, frameBits, 2 * depth * words, words);
-        System.arraycopy(free, 0, frameBits, (2 * depth + 1) * words, words);
-        depth++;
-    }
-
-    private void restore() {
-        int f = (depth - 1) * FRAME;
-        clock = frames[f];
-        state = frames[f + 1];
-        set = frames[f + 2];
-        traced = frames[f + 5];
-        System.arraycopy(frameBits, (2 * depth - 2) * words, done, 0, words);
-        System.arraycopy(frameBits, (2 * depth - 1) * words, free, 0, words);
-        while (at > clock) {
-            backward();
         }
     }
 
@@ -321,24 +237,23 @@ final class Search {
      * class.
      */
     private boolean nextChild() {
-        int f = (depth - 1) * FRAME;
         int firstUnknown = 2 + problem.slots;
-        int completing = problem.completes[clock];
+        int completing = problem.completes[walk.clock];
         int part = problem.part[problem.symbol[completing]];
-        if (frames[f + 3] == 0) {
-            frames[f + 3] = 1;
-            if (isFree(problem.slot[completing])) {
+        if (walk.candidate() == 0) {
+            walk.turn(1, 0);
+            if (walk.isFree(problem.slot[completing])) {
                 pass();
                 return true;
             }
         }
-        while (frames[f + 3] < firstUnknown + problem.classes()) {
-            int candidate = frames[f + 3];
+        int candidates = firstUnknown + problem.classes();
+        for (int candidate = walk.candidate(); candidate < candidates; candidate = walk.candidate()) {
             if (candidate >= firstUnknown) {
-                if (takeUnknown(f, candidate, candidate - firstUnknown, part)) {
+                if (takeUnknown(candidate, candidate - firstUnknown, part)) {
                     return true;
                 }
-            } else if (take(f, candidate, candidate == 1 ? completing : openInSlot[candidate - 2], completing)) {
+            } else if (take(candidate, candidate == 1 ? completing : walk.openInSlot[candidate - 2], completing)) {
                 return true;
             }
         }
@@ -346,68 +261,68 @@ final class Search {
     }
 
     /** Linearizes an open operation, if that may be of use. */
-    private boolean take(int f, int candidate, int operation, int completing) {
+    private boolean take(int candidate, int operation, int completing) {
         boolean isCompleting = candidate == 1;
         if (operation < 0 || (!isCompleting && !mayComeBefore(completing, operation))) {
-            frames[f + 3] = candidate + 1;
+            walk.turn(candidate + 1, 0);
             return false;
         }
         int symbol = problem.symbol[operation];
         int slot = problem.slot[operation];
         int part = problem.part[symbol];
-        int next = choose(f, candidate, table.next(state, symbol));
+        int next = choose(candidate, table.next(walk.state, symbol));
         if (next == Transitions.NONE) {
             return false;
         }
         if (withFree && table.overwrites(symbol)) {
-            boolean mustBe = isCompleting && !isFree(slot);
-            if (!mustBe && ((next == state && !frees(part, slot)) || (!isCompleting && !isUseful(next, part)))) {
+            boolean mustBe = isCompleting && !walk.isFree(slot);
+            if (!mustBe && ((next == walk.state && !frees(part, slot)) || (!isCompleting && !isUseful(next, part)))) {
                 return false;
             }
             freeOverwriting(part);
         }
-        state = next;
-        linearized(operation);
+        walk.state = next;
+        walk.linearized(operation);
         absorbAll();
         return true;
     }
 
     /** Uses the next operation of a class of unknown ones, if that may be of use. */
-    private boolean takeUnknown(int f, int candidate, int unknown, int part) {
+    private boolean takeUnknown(int candidate, int unknown, int part) {
         int symbol = problem.unknownSymbol[unknown];
         int used = problem.part[symbol] == part ? available(unknown) : -1;
         if (used < 0) {
-            frames[f + 3] = candidate + 1;
+            walk.turn(candidate + 1, 0);
             return false;
         }
-        int next = choose(f, candidate, table.next(state, symbol));
+        int next = choose(candidate, table.next(walk.state, symbol));
         boolean overwrites = withFree && table.overwrites(symbol);
         if (next == Transitions.NONE
-                || (next == state && !(overwrites && frees(part, NO_SLOT)))
+                || (next == walk.state && !(overwrites && frees(part, NO_SLOT)))
                 || !isUseful(next, part)) {
             return false;
         }
         if (overwrites) {
             freeOverwriting(part);
         }
-        state = next;
-        set = sets.plus(set, unknown);
-        trace(problem.unknownPosition[unknown][used]);
+        walk.state = next;
+        walk.set = sets.plus(walk.set, unknown);
+        walk.trace(problem.unknownPosition[unknown][used]);
         absorbAll();
         return true;
     }
 
     private boolean mayComeBefore(int completing, int operation) {
         return operation != completing
-                && !isDone(problem.slot[operation])
+                && !walk.isDone(problem.slot[operation])
                 && problem.part[problem.symbol[operation]] == problem.part[problem.symbol[completing]]
                 && !hasEarlierTwin(operation);
     }
 
     private boolean hasEarlierTwin(int operation) {
         for (int w = 0; w < words; w++) {
-            for (long rest = open[w] & ~done[w]; rest != 0; rest &= rest - 1) {
-                int other = openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)];
+            for (long rest = walk.left(w); rest != 0; rest &= rest - 1) {
+                int other = walk.operation(w, rest);
                 if (problem.symbol[other] == problem.symbol[operation]
                         && problem.completion[other] < problem.completion[operation]) {
                     return true;
@@ -417,50 +332,44 @@ final class Search {
         return false;
     }
 
-    private boolean isDone(int slot) {
-        return (done[slot >>> 6] & 1L << slot) != 0;
-    }
-
-    private boolean isFree(int slot) {
-        return (free[slot >>> 6] & 1L << slot) != 0;
-    }
-
     /** How many of a class are used, if a further one is available; else −1. */
     private int available(int unknown) {
         int[] from = problem.unknownFrom[unknown];
-        if (from[0] > clock) {
+        if (from[0] > walk.clock) {
             return -1;
         }
-        int used = set == 0 ? 0 : sets.count(set, unknown);
-        return used < from.length && from[used] <= clock ? used : -1;
+        int used = walk.set == 0 ? 0 : sets.count(walk.set, unknown);
+        return used < from.length && from[used] <= walk.clock ? used : -1;
     }
 
     /** Of the states that a candidate leads to, the one whose turn it is; and notes whose turn is next. */
-    private int choose(int f, int candidate, int next) {
+    private int choose(int candidate, int next) {
         if (next >= Transitions.NONE) {
-            frames[f + 3] = candidate + 1;
+            walk.turn(candidate + 1, 0);
             return next;
         }
         int[] all = table.several(next);
-        int turn = frames[f + 3] == candidate ? frames[f + 4] : 0;
-        boolean last = turn + 1 == all.length;
-        frames[f + 3] = last ? candidate + 1 : candidate;
-        frames[f + 4] = last ? 0 : turn + 1;
+        int turn = walk.choice();
+        if (turn + 1 == all.length) {
+            walk.turn(candidate + 1, 0);
+        } else {
+            walk.turn(candidate, turn + 1);
+        }
         return all[turn];
     }
 
     /** Whether some operation on a part that may come next sees that the state is another than the current one. */
     private boolean isUseful(int other, int part) {
         for (int w = 0; w < words; w++) {
-            for (long rest = open[w] & ~done[w]; rest != 0; rest &= rest - 1) {
-                int operation = openInSlot[(w << 6) + Long.numberOfTrailingZeros(rest)];
+            for (long rest = walk.left(w); rest != 0; rest &= rest - 1) {
+                int operation = walk.operation(w, rest);
                 if (sees(other, problem.symbol[operation], part)) {
                     return true;
                 }
             }
         }
         for (int k = 0; k < problem.classes(); k++) {
-            if (problem.unknownFrom[k][0] <= clock && sees(other, problem.unknownSymbol[k], part)) {
+            if (problem.unknownFrom[k][0] <= walk.clock && sees(other, problem.unknownSymbol[k], part)) {
                 return true;
             }
         }
@@ -473,38 +382,7 @@ final class Search {
         }
         int there = table.next(other, symbol);
         // Where some are free, one that fares as well without it may still be what another is free by.
-        return there != Transitions.NONE && (withFree || there != table.next(state, symbol));
-    }
-
-    // ---- the window
-
-    private void enter(int from, int to) {
-        for (int i = from; i < to; i++) {
-            int slot = problem.slot[i];
-            openInSlot[slot] = i;
-            open[slot >>> 6] |= 1L << slot;
-        }
-    }
-
-    private void leave(int operation) {
-        int slot = problem.slot[operation];
-        openInSlot[slot] = -1;
-        open[slot >>> 6] &= ~(1L << slot);
-    }
-
-    private void forward() {
-        leave(problem.completes[at]);
-        enter(problem.invokedBefore[at], problem.invokedBefore[at + 1]);
-        at++;
-    }
-
-    private void backward() {
-        at--;
-        for (int i = problem.invokedBefore[at + 1] - 1; i >= problem.invokedBefore[at]; i--) {
-            leave(i);
-        }
-        int operation = problem.completes[at];
-        enter(operation, operation + 1);
+        return there != Transitions.NONE && (withFree || there != table.next(walk.state, symbol));
     }
 
     // ---- limits
@@ -516,7 +394,7 @@ final class Search {
                     .progress(
                             furthest + " of " + end + " operations linearized, " + visited.size() + " configurations");
         }
-        long now = table.bytes() + sets.bytes() + 4L * frames.length + 8L * frameBits.length + 4L * trace.length;
+        long now = table.bytes() + sets.bytes() + walk.bytes();
         long more = now - accounted;
         accounted = now;
         budget.take(more);
