@@ -1,5 +1,6 @@
 package io.ordeal.checker.txn.append;
 
+import static io.ordeal.checker.txn.TransactionAnomaly.CYCLIC_VERSIONS;
 import static io.ordeal.checker.txn.TransactionAnomaly.DIRTY_UPDATE;
 import static io.ordeal.checker.txn.TransactionAnomaly.DUPLICATE_ELEMENTS;
 import static io.ordeal.checker.txn.TransactionAnomaly.FUTURE_READ;
@@ -37,6 +38,8 @@ final class ListAnomalies {
     /** Of each version, by slot, a transaction that read it and appended to it. */
     private final int[] updaters;
 
+    private boolean missesOwn;
+
     ListAnomalies(Transactions transactions, VersionOrders orders, Findings findings, CheckContext context) {
         this.transactions = transactions;
         this.orders = orders;
@@ -55,6 +58,7 @@ final class ListAnomalies {
                 context.checkpoint();
             }
             walkVersions(key);
+            walkAppends(key);
         }
         for (int t = 0; t < transactions.size(); t++) {
             if ((t & 0xfff) == 0) {
@@ -96,6 +100,36 @@ final class ListAnomalies {
         }
     }
 
+    /**
+     * Along a key's appends, those of a transaction next to each other: each comes after the one before it, so that a list
+     * that has it has both, in their order. Dependencies don't tell, for a transaction has none on itself.
+     */
+    private void walkAppends(int key) {
+        for (int i = transactions.writesBegin(key) + 1; i < transactions.writesEnd(key); i++) {
+            int first = transactions.write(i - 1);
+            int second = transactions.write(i);
+            boolean ofOne = transactions.owner(first) == transactions.owner(second);
+            boolean read = orders.place(second) != VersionOrders.NOWHERE;
+            boolean before = orders.place(first) != VersionOrders.NOWHERE && orders.place(first) < orders.place(second);
+            if (ofOne && read && !before) {
+                outOfOrder(key, first, second);
+            }
+        }
+    }
+
+    private void outOfOrder(int key, int first, int second) {
+        int reader = transactions.owner(orders.longestRead(key));
+        findings.add(
+                CYCLIC_VERSIONS,
+                key,
+                () -> findings.name(transactions.owner(first)) + " appended " + element(first) + " to key "
+                        + keyName(key) + " and then " + element(second) + ", but the read at index "
+                        + transactions.index(reader) + " has " + element(second) + " without " + element(first)
+                        + " before it",
+                transactions.owner(first),
+                reader);
+    }
+
     private void dirtyUpdate(int key, int aborted, int committed) {
         findings.add(
                 DIRTY_UPDATE,
@@ -134,6 +168,7 @@ final class ListAnomalies {
         }
         if (!transactions.isFirstOfKey(m)) {
             internal(t, m);
+            missesOwn |= missesOwn(t, m);
         }
     }
 
@@ -216,6 +251,24 @@ final class ListAnomalies {
                 return;
             }
         }
+    }
+
+    /** Whether a read lacks what its own transaction had appended: no dependency tells. */
+    private boolean missesOwn(int t, int m) {
+        for (int j = m - 1; j >= transactions.begin(t); j--) {
+            if (transactions.key(j) == transactions.key(m) && transactions.isWrite(j) && !contains(m, j)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether some read lacks what its own transaction had appended before. All other internal anomalies are reads of
+     * several versions, with the dependencies of each.
+     */
+    boolean missesOwn() {
+        return missesOwn;
     }
 
     private void contradiction(int t, int m, int before) {

@@ -50,6 +50,12 @@ public final class ListAppendChecker implements Checker {
             ConsistencyModel.STRONG_SESSION_SERIALIZABLE,
             ConsistencyModel.STRICT_SERIALIZABLE);
 
+    /** The strongest first. */
+    private static final List<ConsistencyModel> SNAPSHOT_LEVELS = List.of(
+            ConsistencyModel.STRONG_SNAPSHOT_ISOLATION,
+            ConsistencyModel.STRONG_SESSION_SNAPSHOT_ISOLATION,
+            ConsistencyModel.SNAPSHOT_ISOLATION);
+
     private final ConsistencyModel required;
 
     public ListAppendChecker(ConsistencyModel required) {
@@ -61,13 +67,16 @@ public final class ListAppendChecker implements Checker {
         Transactions transactions = Transactions.of(history, Workload.LIST_APPEND, null, context);
         VersionOrders orders = new VersionOrders(transactions, context);
         Findings findings = new Findings(transactions);
-        new ListAnomalies(transactions, orders, findings, context).find();
+        ListAnomalies anomalies = new ListAnomalies(transactions, orders, findings, context);
+        anomalies.find();
         ListDependencies dependencies = new ListDependencies(transactions, orders, context);
         DependencyGraph graph = dependencies.graph();
         CycleSearch search = CycleSearch.of(graph, context);
         CycleStory story = new CycleStory(transactions, dependencies);
         search.cycles().forEach(cycle -> findings.add(cycle.type(), () -> story.tell(cycle)));
-        Set<ConsistencyModel> proven = byAbsence(findings, search);
+        Set<ConsistencyModel> proven = anomalies.missesOwn()
+                ? EnumSet.noneOf(ConsistencyModel.class)
+                : byAbsence(findings, search);
         LevelVerdict verdict = new LevelVerdict(required, findings);
         if (!verdict.isBroken() && proven.stream().noneMatch(level -> level.implies(required))) {
             addSnapshotLevels(
@@ -80,7 +89,7 @@ public final class ListAppendChecker implements Checker {
                             t -> transactions.isOk(t) ? transactions.completion(t) : transactions.invocation(t),
                             context));
         }
-        CheckResult result = verdict.judge(proven, doubt(search));
+        CheckResult result = verdict.judge(proven, doubt(search, anomalies.missesOwn()));
         return search.cutShort()
                 ? result.withNote("the search for the shortest cycles was cut short: there may be shorter ones")
                 : result;
@@ -100,7 +109,6 @@ public final class ListAppendChecker implements Checker {
         Set<TransactionAnomaly> proscribed = EnumSet.copyOf(level.proscribed());
         // Without one order of versions, dependencies are missing.
         proscribed.add(TransactionAnomaly.INCOMPATIBLE_ORDER);
-        proscribed.add(TransactionAnomaly.INTERNAL);
         return proscribed.stream()
                 .noneMatch(kind ->
                         findings.kinds().contains(kind) || search.undecided().contains(kind));
@@ -108,11 +116,7 @@ public final class ListAppendChecker implements Checker {
 
     private static void addSnapshotLevels(
             Set<ConsistencyModel> proven, Findings findings, CycleSearch search, SnapshotOrder order) {
-        List<ConsistencyModel> levels = List.of(
-                ConsistencyModel.STRONG_SNAPSHOT_ISOLATION,
-                ConsistencyModel.STRONG_SESSION_SNAPSHOT_ISOLATION,
-                ConsistencyModel.SNAPSHOT_ISOLATION);
-        for (ConsistencyModel level : levels) {
+        for (ConsistencyModel level : SNAPSHOT_LEVELS) {
             if (isClean(level, findings, search) && order.exists(level)) {
                 proven.add(level);
                 return;
@@ -120,7 +124,7 @@ public final class ListAppendChecker implements Checker {
         }
     }
 
-    private String doubt(CycleSearch search) {
+    private String doubt(CycleSearch search, boolean missesOwn) {
         if (!search.undecided().isEmpty()) {
             return "no anomaly that " + required.wire() + " proscribes was found, but the search was cut short for "
                     + String.join(
@@ -128,6 +132,14 @@ public final class ListAppendChecker implements Checker {
                             search.undecided().stream()
                                     .map(TransactionAnomaly::wire)
                                     .toList());
+        }
+        if (missesOwn) {
+            return "no anomaly that " + required.wire() + " proscribes was found, but a transaction's read lacks what the"
+                    + " transaction itself had appended, so that there is no telling what it depends on";
+        }
+        if (SNAPSHOT_LEVELS.contains(required)) {
+            return "no anomaly that " + required.wire() + " proscribes was found, but in neither of the orders that were"
+                    + " tried for the appends that nobody read does it hold: read every key once more in the end";
         }
         return "no anomaly that " + required.wire() + " proscribes was found, but that does not prove it: list-append"
                 + " decides the forms of read-uncommitted, read-committed, snapshot-isolation and serializable; try"
