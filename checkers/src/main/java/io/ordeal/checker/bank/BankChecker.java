@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Guarantees</b>: totals differ only where money was made or lost, or a read was not of one state. A {@code
  * wrong-balance} is one that no choice of the transfers of unknown outcome explains for that account.
  *
- * <p><b>Cannot detect</b>: errors that cancel out in every read; where neither an {@code open} is ok nor {@code --initial}
+ * <p><b>Cannot detect</b>: errors that cancel out in every read; whether the choice that explains one account is the one
+ * that explains another; where neither an {@code open} is ok nor {@code --initial}
  * is given, what was wrong from the first read on, and lost transfers, whose totals are right.
  *
- * <p><b>Complexity</b>: linear.
+ * <p><b>Complexity</b>: linear, and for each final read and account the number of sums that transfers of unknown outcome
+ * can have, each time one is added.
  *
  * <p><b>Reference</b>: {@code jepsen.tests.bank}; read atomic: Bailis et al., "Scalable Atomic Visibility with RAMP
  * Transactions", SIGMOD 2014, section 3.1.
@@ -240,41 +241,28 @@ final class BankChecker implements Checker {
 
         /** Each account has what it had at first, and what acknowledged transfers moved, give or take unknown ones. */
         private void balances(Balances read, Balances opened) {
-            Map<String, Long> least = new TreeMap<>(opened.byAccount());
-            Map<String, Long> most = new TreeMap<>(opened.byAccount());
+            PossibleBalances possible = new PossibleBalances(opened.byAccount());
             for (int transfer : ledger.transfers) {
-                Balances.Transfer moved = Balances.Transfer.of(history, transfer);
-                // a transfer that ends after the read began may be in it or not, as one of unknown outcome
-                boolean sure = history.outcome(transfer) == OpType.OK
-                        && history.partner(transfer) < history.partner(read.event());
-                move(sure, least, most, moved.from(), -moved.amount());
-                move(sure, least, most, moved.to(), moved.amount());
+                if (transfer < read.event()) {
+                    // a transfer that ends after the read began may be in it or not, as one of unknown outcome
+                    boolean sure = history.outcome(transfer) == OpType.OK
+                            && history.partner(transfer) < history.partner(read.event());
+                    possible.add(Balances.Transfer.of(history, transfer), sure);
+                }
             }
             read.byAccount().forEach((account, balance) -> {
-                long low = least.getOrDefault(account, balance);
-                long high = most.getOrDefault(account, balance);
-                if (balance < low || balance > high) {
-                    String range = low == high ? "leave " + low : "leave " + low + " to " + high;
+                if (!possible.has(account, balance)) {
                     add(
                             AnomalyType.WRONG_BALANCE,
                             account,
                             read,
                             "has " + balance + " in account " + account + ", in the end, but the transfers that were"
-                                    + " acknowledged, with any of unknown outcome, " + range + " of the "
-                                    + opened.byAccount().get(account) + " it was opened with: one that was acknowledged"
-                                    + " is not there, or one is that failed",
+                                    + " acknowledged, with any of unknown outcome, leave " + possible.of(account)
+                                    + " of the " + opened.byAccount().get(account) + " it was opened with: one that was"
+                                    + " acknowledged is not there, or not all of it, or one is that failed",
                             opened);
                 }
             });
-        }
-
-        private void move(boolean sure, Map<String, Long> least, Map<String, Long> most, String account, long amount) {
-            if (sure || amount < 0) {
-                least.merge(account, amount, Long::sum);
-            }
-            if (sure || amount > 0) {
-                most.merge(account, amount, Long::sum);
-            }
         }
 
         private void add(
