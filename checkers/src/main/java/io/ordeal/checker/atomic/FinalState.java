@@ -66,6 +66,7 @@ final class FinalState {
             Object key = whose == null ? "" : whose;
             if (history.isInvoke(i)) {
                 begun.add(key);
+                done.remove(key);
                 timed &= history.timeNanos(i) != Op.NO_TIME;
                 first = first == Op.NO_TIME ? history.timeNanos(i) : first;
             } else if (history.type(i) == OpType.OK) {
@@ -73,11 +74,13 @@ final class FinalState {
             }
         }
         begun.removeAll(done);
-        long passed = history.timeNanos(history.partner(read)) - first;
-        if (begun.isEmpty() || !timed || passed >= AtomicCommitChecker.RECOVERY.toNanos()) {
+        timed &= history.timeNanos(history.partner(read)) != Op.NO_TIME;
+        long passed = timed ? history.timeNanos(history.partner(read)) - first : 0;
+        if (begun.isEmpty() || passed >= AtomicCommitChecker.RECOVERY.toNanos()) {
             return Optional.empty();
         }
-        return Optional.of("the recovery of " + begun + " had " + passed / 1_000_000 + " ms, of "
+        return Optional.of("the recovery of " + begun + " had "
+                + (timed ? passed / 1_000_000 + " ms" : "an unknown time, for the history has no :time") + ", of "
                 + AtomicCommitChecker.RECOVERY.toSeconds()
                 + " s, and was not done when the participants were read: what is"
                 + " not finished proves nothing");

@@ -121,6 +121,28 @@ class AtomicCommitCheckerTest {
     }
 
     @Test
+    void aRecoveryThatIsNotDoneProvesNothingWithoutTimesOrAfterAnEarlierOne() throws IOException {
+        String begun = """
+                {:process 0, :type :invoke, :f :transfer, :value {:id 1}}
+                {:process 0, :type :info, :f :transfer, :value {:id 1}}
+                {:process 10, :type :invoke, :f :recover, :value 0}
+                {:process 10, :type :%s, :f :recover, :value 0}
+                {:process 11, :type :invoke, :f :recover, :value 0}
+                {:process 11, :type :%s, :f :recover, :value 0}
+                {:process 1, :type :invoke, :f :final-read, :value nil}
+                {:process 1, :type :ok, :f :final-read, :value {:participants {:a {:committed [] :prepared [1]} :b {:committed []}}}}
+                """;
+        for (String first : List.of("info", "ok")) {
+            assertThat(check(history(begun.formatted(first, "info"))).verdict())
+                    .isInstanceOfSatisfying(
+                            Verdict.Unknown.class,
+                            unknown -> assertThat(unknown.cause()).contains("the recovery of [0] had an unknown time"));
+            assertThat(check(history(begun.formatted(first, "ok"))).verdict().isInvalid())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void whatStillChangesIsNotTheEnd() throws IOException {
         CheckResult result = check(history("""
                 {:process 0, :type :invoke, :f :transfer, :value {:id 1}}
