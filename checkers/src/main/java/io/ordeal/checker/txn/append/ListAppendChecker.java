@@ -74,9 +74,8 @@ public final class ListAppendChecker implements Checker {
         CycleSearch search = CycleSearch.of(graph, context);
         CycleStory story = new CycleStory(transactions, dependencies);
         search.cycles().forEach(cycle -> findings.add(cycle.type(), () -> story.tell(cycle)));
-        Set<ConsistencyModel> proven = anomalies.missesOwn()
-                ? EnumSet.noneOf(ConsistencyModel.class)
-                : byAbsence(findings, search);
+        Set<ConsistencyModel> proven =
+                anomalies.missesOwn() ? EnumSet.noneOf(ConsistencyModel.class) : byAbsence(findings, search);
         LevelVerdict verdict = new LevelVerdict(required, findings);
         if (!verdict.isBroken() && proven.stream().noneMatch(level -> level.implies(required))) {
             addSnapshotLevels(

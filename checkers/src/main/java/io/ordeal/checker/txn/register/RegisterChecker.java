@@ -111,6 +111,12 @@ public final class RegisterChecker implements Checker {
     }
 
     private CheckResult search(RegisterReads reads, Findings findings, LevelVerdict verdict, CheckContext context) {
+        boolean readAtomicWillDo = required == ConsistencyModel.MONOTONIC_ATOMIC_VIEW
+                && WeakIsolation.violations(reads.readsFrom(), WeakLevel.READ_ATOMIC, context)
+                        .isEmpty();
+        if (readAtomicWillDo) {
+            return verdict.judge(Set.of(ConsistencyModel.READ_ATOMIC), "").withNote("read-atomic, which implies it");
+        }
         StrongLevel level = searched(required);
         CommitOrderSearch.Result result = CommitOrderSearch.judge(reads.readsFrom(), level, context);
         ConsistencyModel found = ConsistencyModel.named(level.wire()).orElseThrow();
