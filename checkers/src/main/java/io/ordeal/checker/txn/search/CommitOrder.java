@@ -26,10 +26,28 @@ public final class CommitOrder {
                 commits[committed++] = t;
             }
         }
+        return new CommitOrder(all(history, commits, committed));
+    }
+
+    /**
+     * An order of whole transactions.
+     *
+     * @param level one at which transactions are whole
+     */
+    static CommitOrder replayed(ReadsFrom history, StrongLevel level, int[] transactions) {
+        Replay replay = new Replay(history, level);
+        for (int t : transactions) {
+            replay.begin(t);
+            replay.commit(t);
+        }
+        return new CommitOrder(all(history, transactions.clone(), transactions.length));
+    }
+
+    private static int[] all(ReadsFrom history, int[] commits, int committed) {
         if (committed != history.count()) {
             throw new IllegalStateException(committed + " of " + history.count() + " transactions are in the order");
         }
-        return new CommitOrder(commits);
+        return commits;
     }
 
     private CommitOrder(int[] transactions) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * io.ordeal.checker.txn.weak.RegisterReads RegisterReads} does.
  *
  * <p><b>Complexity.</b> Exponential in the worst case, in sets of transactions polynomial for a fixed number of sessions;
- * near linear where committing in the order of the acknowledgements explains the history, with few steps back. The budget
+ * near linear where committing in the order of the acknowledgements, or when another needs it, explains the history. The budget
  * is the context's time and memory.
  *
  * <p><b>Reference.</b> Papadimitriou, "The Serializability of Concurrent Database Updates", 1979; Biswas &amp; Enea, "On
@@ -61,6 +61,10 @@ public final class CommitOrderSearch {
     }
 
     private Result judge() {
+        Optional<Result> onDemand = onDemand();
+        if (onDemand.isPresent()) {
+            return onDemand.get();
+        }
         CertainOrder order = new CertainOrder(history, level);
         order.arrange();
         int[] sorted = order.topologicalOrder(context);
@@ -94,6 +98,20 @@ public final class CommitOrderSearch {
         return found.length == order.events()
                 ? valid(order, found, "a search over commit orders found one")
                 : noOrder(search.deepest(), order.events());
+    }
+
+    /** Tries this level and those that imply it, where transactions are whole. */
+    private Optional<Result> onDemand() {
+        for (StrongLevel each : strongestFirst()) {
+            int[] found = each.split ? new int[0] : CommitsOnDemand.find(history, each.order, context);
+            if (found.length == history.count()) {
+                return Optional.of(new Result(
+                        Verdict.valid(),
+                        Optional.of(CommitOrder.replayed(history, each, found)),
+                        "an order for " + each.wire() + " was found, with each transaction as late as it could be"));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tries this level and those that imply it, the strongest first: what orders more leaves less to try. */

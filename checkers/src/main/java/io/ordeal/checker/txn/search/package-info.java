@@ -3,10 +3,13 @@
  * explains what each of them read?
  *
  * <p>To decide that is NP-complete (Papadimitriou 1979), and polynomial for any fixed number of sessions (Biswas &amp;
- * Enea, OOPSLA 2019). {@link io.ordeal.checker.txn.search.CommitOrderSearch CommitOrderSearch} looks in three steps, each
- * of which may settle it:
+ * Enea, OOPSLA 2019). {@link io.ordeal.checker.txn.search.CommitOrderSearch CommitOrderSearch} looks in four steps, each of
+ * which may settle it:
  *
  * <ol>
+ *   <li>a <b>walk</b> along the acknowledgements ({@link io.ordeal.checker.txn.search.CommitsOnDemand CommitsOnDemand}), of
+ *       whole transactions: each goes as late as it can, and what it needs goes before it. It takes milliseconds for a
+ *       hundred thousand transactions of a database that is serializable, and never says no.
  *   <li>a <b>try</b>: to commit in the order in which the clients were told, with few steps back. What a database that
  *       keeps its promise did is most often explained so.
  *   <li>the <b>certain edges</b> ({@link io.ordeal.checker.txn.search.CertainOrder CertainOrder}): of each read of x and
