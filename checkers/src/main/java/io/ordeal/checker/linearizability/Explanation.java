@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Operations are taken out as long as what remains has no linearization, but has one without its last operation. That
  * alone would go too far: without the write of 3, a read of 3 is impossible, which says nothing of why it was impossible
  * with it. So, if the others, in some order, could have made the last operation possible to begin with, they must go on
- * to.
+ * to. Where the search for such an order takes too long, the explanation says that this is not known.
  */
 final class Explanation<S> {
     private static final long SHRINK_NANOS = 2_000_000_000L;
@@ -44,7 +44,14 @@ final class Explanation<S> {
     /** The invocation of the operation that fits nowhere. */
     private int last;
 
-    private boolean explicable;
+    /** Whether the others, in some order, could have made it possible. */
+    private Possible possible = Possible.NOT_KNOWN;
+
+    private enum Possible {
+        YES,
+        NO,
+        NOT_KNOWN
+    }
 
     Explanation(History history, Model<S> model, ValueShape shape, @Nullable Object key, Budget budget) {
         this.history = history;
@@ -65,7 +72,7 @@ final class Explanation<S> {
                 .filter(at -> at < end && history.isInvoke(at))
                 .toArray();
         try {
-            explicable = isExplicable(kept);
+            possible = possible(kept);
             kept = shrink(kept);
         } catch (CheckStoppedException outOfTime) {
             // The violation stands; it is only not as small as it might be.
@@ -90,7 +97,7 @@ final class Explanation<S> {
         int[] events = events(sorted);
         Problem problem = Problem.of(history, events, shape, model, budget);
         budget.take(-problem.bytes());
-        Search search = search(problem, MAX_TOUCHED / sorted.length);
+        Search search = search(model, problem, MAX_TOUCHED / sorted.length);
         try {
             if (search.run()) {
                 throw new IllegalStateException(
@@ -105,7 +112,7 @@ final class Explanation<S> {
     }
 
     private Anomaly unsearched(int[] kept, int[] events) {
-        explicable = true;
+        possible = Possible.YES;
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("model", model.noun());
         details.put("linearization", List.of());
@@ -173,27 +180,30 @@ final class Explanation<S> {
         try {
             Problem problem = Problem.of(history, events(kept), shape, model, budget);
             budget.take(-problem.bytes());
-            Search search = search(problem, MAX_CONFIGURATIONS);
-            return !search.run() && search.furthest() == problem.size() - 1 && (!explicable || isExplicable(kept));
+            Search search = search(model, problem, MAX_CONFIGURATIONS);
+            return !search.run()
+                    && search.furthest() == problem.size() - 1
+                    && (possible != Possible.YES || possible(kept) == Possible.YES);
         } catch (CheckStoppedException stopped) {
             budget.checkpoint();
             return false;
         }
     }
 
-    private boolean isExplicable(int[] kept) {
+    private Possible possible(int[] kept) {
         try {
             Problem problem = Problem.ofOneAlone(history, kept, last, shape, model, budget);
             budget.take(-problem.bytes());
-            return search(problem, MAX_ORDERS).run();
+            Model<S> towards = new Towards<>(model, call(last, true));
+            return search(towards, problem, MAX_ORDERS).run() ? Possible.YES : Possible.NO;
         } catch (CheckStoppedException stopped) {
             budget.checkpoint();
-            return false;
+            return Possible.NOT_KNOWN;
         }
     }
 
-    private Search search(Problem problem, int limit) {
-        return new Search(problem, new ModelTransitions<>(model, problem.calls), budget).limitedTo(limit);
+    private Search search(Model<S> ofModel, Problem problem, int limit) {
+        return new Search(problem, new ModelTransitions<>(ofModel, problem.calls), budget).limitedTo(limit);
     }
 
     /** The events of some operations, up to the completion of the last. */
@@ -323,17 +333,19 @@ final class Explanation<S> {
                 .append(history.index(history.partner(last)))
                 .append(key == null ? ")" : "; key " + key + ")")
                 .append(
-                        explicable
-                                ? " fits nowhere"
-                                : " fits nowhere, whatever the order, for nothing could have led to it");
-        if (explicable && !states.isEmpty()) {
+                        switch (possible) {
+                            case YES -> " fits nowhere";
+                            case NO -> " fits nowhere, whatever the order, for nothing could have led to it";
+                            case NOT_KNOWN -> " fits nowhere; whether it could in another order is not known";
+                        });
+        if (possible == Possible.YES && !states.isEmpty()) {
             words.append(": by its end the ")
                     .append(model.noun())
                     .append(' ')
                     .append(states.stream().limit(8).collect(Collectors.joining(", or ")))
                     .append(states.size() > 8 ? ", or " + (states.size() - 8) + " other states" : "");
         }
-        if (explicable && !linearization.isEmpty()) {
+        if (possible == Possible.YES && !linearization.isEmpty()) {
             int from = Math.max(0, linearization.size() - 8);
             words.append("; the longest linearization before it ends: ")
                     .append(from > 0 ? "…, " : "")

@@ -65,6 +65,17 @@ public interface Model<S> {
         return false;
     }
 
+    /**
+     * A hint, for explanations: whether calls that do not {@linkplain #overwrites overwrite} may lead from a state to one
+     * in which another call is possible. Saying yes is never wrong; where no can be said, as of a log that does not begin
+     * with what a read must find, it is sooner known whether an answer could have come about at all.
+     *
+     * @param goal of known outcome
+     */
+    default boolean mayLeadTo(S state, Call goal) {
+        return true;
+    }
+
     /** What is modelled, in a word: "register". */
     default String noun() {
         return "system";

@@ -41,6 +41,12 @@ public final class KvModel implements Model<String> {
         return call.f().equals("put");
     }
 
+    /** What is appended to stays where it is. */
+    @Override
+    public boolean mayLeadTo(String content, Call goal) {
+        return !goal.f().equals("get") || text(goal.output()).startsWith(content);
+    }
+
     @Override
     public String noun() {
         return "key";
