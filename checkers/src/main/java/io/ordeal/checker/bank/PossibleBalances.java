@@ -75,6 +75,8 @@ final class PossibleBalances {
         }
         return range.sums.isEmpty() || range.sums.size() > 8
                 ? range.least + " to " + range.most
-                : String.join(" or ", range.sums.stream().sorted().map(String::valueOf).toList());
+                : String.join(
+                        " or ",
+                        range.sums.stream().sorted().map(String::valueOf).toList());
     }
 }

@@ -133,11 +133,13 @@ public final class ListAppendChecker implements Checker {
                                     .toList());
         }
         if (missesOwn) {
-            return "no anomaly that " + required.wire() + " proscribes was found, but a transaction's read lacks what the"
+            return "no anomaly that " + required.wire()
+                    + " proscribes was found, but a transaction's read lacks what the"
                     + " transaction itself had appended, so that there is no telling what it depends on";
         }
         if (SNAPSHOT_LEVELS.contains(required)) {
-            return "no anomaly that " + required.wire() + " proscribes was found, but in neither of the orders that were"
+            return "no anomaly that " + required.wire()
+                    + " proscribes was found, but in neither of the orders that were"
                     + " tried for the appends that nobody read does it hold: read every key once more in the end";
         }
         return "no anomaly that " + required.wire() + " proscribes was found, but that does not prove it: list-append"
