@@ -10,6 +10,7 @@ import io.ordeal.checker.txn.simulated.Plan;
 import io.ordeal.checker.txn.simulated.Plan.Kind;
 import io.ordeal.checker.txn.simulated.Simulation;
 import io.ordeal.history.History;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * The check alone, of simulated histories in memory, warm. {@code -p work=LIST_APPEND_10M -jvmArgs -Xmx16g} for the large
- * one.
+ * The check alone, of simulated histories in memory, warm. The largest, {@code LIST_APPEND_10M}, needs {@code -Xmx16g}.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -40,30 +40,41 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(value = 1, jvmArgs = "-Xmx4g")
 @State(Scope.Benchmark)
 public class TransactionBenchmark {
+    private static final long NANOS_A_ROW = 10_000_000_000L;
+
     /** What is judged, at which level, and whether it holds. */
     public enum Work {
-        LIST_APPEND_10K(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 10_000, "serializable", true),
-        LIST_APPEND_100K(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 100_000, "serializable", true),
-        LIST_APPEND_1M(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 1_000_000, "serializable", true),
-        LIST_APPEND_10M(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 10_000_000, "serializable", true),
-        LIST_APPEND_SNAPSHOT_100K(Kind.LIST_APPEND, Isolation.SNAPSHOT, 100_000, "strict-serializable", false),
-        LIST_APPEND_PREFIX_100K(Kind.LIST_APPEND, Isolation.PREFIX, 100_000, "strict-serializable", false),
-        RW_REGISTER_100K(Kind.RW_REGISTER, Isolation.STRICT_SERIALIZABLE, 100_000, "serializable", true),
-        RW_REGISTER_STRICT_100K(Kind.RW_REGISTER, Isolation.STRICT_SERIALIZABLE, 100_000, "strict-serializable", true),
-        RW_REGISTER_CAUSAL_100K(Kind.RW_REGISTER, Isolation.CAUSAL, 100_000, "causal", true);
+        LIST_APPEND_10K(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 10_000, "serializable", true, 15, "158"),
+        LIST_APPEND_100K(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 100_000, "serializable", true, 100, "1034"),
+        LIST_APPEND_1M(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 1_000_000, "serializable", true, 0, ""),
+        LIST_APPEND_10M(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 10_000_000, "serializable", true, 60_000, ""),
+        LIST_APPEND_SNAPSHOT_100K(
+                Kind.LIST_APPEND, Isolation.SNAPSHOT, 100_000, "strict-serializable", false, 700, "7213"),
+        LIST_APPEND_PREFIX_100K(
+                Kind.LIST_APPEND, Isolation.PREFIX, 100_000, "strict-serializable", false, 1_500, "15040"),
+        RW_REGISTER_100K(Kind.RW_REGISTER, Isolation.STRICT_SERIALIZABLE, 100_000, "serializable", true, 215, "2166"),
+        RW_REGISTER_STRICT_100K(
+                Kind.RW_REGISTER, Isolation.STRICT_SERIALIZABLE, 100_000, "strict-serializable", true, 215, "2166"),
+        RW_REGISTER_CAUSAL_100K(Kind.RW_REGISTER, Isolation.CAUSAL, 100_000, "causal", true, 0, "");
 
         final Kind kind;
         final Isolation isolation;
         final int transactions;
         final String level;
         final boolean holds;
+        /** In milliseconds. */
+        final int goal;
+        /** What Elle takes, in milliseconds, if it was measured. */
+        final String elle;
 
-        Work(Kind kind, Isolation isolation, int transactions, String level, boolean holds) {
+        Work(Kind kind, Isolation isolation, int transactions, String level, boolean holds, int goal, String elle) {
             this.kind = kind;
             this.isolation = isolation;
             this.transactions = transactions;
             this.level = level;
             this.holds = holds;
+            this.goal = goal;
+            this.elle = elle;
         }
     }
 
@@ -93,12 +104,47 @@ public class TransactionBenchmark {
         return result;
     }
 
+    /**
+     * Prints what is reached beside what is to be.
+     *
+     * @param args {@code jmh} for JMH's figures instead; then names of {@link Work}, without which all but the largest
+     */
     public static void main(String[] args) throws RunnerException {
-        new Runner(new OptionsBuilder()
-                        .include(TransactionBenchmark.class.getSimpleName())
-                        .param("work", args.length > 0 ? args : names())
-                        .build())
-                .run();
+        boolean jmh = args.length > 0 && args[0].equals("jmh");
+        String[] named = jmh ? Arrays.copyOfRange(args, 1, args.length) : args;
+        String[] works = named.length > 0 ? named : names();
+        if (jmh) {
+            new Runner(new OptionsBuilder()
+                            .include(TransactionBenchmark.class.getSimpleName())
+                            .param("work", works)
+                            .build())
+                    .run();
+            return;
+        }
+        System.out.printf("%-28s %10s %10s %10s %10s%n", "", "ms", "CPU ms", "goal", "Elle");
+        for (String name : works) {
+            row(Work.valueOf(name));
+        }
+    }
+
+    /** The best of some seconds, at least three rounds: by the clock, and by the time of the thread that checks. */
+    private static void row(Work work) {
+        TransactionBenchmark benchmark = new TransactionBenchmark();
+        benchmark.work = work;
+        benchmark.make();
+        double best = Double.MAX_VALUE;
+        double bestCpu = Double.MAX_VALUE;
+        long until = System.nanoTime() + NANOS_A_ROW;
+        for (int round = 0; round < 3 || System.nanoTime() < until; round++) {
+            long from = System.nanoTime();
+            long cpuFrom = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            benchmark.check();
+            bestCpu =
+                    Math.min(bestCpu, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuFrom) / 1e6);
+            best = Math.min(best, (System.nanoTime() - from) / 1e6);
+        }
+        System.out.printf(
+                "%-28s %10.1f %10.1f %10s %10s%n", work, best, bestCpu, work.goal == 0 ? "" : work.goal, work.elle);
     }
 
     /** All but the largest, which needs its own heap. */
