@@ -14,27 +14,48 @@ final class PossibleBalances {
 
     /** What an account may have. */
     private static final class Range {
+        /** What it has if nothing is done but what is sure. */
+        long base;
+        /** The least and the most that the others may add to it. */
         long least;
+
         long most;
-        /** Empty: there were too many to tell one by one. */
-        Set<Long> sums;
+        /** What the others may add to it, each sum once; empty: there were too many to tell one by one. */
+        Set<Long> sums = new HashSet<>(Set.of(0L));
 
         Range(long balance) {
-            least = balance;
-            most = balance;
-            sums = new HashSet<>(Set.of(balance));
+            base = balance;
         }
 
-        void move(long amount, boolean sure) {
-            Set<Long> moved = sure ? new HashSet<>() : new HashSet<>(sums);
-            sums.forEach(sum -> moved.add(sum + amount));
-            sums = moved.size() > MOST_SUMS ? new HashSet<>() : moved;
-            least += sure || amount < 0 ? amount : 0;
-            most += sure || amount > 0 ? amount : 0;
+        void moveForSure(long amount) {
+            base += amount;
+        }
+
+        void mayMove(long amount) {
+            least += Math.min(amount, 0);
+            most += Math.max(amount, 0);
+            Set<Long> more = new HashSet<>(sums);
+            sums.forEach(sum -> more.add(sum + amount));
+            sums = more.size() > MOST_SUMS ? Set.of() : more;
         }
 
         boolean has(long balance) {
-            return sums.isEmpty() ? balance >= least && balance <= most : sums.contains(balance);
+            long added = balance - base;
+            return sums.isEmpty() ? added >= least && added <= most : sums.contains(added);
+        }
+
+        String words() {
+            if (least == most) {
+                return String.valueOf(base);
+            }
+            return sums.isEmpty() || sums.size() > 8
+                    ? (base + least) + " to " + (base + most)
+                    : String.join(
+                            " or ",
+                            sums.stream()
+                                    .sorted()
+                                    .map(sum -> String.valueOf(base + sum))
+                                    .toList());
         }
     }
 
@@ -54,8 +75,10 @@ final class PossibleBalances {
 
     private void move(String account, long amount, boolean sure) {
         Range range = ranges.get(account);
-        if (range != null) {
-            range.move(amount, sure);
+        if (range != null && sure) {
+            range.moveForSure(amount);
+        } else if (range != null) {
+            range.mayMove(amount);
         }
     }
 
@@ -67,16 +90,6 @@ final class PossibleBalances {
     /** In words. */
     String of(String account) {
         Range range = ranges.get(account);
-        if (range == null) {
-            return "anything";
-        }
-        if (range.least == range.most) {
-            return String.valueOf(range.least);
-        }
-        return range.sums.isEmpty() || range.sums.size() > 8
-                ? range.least + " to " + range.most
-                : String.join(
-                        " or ",
-                        range.sums.stream().sorted().map(String::valueOf).toList());
+        return range == null ? "anything" : range.words();
     }
 }
