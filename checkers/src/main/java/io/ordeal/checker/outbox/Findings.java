@@ -86,7 +86,10 @@ final class Findings {
             all.add(new Finding(Kind.ROW_LOST, id, null, last));
             return true;
         }
-        if (message != null && last != null && last.invoked() > message.completed()) {
+        if (message != null
+                && last != null
+                && last.invoked() > message.completed()
+                && publication.isOverBefore(outbox.history, last.invoked())) {
             all.add(new Finding(Kind.MESSAGE_WITHOUT_ROW, id, message, last));
             return true;
         }
@@ -105,7 +108,10 @@ final class Findings {
             all.add(new Finding(Kind.MESSAGE_LOST, id, row, last));
             return true;
         }
-        if (row != null && last != null && last.invoked() > row.completed()) {
+        if (row != null
+                && last != null
+                && last.invoked() > row.completed()
+                && publication.isOverBefore(outbox.history, last.invoked())) {
             all.add(new Finding(Kind.MESSAGE_LOST, id, row, last));
             return true;
         }

@@ -24,4 +24,9 @@ record Publication(Object id, int invocation, boolean abandoned) {
     boolean isAcknowledgedBefore(History history, int position) {
         return isAcknowledged(history) && history.partner(invocation) < position;
     }
+
+    /** Whether its client was done with it before a position: one that is not may yet store the row, or send the message. */
+    boolean isOverBefore(History history, int position) {
+        return history.partner(invocation) < position;
+    }
 }
