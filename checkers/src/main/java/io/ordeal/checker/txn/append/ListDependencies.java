@@ -89,7 +89,11 @@ final class ListDependencies implements CycleStory.Data {
         }
     }
 
+    /** Transactions whose appends come after all that was read of a key. */
     private int[] findUnread(int key) {
+        if (orders.isContested(key)) {
+            return NONE;
+        }
         int begin = transactions.writesBegin(key);
         int end = transactions.writesEnd(key);
         if (end - begin == orders.length(key)) {

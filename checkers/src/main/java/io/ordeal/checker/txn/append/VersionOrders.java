@@ -35,6 +35,8 @@ final class VersionOrders {
     /** Reads that are not the beginning of their key's longest. */
     private final BitSet incompatible = new BitSet();
 
+    private final BitSet contested = new BitSet();
+
     private final BitSet observedInfos = new BitSet();
 
     VersionOrders(Transactions transactions, CheckContext context) {
@@ -125,6 +127,7 @@ final class VersionOrders {
         }
         if (!fits) {
             incompatible.set(read);
+            contested.set(key);
             for (int i = 0; i < size; i++) {
                 observe(transactions.writeOf(key, values.element(list, i)));
             }
@@ -183,6 +186,11 @@ final class VersionOrders {
     /** The version that a read of an ok transaction saw, or {@link #NOWHERE}. */
     int version(int read) {
         return places[read];
+    }
+
+    /** Whether two reads of a key contradict each other, so that what the longest lacks need not come after it. */
+    boolean isContested(int key) {
+        return contested.get(key);
     }
 
     /** Whether a read is the beginning of its key's longest, element by element. */
