@@ -25,8 +25,9 @@ import java.util.Arrays;
  * because it is to replace the version that is read; it could do without if it came before the writer of that version. So
  * that is {@linkplain LearntOrder believed} from now on, what was done since that writer went is undone, and the walk goes
  * on from there. Or someone needs another only because that was believed, and it may be given up. Of several such ways out
- * the one is taken that undoes the least, and of which the mind was changed the least often. If there is none, or all this
- * takes too long, it gives up.
+ * the one is taken that undoes the least, and of which the mind was changed the least often. Where real time is no order
+ * one may go though it has not begun, if all else would undo much: the order in which clients were told is only a guess then.
+ * If there is no way out, or all this takes too long, it gives up.
  *
  * <p><b>Complexity.</b> Linear in transactions and micro-operations, with what is done anew at most {@value #MOST_STEPS}
  * times their number. <b>Reference.</b> The walk along the completions is the just-in-time linearization of Lowe, "Testing
@@ -39,6 +40,9 @@ final class CommitsOnDemand {
 
     /** As if so many more were undone whenever it changes its mind. */
     private static final int UNDOING_FEW = 8;
+
+    /** As if so many were undone if one may go that has not begun. */
+    private static final int GOING_EARLY = 200;
 
     private static final int NONE = LearntOrder.NONE;
 
@@ -80,6 +84,12 @@ final class CommitsOnDemand {
     private final int[] stackPlaces;
     private int height;
     private int deadEnd;
+    /** The one that has not begun, if that makes the dead end. */
+    private int notBegun;
+
+    /** Those that may go though they have not begun: never where the order of real time forbids that. */
+    private final boolean[] early;
+
     private int reason;
 
     private final LearntOrder learnt;
@@ -103,6 +113,7 @@ final class CommitsOnDemand {
         trailRoots = new int[count];
         replaced = new int[history.versionCount()];
         stackPlaces = filled(count);
+        early = new boolean[count];
         learnt = new LearntOrder(count);
         mostSteps = MOST_STEPS * (1000L + count + readers.length + history.versionCount());
         indexRoots();
@@ -191,7 +202,8 @@ final class CommitsOnDemand {
                 happen(t, root);
             } else {
                 stackReasons[height - 1] = reason;
-                boolean begun = order != Order.REAL_TIME || history.invoked(needed) < completed[roots[root]];
+                boolean begun = early[needed] || history.invoked(needed) < completed[roots[root]];
+                notBegun = begun ? NONE : needed;
                 if (!begun || stackPlaces[needed] != NONE || steps > mostSteps) {
                     deadEnd = begun ? Math.max(0, stackPlaces[needed]) : 0;
                     return false;
@@ -298,7 +310,13 @@ final class CommitsOnDemand {
             }
         }
         steps += height;
-        int goOn = change == NONE || steps > mostSteps ? NONE : change(change, root);
+        int goOn = NONE;
+        if (steps <= mostSteps && order != Order.REAL_TIME && notBegun != NONE && least > GOING_EARLY) {
+            early[notBegun] = true;
+            goOn = root;
+        } else if (steps <= mostSteps && change != NONE) {
+            goOn = change(change, root);
+        }
         while (height > 0) {
             stackPlaces[stack[--height]] = NONE;
         }
