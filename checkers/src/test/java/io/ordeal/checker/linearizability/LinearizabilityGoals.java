@@ -12,17 +12,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** What was to be reached, what was, and what Porcupine 1.3 takes on two shared cores: the check alone, warm, the best. */
+/**
+ * What was to be reached, what was, and what Porcupine 1.3 takes on two shared cores: the check alone, warm, the best. A
+ * verdict that is not the known one ends the run with an error: how fast a wrong answer comes is of no interest.
+ */
 final class LinearizabilityGoals {
     private static final long NANOS_A_ROW = 10_000_000_000L;
     private static final int MOST_ROUNDS = 300;
 
     private LinearizabilityGoals() {}
 
-    /** @param publicHistories a folder with {@code etcd}, {@code kv} and {@code redis-sentinel}; rows of what it lacks are left out */
+    /** A history, and whether it is linearizable. */
+    private record Known(String name, History history, boolean valid) {}
+
+    /**
+     * @param publicHistories a folder with {@code etcd}, {@code kv} and {@code redis-sentinel}; rows of what it lacks are
+     *     left out. Its {@code verdicts.tsv} names a file, its checker, options, and {@code true} or {@code false}
+     */
     static void print(Path publicHistories) throws IOException {
         System.out.printf("%-52s %11s %11s  %s%n", "", "ms", "goal", "Porcupine 1.3");
         for (String algorithm : List.of("", Linearizability.SEARCH)) {
@@ -51,7 +62,8 @@ final class LinearizabilityGoals {
         CheckerOptions options = CheckerOptions.DEFAULT.withIndependent(work.keys > 1);
         Checker checker = Checkers.named(
                 "cas-register", work.algorithm.isEmpty() ? options : options.withAlgorithm(work.algorithm));
-        return row(work.name(), checker, List.of(LinearizabilityBenchmark.history(work, 1)), goal, porcupine);
+        Known known = new Known(work.name(), LinearizabilityBenchmark.history(work, 1), !work.stale);
+        return row(work.name(), checker, List.of(known), goal, porcupine);
     }
 
     private static void files(Path folder, String name, String algorithm, String path, double goal, String porcupine)
@@ -60,27 +72,50 @@ final class LinearizabilityGoals {
         if (!Files.exists(place)) {
             return;
         }
-        List<History> histories = new ArrayList<>();
+        Map<String, Boolean> verdicts = verdicts(folder.resolve("verdicts.tsv"), name);
+        List<Known> histories = new ArrayList<>();
         try (Stream<Path> all = Files.walk(place)) {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                histories.add(HistoryReader.read(file).history());
+                String relative = folder.relativize(file).toString();
+                Boolean valid = verdicts.get(relative);
+                if (valid == null) {
+                    throw new IllegalStateException(
+                            "no known verdict of " + relative + ": add it to " + folder.resolve("verdicts.tsv"));
+                }
+                histories.add(new Known(relative, HistoryReader.read(file).history(), valid));
             }
+        }
+        if (histories.isEmpty()) {
+            throw new IllegalStateException("no history in " + place + ": give the folder of the histories themselves");
         }
         CheckerOptions options = CheckerOptions.DEFAULT;
         Checker checker = Checkers.named(name, algorithm.isEmpty() ? options : options.withAlgorithm(algorithm));
         row(path + (algorithm.isEmpty() ? "" : ", " + algorithm), checker, histories, goal, porcupine);
     }
 
-    private static double row(String name, Checker checker, List<History> histories, double goal, String porcupine) {
+    /** By file, what is known of those for a checker. */
+    private static Map<String, Boolean> verdicts(Path table, String checker) throws IOException {
+        Map<String, Boolean> verdicts = new HashMap<>();
+        for (String line : Files.readAllLines(table)) {
+            String[] columns = line.split("\t", -1);
+            if (columns[1].equals(checker)) {
+                verdicts.put(columns[0], Boolean.valueOf(columns[3]));
+            }
+        }
+        return verdicts;
+    }
+
+    private static double row(String name, Checker checker, List<Known> histories, double goal, String porcupine) {
         double best = Double.MAX_VALUE;
         long until = System.nanoTime() + NANOS_A_ROW;
         for (int round = 0; round < MOST_ROUNDS && (round < 3 || System.nanoTime() < until); round++) {
             long from = System.nanoTime();
-            for (History history : histories) {
-                Verdict verdict = Checkers.judge(checker, history, CheckContext.unlimited())
+            for (Known known : histories) {
+                Verdict verdict = Checkers.judge(checker, known.history(), CheckContext.unlimited())
                         .verdict();
-                if (verdict.isUnknown()) {
-                    throw new IllegalStateException(name + ": " + verdict);
+                if (verdict.isUnknown() || verdict.isValid() != known.valid()) {
+                    throw new IllegalStateException(
+                            known.name() + " is known to be " + (known.valid() ? "valid" : "invalid") + ": " + verdict);
                 }
             }
             best = Math.min(best, (System.nanoTime() - from) / 1e6);
