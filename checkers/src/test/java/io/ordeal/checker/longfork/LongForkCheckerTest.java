@@ -7,6 +7,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.Keyword;
@@ -122,5 +123,16 @@ class LongForkCheckerTest {
         History history =
                 new HistoryBuilder().invoke(0, "write", step("w", 0, 1L)).build();
         assertThat(check(history).verdict().isUnknown()).isTrue();
+    }
+
+    @Test
+    void readsThatSawNothingCouldNotDisagree() {
+        History history = new HistoryBuilder()
+                .invoke(0, "write", step("w", 0, 1L))
+                .ok(0, "write", step("w", 0, 1L))
+                .invoke(9, "read", read(Set.of()))
+                .ok(9, "read", read(Set.of()))
+                .build();
+        assertThat(check(history).verdict()).isInstanceOf(Verdict.Unknown.class);
     }
 }
