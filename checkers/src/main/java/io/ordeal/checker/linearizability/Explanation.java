@@ -47,6 +47,15 @@ final class Explanation<S> {
     /** Whether the others, in some order, could have made it possible. */
     private Possible possible = Possible.NOT_KNOWN;
 
+    /** Whether a part was found that shows the violation. */
+    private boolean shown;
+
+    /**
+     * Whether a part must be linearizable without the last operation. If others have seen its effect, and its answer is
+     * another, no part is.
+     */
+    private boolean needsOnlyLast = true;
+
     private enum Possible {
         YES,
         NO,
@@ -63,22 +72,48 @@ final class Explanation<S> {
 
     /**
      * @param events of the key, as {@link Problem#of} takes them
-     * @param furthest the completion that no linearization gets past
+     * @param furthest the completion that no linearization gets past. Where that hangs on what operations open then
+     *     answered later, it is their completion that is explained
      */
     Anomaly of(int[] events, Problem problem, int furthest) {
-        last = problem.position[problem.completes[furthest]];
-        int end = history.partner(last);
-        int[] kept = Arrays.stream(events)
-                .filter(at -> at < end && history.isInvoke(at))
-                .toArray();
+        int[] kept = new int[0];
         try {
-            possible = possible(kept);
+            for (int completion = furthest; completion < problem.size(); completion++) {
+                last = problem.position[problem.completes[completion]];
+                int end = history.partner(last);
+                kept = Arrays.stream(events)
+                        .filter(at -> at < end && history.isInvoke(at))
+                        .toArray();
+                possible = possible(kept);
+                kept = suffixOfEffective(kept);
+                if (shown || !isOpenAnsweredLater(kept) || !isLinearizable(kept)) {
+                    break;
+                }
+            }
             kept = shrink(kept);
+            if (!shown) {
+                needsOnlyLast = false;
+                kept = shrink(kept);
+            }
         } catch (CheckStoppedException outOfTime) {
             // The violation stands; it is only not as small as it might be.
             return describe(kept);
         }
         return describe(kept);
+    }
+
+    /** Whether what is answered after the end, which is not told in the part shown, may be of weight. */
+    private boolean isOpenAnsweredLater(int[] kept) {
+        return Arrays.stream(kept)
+                .filter(at -> history.outcome(at) == OpType.OK && !isKnown(at))
+                .mapToObj(at -> call(at, true))
+                .anyMatch(call -> !model.readsOnly(call) && !model.overwrites(call));
+    }
+
+    private boolean isLinearizable(int[] kept) {
+        Problem problem = Problem.of(history, events(kept), shape, model, budget);
+        budget.take(-problem.bytes());
+        return new Search(problem, new ModelTransitions<>(model, problem.calls), budget).run();
     }
 
     /**
@@ -126,7 +161,7 @@ final class Explanation<S> {
                 details);
     }
 
-    private int[] shrink(int[] all) {
+    private int[] suffixOfEffective(int[] all) {
         int[] kept = all;
         int[] effective =
                 Arrays.stream(kept).filter(at -> at == last || !isRead(at)).toArray();
@@ -134,10 +169,14 @@ final class Explanation<S> {
         for (int size = 4; size < kept.length; size *= 4) {
             int[] suffix = suffix(kept, size);
             if (still(suffix)) {
-                kept = suffix;
-                break;
+                return suffix;
             }
         }
+        return kept;
+    }
+
+    private int[] shrink(int[] all) {
+        int[] kept = all;
         for (int chunk = Math.max(1, kept.length / 2); chunk >= 1; ) {
             int before = kept.length;
             for (int from = 0; from < kept.length && System.nanoTime() < until; ) {
@@ -181,9 +220,11 @@ final class Explanation<S> {
             Problem problem = Problem.of(history, events(kept), shape, model, budget);
             budget.take(-problem.bytes());
             Search search = search(model, problem, MAX_CONFIGURATIONS);
-            return !search.run()
-                    && search.furthest() == problem.size() - 1
+            boolean shows = !search.run()
+                    && (!needsOnlyLast || search.furthest() == problem.size() - 1)
                     && (possible != Possible.YES || possible(kept) == Possible.YES);
+            shown |= shows;
+            return shows;
         } catch (CheckStoppedException stopped) {
             budget.checkpoint();
             return false;

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
-import io.ordeal.checker.Verdict;
-import io.ordeal.checker.linearizability.RandomHistories.Draw;
 import io.ordeal.checker.models.KvModel;
 import io.ordeal.checker.models.RegisterModel;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
-import io.ordeal.history.Op;
-import io.ordeal.history.OpType;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -138,66 +132,6 @@ class ExplanationTest {
                 .get(0);
         assertThat(anomaly.key()).isEqualTo("x");
         assertThat(anomaly.explanation()).contains("key x");
-    }
-
-    /** Whatever is shown has no linearization, and has one without the operation that is completed last. */
-    @Test
-    void everyWitnessIsAViolationByItself() {
-        List<Draw> draws = List.of(
-                Draw.of("read", null, null, 1L, 2L, 3L),
-                Draw.of("read", null, null, 1L, 2L, 3L),
-                Draw.of("write", 1L, 1L),
-                Draw.of("write", 2L, 2L),
-                Draw.of("cas", List.of(1L, 3L), List.of(1L, 3L)));
-        int invalid = 0;
-        for (long seed = 0; seed < 1_500; seed++) {
-            History history = new RandomHistories<>(MODEL, draws, seed).next(30, 4, 0.05);
-            Verdict verdict = Linearizability.of(MODEL)
-                    .check(history, CheckContext.unlimited().withParallelism(1))
-                    .verdict();
-            if (verdict.isInvalid()) {
-                invalid++;
-                List<Op> witness = verdict.anomaliesOrNone().get(0).witness();
-                assertThat(BruteForce.isLinearizable(MODEL, history(witness)))
-                        .as("seed %d", seed)
-                        .isFalse();
-                Op last = witness.get(witness.size() - 1);
-                assertThat(last.type()).isEqualTo(OpType.OK);
-                assertThat(BruteForce.isLinearizable(MODEL, history(without(witness, last))))
-                        .as("seed %d, without the last", seed)
-                        .isTrue();
-            }
-        }
-        assertThat(invalid).isGreaterThan(100);
-    }
-
-    private static List<Op> without(List<Op> ops, Op last) {
-        int invocation = 0;
-        for (int i = 0; i < ops.size() - 1; i++) {
-            if (ops.get(i).process() == last.process() && ops.get(i).type() == OpType.INVOKE) {
-                invocation = i;
-            }
-        }
-        int left = invocation;
-        return IntStream.range(0, ops.size() - 1)
-                .filter(i -> i != left)
-                .mapToObj(ops::get)
-                .toList();
-    }
-
-    /** A process that goes on after an operation that has no completion here gets a new number. */
-    private static History history(List<Op> ops) {
-        HistoryBuilder builder = new HistoryBuilder();
-        Map<Integer, Integer> numbers = new HashMap<>();
-        int next = 100;
-        for (int i = 0; i < ops.size(); i++) {
-            Op op = ops.get(i);
-            if (op.type() == OpType.INVOKE) {
-                numbers.put(op.process(), next++);
-            }
-            builder.add(op.type(), numbers.getOrDefault(op.process(), 0), op.f(), op.value());
-        }
-        return builder.build();
     }
 
     private static Anomaly only(History history) {
