@@ -96,6 +96,10 @@ final class Explanation<S> {
                 kept = shrink(kept);
             }
         } catch (CheckStoppedException outOfTime) {
+            if (budget.isSettled()) {
+                // Another key's violation is explained already: this one, not made small, would only hide it.
+                throw outOfTime;
+            }
             // The violation stands; it is only not as small as it might be.
             return describe(kept);
         }
