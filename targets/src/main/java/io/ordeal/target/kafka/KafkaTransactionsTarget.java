@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Rows and messages as records of two topics, written in transactions and read when these have ended. */
 public final class KafkaTransactionsTarget extends PlainTarget {
-    /** Five seeds of seven, 30 s each; the segments of the topic were read with Kafka's own classes. */
+    /** Six seeds of ten, 10 to 30 s each; the segments of the topic were read with Kafka's own classes. */
     private static final String MEASURED =
             "measured with Kafka 4.3.1: a transaction that is open when the only broker is"
                     + " killed may get no abort marker in a partition; then its record is committed with the next transaction of"
