@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "200",
-            description = "Operations a second, all workers together; 0 = no limit.")
+            description = "Operations a second on average, all workers together, in bursts; 0 = no limit.")
     private @Nullable Double rate;
 
     @Option(names = "--concurrency", paramLabel = "10", description = "Workers.")

@@ -231,6 +231,15 @@ public final class Generators {
         return new Paced(atLeast(0, mean.toNanos(), "mean"), true, 0, 0, generator);
     }
 
+    /**
+     * Operations in bursts of random size, from one to as many as there are workers, with random pauses between them, so
+     * that the interval per operation has that mean. In a burst workers meet, however quick the system is: evenly spread,
+     * operations of a tenth of a millisecond hardly ever overlap, and what goes wrong between them is not seen.
+     */
+    public static Generator bursts(Duration mean, Generator generator) {
+        return Bursts.of(atLeast(0, mean.toNanos(), "mean"), generator);
+    }
+
     /** Operations at a fixed interval, counted over all workers; where all are busy it is longer. */
     public static Generator delay(Duration interval, Generator generator) {
         return new Paced(atLeast(0, interval.toNanos(), "interval"), false, 0, 0, generator);

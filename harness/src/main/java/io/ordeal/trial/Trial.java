@@ -249,8 +249,7 @@ public final class Trial {
     private Generator mainPhase(WorkloadRun<?> run, Nemesis nemesis) {
         double rate = spec.options().rate();
         Generator operations = run.generator();
-        Generator paced =
-                rate == 0 ? operations : Generators.stagger(Duration.ofNanos((long) (1e9 / rate)), operations);
+        Generator paced = rate == 0 ? operations : Generators.bursts(Duration.ofNanos((long) (1e9 / rate)), operations);
         return Generators.timeLimit(spec.options().time(), Generators.clientsAndNemesis(paced, nemesis.schedule()));
     }
 

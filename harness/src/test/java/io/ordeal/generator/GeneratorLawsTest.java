@@ -33,7 +33,7 @@ class GeneratorLawsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void givesAWorkerTheSameOperationsHoweverFastTheSystemAnswers(long seed) {
         Generator generator = Generators.clients(
-                Generators.timeLimit(Duration.ofNanos(20_000), Generators.stagger(Duration.ofNanos(5), drawnMix())));
+                Generators.timeLimit(Duration.ofNanos(20_000), Generators.bursts(Duration.ofNanos(5), drawnMix())));
         List<Op> quick = new Simulation(WORKERS, false, seed).run(generator, Simulation.perfect(Duration.ofNanos(10)));
         List<Op> uneven = new Simulation(WORKERS, false, seed).run(generator, system(seed));
         assertThat(quick).isNotEqualTo(uneven);

@@ -1,6 +1,7 @@
 package io.ordeal.generator;
 
 import static io.ordeal.generator.Generators.any;
+import static io.ordeal.generator.Generators.bursts;
 import static io.ordeal.generator.Generators.clients;
 import static io.ordeal.generator.Generators.clientsAndNemesis;
 import static io.ordeal.generator.Generators.concurrencyLimit;
@@ -44,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -192,6 +194,28 @@ class GeneratorsTest {
         List<String> quick = lines(new Simulation(9, false, 5).run(generator, Simulation.perfect(LATENCY)));
         List<String> slow = lines(new Simulation(9, false, 5).run(generator, Simulation.perfect(Duration.ofMillis(1))));
         assertThat(times(slow)).isEqualTo(times(quick)).doesNotHaveDuplicates();
+        List<String> otherSeed = lines(new Simulation(9, false, 6).run(generator, Simulation.perfect(LATENCY)));
+        assertThat(times(otherSeed)).isNotEqualTo(times(quick));
+    }
+
+    @Test
+    void burstsKeepTheMeanAndMeetInAllSizes() {
+        Generator generator = clients(limit(10_000, bursts(Duration.ofMillis(5), integers("a"))));
+        List<Op> events = new Simulation(4, false, 5).run(generator, Simulation.perfect(LATENCY));
+        assertThat(meanSeconds(events, "a")).isBetween(0.0048, 0.0052);
+        Map<Long, Long> bursts = events.stream()
+                .filter(op -> op.type() == OpType.INVOKE)
+                .collect(Collectors.groupingBy(Op::timeNanos, Collectors.counting()));
+        assertThat(bursts.values()).containsOnly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void burstsHangOnTheSeedAlone() {
+        Generator generator = clients(limit(100, bursts(Duration.ofMillis(1), integers("a"))));
+        List<String> quick = lines(new Simulation(9, false, 5).run(generator, Simulation.perfect(LATENCY)));
+        List<String> slow =
+                lines(new Simulation(9, false, 5).run(generator, Simulation.perfect(Duration.ofNanos(1_000))));
+        assertThat(times(slow)).isEqualTo(times(quick));
         List<String> otherSeed = lines(new Simulation(9, false, 6).run(generator, Simulation.perfect(LATENCY)));
         assertThat(times(otherSeed)).isNotEqualTo(times(quick));
     }
