@@ -67,6 +67,15 @@ public interface ClientContext {
     default void step(String name) throws InterruptedException {}
 
     /**
+     * As {@link #step(String)}, of a step that has to do with a node: here that node, too, can be killed. Faults know the
+     * names that begin with {@code preparing} (the node is about to be asked for its vote), {@code prepared} (it has
+     * answered), {@code committing} and {@code committed}.
+     */
+    default void step(String name, String node) throws InterruptedException {
+        step(name);
+    }
+
+    /**
      * A folder of this worker's own, which its processes find one after the other as the last one left it: a log that
      * survives kill -9.
      *

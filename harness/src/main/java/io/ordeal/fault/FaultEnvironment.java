@@ -13,7 +13,7 @@ public final class FaultEnvironment {
     private final Optional<Cluster> cluster;
     private final Mesh mesh;
     private final ClientFreezer clients;
-    private final Optional<ClientKiller> killer;
+    private final Optional<SteppingClients> stepping;
     private final int concurrency;
     private final Optional<NodeHolds> holds;
     private final Topology topology;
@@ -30,19 +30,19 @@ public final class FaultEnvironment {
      * @param cluster the run's cluster; empty if the target lives inside this JVM
      * @param mesh {@link Mesh#none} if there is no network
      * @param clients the clients of the run, to be frozen
-     * @param killer the clients of the run, to be killed; empty if they live inside this JVM
+     * @param stepping the clients of the run, if they are processes of their own
      * @param concurrency workers of the run: c0 to c(concurrency − 1) are their names in the mesh
      */
     public FaultEnvironment(
             Optional<Cluster> cluster,
             Mesh mesh,
             ClientFreezer clients,
-            Optional<ClientKiller> killer,
+            Optional<SteppingClients> stepping,
             int concurrency) {
         this.cluster = cluster;
         this.mesh = mesh;
         this.clients = clients;
-        this.killer = killer;
+        this.stepping = stepping;
         this.concurrency = concurrency;
         holds = cluster.map(NodeHolds::new);
         ClusterDescription description = cluster.map(Cluster::description).orElseGet(ClusterDescription::none);
@@ -64,9 +64,9 @@ public final class FaultEnvironment {
         return clients;
     }
 
-    /** The clients of the run, to be killed; empty if they live inside this JVM. */
-    public Optional<ClientKiller> killer() {
-        return killer;
+    /** The clients of the run, if they are processes of their own; empty if they live inside this JVM. */
+    public Optional<SteppingClients> stepping() {
+        return stepping;
     }
 
     /** Workers of the run: c0 to c(concurrency − 1) are their names in the mesh. */
@@ -102,7 +102,7 @@ public final class FaultEnvironment {
         Set<String> back = new LinkedHashSet<>();
         Failures failures = new Failures();
         failures.attempt(clients::thaw);
-        killer.ifPresent(ClientKiller::end);
+        stepping.ifPresent(those -> those.killer().end());
         failures.attempt(mesh::healAll);
         holds.ifPresent(held -> {
             failures.attempt(() -> back.addAll(held.releaseAll()));

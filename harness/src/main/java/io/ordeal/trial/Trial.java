@@ -194,7 +194,7 @@ public final class Trial {
         WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
         Mesh mesh = cluster.map(Cluster::mesh).orElseGet(Mesh::none);
         WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(mesh)));
-        FaultEnvironment environment = new FaultEnvironment(cluster, mesh, freezer, clients.killer(), workers);
+        FaultEnvironment environment = new FaultEnvironment(cluster, mesh, freezer, clients.stepping(), workers);
         Nemesis nemesis = nemesis(faults, environment);
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
                 Runner runner = new Runner(

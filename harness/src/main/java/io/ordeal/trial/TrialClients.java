@@ -3,8 +3,8 @@ package io.ordeal.trial;
 import io.ordeal.client.Client;
 import io.ordeal.client.process.ClientCommand;
 import io.ordeal.client.process.ClientProcesses;
-import io.ordeal.fault.ClientKiller;
 import io.ordeal.fault.ClientLinks;
+import io.ordeal.fault.SteppingClients;
 import io.ordeal.runner.WorkerFreezer;
 import io.ordeal.target.ClientFactories;
 import io.ordeal.target.ClientFactory;
@@ -44,7 +44,7 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     WorkerFreezer.Links freezing(ClientLinks links);
 
     /** How clients are killed; empty where they can't be. */
-    Optional<ClientKiller> killer();
+    Optional<SteppingClients> stepping();
 
     @Override
     void close();
@@ -73,7 +73,7 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
         }
 
         @Override
-        public Optional<ClientKiller> killer() {
+        public Optional<SteppingClients> stepping() {
             return Optional.empty();
         }
 
@@ -105,8 +105,8 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
         }
 
         @Override
-        public Optional<ClientKiller> killer() {
-            return Optional.of(processes.killer());
+        public Optional<SteppingClients> stepping() {
+            return Optional.of(processes);
         }
 
         @Override

@@ -49,7 +49,7 @@ class ClientProcessesInARunTest {
                 TrialClients.start(factories, Ledger.class, WORKERS, folder.resolve("clients"))) {
             WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(Mesh.none())));
             FaultEnvironment environment =
-                    new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, clients.killer(), WORKERS);
+                    new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, clients.stepping(), WORKERS);
             try (Nemesis nemesis =
                             new Nemesis(1, faults.stream().map(FaultSpec::parse).toList(), environment, INTERVAL);
                     Recorder recorder = Recorder.create(file);

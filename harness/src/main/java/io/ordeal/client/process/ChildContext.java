@@ -80,6 +80,11 @@ final class ChildContext implements ClientContext {
         await(Map.of(Wire.TYPE, "step", "name", name));
     }
 
+    @Override
+    public void step(String name, String node) throws InterruptedException {
+        await(Map.of(Wire.TYPE, "step", "name", name, "node", node));
+    }
+
     /** Tells where the operation is, and waits to be told to go on. */
     private void await(Map<String, ?> point) throws InterruptedException {
         try {

@@ -5,6 +5,7 @@ import io.ordeal.client.ClientContext;
 import io.ordeal.client.Completion;
 import io.ordeal.client.Invocation;
 import io.ordeal.cluster.SpokenToProcess;
+import io.ordeal.fault.StepWatcher;
 import io.ordeal.history.OpType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,17 +31,22 @@ final class ClientProcess implements Client {
     private final SpokenToProcess process;
     private final ClientContext context;
     private final StepKills kills;
+    private final StepWatcher watcher;
     private final Path log;
     private final Channel channel;
     private final BlockingQueue<Map<String, @Nullable Object>> heard = new LinkedBlockingQueue<>();
     private volatile String end = "";
     private boolean hasPausePoints;
 
-    /** @param log where its standard error goes */
-    ClientProcess(SpokenToProcess process, ClientContext context, StepKills kills, Path log) {
+    /**
+     * @param watcher is told of steps that have to do with a node
+     * @param log where its standard error goes
+     */
+    ClientProcess(SpokenToProcess process, ClientContext context, StepKills kills, StepWatcher watcher, Path log) {
         this.process = process;
         this.context = context;
         this.kills = kills;
+        this.watcher = watcher;
         this.log = log;
         channel = new Channel(process.output(), process.input());
         Thread reader = new Thread(this::listen, "ordeal-client-" + context.process());
@@ -126,7 +132,11 @@ final class ClientProcess implements Client {
                     if (!hasPausePoints) {
                         context.pausePoint();
                     }
-                    mayBeKilled(String.valueOf(answer.get("name")), true);
+                    String step = String.valueOf(answer.get("name"));
+                    if (answer.get("node") instanceof String node) {
+                        watcher.at(step, node);
+                    }
+                    mayBeKilled(step, true);
                 }
                 default -> throw new IOException("expected a step or a completion, found " + answer);
             }

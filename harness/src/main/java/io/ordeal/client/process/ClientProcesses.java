@@ -6,13 +6,17 @@ import io.ordeal.client.Routes;
 import io.ordeal.cluster.SpokenToProcess;
 import io.ordeal.cluster.SpokenToProcesses;
 import io.ordeal.fault.ClientKiller;
+import io.ordeal.fault.StepWatcher;
+import io.ordeal.fault.SteppingClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * The clients of a run that are processes of their own, one for each worker at a time. Processes are started ahead, and
  * greeted when they are needed, so that a worker does not wait for a JVM. Thread-safe.
  */
-public final class ClientProcesses implements AutoCloseable {
+public final class ClientProcesses implements SteppingClients, AutoCloseable {
     private final ClientCommand command;
     private final Path folder;
     private final SpokenToProcesses processes;
     private final StepKills kills = new StepKills();
+    private final List<StepWatcher> watchers = new CopyOnWriteArrayList<>();
     private final Deque<SpokenToProcess> spare = new ArrayDeque<>();
     private final Map<Integer, ClientProcess> ofWorker = new HashMap<>();
     private boolean closed;
@@ -81,7 +86,7 @@ public final class ClientProcesses implements AutoCloseable {
             if (closed) {
                 throw new IOException("the run is over: no client is started any more");
             }
-            client = new ClientProcess(take(), context, kills, log());
+            client = new ClientProcess(take(), context, kills, this::at, log());
             ofWorker.put(worker, client);
         }
         try {
@@ -109,9 +114,25 @@ public final class ClientProcesses implements AutoCloseable {
         return taken == null ? startOne() : taken;
     }
 
-    /** Kills clients in the midst of their operations. */
+    @Override
     public ClientKiller killer() {
         return kills;
+    }
+
+    @Override
+    public void watch(StepWatcher watcher) {
+        watchers.add(watcher);
+    }
+
+    @Override
+    public void unwatch(StepWatcher watcher) {
+        watchers.remove(watcher);
+    }
+
+    private void at(String step, String node) throws Exception {
+        for (StepWatcher watcher : watchers) {
+            watcher.at(step, node);
+        }
     }
 
     /** Stops a worker's client where it stands, as SIGSTOP does; nothing if it has none. */

@@ -23,7 +23,7 @@
  *           "announced":{},"operation-timeout-millis":5000,"seed":-381726,"folder":"/…/clients/c2"}
  * client   {"type":"ready"}                                             connected, or as good as
  * harness  {"type":"invoke","f":"transfer","value":{"id":17,"from":3,"to":5,"amount":10}}
- * client   {"type":"step","name":"prepared a"}                          optional; waits until it is told to go
+ * client   {"type":"step","name":"prepared 1","node":"n1"}              optional; waits until it is told to go
  * harness  {"type":"go"}
  * client   {"type":"ok","value":{"id":17,"from":3,"to":5,"amount":10}}
  * harness  {"type":"invoke",…
@@ -39,7 +39,8 @@
  *   <li>{@code value} of a completion may be left out: then it is what was invoked. A client that ends, or writes what is
  *       none of these lines, leaves its operation {@code info}.
  *   <li>A {@code step} tells where an operation has got to, by one of a small number of names; faults kill and stop
- *       clients there. {@code {"type":"pause-point"}} is a step at which a client holds what it was granted, and one that
+ *       clients there. With a {@code node}, the one that it is about, that node can be killed there, where the name begins
+ *       with {@code preparing}, {@code prepared}, {@code committing} or {@code committed}. {@code {"type":"pause-point"}} is a step at which a client holds what it was granted, and one that
  *       has such points says so: {@code {"type":"ready","pause-points":true}}; then it is stopped nowhere else.
  *   <li>{@code {"type":"session-lost","lock":…}}, at any time: the client knows that it has lost a lock with its session.
  *   <li>Values are numbers, strings, booleans, null, arrays and objects. The keys of objects become keywords in the

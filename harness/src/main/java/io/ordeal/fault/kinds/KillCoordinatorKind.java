@@ -39,7 +39,7 @@ public final class KillCoordinatorKind implements FaultKind {
 
     @Override
     public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
-        return environment.killer().isPresent()
+        return environment.stepping().isPresent()
                 ? Optional.empty()
                 : Optional.of(spec + " needs a target whose clients are processes of their own, and those of this one"
                         + " live inside the harness' JVM; ask for client-pause, or for kill");
@@ -47,7 +47,7 @@ public final class KillCoordinatorKind implements FaultKind {
 
     @Override
     public Fault create(FaultSpec spec, FaultEnvironment environment) {
-        ClientKiller killer = environment.killer().orElseThrow();
+        ClientKiller killer = environment.stepping().orElseThrow().killer();
         return new Fault() {
             @Override
             public FaultSpec spec() {

@@ -7,6 +7,7 @@
  * kill, pause, restart                          [:one|minority|majority|primary|all|NODE]
  * client-pause
  * kill-coordinator
+ * kill-participant[:before-vote|after-vote|before-commit|after-commit]
  * </pre>
  *
  * <p>{@link io.ordeal.fault.kinds.Partitions Partitions} are pure functions from who is there to who does not hear whom:

@@ -1,6 +1,7 @@
 package io.ordeal.target.messages;
 
 import io.ordeal.target.Expectation;
+import io.ordeal.target.parts.Faults;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public final class XaMessageTarget extends MessageTarget {
                 XaMessages.Program.class,
                 List.of(Expectation.holds(
                         OUTBOX,
-                        ALL,
+                        Faults.union(List.of(ALL, Faults.KILL_PARTICIPANT)),
                         "X/Open, Distributed Transaction Processing: The XA Specification, 1991; Narayana team, Narayana"
                                 + " periodic recovery of XA transactions, 2018: what is in the log is committed, all"
                                 + " else rolled back, once recovery is done")));

@@ -63,11 +63,13 @@ final class XaMessages extends Application {
             ArtemisXaSession messages = session == null ? resources.openBroker() : session;
             session = messages;
             Transaction transaction = transactions.getTransaction();
-            transaction.enlistResource(new SteppingResource(rows.getXAResource(), "row", context));
+            transaction.enlistResource(
+                    new SteppingResource(rows.getXAResource(), "row", MessageCluster.DATABASE, context));
             try (Connection jdbc = rows.getConnection()) {
                 Orders.insert(jdbc, id);
             }
-            transaction.enlistResource(new SteppingResource(messages.resource(), "message", context));
+            transaction.enlistResource(
+                    new SteppingResource(messages.resource(), "message", MessageCluster.BROKER, context));
             messages.send(id);
             return transactions;
         } catch (Exception failed) {

@@ -15,6 +15,9 @@ public final class Faults {
     /** A coordinator, or a client that is a process of its own, is killed in the midst of an operation. */
     public static final Set<String> KILL_COORDINATOR = Set.of("kill-coordinator");
 
+    /** A node is killed while a coordinator is about to ask it, or has just heard from it. */
+    public static final Set<String> KILL_PARTICIPANT = Set.of("kill-participant");
+
     /** Links are slow, or break connections, but what is sent arrives or is known to be lost. */
     public static final Set<String> SLOW_LINKS = Set.of("latency", "bandwidth", "reset", "slices", "slow-close");
 

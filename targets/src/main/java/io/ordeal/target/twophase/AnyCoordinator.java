@@ -19,7 +19,7 @@ final class AnyCoordinator extends Coordinator {
         List<Participant> participants = of(transfer);
         for (int i = 0; i < participants.size(); i++) {
             boolean done = participants.get(i).make(transfer);
-            step("processed", i);
+            step("processed", participants, i);
             if (done) {
                 return;
             }

@@ -40,9 +40,14 @@ abstract class Coordinator implements TransferClient {
         return List.copyOf(participants.values());
     }
 
-    /** The coordinator has done something, with a participant of that place in {@link #of}, and can be killed here. */
-    final void step(String what, int place) throws InterruptedException {
-        context.step(what + " " + (place + 1));
+    /**
+     * The coordinator has done something with a participant, or is about to, and either can be killed here.
+     *
+     * @param participants those of the transfer, see {@link #of}
+     * @param place in them
+     */
+    final void step(String what, List<Participant> participants, int place) throws InterruptedException {
+        context.step(what + " " + (place + 1), participants.get(place).name());
     }
 
     /** The coordinator has done something, and can be killed here. */

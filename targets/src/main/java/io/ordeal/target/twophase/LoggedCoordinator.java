@@ -60,8 +60,9 @@ final class LoggedCoordinator extends Coordinator {
         String transaction = TransactionName.of(name(), transfer.id());
         List<Participant> participants = of(transfer);
         for (int i = 0; i < participants.size(); i++) {
+            step("preparing", participants, i);
             Participant.Vote vote = participants.get(i).prepare(transfer, transaction);
-            step("prepared", i);
+            step("prepared", participants, i);
             if (vote != Participant.Vote.YES) {
                 if (vote == Participant.Vote.UNKNOWN) {
                     unsettled.add(participants.get(i));
@@ -76,12 +77,13 @@ final class LoggedCoordinator extends Coordinator {
         }
         step("logged");
         for (int i = 0; i < participants.size(); i++) {
+            step("committing", participants, i);
             try {
                 participants.get(i).commit(transaction);
             } catch (SQLException later) {
                 unsettled.add(participants.get(i));
             }
-            step("committed", i);
+            step("committed", participants, i);
             if (flaw == Flaw.DECIDES_LATE && i == 0) {
                 log.commit(transfer.id());
             }
@@ -95,7 +97,7 @@ final class LoggedCoordinator extends Coordinator {
             } catch (SQLException later) {
                 unsettled.add(prepared.get(i));
             }
-            step("rolled back", i);
+            step("rolled back", prepared, i);
         }
     }
 

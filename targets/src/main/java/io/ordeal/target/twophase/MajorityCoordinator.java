@@ -21,13 +21,15 @@ final class MajorityCoordinator extends Coordinator {
         List<Participant> participants = of(transfer);
         int yes = 0;
         for (int i = 0; i < participants.size(); i++) {
+            step("preparing", participants, i);
             yes += participants.get(i).prepare(transfer, transaction) == Participant.Vote.YES ? 1 : 0;
-            step("prepared", i);
+            step("prepared", participants, i);
         }
         boolean commit = yes > participants.size() / 2;
         for (int i = 0; i < participants.size(); i++) {
             try {
                 if (commit) {
+                    step("committing", participants, i);
                     participants.get(i).commit(transaction);
                 } else {
                     participants.get(i).rollBack(transaction);
@@ -35,7 +37,7 @@ final class MajorityCoordinator extends Coordinator {
             } catch (SQLException notLookedAt) {
                 // the majority has decided
             }
-            step(commit ? "committed" : "rolled back", i);
+            step(commit ? "committed" : "rolled back", participants, i);
         }
         if (!commit) {
             throw new DefiniteFailure("only " + yes + " of " + participants.size() + " said yes");

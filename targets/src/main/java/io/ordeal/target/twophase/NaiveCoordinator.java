@@ -23,14 +23,16 @@ final class NaiveCoordinator extends Coordinator {
         String transaction = TransactionName.of(name(), transfer.id());
         List<Participant> participants = of(transfer);
         for (int i = 0; i < participants.size(); i++) {
+            step("preparing", participants, i);
             if (participants.get(i).prepare(transfer, transaction) != Participant.Vote.YES) {
                 allPrepared = false;
             }
-            step("prepared", i);
+            step("prepared", participants, i);
         }
         for (int i = 0; i < participants.size(); i++) {
             try {
                 if (allPrepared) {
+                    step("committing", participants, i);
                     participants.get(i).commit(transaction);
                 } else {
                     participants.get(i).rollBack(transaction);
@@ -38,7 +40,7 @@ final class NaiveCoordinator extends Coordinator {
             } catch (SQLException notLookedAt) {
                 // as the text has it
             }
-            step(allPrepared ? "committed" : "rolled back", i);
+            step(allPrepared ? "committed" : "rolled back", participants, i);
         }
         if (!allPrepared) {
             throw new DefiniteFailure("not all were prepared, and each was rolled back");

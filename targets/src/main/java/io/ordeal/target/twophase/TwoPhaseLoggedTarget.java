@@ -9,7 +9,8 @@ import java.util.Set;
 /** Two-phase commit with a log of decisions, presumed abort and recovery. */
 public final class TwoPhaseLoggedTarget extends PlainTarget {
     /** Whatever is done to servers, links and coordinators. */
-    static final Set<String> WITHSTOOD = Faults.union(List.of(Faults.ALL, Faults.KILL_COORDINATOR));
+    static final Set<String> WITHSTOOD =
+            Faults.union(List.of(Faults.ALL, Faults.KILL_COORDINATOR, Faults.KILL_PARTICIPANT));
 
     public TwoPhaseLoggedTarget() {
         super(

@@ -24,6 +24,13 @@ public final class TwoPhaseNaiveTarget extends PlainTarget {
                                 "Bernstein, Hadzilacos and Goodman, Concurrency Control and Recovery in Database Systems,"
                                         + " 1987, section 7.4: a coordinator that does not write its decision before it"
                                         + " sends it can't complete it after a failure"),
+                        Expectation.breaks(
+                                "transfer",
+                                Faults.KILL_PARTICIPANT,
+                                "in-doubt",
+                                Duration.ofSeconds(60),
+                                "Gray, Notes on Data Base Operating Systems, 1978, section 5.8.3: a commit message that is"
+                                        + " lost must be sent again"),
                         Expectation.mayBreak(
                                 "transfer",
                                 Faults.ALL,

@@ -52,7 +52,7 @@ final class XaCoordinator extends Coordinator {
                 XAConnection connection = connection(participant);
                 transactions
                         .getTransaction()
-                        .enlistResource(new SteppingXaResource(connection.getXAResource(), this, i));
+                        .enlistResource(new SteppingXaResource(connection.getXAResource(), this, participants, i));
                 try (Connection jdbc = connection.getConnection()) {
                     Branch.make(jdbc, participant, transfer);
                 }

@@ -2,6 +2,7 @@ package io.ordeal.target.twophase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.ordeal.client.Client;
 import io.ordeal.client.DefiniteFailure;
@@ -12,7 +13,12 @@ import io.ordeal.client.process.ClientProgram;
 import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.fault.Fault;
+import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
 import io.ordeal.history.OpType;
+import io.ordeal.runner.WorkerFreezer;
 import io.ordeal.workload.transfer.Transfer;
 import io.ordeal.workload.transfer.TransferClient;
 import java.io.IOException;
@@ -22,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -236,18 +243,64 @@ class CoordinatorsTest {
             assertThat(processes.killer().end()).hasSizeGreaterThanOrEqualTo(killed);
             assertThat(killed).isPositive();
             assertThat(recovered(client)).isTrue();
-            try (TransferClient reader = new NaiveCoordinator(context)) {
-                Map<String, TransferClient.Holdings> ends = reader.participants();
-                told.forEach((id, type) -> {
-                    boolean inA = has(ends.get("a"), id);
-                    assertThat(has(ends.get("b"), id)).as("%d: %s", id, type).isEqualTo(inA);
-                    if (type != OpType.INFO) {
-                        assertThat(inA).as("%d", id).isEqualTo(type == OpType.OK);
-                    }
-                });
-                assertThat(ends.values())
-                        .allSatisfy(end -> assertThat(end.prepared()).noneMatch(told::containsKey));
-            }
+            assertAtomic(told, context);
+        }
+    }
+
+    /** A participant killed with -9 at a step of its own, and started again. */
+    @ParameterizedTest
+    @CsvSource({
+        "before-vote, preparing",
+        "after-vote, prepared",
+        "before-commit, committing",
+        "after-commit, committed",
+    })
+    void aParticipantThatIsKilledForRealKeepsItsWord(String moment, String word) throws Exception {
+        StepContext context = context(TWO, "");
+        try (ClientProcesses processes =
+                ClientProcesses.start(ClientCommand.java(Coordinators.Logged.class), 1, folder)) {
+            FaultEnvironment environment = new FaultEnvironment(
+                    Optional.of(cluster), cluster.mesh(), WorkerFreezer.ofWorkersOnly(), Optional.of(processes), 1);
+            FaultSpec spec = FaultSpec.parse("kill-participant:" + moment);
+            assertThat(FaultKinds.named(spec.kind()).refusal(spec, environment)).isEmpty();
+            Fault fault = FaultKinds.named(spec.kind()).create(spec, environment);
+            Map<Long, OpType> told = new LinkedHashMap<>();
+            Client client = processes.open(context, context.routes());
+            told.putAll(transferred(client));
+            assertThat(told.values()).containsExactly(OpType.OK);
+            fault.inject(new SplittableRandom(1));
+            told.putAll(transferred(client));
+            Object killed = fault.heal().get("killed");
+            assertThat(killed)
+                    .asInstanceOf(LIST)
+                    .singleElement()
+                    .satisfies(kill -> assertThat(String.valueOf(kill)).contains("step=" + word + " 1"));
+            client = processes.open(context, context.routes());
+            assertThat(recovered(client)).isTrue();
+            assertAtomic(told, context);
+        }
+    }
+
+    private static Map<Long, OpType> transferred(Client client) throws Exception {
+        Transfer transfer = transfer(45, 45, 1);
+        return Map.of(
+                transfer.id(),
+                client.invoke(new Invocation("transfer", transfer.value())).type());
+    }
+
+    /** Each transfer is done on both sides or on neither, as was told, and nothing is in doubt. */
+    private static void assertAtomic(Map<Long, OpType> told, StepContext context) throws Exception {
+        try (TransferClient reader = new NaiveCoordinator(context)) {
+            Map<String, TransferClient.Holdings> ends = reader.participants();
+            told.forEach((id, type) -> {
+                boolean inA = has(ends.get("a"), id);
+                assertThat(has(ends.get("b"), id)).as("%d: %s", id, type).isEqualTo(inA);
+                if (type != OpType.INFO) {
+                    assertThat(inA).as("%d", id).isEqualTo(type == OpType.OK);
+                }
+            });
+            assertThat(ends.values())
+                    .allSatisfy(end -> assertThat(end.prepared()).noneMatch(told::containsKey));
         }
     }
 

@@ -1,0 +1,16 @@
+package io.ordeal.fault;
+
+/**
+ * The clients of a run that are processes of their own and tell, step by step, how far an operation has got: what faults
+ * need that strike in the midst of one.
+ */
+public interface SteppingClients {
+    /** Kills the clients themselves. */
+    ClientKiller killer();
+
+    /** From now on is told of every step of every client. */
+    void watch(StepWatcher watcher);
+
+    /** Is told no more; a call that is under way may still end after this. Idempotent. */
+    void unwatch(StepWatcher watcher);
+}

@@ -1,0 +1,71 @@
+package io.ordeal.fault.kinds;
+
+import io.ordeal.fault.Fault;
+import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.NodeHolds;
+import io.ordeal.fault.StepWatcher;
+import io.ordeal.fault.SteppingClients;
+import io.ordeal.fault.kinds.KillParticipantKind.Moment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Lies in wait for a coordinator at a step, kills the node that the step is about, once, and gives it back. */
+final class KillParticipantFault implements Fault, StepWatcher {
+    private final FaultSpec spec;
+    private final SteppingClients clients;
+    private final NodeHolds holds;
+    private final List<Map<String, Object>> killed = new ArrayList<>();
+
+    /** What is waited for; null = nothing, or it has come. */
+    private @Nullable Moment awaited;
+
+    KillParticipantFault(FaultSpec spec, FaultEnvironment environment) {
+        this.spec = spec;
+        clients = environment.stepping().orElseThrow();
+        holds = environment.holds();
+    }
+
+    @Override
+    public FaultSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public synchronized Map<String, Object> inject(SplittableRandom random) {
+        Moment[] all = Moment.values();
+        Moment moment = spec.mode().map(Moment::of).orElseGet(() -> all[random.nextInt(all.length)]);
+        awaited = moment;
+        clients.watch(this);
+        return Map.of("whom", "who is asked next", "moment", moment.mode());
+    }
+
+    @Override
+    public synchronized void at(String step, String node) throws Exception {
+        Moment moment = awaited;
+        if (moment == null || !moment.isAt(step) || !holds.isAlive(node)) {
+            return;
+        }
+        awaited = null;
+        holds.kill(this, List.of(node));
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("node", node);
+        told.put("step", step);
+        killed.add(told);
+    }
+
+    @Override
+    public synchronized Map<String, Object> heal() throws Exception {
+        clients.unwatch(this);
+        awaited = null;
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("killed", List.copyOf(killed));
+        killed.clear();
+        told.put("back", new ArrayList<>(holds.release(this)));
+        return told;
+    }
+}
