@@ -68,8 +68,9 @@ public final class KillParticipantKind implements FaultKind {
     @Override
     public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
         if (environment.stepping().isEmpty()) {
-            return Optional.of(spec + " needs a target whose coordinators are processes of their own and tell the steps"
-                    + " of a commit, and clients of this one live inside the harness' JVM; ask for kill");
+            return Optional.of(
+                    spec + " needs a target whose coordinators are processes of their own and tell the steps"
+                            + " of a commit, and clients of this one live inside the harness' JVM; ask for client-pause, or for kill");
         }
         return new KillKind().refusal(new FaultSpec("kill", Optional.empty(), Optional.empty()), environment);
     }
