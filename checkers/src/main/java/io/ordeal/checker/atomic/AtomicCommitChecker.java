@@ -25,7 +25,8 @@ import java.util.Set;
  * acknowledged, not done if it was refused, and nothing left prepared.
  *
  * <p>The end is the last ok {@code final-read}. Recovery must have had its time by then: either everybody's last {@code
- * recover} was ok, or 30 s have passed since the first; else what is not finished is Unknown. Totals over databases are
+ * recover} was ok, or 30 s have passed since the first; else what is not finished is Unknown. So is a transaction that was
+ * itself not over when the last read began, if that finds it half done. Totals over databases are
  * judged after recovery; a {@code read} on the way that sees another total is a note, unless {@code --model read-atomic} or
  * a level that implies it is asked for.
  *
@@ -132,7 +133,10 @@ final class AtomicCommitChecker implements Checker {
                         .filter(anomaly -> DEFINITE.contains(anomaly.type()))
                         .toList();
         Verdict verdict = Verdict.of(context.all() ? first(proven, MOST_LISTED) : firstOfEachType(proven));
-        return unfinished.map(cause -> verdict.and(Verdict.unknown(cause))).orElse(verdict);
+        for (Optional<String> cause : List.of(unfinished, end.doubt())) {
+            verdict = cause.map(Verdict::unknown).map(verdict::and).orElse(verdict);
+        }
+        return verdict;
     }
 
     private static List<Anomaly> first(List<Anomaly> anomalies, int most) {

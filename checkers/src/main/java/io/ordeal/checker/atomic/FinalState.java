@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the last read found, held against what clients asked for and were told. */
 final class FinalState {
@@ -27,6 +28,9 @@ final class FinalState {
     private final boolean changing;
     private int acknowledged;
     private int late;
+
+    /** One of those that were not over, and are half done as far as the read goes. */
+    private @Nullable GlobalTransaction pending;
 
     /**
      * @param finalReads ok, at least one; the last counts
@@ -86,6 +90,16 @@ final class FinalState {
                 + " not finished proves nothing");
     }
 
+    /** Why the rest of the verdict is not the whole; empty if all that the read found half done was judged. */
+    Optional<String> doubt() {
+        GlobalTransaction half = pending;
+        return half == null
+                ? Optional.empty()
+                : Optional.of("the " + history.f(half.invocation()) + " " + half.id() + ", begun at event "
+                        + history.index(half.invocation()) + ", was not over when the last read began, which finds it"
+                        + " half done: how it ends is not known");
+    }
+
     // ---- anomalies
 
     /** Of each transaction at most one; then of balances. What is definite even while recovery goes on comes with it. */
@@ -112,13 +126,16 @@ final class FinalState {
             }
         });
         OpType outcome = history.outcome(transaction.invocation());
-        boolean isLate =
-                Math.max(transaction.invocation(), history.partner(transaction.invocation())) > history.partner(read);
+        int completion = history.partner(transaction.invocation());
+        boolean isLate = completion < 0 || Math.max(transaction.invocation(), completion) > history.partner(read);
         if (outcome == OpType.OK) {
             acknowledged++;
         }
         if (isLate) {
             late++;
+            if (!prepared.isEmpty() || (!committed.isEmpty() && committed.size() < participants.size())) {
+                pending = transaction;
+            }
             return Optional.empty();
         }
         if (!committed.isEmpty() && committed.size() < participants.size()) {

@@ -68,6 +68,26 @@ class AtomicCommitCheckerTest {
     }
 
     @Test
+    void aTransactionThatIsNotOverMayStillBeFinished() throws IOException {
+        String half = """
+                {:process 3, :type :invoke, :f :transfer, :value {:id 7}}
+                {:process 4, :type :invoke, :f :transfer, :value {:id 8}}
+                {:process 4, :type :%s, :f :transfer, :value {:id 8}}
+                {:process 1, :type :invoke, :f :final-read, :value nil}
+                {:process 1, :type :ok, :f :final-read, :value {:participants {:a {:committed [7]} :b {:committed []}}}}
+                """;
+        String late = half.formatted("fail") + "{:process 3, :type :info, :f :transfer, :value {:id 7}}\n";
+        for (String text : List.of(half.formatted("fail"), late)) {
+            assertThat(check(history(text)).verdict())
+                    .isInstanceOfSatisfying(
+                            Verdict.Unknown.class,
+                            unknown -> assertThat(unknown.cause())
+                                    .contains("the transfer 7, begun at event 0, was not over"));
+        }
+        assertThat(only(half.formatted("ok")).type()).isEqualTo("lost");
+    }
+
+    @Test
     void aReadThatSeesHalfIsAViolationOnlyWhereAsked() throws IOException {
         String text = """
                 {:process 0, :type :invoke, :f :read, :value nil}
@@ -160,7 +180,7 @@ class AtomicCommitCheckerTest {
         CheckResult result = check(history("""
                 {:process 0, :type :invoke, :f :transfer, :value {:id 1}}
                 {:process 1, :type :invoke, :f :final-read, :value nil}
-                {:process 1, :type :ok, :f :final-read, :value {:participants {:a {:committed [1]} :b {:committed []}}}}
+                {:process 1, :type :ok, :f :final-read, :value {:participants {:a {:committed []} :b {:committed []}}}}
                 {:process 0, :type :ok, :f :transfer, :value {:id 1}}
                 """));
         assertThat(result.verdict()).isEqualTo(Verdict.valid());
