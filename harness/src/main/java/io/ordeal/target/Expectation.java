@@ -1,6 +1,7 @@
 package io.ordeal.target;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,20 +30,40 @@ public record Expectation(String workload, Set<String> faults, Optional<String> 
         /**
          * It is broken, and a run that long shows it.
          *
-         * @param anomaly by its name on the wire
-         * @param within how long a run shows it surely
+         * @param anomalies by their names on the wire: a run shows one of them at least
+         * @param within how long a run shows one surely
          */
-        record Breaks(String anomaly, Duration within) implements Outcome {}
-
-        /** It can be broken, but a run need not show it. */
-        record MayBreak(String anomaly) implements Outcome {}
-
-        /** As reports print it: {@code holds}, {@code breaks(lost-update, 30s)}, {@code may-break(lost-update)}. */
-        default String text() {
-            if (this instanceof Breaks breaks) {
-                return "breaks(" + breaks.anomaly() + ", " + breaks.within().toSeconds() + "s)";
+        record Breaks(List<String> anomalies, Duration within) implements Outcome {
+            public Breaks {
+                anomalies = List.copyOf(anomalies);
             }
-            return this instanceof MayBreak mayBreak ? "may-break(" + mayBreak.anomaly() + ")" : "holds";
+        }
+
+        /**
+         * It can be broken, but a run need not show it.
+         *
+         * @param anomalies by their names on the wire: a run that breaks it shows one of them at least
+         */
+        record MayBreak(List<String> anomalies) implements Outcome {
+            public MayBreak {
+                anomalies = List.copyOf(anomalies);
+            }
+        }
+
+        /** By their names on the wire; none if it holds. */
+        default List<String> anomalies() {
+            return List.of();
+        }
+
+        /**
+         * As reports print it: {@code holds}, {@code breaks(lost-update, 30s)}, {@code may-break(lost-update or G-single)}.
+         */
+        default String text() {
+            String names = String.join(" or ", anomalies());
+            if (this instanceof Breaks breaks) {
+                return "breaks(" + names + ", " + breaks.within().toSeconds() + "s)";
+            }
+            return this instanceof MayBreak ? "may-break(" + names + ")" : "holds";
         }
     }
 
@@ -71,10 +92,19 @@ public record Expectation(String workload, Set<String> faults, Optional<String> 
 
     public static Expectation breaks(
             String workload, Set<String> faults, String anomaly, Duration within, String source) {
-        return new Expectation(workload, faults, Optional.empty(), new Outcome.Breaks(anomaly, within), source);
+        return breaks(workload, faults, List.of(anomaly), within, source);
+    }
+
+    public static Expectation breaks(
+            String workload, Set<String> faults, List<String> anomalies, Duration within, String source) {
+        return new Expectation(workload, faults, Optional.empty(), new Outcome.Breaks(anomalies, within), source);
     }
 
     public static Expectation mayBreak(String workload, Set<String> faults, String anomaly, String source) {
-        return new Expectation(workload, faults, Optional.empty(), new Outcome.MayBreak(anomaly), source);
+        return mayBreak(workload, faults, List.of(anomaly), source);
+    }
+
+    public static Expectation mayBreak(String workload, Set<String> faults, List<String> anomalies, String source) {
+        return new Expectation(workload, faults, Optional.empty(), new Outcome.MayBreak(anomalies), source);
     }
 }

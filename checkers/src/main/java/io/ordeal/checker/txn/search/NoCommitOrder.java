@@ -3,6 +3,7 @@ package io.ordeal.checker.txn.search;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckStoppedException;
+import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.checker.txn.weak.ReadsFrom;
 import io.ordeal.checker.txn.weak.Story;
 import java.util.BitSet;
@@ -14,7 +15,8 @@ import java.util.Map;
  * find an order.
  */
 final class NoCommitOrder {
-    static final String TYPE = "no-commit-order";
+    static final String TYPE = TransactionAnomaly.NO_COMMIT_ORDER.wire();
+
     private static final int MOST_TRIES = 400;
 
     private final ReadsFrom history;
