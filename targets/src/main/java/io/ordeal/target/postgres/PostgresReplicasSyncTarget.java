@@ -24,7 +24,8 @@ public final class PostgresReplicasSyncTarget extends PlainTarget {
                 () -> ReplicaClients.transactions(true),
                 List.of(
                         Expectation.breaks("list-append", Faults.NONE, "G-single-realtime", SOON, STALE),
-                        Expectation.mayBreak("rw-register", Faults.NONE, "G-single-realtime", STALE),
+                        Expectation.mayBreak(
+                                "rw-register", Faults.NONE, List.of("G-single-realtime", "no-commit-order"), STALE),
                         Expectation.mayBreak("write-skew", Faults.NONE, "G-single-realtime", STALE),
                         Expectation.mayBreak("bank", Faults.NONE, "wrong-balance", STALE),
                         Expectation.mayBreak("long-fork", Faults.NONE, "long-fork", LONG_FORK)));
