@@ -1,6 +1,6 @@
 package io.ordeal.checker;
 
-/** The anomalies of locks, registers and sets by the names under which verdicts print them. */
+/** The anomalies by the names under which verdicts print them; those of Adya and Elle are in {@code checker.txn}. */
 public enum AnomalyType {
     /**
      * No order of the operations, each between its invocation and its completion, is one that the model could have gone
@@ -54,7 +54,13 @@ public enum AnomalyType {
     PARTIAL_COMMIT("partial-commit"),
 
     /** A transaction is still prepared, neither committed nor rolled back, though recovery has had its time. */
-    IN_DOUBT("in-doubt");
+    IN_DOUBT("in-doubt"),
+
+    /**
+     * No order of all commits explains what transactions read at the level that is asked for, and no cycle of one of the
+     * kinds of Adya shows it: which cycle there is hangs on the order of versions. No level proscribes it by this name.
+     */
+    NO_COMMIT_ORDER("no-commit-order");
 
     private final String wire;
 

@@ -98,12 +98,6 @@ public enum TransactionAnomaly {
     /** A transaction missed an effect of what had happened before it. Biswas &amp; Enea 2019, figure 3d. */
     CAUSAL_VIOLATION("causal-violation"),
 
-    /**
-     * No order of all commits explains what transactions read, and no cycle of one kind shows it: the order of versions in
-     * which there is none follows from several.
-     */
-    NO_COMMIT_ORDER("no-commit-order"),
-
     /** A read has an element twice that was appended once. Elle. */
     DUPLICATE_ELEMENTS("duplicate-elements"),
 

@@ -1,9 +1,9 @@
 package io.ordeal.checker.txn.search;
 
 import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckStoppedException;
-import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.checker.txn.weak.ReadsFrom;
 import io.ordeal.checker.txn.weak.Story;
 import java.util.BitSet;
@@ -15,7 +15,7 @@ import java.util.Map;
  * find an order.
  */
 final class NoCommitOrder {
-    static final String TYPE = TransactionAnomaly.NO_COMMIT_ORDER.wire();
+    static final String TYPE = AnomalyType.NO_COMMIT_ORDER.wire();
 
     private static final int MOST_TRIES = 400;
 
