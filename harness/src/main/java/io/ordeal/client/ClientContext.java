@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a client may know of the run that it is part of. */
 public interface ClientContext {
@@ -13,8 +14,13 @@ public interface ClientContext {
     /** The worker whose links the client uses, 0 to concurrency − 1; its name in the mesh is {@code c<worker>}. */
     int worker();
 
+    /** This client's ways to the nodes, by its own links; {@link Routes#none} where there is no cluster. */
+    Routes routes();
+
     /** The cluster's nodes, in the order of its description. */
-    List<String> nodes();
+    default List<String> nodes() {
+        return routes().nodes();
+    }
 
     /** The node that this process prefers: workers are dealt to the nodes in turn. */
     default String homeNode() {
@@ -26,16 +32,22 @@ public interface ClientContext {
      *
      * @param port the name in the node's description, e.g. {@code client}
      */
-    InetSocketAddress endpoint(String node, String port);
+    default InetSocketAddress endpoint(String node, String port) {
+        return routes().endpoint(node, port);
+    }
 
     /**
      * Where this client reaches what servers call by another address, as Redis' sentinels tell where the master is: the
      * address itself if no node announces it.
      */
-    InetSocketAddress translate(InetSocketAddress announced);
+    default InetSocketAddress translate(InetSocketAddress announced) {
+        return routes().translate(announced);
+    }
 
     /** The node that announces an address, or whose link of this client it is; empty if none. */
-    java.util.Optional<String> nodeOf(InetSocketAddress address);
+    default Optional<String> nodeOf(InetSocketAddress address) {
+        return routes().nodeOf(address);
+    }
 
     /** After this the runner gives an operation up as unknown. A client's own time-outs should be shorter. */
     Duration operationTimeout();

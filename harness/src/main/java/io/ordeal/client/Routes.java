@@ -1,6 +1,11 @@
 package io.ordeal.client;
 
+import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.Port;
+import io.ordeal.mesh.Link;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,34 @@ public record Routes(
     /** The system lives inside the client's own JVM. */
     public static Routes none() {
         return new Routes(List.of(), Map.of(), Map.of());
+    }
+
+    /**
+     * The ways of a worker's clients into a cluster: their own links, and what the nodes tell of themselves.
+     *
+     * @param worker for which the cluster's mesh has links
+     */
+    public static Routes into(Cluster cluster, int worker) {
+        List<String> nodes = new ArrayList<>();
+        Map<String, Map<String, InetSocketAddress>> endpoints = new LinkedHashMap<>();
+        Map<String, Map<String, InetSocketAddress>> announced = new LinkedHashMap<>();
+        for (NodeSpec node : cluster.description().nodes()) {
+            nodes.add(node.name());
+            for (Port port : node.program().ports()) {
+                if (port.users().includeClients()) {
+                    endpoints
+                            .computeIfAbsent(node.name(), name -> new LinkedHashMap<>())
+                            .put(
+                                    port.name(),
+                                    cluster.mesh().entrance(new Link("c" + worker, node.name()), port.name()));
+                }
+                cluster.announced(node.name(), port.name())
+                        .ifPresent(address -> announced
+                                .computeIfAbsent(node.name(), name -> new LinkedHashMap<>())
+                                .put(port.name(), address));
+            }
+        }
+        return new Routes(nodes, endpoints, announced);
     }
 
     /** As {@link ClientContext#endpoint}. */

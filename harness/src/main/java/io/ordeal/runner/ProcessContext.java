@@ -1,6 +1,7 @@
 package io.ordeal.runner;
 
 import io.ordeal.client.ClientContext;
+import io.ordeal.client.Routes;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public final class ProcessContext {
         this.options = options;
         this.worker = worker;
         this.process = process;
+    }
+
+    /** The whole of what a client may know, with its ways to the nodes: {@link Routes#none} where there is no cluster. */
+    public ClientContext reaching(Routes routes) {
+        return new ReachingContext(this, routes);
     }
 
     /** As {@link ClientContext#process}. */

@@ -1,6 +1,7 @@
 package io.ordeal.trial;
 
 import io.ordeal.checker.CheckContext;
+import io.ordeal.client.Routes;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
@@ -199,13 +200,17 @@ public final class Trial {
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
                 Runner runner = new Runner(
                         RunnerOptions.of(workers, spec.options().operationTimeout(), spec.seed()),
-                        process -> clients.open(new TrialClientContext(process, cluster), run),
+                        process -> clients.open(process.reaching(routes(cluster, process.worker())), run),
                         nemesis::invoke,
                         freezer,
                         recorder)) {
             recorder.addListener(listener::event);
             phases(runner, run, nemesis);
         }
+    }
+
+    private static Routes routes(Optional<Cluster> cluster, int worker) {
+        return cluster.map(running -> Routes.into(running, worker)).orElseGet(Routes::none);
     }
 
     /** With the versions of what runs. */

@@ -1,6 +1,7 @@
 package io.ordeal.trial;
 
 import io.ordeal.client.Client;
+import io.ordeal.client.ClientContext;
 import io.ordeal.client.process.ClientCommand;
 import io.ordeal.client.process.ClientProcesses;
 import io.ordeal.fault.ClientLinks;
@@ -38,7 +39,7 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     }
 
     /** The client of a process. */
-    Client open(TrialClientContext context, WorkloadRun<C> run) throws Exception;
+    Client open(ClientContext context, WorkloadRun<C> run) throws Exception;
 
     /** What is done to a client when it is frozen, beside blocking its worker. */
     WorkerFreezer.Links freezing(ClientLinks links);
@@ -52,7 +53,7 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     /** Objects of the target's. */
     record InThisJvm<C extends AutoCloseable>(ClientFactory<? extends C> factory) implements TrialClients<C> {
         @Override
-        public Client open(TrialClientContext context, WorkloadRun<C> run) throws Exception {
+        public Client open(ClientContext context, WorkloadRun<C> run) throws Exception {
             return run.bind(factory.open(context), context);
         }
 
@@ -84,8 +85,8 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     /** Child processes. */
     record OfProcesses<C extends AutoCloseable>(ClientProcesses processes) implements TrialClients<C> {
         @Override
-        public Client open(TrialClientContext context, WorkloadRun<C> run) throws Exception {
-            return processes.open(context, context.routes());
+        public Client open(ClientContext context, WorkloadRun<C> run) throws Exception {
+            return processes.open(context);
         }
 
         /** All threads stand, and what is on its way to them waits in the kernel: the links are left alone. */

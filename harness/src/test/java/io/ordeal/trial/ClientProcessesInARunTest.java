@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
+import io.ordeal.client.Routes;
 import io.ordeal.client.process.ClientCommand;
 import io.ordeal.client.process.LedgerProgram;
 import io.ordeal.fault.ClientLinks;
@@ -55,7 +56,7 @@ class ClientProcessesInARunTest {
                     Recorder recorder = Recorder.create(file);
                     Runner runner = new Runner(
                             RunnerOptions.of(WORKERS, OPERATION_TIMEOUT, 1),
-                            process -> clients.open(new TrialClientContext(process, Optional.empty()), new LedgerRun()),
+                            process -> clients.open(process.reaching(Routes.none()), new LedgerRun()),
                             nemesis::invoke,
                             freezer,
                             recorder)) {

@@ -3,15 +3,8 @@ package io.ordeal.target;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.Routes;
 import io.ordeal.cluster.Cluster;
-import io.ordeal.cluster.NodeSpec;
-import io.ordeal.cluster.Port;
-import io.ordeal.mesh.Link;
-import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker's client may know of a cluster, and the step at which it dies, if any. */
@@ -19,42 +12,41 @@ public final class MortalWorker implements ClientContext {
     private final Routes routes;
     private final int worker;
     private final Duration operationTimeout;
+    private final @Nullable Path folder;
     private final @Nullable String lastStep;
 
-    private MortalWorker(Routes routes, int worker, Duration operationTimeout, @Nullable String lastStep) {
+    private MortalWorker(
+            Routes routes, int worker, Duration operationTimeout, @Nullable Path folder, @Nullable String lastStep) {
         this.routes = routes;
         this.worker = worker;
         this.operationTimeout = operationTimeout;
+        this.folder = folder;
         this.lastStep = lastStep;
     }
 
+    /** One that lives, and reaches the nodes by its own links. */
     public static MortalWorker of(Cluster cluster, int worker) {
-        Map<String, Map<String, InetSocketAddress>> endpoints = new LinkedHashMap<>();
-        for (NodeSpec node : cluster.description().nodes()) {
-            Map<String, InetSocketAddress> ports = new LinkedHashMap<>();
-            for (Port port : node.program().ports()) {
-                if (port.users().includeClients()) {
-                    ports.put(port.name(), cluster.mesh().entrance(new Link("c" + worker, node.name()), port.name()));
-                }
-            }
-            endpoints.put(node.name(), ports);
-        }
-        List<String> nodes = List.copyOf(endpoints.keySet());
-        return new MortalWorker(new Routes(nodes, endpoints, Map.of()), worker, Duration.ofSeconds(30), null);
+        return of(Routes.into(cluster, worker), worker);
+    }
+
+    /** One that lives. */
+    public static MortalWorker of(Routes routes, int worker) {
+        return new MortalWorker(routes, worker, Duration.ofSeconds(30), null, null);
+    }
+
+    /** One that has a folder, as a process of its own. */
+    public MortalWorker in(Path folderOfItsOwn) {
+        return new MortalWorker(routes, worker, operationTimeout, folderOfItsOwn, lastStep);
     }
 
     /** One that dies when it comes to a step: nothing after it is done. */
     public MortalWorker dyingWhen(String step) {
-        return new MortalWorker(routes, worker, operationTimeout, step);
+        return new MortalWorker(routes, worker, operationTimeout, folder, step);
     }
 
     /** One whose operations take no longer. */
     public MortalWorker hastening(Duration timeout) {
-        return new MortalWorker(routes, worker, timeout, lastStep);
-    }
-
-    public Routes routes() {
-        return routes;
+        return new MortalWorker(routes, worker, timeout, folder, lastStep);
     }
 
     @Override
@@ -75,23 +67,8 @@ public final class MortalWorker implements ClientContext {
     }
 
     @Override
-    public List<String> nodes() {
-        return routes.nodes();
-    }
-
-    @Override
-    public InetSocketAddress endpoint(String node, String port) {
-        return routes.endpoint(node, port);
-    }
-
-    @Override
-    public InetSocketAddress translate(InetSocketAddress announced) {
-        return routes.translate(announced);
-    }
-
-    @Override
-    public Optional<String> nodeOf(InetSocketAddress address) {
-        return routes.nodeOf(address);
+    public Routes routes() {
+        return routes;
     }
 
     @Override
@@ -111,6 +88,11 @@ public final class MortalWorker implements ClientContext {
 
     @Override
     public void pausePoint() {}
+
+    @Override
+    public Path folder() {
+        return folder == null ? ClientContext.super.folder() : folder;
+    }
 
     /** The end of a client. */
     public static final class DeathException extends RuntimeException {

@@ -1,12 +1,11 @@
 package io.ordeal.client.process;
 
 import io.ordeal.client.ClientContext;
+import io.ordeal.client.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +31,8 @@ final class ChildContext implements ClientContext {
     }
 
     @Override
-    public List<String> nodes() {
-        return hello.routes().nodes();
-    }
-
-    @Override
-    public InetSocketAddress endpoint(String node, String port) {
-        return hello.routes().endpoint(node, port);
-    }
-
-    @Override
-    public InetSocketAddress translate(InetSocketAddress announced) {
-        return hello.routes().translate(announced);
-    }
-
-    @Override
-    public Optional<String> nodeOf(InetSocketAddress address) {
-        return hello.routes().nodeOf(address);
+    public Routes routes() {
+        return hello.routes();
     }
 
     @Override

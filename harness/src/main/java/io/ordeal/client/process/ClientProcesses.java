@@ -2,7 +2,6 @@ package io.ordeal.client.process;
 
 import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
-import io.ordeal.client.Routes;
 import io.ordeal.cluster.SpokenToProcess;
 import io.ordeal.cluster.SpokenToProcesses;
 import io.ordeal.fault.ClientKiller;
@@ -70,11 +69,9 @@ public final class ClientProcesses implements SteppingClients, AutoCloseable {
     /**
      * The client of a worker's next process. The one before it is dead when this one is greeted.
      *
-     * @param routes the worker's ways to the nodes
      * @throws IOException it ended before it was ready
      */
-    public Client open(ClientContext context, Routes routes)
-            throws IOException, InterruptedException, TimeoutException {
+    public Client open(ClientContext context) throws IOException, InterruptedException, TimeoutException {
         int worker = context.worker();
         ClientProcess before = before(worker);
         if (before != null) {
@@ -90,7 +87,7 @@ public final class ClientProcesses implements SteppingClients, AutoCloseable {
             ofWorker.put(worker, client);
         }
         try {
-            client.greet(Hello.of(context, routes, own));
+            client.greet(Hello.of(context, own));
             return client;
         } catch (IOException | InterruptedException | RuntimeException failed) {
             client.kill();

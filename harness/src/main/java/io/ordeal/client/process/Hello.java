@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 record Hello(int process, int worker, Routes routes, Duration operationTimeout, long seed, Path folder) {
     static final String NAME = "hello";
 
-    static Hello of(ClientContext context, Routes routes, Path folder) {
+    static Hello of(ClientContext context, Path folder) {
         return new Hello(
-                context.process(), context.worker(), routes, context.operationTimeout(), context.seed(), folder);
+                context.process(),
+                context.worker(),
+                context.routes(),
+                context.operationTimeout(),
+                context.seed(),
+                folder);
     }
 
     Map<String, Object> message() {

@@ -35,7 +35,7 @@ class ClientProcessesTest {
     @BeforeEach
     void start() throws Exception {
         clients = ClientProcesses.start(ClientCommand.java(LedgerProgram.class), 1, folder);
-        client = clients.open(context, FixedContext.ROUTES);
+        client = clients.open(context);
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class ClientProcessesTest {
                 assertThat(killed).hasMessageContaining("exit code 137");
             }
             ledger = Files.readString(folder.resolve("c0").resolve("ledger")) + "begun ";
-            client = clients.open(new FixedContext(process, 0), FixedContext.ROUTES);
+            client = clients.open(new FixedContext(process, 0));
         }
     }
 
@@ -116,7 +116,7 @@ class ClientProcessesTest {
     @Test
     void theNextClientOfAWorkerFindsTheLastOneDead() throws Exception {
         Object pid = client.invoke(new Invocation("pid", null)).value();
-        Client next = clients.open(new FixedContext(1, 0), FixedContext.ROUTES);
+        Client next = clients.open(new FixedContext(1, 0));
         assertThat(Path.of("/proc/" + pid)).doesNotExist();
         assertThat(next.invoke(new Invocation("echo", 1L))).isEqualTo(Completion.ok(1L));
         assertThatThrownBy(() -> invoke("pid")).isInstanceOf(IOException.class);
@@ -127,7 +127,7 @@ class ClientProcessesTest {
         Object pid = client.invoke(new Invocation("pid", null)).value();
         client.close();
         assertThat(Path.of("/proc/" + pid)).doesNotExist();
-        Client next = clients.open(new FixedContext(1, 0), FixedContext.ROUTES);
+        Client next = clients.open(new FixedContext(1, 0));
         long living = (Long)
                 Objects.requireNonNull(next.invoke(new Invocation("pid", null)).value());
         ProcessHandle process = ProcessHandle.of(living).orElseThrow();
@@ -150,7 +150,7 @@ class ClientProcessesTest {
                 """;
         try (ClientProcesses shells =
                 ClientProcesses.start(ClientCommand.of("/bin/sh", "-c", script), 1, folder.resolve("shells"))) {
-            Client shell = shells.open(context, FixedContext.ROUTES);
+            Client shell = shells.open(context);
             assertThat(shell.invoke(new Invocation("add", List.of(1L, 2L))))
                     .isEqualTo(Completion.ok(Map.of(Keyword.of("sum"), 3L)));
             assertThat(shell.invoke(new Invocation("sing", "la"))).isEqualTo(Completion.fail("la", "unknown"));
@@ -162,7 +162,7 @@ class ClientProcessesTest {
     void whoIsNotReadyTellsWhereItsLogIs() throws Exception {
         try (ClientProcesses broken =
                 ClientProcesses.start(ClientCommand.of("/no/such/program"), 1, folder.resolve("broken"))) {
-            assertThatThrownBy(() -> broken.open(context, FixedContext.ROUTES))
+            assertThatThrownBy(() -> broken.open(context))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("clients.log");
         }

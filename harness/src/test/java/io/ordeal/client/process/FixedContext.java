@@ -7,14 +7,13 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a client of these tests may know: one node that nobody connects to. */
 final class FixedContext implements ClientContext {
-    static final Routes ROUTES = new Routes(
+    private static final Routes ROUTES = new Routes(
             List.of("n1"),
             Map.of("n1", Map.of("client", new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711))),
             Map.of());
@@ -40,23 +39,8 @@ final class FixedContext implements ClientContext {
     }
 
     @Override
-    public List<String> nodes() {
-        return ROUTES.nodes();
-    }
-
-    @Override
-    public InetSocketAddress endpoint(String node, String port) {
-        return ROUTES.endpoint(node, port);
-    }
-
-    @Override
-    public InetSocketAddress translate(InetSocketAddress announced) {
-        return ROUTES.translate(announced);
-    }
-
-    @Override
-    public Optional<String> nodeOf(InetSocketAddress address) {
-        return ROUTES.nodeOf(address);
+    public Routes routes() {
+        return ROUTES;
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checkers;
 import io.ordeal.client.ClientContext;
+import io.ordeal.client.Routes;
 import io.ordeal.generator.Generators;
 import io.ordeal.history.io.HistoryReader;
 import io.ordeal.history.io.Origin;
-import io.ordeal.runner.ProcessContext;
 import io.ordeal.runner.Recorder;
 import io.ordeal.runner.Runner;
 import io.ordeal.runner.RunnerOptions;
@@ -17,11 +17,8 @@ import io.ordeal.target.Target;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** A run of so many operations, however long they take, on a target inside this JVM: its verdict hangs on no clock. */
 final class LocalRun {
@@ -41,7 +38,7 @@ final class LocalRun {
                 Runner runner = new Runner(
                         RunnerOptions.of(CONCURRENCY, Duration.ofSeconds(30), seed),
                         process -> {
-                            ClientContext context = new Inside(process);
+                            ClientContext context = process.reaching(Routes.none());
                             return run.bind(factory.open(context), context);
                         },
                         null,
@@ -54,58 +51,5 @@ final class LocalRun {
                 workload.checker(options),
                 HistoryReader.read(file, Origin.OWN_RUN).history(),
                 CheckContext.unlimited());
-    }
-
-    /** The surroundings of a process whose system is inside this JVM. */
-    private record Inside(ProcessContext runner) implements ClientContext {
-        @Override
-        public int process() {
-            return runner.process();
-        }
-
-        @Override
-        public int worker() {
-            return runner.worker();
-        }
-
-        @Override
-        public List<String> nodes() {
-            return List.of();
-        }
-
-        @Override
-        public InetSocketAddress endpoint(String node, String port) {
-            throw new UnsupportedOperationException("no nodes");
-        }
-
-        @Override
-        public InetSocketAddress translate(InetSocketAddress announced) {
-            return announced;
-        }
-
-        @Override
-        public Optional<String> nodeOf(InetSocketAddress address) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration operationTimeout() {
-            return runner.operationTimeout();
-        }
-
-        @Override
-        public long seed() {
-            return runner.seed();
-        }
-
-        @Override
-        public void sessionLost(Object lock) {
-            runner.sessionLost(lock);
-        }
-
-        @Override
-        public void pausePoint() throws InterruptedException {
-            runner.pausePoint();
-        }
     }
 }

@@ -154,7 +154,7 @@ class MessagesTest {
         try (ClientProcesses processes =
                 ClientProcesses.start(ClientCommand.java(XaMessages.Program.class, "-Xmx128m"), 1, folder)) {
             MortalWorker brief = worker.hastening(Duration.ofSeconds(6));
-            Client first = processes.open(brief, worker.routes());
+            Client first = processes.open(brief);
             assertThat(type(first, "publish", 51L)).isEqualTo(OpType.OK);
             assertThat(type(first, "abandon", 52L)).isEqualTo(OpType.OK);
             processes.killer().begin(new SplittableRandom(1));
@@ -167,7 +167,7 @@ class MessagesTest {
                 assertThat(killed).hasMessageContaining("exit code 137");
             }
             processes.killer().end();
-            Client second = processes.open(brief, worker.routes());
+            Client second = processes.open(brief);
             assertThat(type(second, "recover", null)).isEqualTo(OpType.OK);
             eventually("no row is in doubt", () -> type(second, "rows", null) == OpType.OK);
             List<Object> rows = ids(second, "rows");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import io.ordeal.client.Client;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
+import io.ordeal.client.Routes;
 import io.ordeal.client.process.ClientCommand;
 import io.ordeal.client.process.ClientProcesses;
 import io.ordeal.client.process.ClientProgram;
@@ -19,6 +20,8 @@ import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.history.OpType;
 import io.ordeal.runner.WorkerFreezer;
+import io.ordeal.target.MortalWorker;
+import io.ordeal.target.MortalWorker.DeathException;
 import io.ordeal.workload.transfer.Transfer;
 import io.ordeal.workload.transfer.TransferClient;
 import java.io.IOException;
@@ -76,8 +79,12 @@ class CoordinatorsTest {
         worker = ++workers;
     }
 
-    private StepContext context(List<String> nodes, String diesAt) {
-        return new StepContext(cluster, nodes, worker, folder, diesAt);
+    /** All have the links of one worker. */
+    private MortalWorker context(List<String> nodes, String diesAt) {
+        Routes links = Routes.into(cluster, 0);
+        return MortalWorker.of(new Routes(nodes, links.endpoints(), links.announced()), worker)
+                .in(folder)
+                .dyingWhen(diesAt);
     }
 
     private LoggedCoordinator logged(String diesAt, LoggedCoordinator.Flaw flaw) throws Exception {
@@ -101,7 +108,7 @@ class CoordinatorsTest {
     }
 
     private static void dies(TransferClient coordinator, Transfer transfer) {
-        assertThatThrownBy(() -> coordinator.transfer(transfer)).isInstanceOf(StepContext.Died.class);
+        assertThatThrownBy(() -> coordinator.transfer(transfer)).isInstanceOf(DeathException.class);
     }
 
     @ParameterizedTest
@@ -221,12 +228,12 @@ class CoordinatorsTest {
     @ParameterizedTest
     @ValueSource(classes = {Coordinators.Logged.class, Coordinators.Xa.class})
     void aCoordinatorThatIsKilledForRealRecovers(Class<? extends ClientProgram> program) throws Exception {
-        StepContext context = context(TWO, "");
+        MortalWorker context = context(TWO, "");
         try (ClientProcesses processes = ClientProcesses.start(ClientCommand.java(program), 1, folder)) {
             processes.killer().begin(new SplittableRandom(1));
             Map<Long, OpType> told = new LinkedHashMap<>();
             int killed = 0;
-            Client client = processes.open(context, context.routes());
+            Client client = processes.open(context);
             for (int i = 0; i < MOST_TRANSFERS && killed < 3; i++) {
                 Transfer transfer = transfer(34 + i % 10, 34 + i % 10, 1);
                 try {
@@ -237,7 +244,7 @@ class CoordinatorsTest {
                 } catch (IOException dead) {
                     told.put(transfer.id(), OpType.INFO);
                     killed++;
-                    client = processes.open(context, context.routes());
+                    client = processes.open(context);
                 }
             }
             assertThat(processes.killer().end()).hasSizeGreaterThanOrEqualTo(killed);
@@ -256,7 +263,7 @@ class CoordinatorsTest {
         "after-commit, committed",
     })
     void aParticipantThatIsKilledForRealKeepsItsWord(String moment, String word) throws Exception {
-        StepContext context = context(TWO, "");
+        MortalWorker context = context(TWO, "");
         try (ClientProcesses processes =
                 ClientProcesses.start(ClientCommand.java(Coordinators.Logged.class), 1, folder)) {
             FaultEnvironment environment = new FaultEnvironment(
@@ -265,7 +272,7 @@ class CoordinatorsTest {
             assertThat(FaultKinds.named(spec.kind()).refusal(spec, environment)).isEmpty();
             Fault fault = FaultKinds.named(spec.kind()).create(spec, environment);
             Map<Long, OpType> told = new LinkedHashMap<>();
-            Client client = processes.open(context, context.routes());
+            Client client = processes.open(context);
             told.putAll(transferred(client));
             assertThat(told.values()).containsExactly(OpType.OK);
             fault.inject(new SplittableRandom(1));
@@ -275,7 +282,7 @@ class CoordinatorsTest {
                     .asInstanceOf(LIST)
                     .singleElement()
                     .satisfies(kill -> assertThat(String.valueOf(kill)).contains("step=" + word + " 1"));
-            client = processes.open(context, context.routes());
+            client = processes.open(context);
             assertThat(recovered(client)).isTrue();
             assertAtomic(told, context);
         }
@@ -289,7 +296,7 @@ class CoordinatorsTest {
     }
 
     /** Each transfer is done on both sides or on neither, as was told, and nothing is in doubt. */
-    private static void assertAtomic(Map<Long, OpType> told, StepContext context) throws Exception {
+    private static void assertAtomic(Map<Long, OpType> told, MortalWorker context) throws Exception {
         try (TransferClient reader = new NaiveCoordinator(context)) {
             Map<String, TransferClient.Holdings> ends = reader.participants();
             told.forEach((id, type) -> {

@@ -1,11 +1,10 @@
 package io.ordeal.workload.lock;
 
 import io.ordeal.client.ClientContext;
-import java.net.InetSocketAddress;
+import io.ordeal.client.Routes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The surroundings of process 0 in a run without a cluster; notes when it comes to its pause point. */
 final class ProcessZero implements ClientContext {
@@ -29,23 +28,8 @@ final class ProcessZero implements ClientContext {
     }
 
     @Override
-    public List<String> nodes() {
-        return List.of();
-    }
-
-    @Override
-    public InetSocketAddress endpoint(String node, String port) {
-        throw new UnsupportedOperationException("there is no cluster");
-    }
-
-    @Override
-    public InetSocketAddress translate(InetSocketAddress announced) {
-        return announced;
-    }
-
-    @Override
-    public Optional<String> nodeOf(InetSocketAddress address) {
-        return Optional.empty();
+    public Routes routes() {
+        return Routes.none();
     }
 
     @Override
