@@ -1,6 +1,5 @@
 package io.ordeal.cluster;
 
-import io.ordeal.mesh.Mesh;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,10 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,28 +25,20 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A {@link Watchdog} kills the servers if this JVM ends without having done so.
  */
-public final class ProcessCluster implements Cluster {
+public final class ProcessCluster extends StartedCluster<ProcessNode> {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessCluster.class);
     private static final int ATTEMPTS = 4;
 
-    private final ClusterDescription description;
     private final Watchdog watchdog;
-    private final Map<String, ProcessNode> nodes = new LinkedHashMap<>();
-    private final Startup startup;
     private final Map<Software, Map<String, List<Path>>> installed = new HashMap<>();
-    private @Nullable Mesh mesh;
-    private volatile boolean closed;
 
     private ProcessCluster(ClusterDescription description, Path runFolder) throws IOException {
-        this.description = description;
+        super(description);
         watchdog = Watchdog.start();
         for (NodeSpec spec : description.nodes()) {
             NodeFolders folders = NodeFolders.of(runFolder, spec.name());
-            nodes.put(
-                    spec.name(),
-                    new ProcessNode(spec, folders, Loopback.ofNode(nodes.size()), this::environment, watchdog));
+            add(new ProcessNode(spec, folders, Loopback.ofNode(nodes().size()), this::environment, watchdog));
         }
-        startup = new Startup(this, nodes.values());
     }
 
     /**
@@ -71,7 +60,7 @@ public final class ProcessCluster implements Cluster {
                     throw e;
                 }
                 LOG.warn("{}; trying again with other ports", e.getMessage());
-                for (ProcessNode node : cluster.nodes.values()) {
+                for (ProcessNode node : cluster.nodes().values()) {
                     node.forget();
                 }
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -83,22 +72,17 @@ public final class ProcessCluster implements Cluster {
 
     private void launch(ClusterSettings settings) throws IOException, InterruptedException {
         long startNanos = System.nanoTime();
-        long deadlineNanos = startNanos + description.readyWithin().toNanos();
+        long deadlineNanos = startNanos + description().readyWithin().toNanos();
         install(settings.cache());
-        for (ProcessNode node : nodes.values()) {
+        for (ProcessNode node : nodes().values()) {
             node.takePorts();
         }
         makeLinks(settings);
-        startup.all(deadlineNanos);
-        LOG.info(
-                "{} nodes of {} are ready after {} ms",
-                nodes.size(),
-                versions(),
-                (System.nanoTime() - startNanos) / 1_000_000);
+        startAll(startNanos, deadlineNanos);
     }
 
     private void install(Path cache) throws ClusterException {
-        for (ProcessNode node : nodes.values()) {
+        for (ProcessNode node : nodes().values()) {
             Software software = node.program().software();
             if (installed.containsKey(software)) {
                 continue;
@@ -116,12 +100,12 @@ public final class ProcessCluster implements Cluster {
 
     private void makeLinks(ClusterSettings settings) throws IOException, InterruptedException {
         try {
-            for (ProcessNode node : nodes.values()) {
+            for (ProcessNode node : nodes().values()) {
                 if (node.isAnnounced()) {
                     checkAddress(node.address());
                 }
             }
-            mesh = settings.meshes().create(plan(settings.workers()));
+            setMesh(settings.meshes().create(plan(settings.workers())));
         } catch (InterruptedException | ClusterException e) {
             throw e;
         } catch (Exception e) {
@@ -144,9 +128,9 @@ public final class ProcessCluster implements Cluster {
 
     private MeshPlan plan(int workers) {
         List<MeshPlan.Announcement> announcements = new ArrayList<>();
-        for (ProcessNode to : nodes.values()) {
+        for (ProcessNode to : nodes().values()) {
             Map<InetAddress, String> senders = new LinkedHashMap<>();
-            nodes.values().stream()
+            nodes().values().stream()
                     .filter(from -> from != to)
                     .forEach(from -> senders.put(from.address(), from.name()));
             for (Port port : to.program().ports()) {
@@ -159,7 +143,7 @@ public final class ProcessCluster implements Cluster {
         }
         return new MeshPlan(
                 MeshPlan.passages(
-                        description,
+                        description(),
                         workers,
                         MeshPlan.LOOPBACK,
                         (node, port) -> node(node).listen(port)),
@@ -168,7 +152,7 @@ public final class ProcessCluster implements Cluster {
 
     private NodeEnvironment environment(ProcessNode node) {
         Map<String, List<Path>> software = installed.getOrDefault(node.program().software(), Map.of());
-        return new ProcessEnvironment(node, nodes, mesh(), software);
+        return new ProcessEnvironment(node, nodes(), mesh(), software);
     }
 
     @Override
@@ -176,115 +160,34 @@ public final class ProcessCluster implements Cluster {
         return ClusterKind.PROCESS;
     }
 
-    @Override
-    public ClusterDescription description() {
-        return description;
-    }
-
-    @Override
-    public Mesh mesh() {
-        if (mesh == null) {
-            throw new IllegalStateException("the cluster has no links yet");
-        }
-        return mesh;
-    }
-
-    @Override
-    public InetSocketAddress direct(String node, String port) {
-        return node(node).listen(port);
-    }
-
-    @Override
-    public Optional<InetSocketAddress> announced(String node, String port) {
-        return node(node).announced(port);
-    }
-
-    @Override
-    public void kill(String node) throws IOException, InterruptedException, TimeoutException {
-        node(node).kill();
-    }
-
-    @Override
-    public void start(String node) throws IOException, InterruptedException, TimeoutException {
-        ProcessNode started = node(node);
-        State before = started.state();
-        if (before == State.RUNNING || before == State.PAUSED) {
-            return;
-        }
-        try {
-            startup.one(node);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            started.kill();
-            throw e;
-        }
-    }
-
-    @Override
-    public void pause(String node) throws IOException, InterruptedException, TimeoutException {
-        node(node).pause();
-    }
-
-    @Override
-    public void resume(String node) throws IOException, InterruptedException {
-        node(node).resume();
-    }
-
-    @Override
-    public State state(String node) {
-        return node(node).state();
-    }
-
     /** The numbers of a node's living processes as the operating system has them; of none if it doesn't run. */
     public List<Long> pids(String node) {
         return node(node).pids();
     }
 
-    /** Where a node's standard output and standard error go. */
-    public Path log(String node) {
-        return node(node).log();
-    }
-
     @Override
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
-        for (ProcessNode node : nodes.values()) {
+        for (ProcessNode node : nodes().values()) {
             String[] name = node.program().software().name().split(" ", 2);
             versions.put(name[0], name.length == 2 ? name[1] : "");
         }
         return versions;
     }
 
-    private ProcessNode node(String name) {
-        ProcessNode node = nodes.get(name);
-        if (node == null) {
-            throw new IllegalArgumentException("there is no node " + name + ", but " + nodes.keySet());
-        }
-        return node;
-    }
-
     @Override
-    public void close() {
-        synchronized (watchdog) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        // this must be done even by a thread that was told to stop
-        boolean interrupted = Thread.interrupted();
-        for (ProcessNode node : nodes.values()) {
+    protected void endNodes() {
+        for (ProcessNode node : nodes().values()) {
             try {
                 node.close();
             } catch (IOException | InterruptedException | TimeoutException e) {
                 LOG.warn("node {} could not be ended; the watchdog will", node.name(), e);
             }
         }
-        if (mesh != null) {
-            mesh.close();
-        }
+    }
+
+    @Override
+    protected void giveBack() {
         watchdog.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A node of a {@link ProcessCluster}: its ports, its folder, and the process that runs there, if any. */
-final class ProcessNode implements Startup.Member {
+final class ProcessNode implements ClusterNode {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessNode.class);
 
     private final NodeSpec spec;
@@ -65,10 +65,6 @@ final class ProcessNode implements Startup.Member {
         return address;
     }
 
-    boolean isAnnounced() {
-        return program().addressing() == ServerProgram.Addressing.ANNOUNCED;
-    }
-
     Path dataFolder() {
         return folders.data();
     }
@@ -100,11 +96,13 @@ final class ProcessNode implements Startup.Member {
         }
     }
 
-    InetSocketAddress listen(String port) {
+    @Override
+    public InetSocketAddress listen(String port) {
         return new InetSocketAddress(Loopback.SERVERS, lease(listening, port).port());
     }
 
-    Optional<InetSocketAddress> announced(String port) {
+    @Override
+    public Optional<InetSocketAddress> announced(String port) {
         return isAnnounced()
                 ? Optional.of(
                         new InetSocketAddress(address, lease(announced, port).port()))
@@ -171,7 +169,8 @@ final class ProcessNode implements Startup.Member {
         }
     }
 
-    synchronized void kill() throws IOException, InterruptedException, TimeoutException {
+    @Override
+    public synchronized void kill() throws IOException, InterruptedException, TimeoutException {
         state = Cluster.State.KILLED;
         killServer();
     }
@@ -184,7 +183,8 @@ final class ProcessNode implements Startup.Member {
         }
     }
 
-    synchronized void pause() throws IOException, InterruptedException, TimeoutException {
+    @Override
+    public synchronized void pause() throws IOException, InterruptedException, TimeoutException {
         ServerProcess current = server;
         if (current != null && look() == State.RUNNING) {
             current.pause();
@@ -192,7 +192,8 @@ final class ProcessNode implements Startup.Member {
         }
     }
 
-    synchronized void resume() throws IOException, InterruptedException {
+    @Override
+    public synchronized void resume() throws IOException, InterruptedException {
         ServerProcess current = server;
         if (current != null && look() == State.PAUSED) {
             current.resume();

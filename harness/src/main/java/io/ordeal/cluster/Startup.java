@@ -1,12 +1,8 @@
 package io.ordeal.cluster;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Starts a cluster's nodes in the order of its description, and waits until each is up and all are ready, whatever the
@@ -15,37 +11,12 @@ import java.util.Map;
 public final class Startup {
     private static final Duration POLL = Duration.ofMillis(10);
 
-    private final Cluster cluster;
+    private final StartedCluster<?> cluster;
     private final ClusterDescription description;
-    private final Map<String, Member> members = new LinkedHashMap<>();
 
-    public Startup(Cluster cluster, Collection<? extends Member> members) {
+    Startup(StartedCluster<?> cluster) {
         this.cluster = cluster;
         this.description = cluster.description();
-        members.forEach(member -> this.members.put(member.name(), member));
-    }
-
-    /** A node, as far as starting it goes. */
-    public interface Member {
-        String name();
-
-        ServerProgram program();
-
-        Path log();
-
-        Cluster.State state();
-
-        /** Whether it was started at least once. */
-        boolean wasStarted();
-
-        /** Starts its server, without waiting until it is up; nothing if it runs. */
-        void launch() throws Exception;
-
-        /** It was seen to be up. From now on it is worth a warning if it ends by itself. */
-        void seenUp();
-
-        /** Why it did not come up, when it has ended. */
-        ClusterException ended();
     }
 
     /**
@@ -54,14 +25,14 @@ public final class Startup {
      * @param deadlineNanos by {@link System#nanoTime}
      * @throws ClusterException what did not come up, where its log is, and the last lines
      */
-    public void all(long deadlineNanos) throws IOException, InterruptedException {
+    void all(long deadlineNanos) throws IOException, InterruptedException {
         List<List<String>> groups = description.startOrder();
         for (int i = 0; i < groups.size(); i++) {
             for (String name : groups.get(i)) {
-                launch(member(name));
+                launch(cluster.node(name));
             }
             for (String name : groups.get(i)) {
-                awaitUp(member(name), deadlineNanos);
+                awaitUp(cluster.node(name), deadlineNanos);
             }
             int group = i;
             if (group < groups.size() - 1) {
@@ -72,59 +43,53 @@ public final class Startup {
     }
 
     /** Starts one, and waits until it is up, at most as long as the description gives the whole cluster. */
-    public void one(String name) throws IOException, InterruptedException {
-        launch(member(name));
-        awaitUp(member(name), System.nanoTime() + description.readyWithin().toNanos());
+    void one(String name) throws IOException, InterruptedException {
+        launch(cluster.node(name));
+        awaitUp(
+                cluster.node(name),
+                System.nanoTime() + description.readyWithin().toNanos());
     }
 
-    private Member member(String name) {
-        Member member = members.get(name);
-        if (member == null) {
-            throw new IllegalArgumentException("there is no node " + name + ", but " + members.keySet());
-        }
-        return member;
-    }
-
-    private static void launch(Member member) throws IOException, InterruptedException {
+    private static void launch(ClusterNode node) throws IOException, InterruptedException {
         try {
-            member.launch();
+            node.launch();
         } catch (IOException | InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new ClusterException(
-                    member.program().software().name() + " on node " + member.name() + " can't be started: "
-                            + reason(e),
+                    node.program().software().name() + " on node " + node.name() + " can't be started: " + reason(e),
                     e);
         }
     }
 
-    private void awaitUp(Member member, long deadlineNanos) throws IOException, InterruptedException {
+    private void awaitUp(ClusterNode node, long deadlineNanos) throws IOException, InterruptedException {
         await(
                 deadlineNanos,
-                List.of(member),
-                () -> member.program().isUp(cluster, member.name()),
-                lastFailure -> member.program().software().name()
-                        + " on node " + member.name() + " was not up in time" + lastFailure + "; "
-                        + LogTail.describe(member.log()));
-        member.seenUp();
+                List.of(node),
+                () -> node.program().isUp(cluster, node.name()),
+                lastFailure -> node.program().software().name()
+                        + " on node " + node.name() + " was not up in time" + lastFailure + "; "
+                        + LogTail.describe(node.log()));
+        node.seenUp();
     }
 
     private void awaitReady(long deadlineNanos, Question question) throws IOException, InterruptedException {
-        List<Member> started =
-                members.values().stream().filter(Member::wasStarted).toList();
+        List<? extends ClusterNode> started = cluster.nodes().values().stream()
+                .filter(ClusterNode::wasStarted)
+                .toList();
         await(deadlineNanos, started, question, lastFailure -> {
             StringBuilder message = new StringBuilder("each of ")
-                    .append(started.stream().map(Member::name).toList())
+                    .append(started.stream().map(ClusterNode::name).toList())
                     .append(" is up, but together they were not ready in time")
                     .append(lastFailure);
-            started.forEach(member ->
-                    message.append("\n").append(member.name()).append(": ").append(LogTail.describe(member.log())));
+            started.forEach(node ->
+                    message.append("\n").append(node.name()).append(": ").append(LogTail.describe(node.log())));
             return message.toString();
         });
     }
 
     /** Asks again and again until it is so, and all of the nodes still run. */
-    private void await(long deadlineNanos, List<Member> needed, Question question, Complaint complaint)
+    private void await(long deadlineNanos, List<? extends ClusterNode> needed, Question question, Complaint complaint)
             throws IOException, InterruptedException {
         String lastFailure = "";
         while (true) {
@@ -137,10 +102,10 @@ public final class Startup {
             } catch (Exception e) {
                 lastFailure = " (" + reason(e) + ")";
             }
-            for (Member member : needed) {
-                Cluster.State state = member.state();
+            for (ClusterNode node : needed) {
+                Cluster.State state = node.state();
                 if (state == Cluster.State.ENDED || state == Cluster.State.KILLED) {
-                    throw member.ended();
+                    throw node.ended();
                 }
             }
             if (yes) {

@@ -37,12 +37,12 @@
  *      └─ mesh                            127.0.0.1:17742  n2→n1   a proxy for each link and port
  * </pre>
  *
- * <p>What a cluster of another kind has to mind: the folders of {@link io.ordeal.cluster.NodeEnvironment} are the
- * server's own view, and each node has its own; {@link io.ordeal.cluster.Launch#initialFiles} and {@link
- * io.ordeal.cluster.Launch#dataFiles} are written once in a node's life, the first since Redis and its sentinels rewrite
- * their configuration; the first group of {@link io.ordeal.cluster.ClusterDescription#startOrder} is ready before the
- * second is started; and the variables of a launch must reach the server alone, not the shell that starts it, where a
- * library is preloaded to bend a server's clock.
+ * <p>What a cluster of another kind, which begins as a {@link io.ordeal.cluster.StartedCluster}, has to mind: the
+ * folders of {@link io.ordeal.cluster.NodeEnvironment} are the server's own view, and each node has its own; {@link
+ * io.ordeal.cluster.Launch#initialFiles} and {@link io.ordeal.cluster.Launch#dataFiles} are written once in a node's
+ * life, the first since Redis and its sentinels rewrite their configuration; the first group of {@link
+ * io.ordeal.cluster.ClusterDescription#startOrder} is ready before the second is started; and the variables of a launch
+ * must reach the server alone, not the shell that starts it, where a library is preloaded to bend a server's clock.
  */
 @NullMarked
 package io.ordeal.cluster;

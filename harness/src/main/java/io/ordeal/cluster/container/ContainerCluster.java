@@ -1,7 +1,6 @@
 package io.ordeal.cluster.container;
 
 import com.github.dockerjava.api.exception.DockerException;
-import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterException;
 import io.ordeal.cluster.ClusterKind;
@@ -10,19 +9,16 @@ import io.ordeal.cluster.MeshPlan;
 import io.ordeal.cluster.NodeFolders;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
-import io.ordeal.cluster.ServerProgram;
+import io.ordeal.cluster.StartedCluster;
 import io.ordeal.cluster.Startup;
 import io.ordeal.mesh.Link;
-import io.ordeal.mesh.Mesh;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -44,27 +40,22 @@ import org.slf4j.LoggerFactory;
  * the holders are given the rules that turn every connection to another node round to its link; the servers are started,
  * group by group, and polled until they are up and the cluster is ready.
  */
-public final class ContainerCluster implements Cluster {
+public final class ContainerCluster extends StartedCluster<Pod> {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerCluster.class);
     /** Containers that are made or removed at once. */
     private static final int AT_ONCE = 4;
 
     private static final Duration STRAGGLERS = Duration.ofSeconds(30);
 
-    private final ClusterDescription description;
     private final Engine engine;
     /** Of the network, and what containers' names begin with. */
     private final String name;
 
     private final Map<String, String> labels;
-    private final Map<String, Pod> pods = new LinkedHashMap<>();
-    private final Object closing = new Object();
     private Engine.@Nullable Subnet network;
-    private @Nullable Mesh mesh;
-    private boolean closed;
 
     private ContainerCluster(ClusterDescription description, Path runFolder, Engine engine) {
-        this.description = description;
+        super(description);
         this.engine = engine;
         name = "ordeal-" + UUID.randomUUID().toString().substring(0, 8);
         labels = RunLabels.of(String.valueOf(runFolder.getFileName()), name);
@@ -101,37 +92,30 @@ public final class ContainerCluster implements Cluster {
         long startNanos = System.nanoTime();
         Images images = new Images(engine);
         Images.Image tools = images.tools();
-        for (NodeSpec spec : description.nodes()) {
+        for (NodeSpec spec : description().nodes()) {
             NodeFolders folders = NodeFolders.of(settings.runFolder(), spec.name());
             Images.Image image = images.of(spec.program().software());
-            pods.put(
-                    spec.name(),
-                    new Pod(spec, folders, engine, image, labels, pod -> new ContainerEnvironment(pod, pods)));
+            add(new Pod(spec, folders, engine, image, labels, pod -> new ContainerEnvironment(pod, nodes())));
         }
         Engine.Subnet made = engine.createNetwork(name, labels);
         network = made;
         forAll(pod -> pod.hold(tools, made));
         makeLinks(settings, made.gateway());
         forAll(pod -> pod.route(route(pod)));
-        long deadlineNanos = System.nanoTime() + description.readyWithin().toNanos();
-        new Startup(this, pods.values()).all(deadlineNanos);
-        LOG.info(
-                "{} nodes of {} are ready after {} ms",
-                pods.size(),
-                versions(),
-                (System.nanoTime() - startNanos) / 1_000_000);
+        long deadlineNanos = System.nanoTime() + description().readyWithin().toNanos();
+        startAll(startNanos, deadlineNanos);
     }
 
     private void makeLinks(ClusterSettings settings, String gateway) throws IOException, InterruptedException {
         MeshPlan plan = new MeshPlan(
                 MeshPlan.passages(
-                        description,
+                        description(),
                         settings.workers(),
                         gateway,
-                        (node, port) -> pod(node).listen(port)),
+                        (node, port) -> node(node).listen(port)),
                 List.of());
         try {
-            mesh = settings.meshes().create(plan);
+            setMesh(settings.meshes().create(plan));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -146,7 +130,7 @@ public final class ContainerCluster implements Cluster {
     /** The script that names the other nodes, turns connections to them round to their links and refuses the rest. */
     private String route(Pod pod) {
         StringBuilder script = new StringBuilder();
-        for (Pod other : pods.values()) {
+        for (Pod other : nodes().values()) {
             if (other == pod) {
                 continue;
             }
@@ -183,7 +167,7 @@ public final class ContainerCluster implements Cluster {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Callable<Boolean>> tasks = new ArrayList<>();
-            for (Pod pod : pods.values()) {
+            for (Pod pod : nodes().values()) {
                 tasks.add(() -> {
                     work.on(pod);
                     return true;
@@ -227,70 +211,9 @@ public final class ContainerCluster implements Cluster {
         return ClusterKind.CONTAINER;
     }
 
-    @Override
-    public ClusterDescription description() {
-        return description;
-    }
-
-    @Override
-    public Mesh mesh() {
-        if (mesh == null) {
-            throw new IllegalStateException("the cluster has no links yet");
-        }
-        return mesh;
-    }
-
-    @Override
-    public InetSocketAddress direct(String node, String port) {
-        return pod(node).listen(port);
-    }
-
-    @Override
-    public Optional<InetSocketAddress> announced(String node, String port) {
-        Pod pod = pod(node);
-        return pod.program().addressing() == ServerProgram.Addressing.ANNOUNCED
-                ? Optional.of(pod.listen(port))
-                : Optional.empty();
-    }
-
-    @Override
-    public void kill(String node) throws InterruptedException {
-        pod(node).kill();
-    }
-
-    @Override
-    public void start(String node) throws IOException, InterruptedException {
-        Pod started = pod(node);
-        State before = started.state();
-        if (before == State.RUNNING || before == State.PAUSED) {
-            return;
-        }
-        try {
-            new Startup(this, pods.values()).one(node);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            started.kill();
-            throw e;
-        }
-    }
-
-    @Override
-    public void pause(String node) {
-        pod(node).pause();
-    }
-
-    @Override
-    public void resume(String node) {
-        pod(node).resume();
-    }
-
-    @Override
-    public State state(String node) {
-        return pod(node).state();
-    }
-
     /** The id of the container in whose network namespace a node lives. */
     public String holder(String node) {
-        return pod(node).holderId();
+        return node(node).holderId();
     }
 
     /** The address at which containers reach the proxies of their links. */
@@ -302,54 +225,31 @@ public final class ContainerCluster implements Cluster {
         return made.gateway();
     }
 
-    /** Where a node's standard output and standard error go. */
-    public Path log(String node) {
-        return pod(node).log();
-    }
-
     @Override
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
-        for (Pod pod : pods.values()) {
+        for (Pod pod : nodes().values()) {
             String software = pod.program().software().name().split(" ", 2)[0];
             versions.put(software, pod.image().name() + " " + pod.image().digest());
         }
         return versions;
     }
 
-    private Pod pod(String name) {
-        Pod pod = pods.get(name);
-        if (pod == null) {
-            throw new IllegalArgumentException("there is no node " + name + ", but " + pods.keySet());
-        }
-        return pod;
-    }
-
     @Override
-    public void close() {
-        synchronized (closing) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        // this must be done even by a thread that was told to stop
-        boolean interrupted = Thread.interrupted();
+    protected void endNodes() {
         try {
             forAll(Pod::close);
         } catch (IOException | InterruptedException e) {
             LOG.warn("not all containers could be removed; ./ordeal clean removes them when this process is gone", e);
         }
-        if (mesh != null) {
-            mesh.close();
-        }
+    }
+
+    @Override
+    protected void giveBack() {
         try {
             engine.removeAll(RunLabels.CLUSTER, name);
         } catch (DockerException e) {
             LOG.warn("the network could not be removed; ./ordeal clean removes it when this process is gone", e);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterException;
+import io.ordeal.cluster.ClusterNode;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.LogTail;
 import io.ordeal.cluster.NodeEnvironment;
@@ -14,7 +15,6 @@ import io.ordeal.cluster.NodeFolders;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
-import io.ordeal.cluster.Startup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A node: the holder of its network, and the container of its server, if that runs. */
-final class Pod implements Startup.Member {
+final class Pod implements ClusterNode {
     private static final Logger LOG = LoggerFactory.getLogger(Pod.class);
 
     private final NodeSpec spec;
@@ -105,13 +105,19 @@ final class Pod implements Startup.Member {
         return holder.id;
     }
 
-    InetSocketAddress listen(String port) {
+    @Override
+    public InetSocketAddress listen(String port) {
         Port found = program().ports().stream()
                 .filter(each -> each.name().equals(port))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("node " + name() + " has no port named " + port
                         + ", but " + program().ports().stream().map(Port::name).toList()));
         return new InetSocketAddress(address(), found.number());
+    }
+
+    @Override
+    public Optional<InetSocketAddress> announced(String port) {
+        return isAnnounced() ? Optional.of(listen(port)) : Optional.empty();
     }
 
     /** Starts the holder, which gives the node its address. */
@@ -231,7 +237,8 @@ final class Pod implements Startup.Member {
                 .orElse("unknown");
     }
 
-    synchronized void kill() throws InterruptedException {
+    @Override
+    public synchronized void kill() throws InterruptedException {
         state = Cluster.State.KILLED;
         removeServer();
     }
@@ -246,7 +253,8 @@ final class Pod implements Startup.Member {
         }
     }
 
-    synchronized void pause() {
+    @Override
+    public synchronized void pause() {
         Server current = server;
         if (current != null && look() == Cluster.State.RUNNING) {
             engine.client().pauseContainerCmd(current.id).exec();
@@ -254,7 +262,8 @@ final class Pod implements Startup.Member {
         }
     }
 
-    synchronized void resume() {
+    @Override
+    public synchronized void resume() {
         Server current = server;
         if (current != null && look() == Cluster.State.PAUSED) {
             engine.client().unpauseContainerCmd(current.id).exec();
