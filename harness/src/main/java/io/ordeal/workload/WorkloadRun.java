@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** A workload's part in one run. */
 public interface WorkloadRun<C extends AutoCloseable> {
+    /** What {@link #finalPhaseAtMost} is of most. */
+    Duration USUAL_FINAL_PHASE = Duration.ofSeconds(20);
+
     /** Operations for the clients, without end: the harness limits time and rate. */
     Generator generator();
 
@@ -15,7 +18,7 @@ public interface WorkloadRun<C extends AutoCloseable> {
 
     /** However broken the system is, the last operations end: none begins after this. */
     default Duration finalPhaseAtMost() {
-        return Duration.ofSeconds(20);
+        return USUAL_FINAL_PHASE;
     }
 
     /** The operations in terms of the target's client. Closing the result closes the target's client. */

@@ -5,14 +5,13 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
-import io.ordeal.client.Client;
-import io.ordeal.client.ClientContext;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
 
 /** Rows that are told of by messages, judged by what is stored and what was delivered in the end. */
@@ -45,9 +44,11 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
     @Override
     public WorkloadRun<OutboxClient> start(WorkloadOptions options) {
         int concurrency = options.concurrency();
-        return new Run(Generators.drawn(draw -> new Invocation(
+        Generator operations = Generators.drawn(draw -> new Invocation(
                 draw.random().nextInt(ABANDONS_ONE_OF) == 0 ? "abandon" : "publish",
-                draw.count() * concurrency + draw.worker())));
+                draw.count() * concurrency + draw.worker()));
+        return new PlainRun<>(
+                operations, last(), RECOVERY.multipliedBy(2), (client, context) -> new OutboxOperations(client));
     }
 
     /** Recovery by every worker, then rows, messages, and rows again. */
@@ -70,22 +71,5 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
     public Checker checker(WorkloadOptions options) {
         return EvidenceRequired.of(
                 Checkers.named("outbox", CheckerOptions.DEFAULT), Requirement.okOperations("publish", 20));
-    }
-
-    private record Run(Generator generator) implements WorkloadRun<OutboxClient> {
-        @Override
-        public Generator finalGenerator() {
-            return last();
-        }
-
-        @Override
-        public Duration finalPhaseAtMost() {
-            return RECOVERY.multipliedBy(2);
-        }
-
-        @Override
-        public Client bind(OutboxClient client, ClientContext context) {
-            return new OutboxOperations(client);
-        }
     }
 }

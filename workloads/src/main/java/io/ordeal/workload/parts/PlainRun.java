@@ -4,16 +4,25 @@ import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
 import io.ordeal.generator.Generator;
 import io.ordeal.workload.WorkloadRun;
+import java.time.Duration;
 import java.util.function.BiFunction;
 
 /**
- * A workload's part in a run, from its three parts.
+ * A workload's part in a run, from its parts.
  *
  * @param binder makes the operations of a client
  */
 public record PlainRun<C extends AutoCloseable>(
-        Generator generator, Generator finalGenerator, BiFunction<C, ClientContext, Client> binder)
+        Generator generator,
+        Generator finalGenerator,
+        Duration finalPhaseAtMost,
+        BiFunction<C, ClientContext, Client> binder)
         implements WorkloadRun<C> {
+    /** One whose last operations take no longer than usual. */
+    public PlainRun(Generator generator, Generator finalGenerator, BiFunction<C, ClientContext, Client> binder) {
+        this(generator, finalGenerator, USUAL_FINAL_PHASE, binder);
+    }
+
     @Override
     public Client bind(C client, ClientContext context) {
         return binder.apply(client, context);

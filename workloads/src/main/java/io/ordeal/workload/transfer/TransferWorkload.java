@@ -5,8 +5,6 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
-import io.ordeal.client.Client;
-import io.ordeal.client.ClientContext;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Draw;
 import io.ordeal.generator.Generator;
@@ -14,6 +12,7 @@ import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -53,9 +52,11 @@ public final class TransferWorkload implements Workload<TransferClient> {
     @Override
     public WorkloadRun<TransferClient> start(WorkloadOptions options) {
         int concurrency = options.concurrency();
-        return new Run(Generators.drawn(draw -> draw.random().nextInt(100) < PERCENT_READS
+        Generator operations = Generators.drawn(draw -> draw.random().nextInt(100) < PERCENT_READS
                 ? new Invocation("read", null)
-                : new Invocation("transfer", transfer(draw, concurrency).value())));
+                : new Invocation("transfer", transfer(draw, concurrency).value()));
+        return new PlainRun<>(
+                operations, last(), RECOVERY.multipliedBy(2), (client, context) -> new TransferOperations(client));
     }
 
     private static Transfer transfer(Draw draw, int concurrency) {
@@ -90,22 +91,5 @@ public final class TransferWorkload implements Workload<TransferClient> {
                 Checkers.named("atomic-commit", CheckerOptions.DEFAULT),
                 Requirement.okOperations("transfer", 20),
                 new RefusedTransfers());
-    }
-
-    private record Run(Generator generator) implements WorkloadRun<TransferClient> {
-        @Override
-        public Generator finalGenerator() {
-            return last();
-        }
-
-        @Override
-        public Duration finalPhaseAtMost() {
-            return RECOVERY.multipliedBy(2);
-        }
-
-        @Override
-        public Client bind(TransferClient client, ClientContext context) {
-            return new TransferOperations(client);
-        }
     }
 }

@@ -1,17 +1,13 @@
 package io.ordeal.workload.txn;
 
-import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
-import io.ordeal.checker.Checkers;
-import io.ordeal.checker.measure.EvidenceRequired;
-import io.ordeal.checker.measure.Requirement;
-import io.ordeal.workload.Workload;
-import io.ordeal.workload.WorkloadOptions;
-import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.PlainRun;
 
 /** Random transactions that append to lists and read them, judged by the order that the lists tell. */
-public final class ListAppendWorkload implements Workload<TransactionClient> {
+public final class ListAppendWorkload extends TransactionWorkload {
+    public ListAppendWorkload() {
+        super(MicroOperation.Kind.APPEND, CheckerOptions.DEFAULT);
+    }
+
     @Override
     public String name() {
         return "list-append";
@@ -20,27 +16,5 @@ public final class ListAppendWorkload implements Workload<TransactionClient> {
     @Override
     public String promise() {
         return "Transactions on lists take effect one at a time, in the order in which clients saw things happen.";
-    }
-
-    @Override
-    public Class<TransactionClient> clientType() {
-        return TransactionClient.class;
-    }
-
-    @Override
-    public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
-        LastReads lastReads = new LastReads();
-        return new PlainRun<>(
-                new TransactionGenerator(MicroOperation.Kind.APPEND, options.keys(), options.operationsPerKey()),
-                lastReads.generator("txn"),
-                (client, context) -> TransactionOperations.onLists(client, lastReads::used));
-    }
-
-    @Override
-    public Checker checker(WorkloadOptions options) {
-        return EvidenceRequired.of(
-                Checkers.named("list-append", CheckerOptions.DEFAULT),
-                Requirement.okOperations("txn", 50),
-                new CompetingTransactions());
     }
 }

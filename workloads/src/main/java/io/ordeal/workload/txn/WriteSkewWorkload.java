@@ -1,17 +1,11 @@
 package io.ordeal.workload.txn;
 
-import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
-import io.ordeal.checker.Checkers;
-import io.ordeal.checker.measure.EvidenceRequired;
-import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Draw;
+import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
-import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
-import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.PlainRun;
 import java.util.List;
 
 /**
@@ -25,9 +19,13 @@ import java.util.List;
  *
  * <p>As every write follows a read of its register, the order of a register's values is known without guessing.
  */
-public final class WriteSkewWorkload implements Workload<TransactionClient> {
+public final class WriteSkewWorkload extends TransactionWorkload {
     /** One transaction in so many only reads. */
     private static final int READ_ONLY_EVERY = 4;
+
+    public WriteSkewWorkload() {
+        super(MicroOperation.Kind.WRITE, CheckerOptions.DEFAULT.withAssumption("wfr-keys", true));
+    }
 
     @Override
     public String name() {
@@ -40,17 +38,8 @@ public final class WriteSkewWorkload implements Workload<TransactionClient> {
     }
 
     @Override
-    public Class<TransactionClient> clientType() {
-        return TransactionClient.class;
-    }
-
-    @Override
-    public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
-        LastReads lastReads = new LastReads();
-        return new PlainRun<>(
-                Generators.drawn(draw -> draw(draw, options)),
-                lastReads.generator("txn"),
-                (client, context) -> TransactionOperations.onRegisters(client, lastReads::used));
+    Generator transactions(WorkloadOptions options) {
+        return Generators.drawn(draw -> draw(draw, options));
     }
 
     private static Invocation draw(Draw draw, WorkloadOptions options) {
@@ -65,13 +54,5 @@ public final class WriteSkewWorkload implements Workload<TransactionClient> {
         long value = draw.count() * options.concurrency() + draw.worker() + 1;
         MicroOperation write = MicroOperation.write(2 * pair + draw.random().nextInt(2), value);
         return new Invocation("txn", MicroOperation.toValue(List.of(one, other, write)));
-    }
-
-    @Override
-    public Checker checker(WorkloadOptions options) {
-        return EvidenceRequired.of(
-                Checkers.named("rw-register", CheckerOptions.DEFAULT.withAssumption("wfr-keys", true)),
-                Requirement.okOperations("txn", 50),
-                new CompetingTransactions());
     }
 }

@@ -1,0 +1,60 @@
+package io.ordeal.workload.txn;
+
+import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
+import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.checker.measure.Requirement;
+import io.ordeal.generator.Generator;
+import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.PlainRun;
+
+/** Transactions on lists or on registers, judged by what they read; at the end every key is read that was used. */
+abstract class TransactionWorkload implements Workload<TransactionClient> {
+    private final MicroOperation.Kind writes;
+    private final CheckerOptions assumptions;
+
+    /**
+     * @param writes APPEND for lists, WRITE for registers
+     * @param assumptions of the checker
+     */
+    TransactionWorkload(MicroOperation.Kind writes, CheckerOptions assumptions) {
+        this.writes = writes;
+        this.assumptions = assumptions;
+    }
+
+    /** The main phase's. */
+    Generator transactions(WorkloadOptions options) {
+        return new TransactionGenerator(writes, options.keys(), options.operationsPerKey());
+    }
+
+    private boolean onLists() {
+        return writes == MicroOperation.Kind.APPEND;
+    }
+
+    @Override
+    public final Class<TransactionClient> clientType() {
+        return TransactionClient.class;
+    }
+
+    @Override
+    public final WorkloadRun<TransactionClient> start(WorkloadOptions options) {
+        LastReads lastReads = new LastReads();
+        return new PlainRun<>(
+                transactions(options),
+                lastReads.generator("txn"),
+                (client, context) -> onLists()
+                        ? TransactionOperations.onLists(client, lastReads::used)
+                        : TransactionOperations.onRegisters(client, lastReads::used));
+    }
+
+    @Override
+    public final Checker checker(WorkloadOptions options) {
+        return EvidenceRequired.of(
+                Checkers.named(onLists() ? "list-append" : "rw-register", assumptions),
+                Requirement.okOperations("txn", 50),
+                new CompetingTransactions());
+    }
+}
