@@ -3,6 +3,7 @@ package io.ordeal.target.messages;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.target.artemis.ArtemisXaSession;
+import io.ordeal.target.narayana.Narayana;
 import io.ordeal.workload.outbox.OutboxClient;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
@@ -10,6 +11,8 @@ import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import javax.sql.XAConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,17 @@ final class XaMessages extends Application {
     private XaMessages(ClientContext context, Narayana.Log log) throws Exception {
         super(context);
         this.resources = new XaResources(context);
-        this.narayana = Narayana.start(context, log, new XaRecovery(resources));
+        // what is prepared and in no log is rolled back only when no operation can be about to log it
+        Duration orphansAfter = context.operationTimeout().plusSeconds(1);
+        this.narayana = Narayana.ofThisJvm(
+                new Narayana.Settings(
+                        "w" + context.worker(),
+                        context.folder().resolve("transactions"),
+                        log,
+                        context.operationTimeout(),
+                        orphansAfter),
+                List.of(new XaRecovery(resources)));
+        narayana.recoverNowAndThen();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.ordeal.target.messages;
+package io.ordeal.target.narayana;
 
 import com.arjuna.ats.arjuna.common.CoordinatorEnvironmentBean;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBean;
@@ -10,34 +10,41 @@ import com.arjuna.ats.arjuna.common.recoveryPropertyManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
 import com.arjuna.ats.internal.arjuna.objectstore.VolatileStore;
 import com.arjuna.ats.internal.arjuna.recovery.AtomicActionRecoveryModule;
+import com.arjuna.ats.internal.arjuna.utils.UuidProcessId;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.JTAActionStatusServiceXAResourceOrphanFilter;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.JTANodeNameXAResourceOrphanFilter;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.JTATransactionLogXAResourceOrphanFilter;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.XARecoveryModule;
 import com.arjuna.ats.jta.common.JTAEnvironmentBean;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
+import com.arjuna.ats.jta.recovery.XAResourceRecoveryHelper;
+import com.arjuna.ats.jta.xa.XATxConverter;
+import com.arjuna.ats.jta.xa.XidImple;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
-import io.ordeal.client.ClientContext;
 import jakarta.transaction.TransactionManager;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.transaction.xa.Xid;
 
 /**
- * Narayana's transaction manager, of which a JVM has but one. It is told by a worker's name which transactions are its own,
- * and finds the log that the worker's earlier processes have left in the worker's folder.
+ * Narayana's transaction manager, of which a JVM has but one. It is told by its name which transactions are its own, and
+ * finds the log that earlier processes of that name have left.
  */
-final class Narayana {
+public final class Narayana {
     private static final int PASS_SECONDS = 2;
     private static final int BETWEEN_HALVES_OF_A_PASS_SECONDS = 1;
 
+    private final String name;
     private final RecoveryManager recovery;
 
-    private Narayana(RecoveryManager recovery) {
+    private Narayana(String name, RecoveryManager recovery) {
+        this.name = name;
         this.recovery = recovery;
     }
 
     /** Where decisions to commit are kept. */
-    enum Log {
+    public enum Log {
         /** Forced to the disk before any participant is told. */
         DURABLE,
         /** In memory: a process that is killed takes its decisions with it. */
@@ -45,36 +52,46 @@ final class Narayana {
     }
 
     /**
-     * Sets the one of this JVM up, and begins to recover.
+     * What a manager is told.
      *
-     * @param helper gives the participants
+     * @param name the same in all of its lives, and nobody else's
+     * @param folder of the log
+     * @param timeout a transaction that takes longer is rolled back; whole seconds
+     * @param orphansAfter what is prepared and in no log is rolled back when it was seen twice, with so much between
      */
-    static Narayana start(ClientContext context, Log log, XaRecovery helper) throws CoreEnvironmentBeanException {
-        String node = "w" + context.worker();
+    public record Settings(String name, Path folder, Log log, Duration timeout, Duration orphansAfter) {}
+
+    /**
+     * Sets the one of this JVM up; nothing is recovered yet.
+     *
+     * @param participants how recovery reaches them
+     */
+    public static Narayana ofThisJvm(Settings settings, List<? extends XAResourceRecoveryHelper> participants)
+            throws CoreEnvironmentBeanException {
         CoreEnvironmentBean core = arjPropertyManager.getCoreEnvironmentBean();
-        core.setNodeIdentifier(node);
+        core.setNodeIdentifier(settings.name());
+        // by default a process is known by a port that it binds
+        core.setProcessImplementationClassName(UuidProcessId.class.getName());
         // all stores: that of decisions, and those of lesser things
         for (String store : List.of("default", "communicationStore", "stateStore")) {
             ObjectStoreEnvironmentBean bean = store.equals("default")
                     ? arjPropertyManager.getObjectStoreEnvironmentBean()
                     : BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, store);
-            bean.setObjectStoreDir(context.folder().resolve("transactions").toString());
-            if (log == Log.VOLATILE) {
+            bean.setObjectStoreDir(settings.folder().toString());
+            if (settings.log() == Log.VOLATILE) {
                 bean.setObjectStoreType(VolatileStore.class.getName());
             }
         }
         CoordinatorEnvironmentBean coordinator = arjPropertyManager.getCoordinatorEnvironmentBean();
-        coordinator.setDefaultTimeout((int) context.operationTimeout().toSeconds());
+        coordinator.setDefaultTimeout((int) settings.timeout().toSeconds());
         coordinator.setTransactionStatusManagerEnable(false);
         JTAEnvironmentBean jta = jtaPropertyManager.getJTAEnvironmentBean();
-        jta.setXaRecoveryNodes(List.of(node));
+        jta.setXaRecoveryNodes(List.of(settings.name()));
         jta.setXaResourceOrphanFilterClassNames(List.of(
                 JTATransactionLogXAResourceOrphanFilter.class.getName(),
                 JTANodeNameXAResourceOrphanFilter.class.getName(),
                 JTAActionStatusServiceXAResourceOrphanFilter.class.getName()));
-        // what is prepared and in no log is rolled back only when no operation can be about to log it
-        Duration safety = context.operationTimeout().plusSeconds(1);
-        jta.setOrphanSafetyInterval((int) safety.toMillis());
+        jta.setOrphanSafetyInterval((int) settings.orphansAfter().toMillis());
         RecoveryEnvironmentBean recovery = recoveryPropertyManager.getRecoveryEnvironmentBean();
         recovery.setRecoveryModuleClassNames(
                 List.of(AtomicActionRecoveryModule.class.getName(), XARecoveryModule.class.getName()));
@@ -83,22 +100,33 @@ final class Narayana {
         recovery.setRecoveryListener(false);
         recovery.setPeriodicRecoveryPeriod(PASS_SECONDS);
         recovery.setRecoveryBackoffPeriod(BETWEEN_HALVES_OF_A_PASS_SECONDS);
-        RecoveryManager.delayRecoveryManagerThread();
-        RecoveryManager manager = RecoveryManager.manager(RecoveryManager.INDIRECT_MANAGEMENT);
+        // with a thread only when it is asked for: the participants must be known to its first pass
+        RecoveryManager manager = RecoveryManager.manager(RecoveryManager.DIRECT_MANAGEMENT);
         manager.getModules().stream()
                 .filter(XARecoveryModule.class::isInstance)
                 .map(XARecoveryModule.class::cast)
-                .forEach(module -> module.addXAResourceRecoveryHelper(helper));
-        manager.startRecoveryManagerThread();
-        return new Narayana(manager);
+                .forEach(module -> participants.forEach(module::addXAResourceRecoveryHelper));
+        return new Narayana(settings.name(), manager);
     }
 
-    TransactionManager transactions() {
+    /** Begins and ends transactions, one at a time in each thread. */
+    public TransactionManager transactions() {
         return com.arjuna.ats.jta.TransactionManager.transactionManager();
     }
 
+    /** From now on recovers by itself, every few seconds. To be called once. */
+    public void recoverNowAndThen() {
+        recovery.startRecoveryManagerThread();
+    }
+
     /** Goes over the log and all participants once more; takes seconds. */
-    void recover() {
+    public void recover() {
         recovery.scan();
+    }
+
+    /** Whether a transaction is this manager's, of whichever of its lives. */
+    public boolean isOwn(Xid transaction) {
+        return transaction.getFormatId() == XATxConverter.FORMAT_ID
+                && name.equals(XATxConverter.getNodeName(new XidImple(transaction).getXID()));
     }
 }

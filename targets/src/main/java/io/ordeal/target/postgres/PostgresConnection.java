@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.xa.PGXADataSource;
 
 /**
  * A {@link SqlConnection} to PostgreSQL: opened when it is needed and dropped when it failed, sure of what was not
@@ -78,6 +79,26 @@ public final class PostgresConnection implements AutoCloseable {
             throw new SQLException("PostgreSQL's driver does not know its own URL: " + url);
         }
         return connection;
+    }
+
+    /**
+     * Opens connections whose transactions another coordinates.
+     *
+     * @param timeout for connecting, and for each answer; whole seconds, at least one
+     */
+    public static PGXADataSource coordinated(InetSocketAddress address, Duration timeout) {
+        int seconds = (int) Math.max(1, timeout.toSeconds());
+        PGXADataSource source = new PGXADataSource();
+        source.setServerNames(new String[] {address.getHostString()});
+        source.setPortNumbers(new int[] {address.getPort()});
+        source.setDatabaseName(DATABASE);
+        source.setUser("postgres");
+        source.setConnectTimeout(seconds);
+        source.setSocketTimeout(seconds);
+        source.setLoginTimeout(seconds);
+        source.setSslMode("disable");
+        source.setGssEncMode("disable");
+        return source;
     }
 
     /**

@@ -1,12 +1,12 @@
 package io.ordeal.target.twophase;
 
-import com.arjuna.ats.jta.TransactionManager;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.workload.transfer.Transfer;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class XaCoordinator extends Coordinator {
     private static final Duration RECOVER_AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final Recovery recovery;
-    private final jakarta.transaction.TransactionManager transactions = TransactionManager.transactionManager();
+    private final TransactionManager transactions;
     private final Map<String, XAConnection> connections = new LinkedHashMap<>();
     private final Map<String, XaParticipant> sources = new LinkedHashMap<>();
 
@@ -38,7 +38,8 @@ final class XaCoordinator extends Coordinator {
         for (String node : context.nodes()) {
             sources.put(node, new XaParticipant(node, name(), context));
         }
-        recovery = Recovery.begin(name(), context.folder().resolve("narayana"), List.copyOf(sources.values()));
+        recovery = new Recovery(name(), context.folder().resolve("narayana"), List.copyOf(sources.values()));
+        transactions = recovery.transactions();
     }
 
     @Override
