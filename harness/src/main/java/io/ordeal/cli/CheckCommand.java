@@ -14,10 +14,8 @@ import io.ordeal.history.io.ReadHistory;
 import io.ordeal.report.TerminalVerdict;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
-import io.ordeal.store.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
-import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
 import io.ordeal.trial.TrialOutcome;
 import java.io.IOException;
@@ -31,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -99,14 +98,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--linearizable-keys", description = "rw-register: assume that each key is linearizable.")
     private boolean linearizableKeys;
 
-    @Option(
-            names = "--jar",
-            split = ",",
-            paramLabel = "F",
-            description = "Jars with checkers of your own, and the workloads that RUNs are of.")
-    private List<Path> jars = new ArrayList<>();
-
-    private @Nullable Catalog catalog;
+    @Mixin
+    private final JarOption jars = new JarOption();
 
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -114,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Duration limit = duration("--time-limit", timeLimit);
+        Duration limit = DurationArgument.parse("--time-limit", timeLimit);
         CheckerOptions options = options();
         if (checker != null) {
             make(checker, options);
@@ -148,10 +141,10 @@ final class CheckCommand implements Callable<Integer> {
     /** By its own workload's checker, as when it was run. */
     private ExitCode checkRun(RunFolder run, Duration limit) throws IOException {
         try {
-            TrialOutcome outcome = Judge.judgeRun(run, catalog(), context(limit));
+            TrialOutcome outcome = Judge.judgeRun(run, jars.catalog(), context(limit));
             return print(outcome.report(), outcome.history(), Optional.of(run.readSpec()));
         } catch (NoSuchElementException noSuchWorkload) {
-            throw new UsageException(String.valueOf(noSuchWorkload.getMessage()), noSuchWorkload);
+            throw new UsageException(noSuchWorkload);
         }
     }
 
@@ -160,7 +153,9 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("a history does not say what it is of: --checker NAME, one of "
                     + String.join(
                             ", ",
-                            catalog().checkers().stream().map(CheckerSpec::name).toList()));
+                            jars.catalog().checkers().stream()
+                                    .map(CheckerSpec::name)
+                                    .toList()));
         }
         boolean ownRun = RunFolder.isRun(file);
         if (Files.isDirectory(file) && !ownRun) {
@@ -176,17 +171,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private Checker make(String name, CheckerOptions options) {
         try {
-            return catalog().checker(name).make(options);
+            return jars.catalog().checker(name).make(options);
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+            throw new UsageException(wrong);
         }
-    }
-
-    private Catalog catalog() {
-        if (catalog == null) {
-            catalog = JarArgument.catalog(jars);
-        }
-        return catalog;
     }
 
     private CheckerOptions options() {
@@ -194,7 +182,7 @@ final class CheckCommand implements Callable<Integer> {
         options = model == null ? options : options.withModel(model);
         options = independent == null ? options : options.withIndependent(independent);
         options = algorithm == null ? options : options.withAlgorithm(algorithm);
-        options = ttl == null ? options : options.withTtl(duration("--ttl", ttl));
+        options = ttl == null ? options : options.withTtl(DurationArgument.parse("--ttl", ttl));
         options = initial == null ? options : options.withInitial(EdnArgument.parse("--initial", initial));
         options = wfrKeys ? options.withAssumption("wfr-keys", true) : options;
         options = sequentialKeys ? options.withAssumption("sequential-keys", true) : options;
@@ -228,14 +216,6 @@ final class CheckCommand implements Callable<Integer> {
         } catch (NumberFormatException | ArithmeticException tooMuch) {
             throw new UsageException(
                     "--memory-limit takes a size such as 500m or 2g; " + text + " is more than there can be", tooMuch);
-        }
-    }
-
-    static Duration duration(String option, String text) {
-        try {
-            return DurationText.parse(text);
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(option + ": " + wrong.getMessage(), wrong);
         }
     }
 

@@ -100,8 +100,8 @@ final class HistoryCommand implements Callable<Integer> {
     private History slice(History whole) {
         History history = whole;
         if (from != null || to != null) {
-            Duration begin = from == null ? Duration.ZERO : CheckCommand.duration("--from", from);
-            Duration end = to == null ? Duration.ofDays(365) : CheckCommand.duration("--to", to);
+            Duration begin = from == null ? Duration.ZERO : DurationArgument.parse("--from", from);
+            Duration end = to == null ? Duration.ofDays(365) : DurationArgument.parse("--to", to);
             if (begin.compareTo(end) > 0) {
                 throw new UsageException("--from " + from + " is later than --to " + to);
             }

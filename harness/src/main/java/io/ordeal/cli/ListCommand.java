@@ -13,7 +13,6 @@ import io.ordeal.target.Expectation;
 import io.ordeal.target.Target;
 import io.ordeal.trial.Catalog;
 import io.ordeal.workload.Workload;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,12 +52,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line, and nothing else on standard output.")
     private boolean json;
 
-    @Option(
-            names = "--jar",
-            split = ",",
-            paramLabel = "F",
-            description = "Jars with targets, workloads or checkers of your own.")
-    private List<Path> jars = new ArrayList<>();
+    @Mixin
+    private final JarOption jars = new JarOption();
 
     ListCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -68,7 +64,7 @@ final class ListCommand implements Callable<Integer> {
         if (!kind.isEmpty() && !KINDS.contains(kind)) {
             throw new UsageException(NearestNames.unknown("list", kind, KINDS));
         }
-        Catalog catalog = JarArgument.catalog(jars);
+        Catalog catalog = jars.catalog();
         for (String one : kind.isEmpty() ? KINDS : List.of(kind)) {
             ArrayNode rows = switch (one) {
                 case "targets" -> targets(catalog, json || !names.isEmpty());

@@ -8,11 +8,9 @@ import io.ordeal.trial.TrialOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./ordeal report}: writes a run's {@code report.html} anew, judging it again. */
@@ -26,8 +24,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run's folder.")
     private Path run = Path.of("");
 
-    @Option(names = "--jar", split = ",", paramLabel = "F", description = "Jars with targets or workloads of your own.")
-    private List<Path> jars = new ArrayList<>();
+    @Mixin
+    private final JarOption jars = new JarOption();
 
     ReportCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -43,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException("the run in " + run + " has no history: it ended before its first operation");
         }
         TrialOutcome outcome =
-                Judge.judgeRun(folder, JarArgument.catalog(jars), CheckContext.withTimeLimit(Duration.ofMinutes(10)));
+                Judge.judgeRun(folder, jars.catalog(), CheckContext.withTimeLimit(Duration.ofMinutes(10)));
         folder.writeVerdict(outcome.report());
         HtmlReport.write(folder, outcome.report(), outcome.history());
         terminal.out().println(folder.reportFile());

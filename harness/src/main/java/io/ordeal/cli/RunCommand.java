@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -107,8 +108,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Use this Toxiproxy server; the embedded one without.")
     private @Nullable String toxiproxy;
 
-    @Option(names = "--jar", split = ",", paramLabel = "F", description = "Jars with targets or workloads of your own.")
-    private List<Path> jars = new ArrayList<>();
+    @Mixin
+    private final JarOption jars = new JarOption();
 
     @Option(names = "--results", paramLabel = "DIR", description = "Where runs land; results/ without.")
     private @Nullable Path results;
@@ -124,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Catalog catalog = JarArgument.catalog(jars);
+        Catalog catalog = jars.catalog();
         if (specFile == null && target == null) {
             if (describesTrial()) {
                 throw new UsageException("--target is missing: ./ordeal list targets prints those that there are;"
@@ -140,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             outcome = Interruptible.run(new Trial(spec, catalog, resultsFolder(), progress));
         } catch (RefusedRunException refused) {
-            throw new UsageException(String.valueOf(refused.getMessage()), refused);
+            throw new UsageException(refused);
         } finally {
             progress.end();
         }
@@ -196,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
                     seed != null ? seed : saved.map(RunSpec::seed).orElseGet(this::seedOrDrawn),
                     Map.of());
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+            throw new UsageException(wrong);
         }
     }
 
@@ -213,13 +214,15 @@ final class RunCommand implements Callable<Integer> {
 
     private RunOptions options(RunOptions base) {
         return new RunOptions(
-                time == null ? base.time() : CheckCommand.duration("--time", time),
+                time == null ? base.time() : DurationArgument.parse("--time", time),
                 rate == null ? base.rate() : rate,
                 concurrency == null ? base.concurrency() : concurrency,
-                faultInterval == null ? base.faultInterval() : CheckCommand.duration("--fault-interval", faultInterval),
+                faultInterval == null
+                        ? base.faultInterval()
+                        : DurationArgument.parse("--fault-interval", faultInterval),
                 operationTimeout == null
                         ? base.operationTimeout()
-                        : CheckCommand.duration("--operation-timeout", operationTimeout),
+                        : DurationArgument.parse("--operation-timeout", operationTimeout),
                 clusterOf(base),
                 endpoints.isEmpty() ? base.endpoints() : endpoints,
                 keys == null ? base.keys() : keys,

@@ -68,7 +68,7 @@ final class ToxiproxyCommand implements Callable<Integer> {
             server = ToxiproxyServer.start(
                     new ToxiproxyOptions(host, port, drawn, config, proxyMetrics, runtimeMetrics));
         } catch (IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+            throw new UsageException(wrong);
         }
         CountDownLatch never = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "toxiproxy-close"));

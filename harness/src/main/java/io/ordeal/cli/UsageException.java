@@ -6,6 +6,11 @@ public final class UsageException extends RuntimeException {
         super(message);
     }
 
+    /** Something below the command line has said why. */
+    public UsageException(Throwable cause) {
+        super(String.valueOf(cause.getMessage()), cause);
+    }
+
     public UsageException(String message, Throwable cause) {
         super(message, cause);
     }
