@@ -73,6 +73,11 @@ final class Numbers {
 
     /** {@code one operation}, {@code 3 operations}. */
     static String count(long number, String noun) {
-        return number == 1 ? "one " + noun : grouped(number) + " " + noun + "s";
+        return count(number, noun, noun + "s");
+    }
+
+    /** {@code one anomaly}, {@code 3 anomalies}. */
+    static String count(long number, String noun, String plural) {
+        return number == 1 ? "one " + noun : grouped(number) + " " + plural;
     }
 }

@@ -56,8 +56,7 @@ public final class TerminalVerdict {
         }
         if (anomalies.size() > PICTURES) {
             out.append(style.wrap(
-                            Numbers.count(anomalies.size() - PICTURES, "anomaly")
-                                            .replace("anomalys", "anomalies")
+                            Numbers.count(anomalies.size() - PICTURES, "anomaly", "anomalies")
                                     + " more: report.html and verdict.json have them all",
                             " "))
                     .append('\n');
