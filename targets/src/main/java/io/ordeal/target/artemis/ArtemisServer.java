@@ -45,14 +45,12 @@ public final class ArtemisServer implements ServerProgram {
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        List<String> command = HarnessJava.command(
-                environment,
-                List.of("-Xmx192m"),
-                ArtemisMain.class.getName(),
-                List.of(environment.configFolder() + "/broker.xml"));
-        return Launch.of(command)
-                .withFile("broker.xml", configuration(environment))
-                .withFile("logback.xml", HarnessJava.logbackFile());
+        return HarnessJava.launch(
+                        environment,
+                        List.of("-Xmx192m"),
+                        ArtemisMain.class.getName(),
+                        List.of(environment.configFolder() + "/broker.xml"))
+                .withFile("broker.xml", configuration(environment));
     }
 
     private static String configuration(NodeEnvironment environment) {

@@ -113,8 +113,7 @@ record SqlServer(Kind kind, boolean syncs) implements ServerProgram {
     public Launch launch(NodeEnvironment environment) {
         List<String> options = List.of(
                 "-Xmx128m", "-Dh2.bindAddress=" + environment.listen(PORT).getHostString());
-        return Launch.of(HarnessJava.command(environment, options, kind.main, kind.arguments(environment, syncs)))
-                .withFile("logback.xml", HarnessJava.logbackFile());
+        return HarnessJava.launch(environment, options, kind.main, kind.arguments(environment, syncs));
     }
 
     /** Whether it answers; the table is made if it isn't there. */

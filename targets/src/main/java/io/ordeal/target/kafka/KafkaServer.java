@@ -67,14 +67,12 @@ final class KafkaServer implements ServerProgram {
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        List<String> command = HarnessJava.command(
-                environment,
-                List.of("-Xmx256m"),
-                KafkaMain.class.getName(),
-                List.of(environment.configFolder() + "/server.properties", environment.dataFolder()));
-        return Launch.of(command)
-                .withFile("server.properties", configuration(environment))
-                .withFile("logback.xml", HarnessJava.logbackFile());
+        return HarnessJava.launch(
+                        environment,
+                        List.of("-Xmx256m"),
+                        KafkaMain.class.getName(),
+                        List.of(environment.configFolder() + "/server.properties", environment.dataFolder()))
+                .withFile("server.properties", configuration(environment));
     }
 
     private static String configuration(NodeEnvironment environment) {

@@ -46,8 +46,7 @@ record RelayServer(Relay.Order order) implements ServerProgram {
                 text(environment.reach(MessageCluster.DATABASE, PostgresServer.PORT)),
                 text(environment.reach(MessageCluster.BROKER, ArtemisServer.PORT)),
                 order.name());
-        return Launch.of(HarnessJava.command(environment, List.of("-Xmx64m"), RelayMain.class.getName(), arguments))
-                .withFile("logback.xml", HarnessJava.logbackFile());
+        return HarnessJava.launch(environment, List.of("-Xmx64m"), RelayMain.class.getName(), arguments);
     }
 
     private static String text(InetSocketAddress address) {

@@ -1,6 +1,7 @@
 package io.ordeal.target.parts;
 
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Software;
 import java.io.File;
@@ -62,12 +63,12 @@ public final class HarnessJava {
     }
 
     /**
-     * The command that runs a server's main class in a small JVM that starts fast; pair it with {@link #logbackFile}.
+     * Runs a server's main class in a small JVM that starts fast, and prints its warnings.
      *
      * @param options further ones of the JVM; the last of two that contradict each other counts
      * @throws UnsupportedOperationException in a container, where there is no such Java
      */
-    public static List<String> command(
+    public static Launch launch(
             NodeEnvironment environment, List<String> options, String mainClass, List<String> arguments) {
         if (environment.kind() != ClusterKind.PROCESS) {
             throw new UnsupportedOperationException(
@@ -87,11 +88,6 @@ public final class HarnessJava {
         command.addAll(options);
         command.addAll(List.of("-cp", environment.installed(CLASS_PATH), mainClass));
         command.addAll(arguments);
-        return command;
-    }
-
-    /** What is to be the server's configuration file {@code logback.xml}: warnings to its standard output. */
-    public static String logbackFile() {
-        return LOGBACK;
+        return Launch.of(command).withFile("logback.xml", LOGBACK);
     }
 }

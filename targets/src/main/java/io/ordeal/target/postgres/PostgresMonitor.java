@@ -46,9 +46,7 @@ record PostgresMonitor(List<String> servers) implements ServerProgram {
             InetSocketAddress address = environment.reach(server, PostgresServer.PORT);
             arguments.add(server + "=" + address.getHostString() + ":" + address.getPort());
         }
-        return Launch.of(HarnessJava.command(
-                        environment, List.of("-Xmx64m"), PostgresMonitorMain.class.getName(), arguments))
-                .withFile("logback.xml", HarnessJava.logbackFile());
+        return HarnessJava.launch(environment, List.of("-Xmx64m"), PostgresMonitorMain.class.getName(), arguments);
     }
 
     /** It is not asked anything: if it runs, it looks on. */
