@@ -5,6 +5,7 @@ import io.ordeal.client.DefiniteFailure;
 import io.ordeal.target.artemis.ArtemisConnection;
 import io.ordeal.target.artemis.ArtemisServer;
 import io.ordeal.workload.outbox.OutboxClient;
+import java.sql.Connection;
 import java.util.List;
 
 /** What the applications have in common: rows in PostgreSQL, messages in Artemis, and how both are read in the end. */
@@ -23,6 +24,13 @@ abstract class Application implements OutboxClient {
     static ArtemisConnection broker(ClientContext context) {
         return ArtemisConnection.to(
                 context.endpoint(MessageCluster.BROKER, ArtemisServer.PORT), Orders.timeout(context));
+    }
+
+    /** Writes the row, as part of a transaction of its own. */
+    final long insert(Connection jdbc, long id) throws Exception {
+        Orders.insert(jdbc, id);
+        context.step("inserted");
+        return id;
     }
 
     @Override

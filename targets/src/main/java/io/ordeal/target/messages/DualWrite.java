@@ -11,11 +11,7 @@ final class DualWrite extends Application {
 
     @Override
     public void publish(long id) throws Exception {
-        orders.transaction(jdbc -> {
-            Orders.insert(jdbc, id);
-            context.step("inserted");
-            return id;
-        });
+        orders.transaction(jdbc -> insert(jdbc, id));
         context.step("committed");
         try {
             broker.send(id);
@@ -28,11 +24,7 @@ final class DualWrite extends Application {
 
     @Override
     public void abandon(long id) throws Exception {
-        orders.abandon(jdbc -> {
-            Orders.insert(jdbc, id);
-            context.step("inserted");
-            return id;
-        });
+        orders.abandon(jdbc -> insert(jdbc, id));
     }
 
     /** As a process of its own. */

@@ -2,7 +2,6 @@ package io.ordeal.target.messages;
 
 import io.ordeal.client.ClientContext;
 import io.ordeal.workload.outbox.OutboxClient;
-import java.sql.Connection;
 
 /** The message is sent, and then the row is committed: who reads the message may look for a row that never comes. */
 final class SendFirst extends Application {
@@ -31,12 +30,6 @@ final class SendFirst extends Application {
     private void send(long id) throws Exception {
         broker.send(id);
         context.step("sent");
-    }
-
-    private long insert(Connection jdbc, long id) throws Exception {
-        Orders.insert(jdbc, id);
-        context.step("inserted");
-        return id;
     }
 
     /** As a process of its own. */

@@ -14,18 +14,17 @@ final class TransactionalOutbox extends Application {
 
     @Override
     public void publish(long id) throws Exception {
-        orders.transaction(jdbc -> insert(jdbc, id));
+        orders.transaction(jdbc -> insertAndNote(jdbc, id));
         context.step("committed");
     }
 
     @Override
     public void abandon(long id) throws Exception {
-        orders.abandon(jdbc -> insert(jdbc, id));
+        orders.abandon(jdbc -> insertAndNote(jdbc, id));
     }
 
-    private long insert(Connection jdbc, long id) throws Exception {
-        Orders.insert(jdbc, id);
-        context.step("inserted");
+    private long insertAndNote(Connection jdbc, long id) throws Exception {
+        insert(jdbc, id);
         Orders.note(jdbc, id);
         context.step("noted");
         return id;
