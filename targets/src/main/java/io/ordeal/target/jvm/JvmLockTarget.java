@@ -2,11 +2,10 @@ package io.ordeal.target.jvm;
 
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.target.ClientFactories;
-import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.LockExpectations;
 import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.workload.lock.LockClient;
-import java.util.List;
 
 /** A library's mutex: others block until its holder releases it. */
 public final class JvmLockTarget extends PlainTarget {
@@ -16,14 +15,7 @@ public final class JvmLockTarget extends PlainTarget {
                 "a lock inside this JVM: a monitor that knows the holder, on which others wait",
                 ClusterDescription.none(),
                 () -> ClientFactories.of(LockClient.class, new JvmLocks(JvmLocks.Flaw.NONE)::client),
-                List.of(
-                        Expectation.holds(
-                                "lock",
-                                Faults.CLIENT_PAUSE,
-                                "the text: a mutex of one process; it has no lease that could run out"),
-                        Expectation.holds(
-                                "guarded-set",
-                                Faults.CLIENT_PAUSE,
-                                "the text: a mutex of one process; it has no lease that could run out")));
+                LockExpectations.holds(
+                        Faults.CLIENT_PAUSE, "the text: a mutex of one process; it has no lease that could run out"));
     }
 }

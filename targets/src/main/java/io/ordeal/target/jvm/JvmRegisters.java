@@ -1,6 +1,8 @@
 package io.ordeal.target.jvm;
 
+import io.ordeal.target.ClientFactories;
 import io.ordeal.workload.register.CasRegisterClient;
+import io.ordeal.workload.register.RegisterClient;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,11 +26,18 @@ final class JvmRegisters {
     private final Map<String, OptionalLong> valuesBefore = new HashMap<>();
     private int operations;
 
-    JvmRegisters(Flaw flaw) {
+    private JvmRegisters(Flaw flaw) {
         this.flaw = flaw;
     }
 
-    CasRegisterClient client() {
+    /** The clients of a run. */
+    static ClientFactories clients(Flaw flaw) {
+        JvmRegisters registers = new JvmRegisters(flaw);
+        return ClientFactories.of(RegisterClient.class, context -> registers.client())
+                .and(CasRegisterClient.class, context -> registers.client());
+    }
+
+    private CasRegisterClient client() {
         return new CasRegisterClient() {
             @Override
             public OptionalLong read(String key) {

@@ -4,14 +4,10 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
-import java.time.Duration;
 import java.util.List;
 
 /** A mutant that shows what is not committed. */
 public final class JvmTransactionsDirtyReadTarget extends PlainTarget {
-    private static final Duration SOON = Duration.ofSeconds(5);
-    private static final String MUTANT = "a mutant: the flaw is built in";
-
     public JvmTransactionsDirtyReadTarget() {
         super(
                 "jvm-transactions-dirty-read",
@@ -19,10 +15,10 @@ public final class JvmTransactionsDirtyReadTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> JvmTransactions.clients(JvmTransactions.Flaw.DIRTY_READ),
                 List.of(
-                        Expectation.breaks("list-append", Faults.NONE, "G1a", SOON, MUTANT),
-                        Expectation.breaks("bank", Faults.NONE, "wrong-total", SOON, MUTANT),
-                        Expectation.mayBreak("rw-register", Faults.NONE, "G1a", MUTANT),
-                        Expectation.mayBreak("write-skew", Faults.NONE, "G1a", MUTANT),
-                        Expectation.mayBreak("long-fork", Faults.NONE, "long-fork", MUTANT)));
+                        Expectation.breaks("list-append", Faults.NONE, "G1a", Mutant.SOON, Mutant.SOURCE),
+                        Expectation.breaks("bank", Faults.NONE, "wrong-total", Mutant.SOON, Mutant.SOURCE),
+                        Expectation.mayBreak("rw-register", Faults.NONE, "G1a", Mutant.SOURCE),
+                        Expectation.mayBreak("write-skew", Faults.NONE, "G1a", Mutant.SOURCE),
+                        Expectation.mayBreak("long-fork", Faults.NONE, "long-fork", Mutant.SOURCE)));
     }
 }

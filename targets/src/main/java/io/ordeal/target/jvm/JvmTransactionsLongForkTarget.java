@@ -4,14 +4,10 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
-import java.time.Duration;
 import java.util.List;
 
 /** A mutant of two copies. */
 public final class JvmTransactionsLongForkTarget extends PlainTarget {
-    private static final Duration SOON = Duration.ofSeconds(5);
-    private static final String MUTANT = "a mutant: the flaw is built in";
-
     public JvmTransactionsLongForkTarget() {
         super(
                 "jvm-transactions-long-fork",
@@ -19,10 +15,10 @@ public final class JvmTransactionsLongForkTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> JvmTransactions.clients(JvmTransactions.Flaw.LONG_FORK),
                 List.of(
-                        Expectation.breaks("long-fork", Faults.NONE, "long-fork", SOON, MUTANT),
-                        Expectation.mayBreak("list-append", Faults.NONE, "incompatible-order", MUTANT),
-                        Expectation.mayBreak("rw-register", Faults.NONE, "lost-update", MUTANT),
-                        Expectation.mayBreak("write-skew", Faults.NONE, "lost-update", MUTANT),
-                        Expectation.mayBreak("bank", Faults.NONE, "wrong-total", MUTANT)));
+                        Expectation.breaks("long-fork", Faults.NONE, "long-fork", Mutant.SOON, Mutant.SOURCE),
+                        Expectation.mayBreak("list-append", Faults.NONE, "incompatible-order", Mutant.SOURCE),
+                        Expectation.mayBreak("rw-register", Faults.NONE, "lost-update", Mutant.SOURCE),
+                        Expectation.mayBreak("write-skew", Faults.NONE, "lost-update", Mutant.SOURCE),
+                        Expectation.mayBreak("bank", Faults.NONE, "wrong-total", Mutant.SOURCE)));
     }
 }

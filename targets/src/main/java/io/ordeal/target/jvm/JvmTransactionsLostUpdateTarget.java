@@ -4,14 +4,10 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
-import java.time.Duration;
 import java.util.List;
 
 /** A mutant in which transactions undo each other. */
 public final class JvmTransactionsLostUpdateTarget extends PlainTarget {
-    private static final Duration SOON = Duration.ofSeconds(5);
-    private static final String MUTANT = "a mutant: the flaw is built in";
-
     public JvmTransactionsLostUpdateTarget() {
         super(
                 "jvm-transactions-lost-update",
@@ -19,10 +15,10 @@ public final class JvmTransactionsLostUpdateTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> JvmTransactions.clients(JvmTransactions.Flaw.LOST_UPDATE),
                 List.of(
-                        Expectation.breaks("bank", Faults.NONE, "wrong-total", SOON, MUTANT),
-                        Expectation.breaks("list-append", Faults.NONE, "lost-update", SOON, MUTANT),
-                        Expectation.mayBreak("rw-register", Faults.NONE, "lost-update", MUTANT),
-                        Expectation.mayBreak("write-skew", Faults.NONE, "lost-update", MUTANT),
-                        Expectation.mayBreak("long-fork", Faults.NONE, "long-fork", MUTANT)));
+                        Expectation.breaks("bank", Faults.NONE, "wrong-total", Mutant.SOON, Mutant.SOURCE),
+                        Expectation.breaks("list-append", Faults.NONE, "lost-update", Mutant.SOON, Mutant.SOURCE),
+                        Expectation.mayBreak("rw-register", Faults.NONE, "lost-update", Mutant.SOURCE),
+                        Expectation.mayBreak("write-skew", Faults.NONE, "lost-update", Mutant.SOURCE),
+                        Expectation.mayBreak("long-fork", Faults.NONE, "long-fork", Mutant.SOURCE)));
     }
 }

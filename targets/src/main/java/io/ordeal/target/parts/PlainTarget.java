@@ -4,6 +4,7 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.target.ClientFactories;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -30,6 +31,16 @@ public abstract class PlainTarget implements Target {
         this.cluster = cluster;
         this.clients = clients;
         this.expectations = List.copyOf(expectations);
+    }
+
+    /** Groups of expectations, one after the other. */
+    @SafeVarargs
+    protected static List<Expectation> all(List<Expectation>... groups) {
+        List<Expectation> all = new ArrayList<>();
+        for (List<Expectation> group : groups) {
+            all.addAll(group);
+        }
+        return all;
     }
 
     @Override

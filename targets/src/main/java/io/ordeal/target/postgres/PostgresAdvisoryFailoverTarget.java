@@ -1,12 +1,11 @@
 package io.ordeal.target.postgres;
 
 import io.ordeal.target.ClientFactories;
-import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.LockExpectations;
 import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.workload.lock.LockClient;
 import java.time.Duration;
-import java.util.List;
 
 /** PostgreSQL's own locks on a primary that can be replaced: standbys know nothing of them. */
 public final class PostgresAdvisoryFailoverTarget extends PlainTarget {
@@ -24,12 +23,9 @@ public final class PostgresAdvisoryFailoverTarget extends PlainTarget {
                 () -> ClientFactories.of(
                         LockClient.class,
                         context -> new AdvisoryLock(ReplicaClients.toPrimary(context, AdvisoryLock.WAIT))),
-                List.of(
-                        Expectation.breaks("lock", Faults.PARTITION_OF_PRIMARY, "overlapping-holds", SOON, SOURCE),
-                        Expectation.breaks("guarded-set", Faults.PARTITION_OF_PRIMARY, "lost-update", SOON, SOURCE),
-                        Expectation.mayBreak("lock", Faults.SYSTEM, "overlapping-holds", SOURCE),
-                        Expectation.mayBreak("guarded-set", Faults.SYSTEM, "lost-update", SOURCE),
-                        Expectation.holds("lock", Faults.CLIENT_PAUSE, SOURCE),
-                        Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, SOURCE)));
+                all(
+                        LockExpectations.breaks(Faults.PARTITION_OF_PRIMARY, SOON, SOURCE),
+                        LockExpectations.mayBreak(Faults.SYSTEM, SOURCE),
+                        LockExpectations.holds(Faults.CLIENT_PAUSE, SOURCE)));
     }
 }

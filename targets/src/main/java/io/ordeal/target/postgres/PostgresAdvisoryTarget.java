@@ -1,11 +1,10 @@
 package io.ordeal.target.postgres;
 
 import io.ordeal.target.ClientFactories;
-import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.LockExpectations;
 import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.workload.lock.LockClient;
-import java.util.List;
 
 /** PostgreSQL's own locks on one server. */
 public final class PostgresAdvisoryTarget extends PlainTarget {
@@ -22,10 +21,8 @@ public final class PostgresAdvisoryTarget extends PlainTarget {
                 () -> ClientFactories.of(
                         LockClient.class,
                         context -> new AdvisoryLock(PostgresClients.toOne(context, AdvisoryLock.WAIT))),
-                List.of(
-                        Expectation.holds("lock", Faults.CLIENT_PAUSE, SOURCE),
-                        Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, SOURCE),
-                        Expectation.mayBreak("lock", Faults.SYSTEM, "overlapping-holds", SESSION),
-                        Expectation.mayBreak("guarded-set", Faults.SYSTEM, "lost-update", SESSION)));
+                all(
+                        LockExpectations.holds(Faults.CLIENT_PAUSE, SOURCE),
+                        LockExpectations.mayBreak(Faults.SYSTEM, SESSION)));
     }
 }

@@ -1,10 +1,7 @@
 package io.ordeal.target.redis;
 
-import io.ordeal.target.Expectation;
-import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.LockExpectations;
 import io.ordeal.target.parts.PlainTarget;
-import java.time.Duration;
-import java.util.List;
 
 /** A textbook's lock that is released before its caller has used it. */
 public final class RedisWithBlockTarget extends PlainTarget {
@@ -15,18 +12,6 @@ public final class RedisWithBlockTarget extends PlainTarget {
                 IndependentRedis.alone(),
                 () -> RedisClients.locks(
                         context -> new WithBlockLock(RedisClients.tokenLock(RedisClients.toOne(context), context))),
-                List.of(
-                        Expectation.breaks(
-                                "lock",
-                                Faults.NONE,
-                                "overlapping-holds",
-                                Duration.ofSeconds(5),
-                                "the text, and its flaw by construction"),
-                        Expectation.breaks(
-                                "guarded-set",
-                                Faults.NONE,
-                                "lost-update",
-                                Duration.ofSeconds(10),
-                                "the text, and its flaw by construction")));
+                LockExpectations.breaksByItself("the text, and its flaw by construction"));
     }
 }

@@ -3,6 +3,7 @@ package io.ordeal.target.redis;
 import io.ordeal.target.ClientFactories;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.LockExpectations;
 import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
@@ -36,7 +37,7 @@ public final class RedissonFencedTarget extends PlainTarget {
                                 Faults.CLIENT_PAUSE,
                                 "overlapping-holds",
                                 Duration.ofSeconds(60),
-                                "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen"),
+                                LockExpectations.LEASE_RUNS_OUT),
                         Expectation.mayBreak(
                                 "fenced-lock",
                                 Faults.SYSTEM,

@@ -1,12 +1,11 @@
 package io.ordeal.target.zookeeper;
 
 import io.ordeal.target.ClientFactories;
-import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
+import io.ordeal.target.parts.LockExpectations;
 import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.workload.lock.LockClient;
 import java.time.Duration;
-import java.util.List;
 
 /** Curator's InterProcessMutex, whose holds end only by release. */
 public final class ZooKeeperCuratorTarget extends PlainTarget {
@@ -17,25 +16,12 @@ public final class ZooKeeperCuratorTarget extends PlainTarget {
                 new ZooKeeperEnsemble(),
                 () -> ClientFactories.of(
                         LockClient.class, context -> new CuratorLock(ZooKeeperSession.toAnyTryingAgain(context))),
-                List.of(
-                        Expectation.breaks(
-                                "lock",
+                all(
+                        LockExpectations.breaks(
                                 Faults.CLIENT_PAUSE,
-                                "overlapping-holds",
                                 Duration.ofSeconds(60),
                                 "Curator, Tech Note 10: a client that is paused for longer than its session goes on as if it had the lock"),
-                        Expectation.breaks(
-                                "guarded-set",
-                                Faults.CLIENT_PAUSE,
-                                "lost-update",
-                                Duration.ofSeconds(60),
-                                "Curator, Tech Note 10: a client that is paused for longer than its session goes on as if it had the lock"),
-                        Expectation.holds(
-                                "lock",
-                                Faults.SYSTEM,
-                                "ZooKeeper Recipes, Locks: ephemeral nodes in a line, and updates by quorum; holds far shorter than a session"),
-                        Expectation.holds(
-                                "guarded-set",
+                        LockExpectations.holds(
                                 Faults.SYSTEM,
                                 "ZooKeeper Recipes, Locks: ephemeral nodes in a line, and updates by quorum; holds far shorter than a session")));
     }

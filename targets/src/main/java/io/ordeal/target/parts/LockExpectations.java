@@ -1,0 +1,51 @@
+package io.ordeal.target.parts;
+
+import io.ordeal.target.Expectation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is expected of a lock. Two workloads try it, and one stands and falls with the other: {@code lock} sees its holds
+ * overlap, {@code guarded-set} an update lost that the lock was to guard.
+ */
+public final class LockExpectations {
+    /** Who says what a pause does to a lock that is a lease. */
+    public static final String LEASE_RUNS_OUT =
+            "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen";
+
+    private static final String LOCK = "lock";
+    private static final String GUARDED_SET = "guarded-set";
+
+    private LockExpectations() {}
+
+    /** It keeps its promise under these faults. */
+    public static List<Expectation> holds(Set<String> faults, String source) {
+        return List.of(Expectation.holds(LOCK, faults, source), Expectation.holds(GUARDED_SET, faults, source));
+    }
+
+    /**
+     * It breaks under each of these faults.
+     *
+     * @param within how long a run of either workload surely shows it
+     */
+    public static List<Expectation> breaks(Set<String> faults, Duration within, String source) {
+        return List.of(
+                Expectation.breaks(LOCK, faults, "overlapping-holds", within, source),
+                Expectation.breaks(GUARDED_SET, faults, "lost-update", within, source));
+    }
+
+    /** It breaks in any run, by a flaw of its own: within seconds. */
+    public static List<Expectation> breaksByItself(String source) {
+        return List.of(
+                Expectation.breaks(LOCK, Faults.NONE, "overlapping-holds", Duration.ofSeconds(5), source),
+                Expectation.breaks(GUARDED_SET, Faults.NONE, "lost-update", Duration.ofSeconds(10), source));
+    }
+
+    /** It can break under any of these faults. */
+    public static List<Expectation> mayBreak(Set<String> faults, String source) {
+        return List.of(
+                Expectation.mayBreak(LOCK, faults, "overlapping-holds", source),
+                Expectation.mayBreak(GUARDED_SET, faults, "lost-update", source));
+    }
+}
