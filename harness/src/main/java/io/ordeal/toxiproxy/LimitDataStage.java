@@ -13,11 +13,6 @@ final class LimitDataStage extends Stage {
     }
 
     @Override
-    long dataDueNanos(Piece head) {
-        return head.atNanos();
-    }
-
-    @Override
     @Nullable
     Piece dataEmit(long nowNanos) {
         Piece piece = take();

@@ -275,30 +275,30 @@ final class Link {
 
     /** Nothing more goes this way. The connection closes when both ways are finished. */
     private void finish() {
-        boolean first;
-        lock.lock();
-        try {
-            first = !done;
-            done = true;
-            pipeline.dropAll();
-            pumpWork.signalAll();
-            room.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (first) {
+        if (end()) {
             connection.linkFinished();
         }
     }
 
-    /** Called once the sockets are closed: whatever waits is lost. */
+    /** Called once the sockets are closed. */
     void closed() {
+        end();
+    }
+
+    /**
+     * From now on nothing goes this way; whatever waits is lost.
+     *
+     * @return whether something could go until now
+     */
+    private boolean end() {
         lock.lock();
         try {
+            boolean first = !done;
             done = true;
             pipeline.dropAll();
             pumpWork.signalAll();
             room.signalAll();
+            return first;
         } finally {
             lock.unlock();
         }

@@ -12,11 +12,6 @@ final class ResetPeerStage extends Stage {
     }
 
     @Override
-    long dataDueNanos(Piece head) {
-        return head.atNanos();
-    }
-
-    @Override
     @Nullable
     Piece dataEmit(long nowNanos) {
         return swallow(take());

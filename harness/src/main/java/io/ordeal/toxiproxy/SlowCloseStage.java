@@ -10,11 +10,6 @@ final class SlowCloseStage extends Stage {
     }
 
     @Override
-    long dataDueNanos(Piece head) {
-        return head.atNanos();
-    }
-
-    @Override
     Piece dataEmit(long nowNanos) {
         return take();
     }

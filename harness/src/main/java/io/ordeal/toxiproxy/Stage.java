@@ -61,8 +61,10 @@ abstract class Stage {
         return emitted;
     }
 
-    /** When the head, which is data, may go. */
-    abstract long dataDueNanos(Piece head);
+    /** When the head, which is data, may go: at once, for most. */
+    long dataDueNanos(Piece head) {
+        return head.atNanos();
+    }
 
     /** Takes the head, which is data and due, or a part of it. */
     abstract @Nullable Piece dataEmit(long nowNanos);

@@ -13,11 +13,6 @@ final class TimeoutStage extends Stage {
     }
 
     @Override
-    long dataDueNanos(Piece head) {
-        return head.atNanos();
-    }
-
-    @Override
     @Nullable
     Piece dataEmit(long nowNanos) {
         silentSinceNanos = nowNanos;
