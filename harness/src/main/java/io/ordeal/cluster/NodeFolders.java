@@ -103,7 +103,7 @@ public record NodeFolders(String node, Path root) {
         deleteTree(config());
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

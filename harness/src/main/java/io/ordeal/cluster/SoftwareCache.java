@@ -2,6 +2,9 @@ package io.ordeal.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 /**
  * What installers unpack, in a folder that all harnesses of a user share.
  *
- * <p>A file appears there whole or not at all: it is written under another name beside its place and then renamed, so that
- * of two harnesses that unpack at once the later one wins and neither sees half a file.
+ * <p>A file or folder appears there whole or not at all: it is made under another name beside its place and then renamed,
+ * so that of two harnesses that unpack at once neither sees half of it.
  */
 public final class SoftwareCache {
     private SoftwareCache() {}
@@ -49,5 +52,39 @@ public final class SoftwareCache {
             }
             return file;
         }
+    }
+
+    /**
+     * Puts a folder there, if it is not there yet.
+     *
+     * @param name the folder's, which must tell the version and platform of what is in it
+     * @param filling fills a folder that is empty
+     * @return where it is
+     * @throws IOException it can't be written, or filling it failed; nothing is left of it
+     */
+    public static Path folder(Path cache, String name, Filling filling) throws IOException, InterruptedException {
+        Path folder = cache.resolve(name).toAbsolutePath();
+        if (Files.isDirectory(folder)) {
+            return folder;
+        }
+        Files.createDirectories(folder.getParent());
+        Path partial = Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".partial");
+        try {
+            filling.fill(partial);
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+            // another harness was quicker
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("the cache can't rename folders: give another one in $ORDEAL_CACHE", e);
+        } finally {
+            NodeFolders.deleteTree(partial);
+        }
+        return folder;
+    }
+
+    /** Makes what is to be in a folder. */
+    @FunctionalInterface
+    public interface Filling {
+        void fill(Path folder) throws IOException, InterruptedException;
     }
 }

@@ -1,21 +1,17 @@
 package io.ordeal.target.postgres;
 
 import io.ordeal.cluster.Software;
+import io.ordeal.cluster.SoftwareCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * PostgreSQL 18.6; for processes, the binaries of {@code io.zonky.test.postgres}, and beside them a data folder fresh from
@@ -39,8 +35,7 @@ final class PostgresSoftware {
 
     private static Map<String, List<Path>> install(Path cache) throws IOException, InterruptedException {
         String platform = platform();
-        Path root = cache.resolve("postgresql-18.6-" + platform).toAbsolutePath();
-        whole(root, partial -> {
+        Path root = SoftwareCache.folder(cache, "postgresql-18.6-" + platform, partial -> {
             String resource = "/postgres-" + platform + ".txz";
             try (InputStream archive = PostgresSoftware.class.getResourceAsStream(resource)) {
                 if (archive == null) {
@@ -52,8 +47,8 @@ final class PostgresSoftware {
         });
         Path initdb = root.resolve("bin").resolve(INITDB);
         // beside the binaries, not among them: what is unpacked stays as it is
-        Path template = cache.resolve("postgresql-18.6-" + platform + "-data").toAbsolutePath();
-        whole(template, partial -> initialize(initdb, partial.resolve("pg")));
+        Path template = SoftwareCache.folder(
+                cache, "postgresql-18.6-" + platform + "-data", partial -> initialize(initdb, partial.resolve("pg")));
         return Map.of(
                 SERVER, List.of(root.resolve("bin").resolve(SERVER)),
                 INITDB, List.of(initdb),
@@ -73,36 +68,6 @@ final class PostgresSoftware {
         }
         if (process.exitValue() != 0) {
             throw new IOException("initdb ended with exit code " + process.exitValue() + ": " + Files.readString(log));
-        }
-    }
-
-    /** Makes a folder under another name and renames it, so that it is there whole or not at all. */
-    private static void whole(Path folder, FolderWork work) throws IOException, InterruptedException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Files.createDirectories(folder.getParent());
-        Path partial = Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".partial");
-        try {
-            work.fill(partial);
-            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
-            // another harness was quicker
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("the cache can't rename folders: give another one in $ORDEAL_CACHE", e);
-        } finally {
-            deleteTree(partial);
-        }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 
@@ -128,10 +93,5 @@ final class PostgresSoftware {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @FunctionalInterface
-    private interface FolderWork {
-        void fill(Path folder) throws IOException, InterruptedException;
     }
 }
