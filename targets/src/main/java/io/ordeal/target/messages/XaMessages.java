@@ -4,6 +4,7 @@ import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.target.artemis.ArtemisXaSession;
 import io.ordeal.target.narayana.Narayana;
+import io.ordeal.target.parts.SteppingXaResource;
 import io.ordeal.workload.outbox.OutboxClient;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.XAConnection;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /** The row and the message are two branches of one transaction, which Narayana coordinates: prepare, log, commit. */
@@ -76,19 +78,21 @@ final class XaMessages extends Application {
             ArtemisXaSession messages = session == null ? resources.openBroker() : session;
             session = messages;
             Transaction transaction = transactions.getTransaction();
-            transaction.enlistResource(
-                    new SteppingResource(rows.getXAResource(), "row", MessageCluster.DATABASE, context));
+            transaction.enlistResource(stepping(rows.getXAResource(), "row", MessageCluster.DATABASE));
             try (Connection jdbc = rows.getConnection()) {
                 Orders.insert(jdbc, id);
             }
-            transaction.enlistResource(
-                    new SteppingResource(messages.resource(), "message", MessageCluster.BROKER, context));
+            transaction.enlistResource(stepping(messages.resource(), "message", MessageCluster.BROKER));
             messages.send(id);
             return transactions;
         } catch (Exception failed) {
             rollBack(transactions);
             throw new DefiniteFailure("failed before the commit was asked for: " + failed.getMessage(), failed);
         }
+    }
+
+    private SteppingXaResource stepping(XAResource resource, String name, String node) {
+        return new SteppingXaResource(resource, what -> context.step(what + " " + name, node));
     }
 
     private void rollBack(TransactionManager transactions) {

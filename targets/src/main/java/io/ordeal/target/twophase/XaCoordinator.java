@@ -53,7 +53,7 @@ final class XaCoordinator extends Coordinator {
                 XAConnection connection = connection(participant);
                 transactions
                         .getTransaction()
-                        .enlistResource(new SteppingXaResource(connection.getXAResource(), this, participants, i));
+                        .enlistResource(new XaBranch(connection.getXAResource(), this, participants, i));
                 try (Connection jdbc = connection.getConnection()) {
                     Branch.make(jdbc, participant, transfer);
                 }

@@ -4,13 +4,34 @@ import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
-/** A participant of distributed transactions that another does the work of; what is to be seen on the way is overridden. */
-public abstract class ForwardingXaResource implements XAResource {
+/**
+ * A participant of distributed transactions that another does the work of, with steps before and after each of its two
+ * phases, at which it, or the coordinator, can be killed.
+ */
+public class SteppingXaResource implements XAResource {
     private final XAResource resource;
+    private final Steps steps;
 
     /** @param resource what does the work */
-    protected ForwardingXaResource(XAResource resource) {
+    public SteppingXaResource(XAResource resource, Steps steps) {
         this.resource = resource;
+        this.steps = steps;
+    }
+
+    /** Who is told of steps, as {@link io.ordeal.client.ClientContext#step(String, String)} is. */
+    @FunctionalInterface
+    public interface Steps {
+        /** @param what {@code preparing}, {@code prepared}, {@code committing} or {@code committed} */
+        void at(String what) throws InterruptedException;
+    }
+
+    private void step(String what) throws XAException {
+        try {
+            steps.at(what);
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+            throw (XAException) new XAException(XAException.XAER_RMFAIL).initCause(givenUp);
+        }
     }
 
     @Override
@@ -25,12 +46,17 @@ public abstract class ForwardingXaResource implements XAResource {
 
     @Override
     public int prepare(Xid xid) throws XAException {
-        return resource.prepare(xid);
+        step("preparing");
+        int vote = resource.prepare(xid);
+        step("prepared");
+        return vote;
     }
 
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
+        step("committing");
         resource.commit(xid, onePhase);
+        step("committed");
     }
 
     @Override
@@ -50,7 +76,7 @@ public abstract class ForwardingXaResource implements XAResource {
 
     @Override
     public boolean isSameRM(XAResource other) throws XAException {
-        return resource.isSameRM(other instanceof ForwardingXaResource forwarding ? forwarding.resource : other);
+        return resource.isSameRM(other instanceof SteppingXaResource stepping ? stepping.resource : other);
     }
 
     @Override
