@@ -138,8 +138,8 @@ class ProxyLifecycleTest extends OneProxy {
         assertThat(pair.server().getInputStream().readNBytes(999)).hasSize(999);
         String direction = "{\"received_bytes\":%d,\"sent_bytes\":%d,\"held_bytes\":0,\"dropped_bytes\":0}";
         RawApi.Answer answer = api.get("/proxies/p/traffic");
-        while (!answer.body().contains("\"sent_bytes\":1000")) {
-            // The receiver may have the bytes a moment before the sender has counted them.
+        while (!answer.body().contains("\"sent_bytes\":1000") || !answer.body().contains("\"sent_bytes\":1,")) {
+            // The receivers may have the bytes a moment before the senders have counted them.
             answer = api.get("/proxies/p/traffic");
         }
         assertThat(answer.line())
