@@ -132,7 +132,11 @@ class RunEndsTest extends RunnerFixture {
                 .hasMessageContaining("a history can't hold a java.lang.Object");
         List<Op> events = read(folder.resolve("history.edn"));
         assertThat(events).filteredOn(op -> op.type() == OpType.OK).isEmpty();
-        assertThat(events.get(events.size() - 1).type()).isEqualTo(OpType.INFO);
+        assertThat(events).filteredOn(op -> op.type() == OpType.INFO).isNotEmpty();
+        // the other worker may not have come to have a client
+        assertThat(events)
+                .filteredOn(op -> op.type() == OpType.FAIL)
+                .allSatisfy(op -> assertThat(String.valueOf(op.error())).startsWith("no client"));
     }
 
     @Test
