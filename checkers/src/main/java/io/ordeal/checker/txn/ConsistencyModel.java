@@ -28,8 +28,11 @@ import static io.ordeal.checker.txn.TransactionAnomaly.NON_MONOTONIC_READ;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -211,11 +214,9 @@ public enum ConsistencyModel {
                 .findFirst();
     }
 
-    /** This level and all that follow from it. */
+    /** This level and all that follow from it. Constant time. */
     public Set<ConsistencyModel> implied() {
-        Set<ConsistencyModel> all = EnumSet.of(this);
-        implies.forEach(each -> all.addAll(each.implied()));
-        return all;
+        return Closures.implied(this);
     }
 
     /** Whether a history that satisfies this level satisfies the other. */
@@ -223,17 +224,46 @@ public enum ConsistencyModel {
         return implied().contains(other);
     }
 
-    /** The anomalies that no history of this level has: its own, those of the levels implied, and special cases of them. */
+    /**
+     * The anomalies that no history of this level has: its own, those of the levels implied, and special cases of them.
+     * Constant time.
+     */
     public Set<TransactionAnomaly> proscribed() {
-        Set<TransactionAnomaly> own = EnumSet.noneOf(TransactionAnomaly.class);
-        implied().forEach(model -> own.addAll(model.proscribes));
-        Set<TransactionAnomaly> all = EnumSet.noneOf(TransactionAnomaly.class);
-        for (TransactionAnomaly anomaly : TransactionAnomaly.values()) {
-            if (anomaly.closure().stream().anyMatch(own::contains)) {
-                all.add(anomaly);
+        return Closures.proscribed(this);
+    }
+
+    /** What follows from each level, found once: checks of small histories, as shrinking makes them, ask for it often. */
+    private static final class Closures {
+        private static final Map<ConsistencyModel, Set<ConsistencyModel>> IMPLIED =
+                new EnumMap<>(ConsistencyModel.class);
+        private static final Map<ConsistencyModel, Set<TransactionAnomaly>> PROSCRIBED =
+                new EnumMap<>(ConsistencyModel.class);
+
+        static {
+            // A level is declared after those that it implies.
+            for (ConsistencyModel model : values()) {
+                Set<ConsistencyModel> implied = EnumSet.of(model);
+                model.implies.forEach(each -> implied.addAll(implied(each)));
+                IMPLIED.put(model, Collections.unmodifiableSet(implied));
+                Set<TransactionAnomaly> own = EnumSet.noneOf(TransactionAnomaly.class);
+                implied.forEach(each -> own.addAll(each.proscribes));
+                Set<TransactionAnomaly> all = EnumSet.noneOf(TransactionAnomaly.class);
+                for (TransactionAnomaly anomaly : TransactionAnomaly.values()) {
+                    if (anomaly.closure().stream().anyMatch(own::contains)) {
+                        all.add(anomaly);
+                    }
+                }
+                PROSCRIBED.put(model, Collections.unmodifiableSet(all));
             }
         }
-        return all;
+
+        static Set<ConsistencyModel> implied(ConsistencyModel model) {
+            return IMPLIED.getOrDefault(model, Set.of());
+        }
+
+        static Set<TransactionAnomaly> proscribed(ConsistencyModel model) {
+            return PROSCRIBED.getOrDefault(model, Set.of());
+        }
     }
 
     /**
