@@ -50,7 +50,11 @@ public enum TransactionAnomaly {
     G1C_REALTIME("G1c-realtime"),
     /** As {@link #G1C}, with the order of a process. */
     G1C_PROCESS("G1c-process", G1C_REALTIME),
-    /** A cycle of ww and at least one wr: information flowed in a circle. {@code T1: w x 1, r y 1; T2: w y 1, r x 1}. */
+    /**
+     * A cycle of ww and at least one wr: information flowed in a circle. {@code T1: w x 1, r y 1; T2: w y 1, r x 1}. Or a
+     * cycle of ww through a transaction of unknown outcome whose writes were read: it is no {@link #G0} if the transaction
+     * was given up after all, but then what was read is {@link #G1A}.
+     */
     G1C("G1c", G1C_PROCESS),
 
     /** As {@link #G0}, with real time: a write was put before one that had been acknowledged when it began. */

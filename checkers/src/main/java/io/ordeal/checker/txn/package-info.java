@@ -19,7 +19,8 @@
  *
  * <ul>
  *   <li><b>A dependency is there only if each explanation of the history has it.</b> A transaction that failed had no
- *       effect; of one of unknown outcome only its writes are known, and it counts only where they were seen.
+ *       effect; of one of unknown outcome only its writes are known, and it counts only where they were seen, and at read
+ *       uncommitted, where what was seen may have been given up, not even there.
  *   <li><b>Valid is proved</b>: by an order of the transactions that explains every read, or by the theorem that says
  *       that there is one. Where neither is at hand the verdict is Unknown.
  *   <li><b>Content that makes no sense is refused by its index</b>: a value written twice to a key, a micro-operation

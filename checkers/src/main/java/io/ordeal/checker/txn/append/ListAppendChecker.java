@@ -7,6 +7,7 @@ import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.checker.txn.Transactions;
 import io.ordeal.checker.txn.Transactions.Workload;
+import io.ordeal.checker.txn.graph.Cycle;
 import io.ordeal.checker.txn.graph.CycleSearch;
 import io.ordeal.checker.txn.graph.DependencyGraph;
 import io.ordeal.checker.txn.graph.SnapshotOrder;
@@ -14,6 +15,7 @@ import io.ordeal.checker.txn.verdict.CycleStory;
 import io.ordeal.checker.txn.verdict.Findings;
 import io.ordeal.checker.txn.verdict.LevelVerdict;
 import io.ordeal.history.History;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -69,68 +71,104 @@ public final class ListAppendChecker implements Checker {
         Findings findings = new Findings(transactions);
         ListAnomalies anomalies = new ListAnomalies(transactions, orders, findings, context);
         anomalies.find();
-        ListDependencies dependencies = new ListDependencies(transactions, orders, context);
+        ListDependencies dependencies = new ListDependencies(transactions, orders, orders::counts, context);
         DependencyGraph graph = dependencies.graph();
         CycleSearch search = CycleSearch.of(graph, context);
         CycleStory story = new CycleStory(transactions, dependencies);
-        search.cycles().forEach(cycle -> findings.add(cycle.type(), () -> story.tell(cycle)));
+        Set<TransactionAnomaly> undecided = EnumSet.noneOf(TransactionAnomaly.class);
+        undecided.addAll(search.undecided());
+        if (addCycles(search, transactions, story, findings)) {
+            undecided.addAll(addWriteCycles(transactions, orders, findings, context));
+        }
         Set<ConsistencyModel> proven =
-                anomalies.missesOwn() ? EnumSet.noneOf(ConsistencyModel.class) : byAbsence(findings, search);
+                anomalies.missesOwn() ? EnumSet.noneOf(ConsistencyModel.class) : byAbsence(findings, undecided);
         LevelVerdict verdict = new LevelVerdict(required, findings);
         if (!verdict.isBroken() && proven.stream().noneMatch(level -> level.implies(required))) {
             addSnapshotLevels(
                     proven,
                     findings,
-                    search,
+                    undecided,
                     new SnapshotOrder(
                             graph,
                             dependencies.unordered(),
                             t -> transactions.isOk(t) ? transactions.completion(t) : transactions.invocation(t),
                             context));
         }
-        CheckResult result = verdict.judge(proven, doubt(search, anomalies.missesOwn()));
+        CheckResult result = verdict.judge(proven, doubt(undecided, anomalies.missesOwn()));
         return search.cutShort()
                 ? result.withNote("the search for the shortest cycles was cut short: there may be shorter ones")
                 : result;
     }
 
-    private static Set<ConsistencyModel> byAbsence(Findings findings, CycleSearch search) {
+    /**
+     * Adds the cycles that were found. That an append of unknown outcome was read says that it took effect only where reads
+     * are of what is committed: read uncommitted allows that its transaction was given up afterwards. So a cycle of ww
+     * through it is no certain G0; it is against read committed either way, for where it is no cycle it is an aborted read.
+     *
+     * @return whether there was such a cycle
+     */
+    private static boolean addCycles(
+            CycleSearch search, Transactions transactions, CycleStory story, Findings findings) {
+        boolean doubtful = false;
+        for (Cycle cycle : search.cycles()) {
+            boolean mayBeAborted =
+                    cycle.isOfWrites() && cycle.transactions().stream().anyMatch(transactions::isInfo);
+            doubtful |= mayBeAborted;
+            Cycle certain = mayBeAborted ? cycle.asInformationFlow() : cycle;
+            findings.add(certain.type(), () -> story.tell(certain));
+        }
+        return doubtful;
+    }
+
+    /**
+     * Adds the cycles of ww that there are without transactions of unknown outcome.
+     *
+     * @return the kinds of which it is not known whether there is one
+     */
+    private static Set<TransactionAnomaly> addWriteCycles(
+            Transactions transactions, VersionOrders orders, Findings findings, CheckContext context) {
+        ListDependencies dependencies = new ListDependencies(transactions, orders, transactions::isOk, context);
+        CycleSearch search = CycleSearch.of(dependencies.graph(), context);
+        CycleStory story = new CycleStory(transactions, dependencies);
+        search.cycles().stream()
+                .filter(Cycle::isOfWrites)
+                .forEach(cycle -> findings.add(cycle.type(), () -> story.tell(cycle)));
+        return search.undecided();
+    }
+
+    private static Set<ConsistencyModel> byAbsence(Findings findings, Set<TransactionAnomaly> undecided) {
         Set<ConsistencyModel> proven = EnumSet.noneOf(ConsistencyModel.class);
         for (ConsistencyModel level : BY_ABSENCE) {
-            if (isClean(level, findings, search)) {
+            if (isClean(level, findings, undecided)) {
                 proven.add(level);
             }
         }
         return proven;
     }
 
-    private static boolean isClean(ConsistencyModel level, Findings findings, CycleSearch search) {
-        Set<TransactionAnomaly> proscribed = EnumSet.copyOf(level.proscribed());
+    private static boolean isClean(ConsistencyModel level, Findings findings, Set<TransactionAnomaly> undecided) {
         // Without one order of versions, dependencies are missing.
-        proscribed.add(TransactionAnomaly.INCOMPATIBLE_ORDER);
-        return proscribed.stream()
-                .noneMatch(kind ->
-                        findings.kinds().contains(kind) || search.undecided().contains(kind));
+        return !findings.kinds().contains(TransactionAnomaly.INCOMPATIBLE_ORDER)
+                && Collections.disjoint(findings.kinds(), level.proscribed())
+                && Collections.disjoint(undecided, level.proscribed());
     }
 
     private static void addSnapshotLevels(
-            Set<ConsistencyModel> proven, Findings findings, CycleSearch search, SnapshotOrder order) {
+            Set<ConsistencyModel> proven, Findings findings, Set<TransactionAnomaly> undecided, SnapshotOrder order) {
         for (ConsistencyModel level : SNAPSHOT_LEVELS) {
-            if (isClean(level, findings, search) && order.exists(level)) {
+            if (isClean(level, findings, undecided) && order.exists(level)) {
                 proven.add(level);
                 return;
             }
         }
     }
 
-    private String doubt(CycleSearch search, boolean missesOwn) {
-        if (!search.undecided().isEmpty()) {
+    private String doubt(Set<TransactionAnomaly> undecided, boolean missesOwn) {
+        if (!undecided.isEmpty()) {
             return "no anomaly that " + required.wire() + " proscribes was found, but the search was cut short for "
                     + String.join(
                             ", ",
-                            search.undecided().stream()
-                                    .map(TransactionAnomaly::wire)
-                                    .toList());
+                            undecided.stream().map(TransactionAnomaly::wire).toList());
         }
         if (missesOwn) {
             return "no anomaly that " + required.wire()

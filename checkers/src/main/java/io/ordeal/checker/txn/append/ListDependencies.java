@@ -10,6 +10,7 @@ import io.ordeal.checker.txn.verdict.CycleStory.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class ListDependencies implements CycleStory.Data {
 
     private final Transactions transactions;
     private final VersionOrders orders;
+    private final IntPredicate committed;
     private final CheckContext context;
 
     /** By slot: the first append at or after that place whose transaction counts, or −1. */
@@ -32,9 +34,11 @@ final class ListDependencies implements CycleStory.Data {
 
     private static final int[] NONE = {};
 
-    ListDependencies(Transactions transactions, VersionOrders orders, CheckContext context) {
+    /** @param committed which transactions are taken to have committed; all that are ok, and of the others none that was not read */
+    ListDependencies(Transactions transactions, VersionOrders orders, IntPredicate committed, CheckContext context) {
         this.transactions = transactions;
         this.orders = orders;
+        this.committed = committed;
         this.context = context;
         following = new int[orders.versions()];
         unread = new int[transactions.keyCount()][];
@@ -52,7 +56,7 @@ final class ListDependencies implements CycleStory.Data {
             addWrites(key, graph);
         }
         addReads(graph);
-        TimeOrders.add(transactions, orders::counts, graph);
+        TimeOrders.add(transactions, committed, graph);
         return graph.build();
     }
 
@@ -65,7 +69,7 @@ final class ListDependencies implements CycleStory.Data {
         int last = NOBODY;
         for (int i = 0; i < orders.length(key); i++) {
             int append = orders.append(key, i);
-            if (append >= 0 && orders.counts(transactions.owner(append))) {
+            if (append >= 0 && committed.test(transactions.owner(append))) {
                 int owner = transactions.owner(append);
                 if (last != NOBODY) {
                     graph.add(last, owner, EdgeType.WW);
@@ -77,7 +81,7 @@ final class ListDependencies implements CycleStory.Data {
         for (int i = orders.length(key); i >= 0; i--) {
             if (i < orders.length(key)) {
                 int append = orders.append(key, i);
-                next = append >= 0 && orders.counts(transactions.owner(append)) ? append : next;
+                next = append >= 0 && committed.test(transactions.owner(append)) ? append : next;
             }
             following[orders.slot(key, i)] = next;
         }
@@ -111,7 +115,7 @@ final class ListDependencies implements CycleStory.Data {
         for (int i = begin; i < end; i++) {
             int append = transactions.write(i);
             int owner = transactions.owner(append);
-            boolean counts = orders.place(append) == VersionOrders.NOWHERE && orders.counts(owner);
+            boolean counts = orders.place(append) == VersionOrders.NOWHERE && committed.test(owner);
             if (counts && (size == 0 || some[size - 1] != owner)) {
                 some[size++] = owner;
             }
@@ -145,7 +149,7 @@ final class ListDependencies implements CycleStory.Data {
                 // Its own append: what comes after that comes after t already.
                 return;
             }
-            if (orders.counts(writer)) {
+            if (committed.test(writer)) {
                 graph.add(writer, t, EdgeType.WR);
             }
         }
@@ -233,7 +237,7 @@ final class ListDependencies implements CycleStory.Data {
     private int previous(int key, int place) {
         for (int i = place - 1; i >= 0; i--) {
             int append = orders.append(key, i);
-            if (append >= 0 && orders.counts(transactions.owner(append))) {
+            if (append >= 0 && committed.test(transactions.owner(append))) {
                 return append;
             }
         }

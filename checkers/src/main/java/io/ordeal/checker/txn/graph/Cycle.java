@@ -14,6 +14,23 @@ public record Cycle(TransactionAnomaly type, List<Integer> transactions, List<Ed
         edges = List.copyOf(edges);
     }
 
+    /** Whether it is of ww alone, beside the order of processes or of real time. */
+    public boolean isOfWrites() {
+        return edges.stream().noneMatch(edge -> edge == EdgeType.WR || edge == EdgeType.RW);
+    }
+
+    /** The same cycle of ww as what it is a special case of, G1c. */
+    public Cycle asInformationFlow() {
+        return new Cycle(
+                switch (type) {
+                    case G0_PROCESS -> TransactionAnomaly.G1C_PROCESS;
+                    case G0_REALTIME -> TransactionAnomaly.G1C_REALTIME;
+                    default -> TransactionAnomaly.G1C;
+                },
+                transactions,
+                edges);
+    }
+
     /** The kind of a cycle with these edges. */
     static TransactionAnomaly classify(List<EdgeType> edges) {
         int rw = 0;
