@@ -15,6 +15,7 @@ import io.ordeal.checker.txn.simulated.Simulation;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Histories of simulated databases get the verdict that they were made for. */
 class SimulatedListsTest {
@@ -27,6 +28,22 @@ class SimulatedListsTest {
     void aDatabaseKeepsItsLevel(Isolation isolation, String level) {
         for (long seed = 1; seed <= 5; seed++) {
             CheckResult result = judge(Plan.listAppend(isolation, 1000).withSeed(seed), level);
+            assertThat(result.verdict().isValid())
+                    .as("seed " + seed + ": " + result)
+                    .isTrue();
+        }
+    }
+
+    /** Appends that nobody read take effect long after their clients have given up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"snapshot-isolation", "strong-session-snapshot-isolation", "strong-snapshot-isolation"})
+    void theOrderOfUnreadAppendsIsFound(String level) {
+        for (long seed = 1; seed <= 20; seed++) {
+            Plan plan = Plan.listAppend(Isolation.SNAPSHOT, 1000)
+                    .withSeed(seed)
+                    .withClients(30, 10, 6, 4)
+                    .withOutcomes(0.02, 0.2);
+            CheckResult result = judge(plan, level);
             assertThat(result.verdict().isValid())
                     .as("seed " + seed + ": " + result)
                     .isTrue();

@@ -50,6 +50,8 @@ public class TransactionBenchmark {
         LIST_APPEND_10M(Kind.LIST_APPEND, Isolation.STRICT_SERIALIZABLE, 10_000_000, "serializable", true, 60_000, ""),
         LIST_APPEND_SNAPSHOT_100K(
                 Kind.LIST_APPEND, Isolation.SNAPSHOT, 100_000, "strict-serializable", false, 700, "7213"),
+        LIST_APPEND_SNAPSHOT_HOLDS_100K(
+                Kind.LIST_APPEND, Isolation.SNAPSHOT, 100_000, "strong-snapshot-isolation", true, 700, ""),
         LIST_APPEND_PREFIX_100K(
                 Kind.LIST_APPEND, Isolation.PREFIX, 100_000, "strict-serializable", false, 1_500, "15040"),
         RW_REGISTER_100K(Kind.RW_REGISTER, Isolation.STRICT_SERIALIZABLE, 100_000, "serializable", true, 215, "2166"),

@@ -65,6 +65,20 @@ final class ListDependencies implements CycleStory.Data {
         return Arrays.stream(unread).filter(some -> some.length > 1).toList();
     }
 
+    /** The number of a key to which two transactions appended in an order that nobody read. */
+    int keyOfBoth(int one, int other) {
+        for (int m = transactions.begin(one); m < transactions.end(one); m++) {
+            int key = transactions.key(m);
+            if (transactions.isWrite(m)
+                    && Arrays.binarySearch(unread[key], one) >= 0
+                    && Arrays.binarySearch(unread[key], other) >= 0) {
+                return key;
+            }
+        }
+        throw new IllegalArgumentException("the transactions at index " + transactions.index(one) + " and "
+                + transactions.index(other) + " did not");
+    }
+
     private void addWrites(int key, DependencyGraph.Builder graph) {
         int last = NOBODY;
         for (int i = 0; i < orders.length(key); i++) {

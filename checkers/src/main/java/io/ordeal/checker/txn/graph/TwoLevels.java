@@ -14,11 +14,16 @@ final class TwoLevels {
         builder = new DependencyGraph.Builder(2 * graph.nodes(), 2 * graph.edges());
         for (int node = 0; node < graph.nodes(); node++) {
             for (int edge = graph.begin(node); edge < graph.begin(node + 1); edge++) {
-                if (((DATA | order) >> graph.type(edge) & 1) != 0) {
+                if (counts(graph.type(edge), order)) {
                     add(graph, node, edge);
                 }
             }
         }
+    }
+
+    /** Whether edges of a type count where the orders of some bits do. */
+    static boolean counts(int type, int order) {
+        return ((DATA | order) >> type & 1) != 0;
     }
 
     private void add(DependencyGraph graph, int node, int edge) {

@@ -13,6 +13,14 @@
  * <p>{@link io.ordeal.checker.txn.graph.CycleSearch CycleSearch} lists the kinds of cycle there are, with the shortest of
  * each kind. The law: <b>a kind is told to be absent only when that is certain</b>, by strongly connected components or
  * by a search that was not cut short.
+ *
+ * <p>{@link io.ordeal.checker.txn.graph.SnapshotOrder SnapshotOrder} looks for an order of the writes that nobody read under
+ * which there are no cycles but with two rw next to each other. Some orders follow from the graph:
+ *
+ * <pre>{@code
+ * T1: r x nil, append y 1    T2: append x 1, append y 2       T1 –rw→ T2: T1 began before T2 committed. Both wrote y, so
+ *                                                            that one committed before the other began: it was T1
+ * }</pre>
  */
 @NullMarked
 package io.ordeal.checker.txn.graph;

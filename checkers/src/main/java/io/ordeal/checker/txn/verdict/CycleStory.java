@@ -85,7 +85,7 @@ public final class CycleStory {
                 Map.of("edges", steps));
     }
 
-    private Reason reason(int from, int to, EdgeType type) {
+    Reason reason(int from, int to, EdgeType type) {
         if (type == EdgeType.PROCESS) {
             return new Reason(-1, "process " + transactions.process(from) + " did {from} before {to}");
         }
