@@ -281,10 +281,21 @@ public enum ConsistencyModel {
 
     /** The line between the levels that some anomalies rule out and the others. */
     public static Boundary boundary(Collection<TransactionAnomaly> anomalies) {
+        return boundary(anomalies, Set.of());
+    }
+
+    /**
+     * The line between the levels that are ruled out and the others.
+     *
+     * @param brokenBesides levels that are known to be broken, whatever the anomalies say
+     */
+    public static Boundary boundary(
+            Collection<TransactionAnomaly> anomalies, Collection<ConsistencyModel> brokenBesides) {
         Set<ConsistencyModel> broken = EnumSet.noneOf(ConsistencyModel.class);
         for (ConsistencyModel model : values()) {
             Set<TransactionAnomaly> proscribed = model.proscribed();
-            if (anomalies.stream().anyMatch(proscribed::contains)) {
+            if (anomalies.stream().anyMatch(proscribed::contains)
+                    || brokenBesides.stream().anyMatch(model::implies)) {
                 broken.add(model);
             }
         }

@@ -7,12 +7,14 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.history.io.HistoryReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -71,8 +73,16 @@ class GoldenTransactionsTest {
         assertThat(found.stream().map(Anomaly::type)).as(result.toString()).containsAll(anomalies);
         assertThat(found).allSatisfy(anomaly -> assertThat(anomaly.witness()).isNotEmpty());
         if (!valid) {
-            String judged = "not ruled out: " + options.model().orElse("strict-serializable");
-            assertThat(result.notes()).as("what is broken is ruled out").noneMatch(note -> note.contains(judged));
+            ConsistencyModel judged = ConsistencyModel.named(options.model().orElse("strict-serializable"))
+                    .orElseThrow();
+            // Of registers it is Biswas and Enea's, with sessions, which serializability knows none of.
+            boolean ofSessions = checker.equals("rw-register") && judged == ConsistencyModel.READ_COMMITTED;
+            assertThat(result.notes().stream()
+                            .filter(note -> note.contains("; not ruled out: "))
+                            .flatMap(note -> Arrays.stream(note.split("; not ruled out: ", -1)[1].split(", ", -1)))
+                            .flatMap(name -> ConsistencyModel.named(name).stream()))
+                    .as("what is broken is ruled out, with all that imply it: " + result.notes())
+                    .noneMatch(possible -> ofSessions ? possible == judged : possible.implies(judged));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ordeal.checker.txn.verdict;
 
+import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.ConsistencyModel;
@@ -47,19 +48,24 @@ public final class LevelVerdict {
 
     /** A verdict that was reached otherwise, with what is to be said of the other levels. */
     public CheckResult with(Verdict verdict) {
-        return new CheckResult(verdict, notes(required.proscribed()), Map.of());
+        // No level proscribes this one by its name: it is against the level that was asked for.
+        boolean unnamed = verdict.anomaliesOrNone().stream()
+                .anyMatch(anomaly -> anomaly.type().equals(AnomalyType.NO_COMMIT_ORDER.wire()));
+        Set<ConsistencyModel> brokenBesides = unnamed ? Set.of(required) : Set.of();
+        return new CheckResult(verdict, notes(required.proscribed(), brokenBesides), Map.of());
     }
 
-    private List<String> notes(Set<TransactionAnomaly> proscribed) {
+    private List<String> notes(Set<TransactionAnomaly> proscribed, Set<ConsistencyModel> brokenBesides) {
         List<String> notes = new ArrayList<>();
         notes.add("judged: " + required.wire());
-        if (findings.kinds().isEmpty()) {
+        if (findings.kinds().isEmpty() && brokenBesides.isEmpty()) {
             return notes;
         }
-        ConsistencyModel.Boundary boundary = ConsistencyModel.boundary(findings.kinds());
+        ConsistencyModel.Boundary boundary = ConsistencyModel.boundary(findings.kinds(), brokenBesides);
         notes.add("not even: " + names(boundary.ruledOut()) + "; not ruled out: "
                 + (boundary.possible().isEmpty() ? "none" : names(boundary.possible())));
-        Set<TransactionAnomaly> others = EnumSet.copyOf(findings.kinds());
+        Set<TransactionAnomaly> others = EnumSet.noneOf(TransactionAnomaly.class);
+        others.addAll(findings.kinds());
         others.removeAll(proscribed);
         findings.of(others)
                 .forEach(anomaly -> notes.add(
