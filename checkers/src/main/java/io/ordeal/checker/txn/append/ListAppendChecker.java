@@ -83,7 +83,7 @@ public final class ListAppendChecker implements Checker {
         CycleStory story = new CycleStory(transactions, dependencies);
         Set<TransactionAnomaly> undecided = EnumSet.noneOf(TransactionAnomaly.class);
         undecided.addAll(search.undecided());
-        if (addCycles(search, transactions, story, findings)) {
+        if (story.addAll(search.cycles(), findings)) {
             undecided.addAll(addWriteCycles(transactions, orders, findings, context));
         }
         Set<ConsistencyModel> proven =
@@ -107,26 +107,6 @@ public final class ListAppendChecker implements Checker {
         return search.cutShort()
                 ? result.withNote("the search for the shortest cycles was cut short: there may be shorter ones")
                 : result;
-    }
-
-    /**
-     * Adds the cycles that were found. That an append of unknown outcome was read says that it took effect only where reads
-     * are of what is committed: read uncommitted allows that its transaction was given up afterwards. So a cycle of ww
-     * through it is no certain G0; it is against read committed either way, for where it is no cycle it is an aborted read.
-     *
-     * @return whether there was such a cycle
-     */
-    private static boolean addCycles(
-            CycleSearch search, Transactions transactions, CycleStory story, Findings findings) {
-        boolean doubtful = false;
-        for (Cycle cycle : search.cycles()) {
-            boolean mayBeAborted =
-                    cycle.isOfWrites() && cycle.transactions().stream().anyMatch(transactions::isInfo);
-            doubtful |= mayBeAborted;
-            Cycle certain = mayBeAborted ? cycle.asInformationFlow() : cycle;
-            findings.add(certain.type(), () -> story.tell(certain));
-        }
-        return doubtful;
     }
 
     /**

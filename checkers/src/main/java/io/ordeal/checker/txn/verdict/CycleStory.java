@@ -5,6 +5,7 @@ import io.ordeal.checker.txn.Transactions;
 import io.ordeal.checker.txn.graph.Cycle;
 import io.ordeal.checker.txn.graph.EdgeType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,26 @@ public final class CycleStory {
     public CycleStory(Transactions transactions, Data data) {
         this.transactions = transactions;
         this.data = data;
+    }
+
+    /**
+     * Adds cycles to what was found. That a write of unknown outcome was read says that it took effect only where reads are
+     * of what is committed: read uncommitted allows that its transaction was given up afterwards. So a cycle of ww through
+     * it is no certain G0; it is against read committed either way, for where it is no cycle it is an aborted read.
+     *
+     * @return whether there was such a cycle: there may then be others of ww, without that transaction, that are not among
+     *     these
+     */
+    public boolean addAll(Collection<Cycle> cycles, Findings findings) {
+        boolean doubtful = false;
+        for (Cycle cycle : cycles) {
+            boolean mayBeAborted =
+                    cycle.isOfWrites() && cycle.transactions().stream().anyMatch(transactions::isInfo);
+            doubtful |= mayBeAborted;
+            Cycle certain = mayBeAborted ? cycle.asInformationFlow() : cycle;
+            findings.add(certain.type(), () -> tell(certain));
+        }
+        return doubtful;
     }
 
     /**
