@@ -2,22 +2,34 @@ package io.ordeal.target.messages;
 
 import com.arjuna.ats.jta.recovery.XAResourceRecoveryHelper;
 import io.ordeal.target.artemis.ArtemisXaSession;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives the recovery both participants, on connections that last from one pass over them to the next. */
+/**
+ * Gives the recovery both participants, on connections that last as long as they work: Narayana asks for them more than once
+ * in a pass, and goes on using what it was given first.
+ */
 final class XaRecovery implements XAResourceRecoveryHelper {
     private static final Logger LOG = LoggerFactory.getLogger(XaRecovery.class);
 
-    private final XaResources resources;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Participant> participants;
 
     XaRecovery(XaResources resources) {
-        this.resources = resources;
+        participants = List.of(
+                new Participant("database", () -> {
+                    XAConnection connection = resources.openDatabase();
+                    return new Reached(connection.getXAResource(), connection::close);
+                }),
+                new Participant("broker", () -> {
+                    ArtemisXaSession session = resources.openBroker();
+                    return new Reached(session.resource(), session);
+                }));
     }
 
     @Override
@@ -28,31 +40,65 @@ final class XaRecovery implements XAResourceRecoveryHelper {
     /** Those that can be reached now: the others are for a later pass. */
     @Override
     public synchronized XAResource[] getXAResources() {
-        open.forEach(XaRecovery::close);
-        open.clear();
-        List<XAResource> reached = new ArrayList<>();
-        try {
-            XAConnection database = resources.openDatabase();
-            open.add(database::close);
-            reached.add(database.getXAResource());
-        } catch (Exception unreachable) {
-            LOG.warn("the database can't be asked what it has prepared: {}", unreachable.toString());
-        }
-        try {
-            ArtemisXaSession broker = resources.openBroker();
-            open.add(broker);
-            reached.add(broker.resource());
-        } catch (Exception unreachable) {
-            LOG.warn("the broker can't be asked what it has prepared: {}", unreachable.toString());
-        }
-        return reached.toArray(XAResource[]::new);
+        return participants.stream()
+                .map(Participant::reach)
+                .flatMap(Optional::stream)
+                .toArray(XAResource[]::new);
     }
 
-    private static void close(AutoCloseable connection) {
-        try {
-            connection.close();
-        } catch (Exception brokenAlready) {
-            LOG.debug("not closed", brokenAlready);
+    /** A participant on a connection of the recovery's own. */
+    private record Reached(XAResource resource, AutoCloseable connection) {
+        boolean answers() {
+            try {
+                resource.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN);
+                return true;
+            } catch (XAException broken) {
+                return false;
+            }
+        }
+
+        void close() {
+            try {
+                connection.close();
+            } catch (Exception brokenAlready) {
+                LOG.debug("not closed", brokenAlready);
+            }
+        }
+    }
+
+    /** Reaches a participant anew. */
+    @FunctionalInterface
+    private interface Opener {
+        Reached open() throws Exception;
+    }
+
+    private static final class Participant {
+        private final String name;
+        private final Opener opener;
+        private @Nullable Reached reached;
+
+        Participant(String name, Opener opener) {
+            this.name = name;
+            this.opener = opener;
+        }
+
+        Optional<XAResource> reach() {
+            Reached before = reached;
+            if (before != null && before.answers()) {
+                return Optional.of(before.resource());
+            }
+            reached = null;
+            if (before != null) {
+                before.close();
+            }
+            try {
+                Reached anew = opener.open();
+                reached = anew;
+                return Optional.of(anew.resource());
+            } catch (Exception unreachable) {
+                LOG.warn("the {} can't be asked what it has prepared: {}", name, unreachable.toString());
+                return Optional.empty();
+            }
         }
     }
 }

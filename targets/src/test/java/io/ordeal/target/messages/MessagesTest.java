@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,6 +180,22 @@ class MessagesTest {
                     .satisfies(
                             messages -> assertThat(messages.contains(unknown)).isEqualTo(rows.contains(unknown)));
         }
+    }
+
+    /** Narayana asks for them several times in a pass, and uses those of the first time. */
+    @Test
+    void whatRecoveryWasGivenStaysOfUse() throws Exception {
+        XaRecovery recovery = new XaRecovery(new XaResources(worker.hastening(BRIEF)));
+        XAResource[] first = recovery.getXAResources();
+        assertThat(recovery.getXAResources()).hasSize(2).isEqualTo(first);
+        for (XAResource participant : first) {
+            assertThat(participant.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN))
+                    .isNotNull();
+        }
+        cluster.kill(MessageCluster.BROKER);
+        assertThat(recovery.getXAResources()).containsExactly(first[0]);
+        cluster.start(MessageCluster.BROKER);
+        assertThat(recovery.getXAResources()).hasSize(2).startsWith(first[0]).doesNotContain(first[1]);
     }
 
     private static OpType type(Client client, String f, @Nullable Object value) throws Exception {
