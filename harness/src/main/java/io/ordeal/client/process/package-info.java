@@ -40,8 +40,9 @@
  *       none of these lines, leaves its operation {@code info}.
  *   <li>A {@code step} tells where an operation has got to, by one of a small number of names; faults kill and stop
  *       clients there. With a {@code node}, the one that it is about, that node can be killed there, where the name begins
- *       with {@code preparing}, {@code prepared}, {@code committing} or {@code committed}. {@code {"type":"pause-point"}} is a step at which a client holds what it was granted, and one that
- *       has such points says so: {@code {"type":"ready","pause-points":true}}; then it is stopped nowhere else.
+ *       with {@code preparing}, {@code prepared}, {@code committing} or {@code committed}. {@code {"type":"pause-point"}} is
+ *       a step at which a client holds what it was granted, and one that has such points says so:
+ *       {@code {"type":"ready","pause-points":true}}; then it is stopped nowhere else.
  *   <li>{@code {"type":"session-lost","lock":…}}, at any time: the client knows that it has lost a lock with its session.
  *   <li>Values are numbers, strings, booleans, null, arrays and objects. The keys of objects become keywords in the
  *       history; keywords and sets are sent as strings and arrays.

@@ -72,7 +72,7 @@ public final class KillParticipantKind implements FaultKind {
                     spec + " needs a target whose coordinators are processes of their own and tell the steps"
                             + " of a commit, and clients of this one live inside the harness' JVM; ask for client-pause, or for kill");
         }
-        return new KillKind().refusal(new FaultSpec("kill", Optional.empty(), Optional.empty()), environment);
+        return new KillKind().refusal(spec, environment);
     }
 
     @Override
