@@ -58,6 +58,9 @@ abstract class Stage {
         Piece emitted =
                 head == null ? idleEmit(nowNanos) : head.isData() ? dataEmit(nowNanos) : endingEmit(take(), nowNanos);
         ended = emitted != null && !emitted.isData();
+        if (emitted != null) {
+            toxic.counters().went(head, emitted);
+        }
         return emitted;
     }
 
@@ -113,6 +116,7 @@ abstract class Stage {
     }
 
     final void add(Piece piece) {
+        toxic.counters().came(piece);
         queue.addLast(piece);
         queuedBytes += piece.length();
     }
@@ -161,5 +165,6 @@ abstract class Stage {
 
     final void drop(Piece piece) {
         droppedBytes.add(piece.length());
+        toxic.counters().dropped(piece);
     }
 }

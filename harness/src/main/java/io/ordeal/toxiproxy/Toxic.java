@@ -10,6 +10,7 @@ import java.util.Map;
  * @param stream the direction as the request wrote it
  * @param toxicity the share of connections it acts on, 0 to 1
  * @param attributes every attribute of the type, in the order in which they are written
+ * @param counters of what it does; an update goes on with them
  */
 record Toxic(
         long id,
@@ -18,7 +19,20 @@ record Toxic(
         Direction direction,
         String stream,
         float toxicity,
-        Map<String, Long> attributes) {
+        Map<String, Long> attributes,
+        ToxicCounters counters) {
+
+    /** One that has done nothing yet. */
+    Toxic(
+            long id,
+            String name,
+            ToxicType type,
+            Direction direction,
+            String stream,
+            float toxicity,
+            Map<String, Long> attributes) {
+        this(id, name, type, direction, stream, toxicity, attributes, new ToxicCounters());
+    }
 
     /** An attribute's value; 0 when it was never given. */
     long attribute(String attribute) {
@@ -26,6 +40,6 @@ record Toxic(
     }
 
     Toxic with(float newToxicity, Map<String, Long> newAttributes) {
-        return new Toxic(id, name, type, direction, stream, newToxicity, newAttributes);
+        return new Toxic(id, name, type, direction, stream, newToxicity, newAttributes, counters);
     }
 }

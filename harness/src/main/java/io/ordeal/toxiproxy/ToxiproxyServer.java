@@ -121,6 +121,13 @@ public final class ToxiproxyServer implements AutoCloseable {
         return proxies.find(proxy).map(TcpProxy::traffic);
     }
 
+    /** What a toxic of a proxy has done so far; empty when there is none of that name. */
+    public Optional<ToxicWork> work(String proxy, String toxic) {
+        return proxies.find(proxy)
+                .flatMap(found -> found.toxics().find(toxic))
+                .map(found -> found.counters().snapshot());
+    }
+
     /** What every proxy has done so far, by name. */
     public List<ProxyTraffic> traffic() {
         return proxies.all().stream().map(TcpProxy::traffic).toList();

@@ -270,4 +270,60 @@ class PipelineTest {
         arrive(1024 * 1024, 0);
         assertThat(pipeline.hasRoom()).isFalse();
     }
+
+    private ToxicWork work() {
+        return chain.get(0).counters().snapshot();
+    }
+
+    @Test
+    void aToxicTellsWhatItDidAndNothingElse() {
+        add(ToxicType.LATENCY, "latency", 100);
+        add(ToxicType.SLOW_CLOSE, "delay", 300);
+        arrive(10, 0);
+        arrive(20, 30 * MILLI);
+        assertThat(leaves(0)).hasSize(2);
+        assertThat(work()).isEqualTo(new ToxicWork(30, 2, 0, 200 * MILLI, 0, 0, 0));
+        assertThat(chain.get(1).counters().snapshot())
+                .as("bytes pass a slow close, and no end was late")
+                .isEqualTo(new ToxicWork(30, 2, 0, 0, 0, 0, 0));
+        arrive(Piece.Kind.FIN, 300 * MILLI);
+        assertThat(leaves(300 * MILLI)).hasSize(1);
+        assertThat(chain.get(1).counters().snapshot()).isEqualTo(new ToxicWork(30, 2, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatIsHeldDroppedCutAndResetIsCountedByWhoeverDoesIt() {
+        add(ToxicType.BLACKHOLE);
+        arrive(7, 0);
+        assertThat(work()).isEqualTo(new ToxicWork(7, 1, 0, 0, 0, 0, 0));
+        chain.clear();
+        pipeline.sync(chain, 0);
+        assertThat(leaves(0)).hasSize(1);
+        add(ToxicType.TIMEOUT, "timeout", 0);
+        arrive(8, 0);
+        assertThat(leaves(0)).isEmpty();
+        assertThat(work()).isEqualTo(new ToxicWork(8, 1, 0, 0, 0, 8, 0));
+        chain.clear();
+        pipeline.sync(chain, 0);
+        add(ToxicType.SLICER, "average_size", 4);
+        arrive(10, 0);
+        assertThat(leaves(0)).containsExactly("0.0:4", "0.0:4", "0.0:2");
+        assertThat(work()).isEqualTo(new ToxicWork(10, 1, 0, 0, 2, 0, 0));
+        chain.clear();
+        pipeline.sync(chain, 0);
+        add(ToxicType.RESET_PEER, "timeout", 5);
+        arrive(3, 0);
+        assertThat(leaves(0)).containsExactly("5.0:RESET");
+        assertThat(work()).isEqualTo(new ToxicWork(3, 1, 0, 0, 0, 3, 1));
+    }
+
+    @Test
+    void anUpdatedToxicGoesOnCounting() {
+        add(ToxicType.BANDWIDTH, "rate", 0);
+        arrive(5, 0);
+        chain.set(0, chain.get(0).with(1, Map.of("rate", 0L)));
+        pipeline.sync(chain, 0);
+        arrive(6, 0);
+        assertThat(work().bytes()).isEqualTo(11);
+    }
 }
