@@ -12,10 +12,4 @@ package io.ordeal.toxiproxy;
  * @param endedConnections that it closed or reset by itself
  */
 public record ToxicWork(
-        long bytes,
-        long reads,
-        long endings,
-        long waitedNanos,
-        long cuts,
-        long droppedBytes,
-        long endedConnections) {}
+        long bytes, long reads, long endings, long waitedNanos, long cuts, long droppedBytes, long endedConnections) {}
