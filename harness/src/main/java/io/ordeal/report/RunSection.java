@@ -58,6 +58,7 @@ final class RunSection {
         facts.put("faults", run.faults().isEmpty() ? "none" : String.join(", ", run.faults()));
         facts.put("seed", String.valueOf(run.seed()));
         facts.put("time", DurationText.print(options.time()));
+        run.interruption().ifPresent(cut -> facts.put("interrupted", cut.sentence(options.time())));
         facts.put("rate", options.rate() == 0 ? "as fast as it goes" : Numbers.figures(options.rate()) + " a second");
         facts.put("concurrency", String.valueOf(options.concurrency()));
         facts.put("fault interval", DurationText.print(options.faultInterval()));

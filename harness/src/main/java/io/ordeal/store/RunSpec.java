@@ -3,6 +3,7 @@ package io.ordeal.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A run, before it is run: the whole of {@code test.json}.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param faults in the grammar {@code kind[:whom][:mode]}
  * @param seed of all that is drawn
  * @param versions what ran: Ordeal, Java, servers with version and artifact or image digest; filled in as they start
+ * @param interruption what a signal kept the run from doing; empty before it is run, and if it came to its own end
  */
 public record RunSpec(
         int schema,
@@ -21,8 +23,21 @@ public record RunSpec(
         List<String> faults,
         RunOptions options,
         long seed,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        Optional<Interruption> interruption) {
     public static final int SCHEMA = 1;
+
+    /** One that was not run, or not cut short. */
+    public RunSpec(
+            int schema,
+            String target,
+            String workload,
+            List<String> faults,
+            RunOptions options,
+            long seed,
+            Map<String, String> versions) {
+        this(schema, target, workload, faults, options, seed, versions, Optional.empty());
+    }
 
     public RunSpec {
         Objects.requireNonNull(target, "target");
@@ -32,10 +47,14 @@ public record RunSpec(
     }
 
     public RunSpec withOptions(RunOptions others) {
-        return new RunSpec(schema, target, workload, faults, others, seed, versions);
+        return new RunSpec(schema, target, workload, faults, others, seed, versions, interruption);
     }
 
     public RunSpec withVersions(Map<String, String> found) {
-        return new RunSpec(schema, target, workload, faults, options, seed, found);
+        return new RunSpec(schema, target, workload, faults, options, seed, found, interruption);
+    }
+
+    public RunSpec withInterruption(Interruption cut) {
+        return new RunSpec(schema, target, workload, faults, options, seed, versions, Optional.of(cut));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.store.Interruption.During;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class RunSpecJson {
         options.toxiproxy().ifPresent(address -> how.put("toxiproxy", address));
         ObjectNode versions = json.putObject("versions");
         new TreeMap<>(spec.versions()).forEach(versions::put);
+        spec.interruption().ifPresent(cut -> {
+            ObjectNode interrupted = json.putObject("interrupted");
+            interrupted.put("during", cut.during().wire());
+            interrupted.put("after", DurationText.print(cut.after()));
+        });
         try {
             return JSON.writeValueAsString(json) + "\n";
         } catch (JsonProcessingException impossible) {
@@ -75,7 +81,15 @@ public final class RunSpecJson {
                 texts(json.path("faults")),
                 options(json.path("options")),
                 json.path("seed").asLong(0),
-                versions);
+                versions,
+                interruption(json.path("interrupted")));
+    }
+
+    private static Optional<Interruption> interruption(JsonNode json) {
+        return json.isObject()
+                ? Optional.of(new Interruption(
+                        During.named(json.path("during").asText()), duration(json, "after", Duration.ZERO)))
+                : Optional.empty();
     }
 
     private static RunOptions options(JsonNode json) {

@@ -1,12 +1,26 @@
 package io.ordeal.target;
 
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.Verdict;
+import io.ordeal.checker.txn.ConsistencyModel;
+import io.ordeal.checker.txn.TransactionAnomaly;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is expected of a target in a kind of run, and who says so.
+ *
+ * <p>What a run shows beside what is expected is a surprise: an expectation names <em>all</em> that may be found. An
+ * anomaly of transactions is no surprise either if every level of isolation that it rules out is ruled out by one that is
+ * named: it shows the system no weaker than it was known to be. So a store that is expected to show {@code G-single} may
+ * show {@code G-single-realtime} or {@code G2-item}, of which G-single is a special case; one that is expected to show
+ * {@code G2-item} may not show G-single, which snapshot isolation has none of, and still less {@code G1a}. All other
+ * anomalies are expected by their own names alone.
  *
  * @param workload by name
  * @param faults in the grammar of {@code --faults}, as far as it matters: {@code partition} covers {@code
@@ -30,7 +44,8 @@ public record Expectation(String workload, Set<String> faults, Optional<String> 
         /**
          * It is broken, and a run that long shows it.
          *
-         * @param anomalies by their names on the wire: a run shows one of them at least
+         * @param anomalies by their names on the wire: a run shows one of them at least, and nothing that they do not
+         *     {@linkplain Expectation cover}
          * @param within how long a run shows one surely
          */
         record Breaks(List<String> anomalies, Duration within) implements Outcome {
@@ -42,7 +57,8 @@ public record Expectation(String workload, Set<String> faults, Optional<String> 
         /**
          * It can be broken, but a run need not show it.
          *
-         * @param anomalies by their names on the wire: a run that breaks it shows one of them at least
+         * @param anomalies by their names on the wire: a run that breaks it shows nothing that they do not {@linkplain
+         *     Expectation cover}
          */
         record MayBreak(List<String> anomalies) implements Outcome {
             public MayBreak {
@@ -84,6 +100,51 @@ public record Expectation(String workload, Set<String> faults, Optional<String> 
 
     private static boolean covers(String general, String special) {
         return special.equals(general) || special.startsWith(general + ":");
+    }
+
+    /**
+     * Whether a run's verdict is what is expected.
+     *
+     * @param ran how long the run's main phase was to be
+     * @return empty if that is open: the verdict is unknown, or nothing broke in a run too short for a break to be sure
+     */
+    public Optional<Boolean> isMetBy(Verdict verdict, Duration ran) {
+        if (verdict.isUnknown()) {
+            return Optional.empty();
+        }
+        if (verdict.isValid()) {
+            return outcome instanceof Outcome.Breaks breaks
+                    ? Optional.of(false).filter(tooShort -> ran.compareTo(breaks.within()) >= 0)
+                    : Optional.of(true);
+        }
+        Set<String> found =
+                verdict.anomaliesOrNone().stream().map(Anomaly::type).collect(Collectors.toSet());
+        boolean nothingElse = found.stream().allMatch(this::covers);
+        return Optional.of(nothingElse
+                && (!(outcome instanceof Outcome.Breaks)
+                        || outcome.anomalies().stream().anyMatch(found::contains)));
+    }
+
+    /** Whether an anomaly is expected, by its name or because it rules out nothing that what is named does not. */
+    private boolean covers(String found) {
+        if (outcome.anomalies().contains(found)) {
+            return true;
+        }
+        Set<ConsistencyModel> named = levelsRuledOut(outcome.anomalies());
+        Set<ConsistencyModel> ruledOut = levelsRuledOut(List.of(found));
+        return !ruledOut.isEmpty() && named.containsAll(ruledOut);
+    }
+
+    /** None for anomalies that are not of transactions. */
+    private static Set<ConsistencyModel> levelsRuledOut(List<String> anomalies) {
+        Set<ConsistencyModel> levels = EnumSet.noneOf(ConsistencyModel.class);
+        anomalies.stream()
+                .map(TransactionAnomaly::named)
+                .flatMap(Optional::stream)
+                .forEach(anomaly -> Arrays.stream(ConsistencyModel.values())
+                        .filter(level -> level.proscribed().contains(anomaly))
+                        .forEach(levels::add));
+        return levels;
     }
 
     public static Expectation holds(String workload, Set<String> faults, String source) {

@@ -1,6 +1,5 @@
 package io.ordeal.trial;
 
-import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
@@ -16,11 +15,10 @@ import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
-import io.ordeal.target.Expectation;
-import io.ordeal.target.Expectation.Outcome;
 import io.ordeal.target.Target;
 import io.ordeal.workload.WorkloadOptions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +61,9 @@ public final class Judge {
         Verdict verdict = verdict(spec, report.result().verdict(), read.history());
         Map<String, Object> measurements = new LinkedHashMap<>(report.result().measurements());
         measurements.put("availability", Availability.of(read.history()));
-        CheckResult result = new CheckResult(verdict, report.result().notes(), measurements);
+        List<String> notes = new ArrayList<>(report.result().notes());
+        interruption(spec).ifPresent(sentence -> notes.add(0, sentence));
+        CheckResult result = new CheckResult(verdict, notes, measurements);
         CheckReport whole = new CheckReport(
                 report.file(),
                 report.checker(),
@@ -74,13 +74,26 @@ public final class Judge {
         return new TrialOutcome(folder, whole, read.history());
     }
 
-    /** A valid verdict claims that the faults were withstood: that takes faults that were felt. */
+    /**
+     * A valid verdict claims that the faults were withstood, for as long as was asked for: that takes faults that were
+     * felt, and a run that came to its own end.
+     */
     private static Verdict verdict(RunSpec spec, Verdict verdict, History history) {
-        return verdict.isValid()
+        if (verdict.isInvalid()) {
+            return verdict;
+        }
+        Verdict whole = interruption(spec)
+                .map(sentence -> verdict.and(Verdict.unknown(sentence + ", and proves nothing of the rest")))
+                .orElse(verdict);
+        return whole.isValid()
                 ? FaultEvidence.missing(history, spec.faults())
                         .map(Verdict::unknown)
-                        .orElse(verdict)
-                : verdict;
+                        .orElse(whole)
+                : whole;
+    }
+
+    private static Optional<String> interruption(RunSpec spec) {
+        return spec.interruption().map(cut -> cut.sentence(spec.options().time()));
     }
 
     /** @throws NoSuchElementException the run's workload does not exist */
@@ -111,26 +124,8 @@ public final class Judge {
                 .filter(expected -> expected.speaksOf(spec.workload(), new HashSet<>(spec.faults())))
                 .findFirst()
                 .map(expected -> new CheckReport.Expected(
-                        expected.outcome().text(), asExpected(expected, verdict, spec), expected.source()));
-    }
-
-    private static Optional<Boolean> asExpected(Expectation expected, Verdict verdict, RunSpec spec) {
-        if (verdict.isUnknown()) {
-            return Optional.empty();
-        }
-        if (expected.outcome() instanceof Outcome.Holds) {
-            return Optional.of(verdict.isValid());
-        }
-        if (expected.outcome() instanceof Outcome.Breaks breaks) {
-            // A run that is shorter than a break surely needs proves nothing by not breaking.
-            return verdict.isValid() && spec.options().time().compareTo(breaks.within()) < 0
-                    ? Optional.empty()
-                    : Optional.of(showsOneOf(breaks.anomalies(), verdict));
-        }
-        return Optional.of(verdict.isValid() || showsOneOf(expected.outcome().anomalies(), verdict));
-    }
-
-    private static boolean showsOneOf(List<String> types, Verdict verdict) {
-        return verdict.anomaliesOrNone().stream().map(Anomaly::type).anyMatch(types::contains);
+                        expected.outcome().text(),
+                        expected.isMetBy(verdict, spec.options().time()),
+                        expected.source()));
     }
 }

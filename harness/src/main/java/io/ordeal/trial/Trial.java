@@ -17,6 +17,8 @@ import io.ordeal.runner.Runner;
 import io.ordeal.runner.RunnerOptions;
 import io.ordeal.runner.WorkerFreezer;
 import io.ordeal.store.DurationText;
+import io.ordeal.store.Interruption;
+import io.ordeal.store.Interruption.During;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.target.ClientFactories;
@@ -26,6 +28,7 @@ import io.ordeal.workload.WorkloadRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +50,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The main phase plays workload and faults against each other for the run's time; then everything is healed, the system
  * is given a moment to find itself again, and the workload's last operations are made. All servers are given back before
- * the history is judged. {@link #stop} cuts the main phase short, and the rest happens as always.
+ * the history is judged. {@link #stop} cuts what is going on short, and the rest happens as always; what was cut short is
+ * noted in {@code test.json}, and the run is not called valid.
  */
 public final class Trial {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
@@ -154,7 +158,10 @@ public final class Trial {
         }
     }
 
-    /** Cuts the run short: no more operations; it is healed and judged as ever. From any thread; idempotent. */
+    /**
+     * Cuts short what is going on, the main phase or the last operations; it is healed and judged as ever, as an
+     * {@linkplain Interruption interrupted} run. From any thread.
+     */
     public void stop() {
         stopped = true;
         Runner runner = playing.get();
@@ -205,7 +212,17 @@ public final class Trial {
                         freezer,
                         recorder)) {
             recorder.addListener(listener::event);
-            phases(runner, run, nemesis);
+            phases(runner, run, nemesis).ifPresent(cut -> noteInterruption(cut, folder));
+        }
+    }
+
+    /** So that whoever judges the folder, now or later, knows of it. */
+    private void noteInterruption(Interruption cut, RunFolder folder) {
+        LOG.warn("{}", cut.sentence(spec.options().time()));
+        try {
+            folder.writeSpec(folder.readSpec().withInterruption(cut));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
@@ -233,22 +250,31 @@ public final class Trial {
         }
     }
 
-    private void phases(Runner runner, WorkloadRun<?> run, Nemesis nemesis) throws Exception {
+    /** @return what was cut short by {@link #stop}; empty if all came to its own end */
+    private Optional<Interruption> phases(Runner runner, WorkloadRun<?> run, Nemesis nemesis) throws Exception {
         playing.set(runner);
+        Duration asked = spec.options().time();
+        Interruption cut = null;
         try {
-            if (!stopped) {
-                phase("running for " + DurationText.print(spec.options().time()));
-                runner.run(mainPhase(run, nemesis));
+            phase("running for " + DurationText.print(asked));
+            long began = System.nanoTime();
+            if (stopped || !runner.run(mainPhase(run, nemesis))) {
+                cut = new Interruption(During.MAIN_PHASE, Duration.ofNanos(System.nanoTime() - began));
             }
             phase("healing");
-            runner.run(nemesis.healing());
+            if (!runner.run(nemesis.healing()) && cut == null) {
+                cut = new Interruption(During.HEALING, asked);
+            }
         } finally {
             nemesis.healAll();
         }
         phase("last operations");
         Generator last = Generators.phases(
                 Generators.clients(Generators.sleep(SETTLE)), Generators.clients(run.finalGenerator()));
-        runner.run(Generators.timeLimit(run.finalPhaseAtMost(), last));
+        if (!runner.run(Generators.timeLimit(run.finalPhaseAtMost(), last)) && cut == null) {
+            cut = new Interruption(During.LAST_OPERATIONS, asked);
+        }
+        return Optional.ofNullable(cut);
     }
 
     private Generator mainPhase(WorkloadRun<?> run, Nemesis nemesis) {
