@@ -1,19 +1,11 @@
 package io.ordeal.checker.linearizability;
 
-import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
-import io.ordeal.checker.CheckStoppedException;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.Checkers;
-import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +88,8 @@ public final class Linearizability<S> implements Checker {
     /**
      * {@inheritDoc}
      *
-     * <p>Keys are judged in parallel, the largest first. Without {@link CheckContext#all} the first violation ends the
-     * check.
+     * <p>Keys are judged in parallel, and take turns. Without {@link CheckContext#all} one violation ends the check: the
+     * same one however many threads there are.
      */
     @Override
     public CheckResult check(History history, CheckContext context) {
@@ -107,9 +99,12 @@ public final class Linearizability<S> implements Checker {
         if (mode == Mode.SEARCH_ALL_KEYS_TOGETHER) {
             return together(history, partition, budget).withNote("algorithm: " + SEARCH_UNPARTITIONED);
         }
-        Run run = new Run(history, partition, budget);
-        run.onThreads(Math.min(context.parallelism(), partition.size()));
-        return CheckResult.of(run.verdict()).withNote(run.algorithms());
+        KeyByKey<S> keyByKey = keyByKey(history, partition, budget);
+        return CheckResult.of(keyByKey.verdict()).withNote(keyByKey.algorithms());
+    }
+
+    private KeyByKey<S> keyByKey(History history, Partition partition, Budget budget) {
+        return new KeyByKey<>(history, partition, model, shape, fastWay, mode != Mode.NOTHING, budget);
     }
 
     private CheckResult together(History history, Partition partition, Budget budget) {
@@ -119,166 +114,10 @@ public final class Linearizability<S> implements Checker {
         }
         // Some key has no linearization by itself, which explains it best.
         budget.take(-problem.bytes());
-        Run keyByKey = new Run(history, partition, budget);
-        keyByKey.onThreads(Math.min(budget.context().parallelism(), partition.size()));
-        Verdict verdict = keyByKey.verdict();
+        Verdict verdict = keyByKey(history, partition, budget).verdict();
         if (verdict.isValid()) {
             throw new IllegalStateException("all keys together are not linearizable, though each of them is");
         }
         return CheckResult.of(verdict);
     }
-
-    /** One check: what its threads share. */
-    private final class Run {
-        private final History history;
-        private final Partition partition;
-        private final Budget budget;
-        private final int[] order;
-        private final AtomicInteger next = new AtomicInteger();
-        private final AtomicInteger fast = new AtomicInteger();
-        private final AtomicInteger searched = new AtomicInteger();
-        private final ConcurrentLinkedQueue<Finding> findings = new ConcurrentLinkedQueue<>();
-
-        Run(History history, Partition partition, Budget budget) {
-            this.history = history;
-            this.partition = partition;
-            this.budget = budget;
-            this.order = partition.largestFirst();
-        }
-
-        void onThreads(int threads) {
-            List<Thread> others = new ArrayList<>();
-            for (int i = 1; i < threads; i++) {
-                Thread thread = new Thread(this::work, "linearizability-" + i);
-                thread.setDaemon(true);
-                thread.start();
-                others.add(thread);
-            }
-            work();
-            try {
-                for (Thread thread : others) {
-                    thread.join();
-                }
-            } catch (InterruptedException interrupted) {
-                budget.settle();
-                Thread.currentThread().interrupt();
-                throw new CheckStoppedException("the check was interrupted");
-            }
-        }
-
-        private void work() {
-            for (int turn = next.getAndIncrement();
-                    turn < order.length && !budget.isSettled();
-                    turn = next.getAndIncrement()) {
-                int key = order[turn];
-                try {
-                    Anomaly anomaly = judge(key);
-                    if (anomaly != null) {
-                        findings.add(new Finding(key, anomaly, null));
-                        if (!budget.context().all()) {
-                            budget.settle();
-                        }
-                    }
-                } catch (CheckStoppedException stopped) {
-                    if (!budget.isSettled()) {
-                        findings.add(new Finding(key, null, stopped));
-                    }
-                } catch (UnjudgeableHistoryException unjudgeable) {
-                    // Says nothing of the other keys: what is found there stands.
-                    findings.add(new Finding(key, null, unjudgeable));
-                } catch (OutOfMemoryError outOfMemory) {
-                    findings.add(new Finding(key, null, CheckStoppedException.heapUsedUp()));
-                } catch (RuntimeException | Error crash) {
-                    findings.add(new Finding(key, null, crash));
-                    budget.settle();
-                }
-            }
-        }
-
-        private @Nullable Anomaly judge(int key) {
-            int[] events = partition.events(key);
-            ValueShape read = partition.read(events);
-            if (fastWay != null) {
-                FastWay.Answer answer = answer(fastWay, events, read);
-                if (!(answer instanceof FastWay.Answer.NotMine)) {
-                    fast.incrementAndGet();
-                    return answer instanceof FastWay.Answer.NotLinearizable not
-                            ? explanation(key).ofFew(not.invocations())
-                            : null;
-                }
-            }
-            if (mode == Mode.NOTHING) {
-                throw new UnjudgeableHistoryException(
-                        "the history is not of the kind that the algorithm asked for can judge: leave --algorithm out");
-            }
-            searched.incrementAndGet();
-            return search(key, events, read);
-        }
-
-        private FastWay.Answer answer(FastWay way, int[] events, ValueShape read) {
-            long bytes = way.bytes(events.length);
-            budget.take(bytes);
-            try {
-                return way.judge(history, events, read, budget.context());
-            } finally {
-                budget.take(-bytes);
-            }
-        }
-
-        private @Nullable Anomaly search(int key, int[] events, ValueShape read) {
-            Problem problem = Problem.of(history, events, read, model, budget);
-            try {
-                Search search = new Search(problem, new ModelTransitions<>(model, problem.calls), budget);
-                return search.run() ? null : explanation(key).of(events, problem, search.furthest());
-            } finally {
-                budget.take(-problem.bytes());
-            }
-        }
-
-        private Explanation<S> explanation(int key) {
-            return new Explanation<>(history, model, shape, partition.key(key), budget);
-        }
-
-        String algorithms() {
-            if (fastWay == null || fast.get() == 0) {
-                return "algorithm: " + SEARCH;
-            }
-            return searched.get() == 0
-                    ? "algorithm: " + fastWay.name()
-                    : "algorithm: " + fastWay.name() + " for " + fast.get() + " keys, search for " + searched.get();
-        }
-
-        Verdict verdict() {
-            List<Finding> inOrder = findings.stream()
-                    .sorted(Comparator.comparingInt(Finding::key))
-                    .toList();
-            List<Anomaly> anomalies = new ArrayList<>();
-            for (Finding finding : inOrder) {
-                if (finding.anomaly() != null) {
-                    anomalies.add(finding.anomaly());
-                } else if (finding.obstacle() instanceof Error error) {
-                    throw error;
-                } else if (finding.obstacle() instanceof RuntimeException crash
-                        && !(crash instanceof CheckStoppedException)
-                        && !(crash instanceof UnjudgeableHistoryException)) {
-                    throw crash;
-                }
-            }
-            if (!anomalies.isEmpty() || inOrder.isEmpty()) {
-                return Verdict.of(anomalies);
-            }
-            Finding first = inOrder.get(0);
-            String cause = String.valueOf(
-                    first.obstacle() == null ? "" : first.obstacle().getMessage());
-            return Verdict.unknown(
-                    partition.size() == 1
-                            ? cause
-                            : cause + " (key " + partition.key(first.key()) + "; " + (partition.size() - inOrder.size())
-                                    + " of " + partition.size() + " keys are linearizable)");
-        }
-    }
-
-    /** What came of a key: an anomaly, or what kept it from being judged. */
-    private record Finding(
-            int key, @Nullable Anomaly anomaly, @Nullable Throwable obstacle) {}
 }

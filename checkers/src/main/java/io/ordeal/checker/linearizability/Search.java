@@ -64,6 +64,9 @@ final class Search {
     private final boolean tracing;
     private int[] longest = new int[0];
 
+    private boolean begun;
+    private boolean dropped;
+
     Search(Problem problem, Transitions table, Budget budget) {
         this(problem, table, budget, false);
     }
@@ -100,10 +103,27 @@ final class Search {
         return this;
     }
 
+    /** What a search knows. */
+    enum Knows {
+        LINEARIZABLE,
+        NOT_LINEARIZABLE,
+        NOT_YET
+    }
+
     /** Whether there is a linearization. */
     boolean run() {
+        return advance(Long.MAX_VALUE) == Knows.LINEARIZABLE;
+    }
+
+    /**
+     * Searches on from where it stopped, for so many steps. What it holds is given back to the budget once it knows, or
+     * was stopped.
+     */
+    Knows advance(long more) {
+        Knows knows = Knows.NOT_LINEARIZABLE;
         try {
-            return search();
+            knows = search(more);
+            return knows;
         } catch (CheckStoppedException stopped) {
             if (budget.isSettled()) {
                 throw stopped;
@@ -112,6 +132,16 @@ final class Search {
         } catch (OutOfMemoryError outOfMemory) {
             throw stoppedHere(CheckStoppedException.heapUsedUp());
         } finally {
+            if (knows != Knows.NOT_YET) {
+                drop();
+            }
+        }
+    }
+
+    /** Gives back to the budget what it holds: it is not gone on with. */
+    void drop() {
+        if (!dropped) {
+            dropped = true;
             budget.take(-accounted - visited.bytes());
         }
     }
@@ -136,24 +166,30 @@ final class Search {
         return longest;
     }
 
-    private boolean search() {
-        walk.state = table.initial();
-        absorbAll();
-        if (settle()) {
-            return true;
+    private Knows search(long more) {
+        if (!begun) {
+            begun = true;
+            walk.state = table.initial();
+            absorbAll();
+            if (settle()) {
+                return Knows.LINEARIZABLE;
+            }
         }
-        while (walk.hasFrames()) {
+        for (long left = more; walk.hasFrames(); left--) {
+            if (left == 0) {
+                return Knows.NOT_YET;
+            }
             walk.restore();
             if (!nextChild()) {
                 walk.pop();
             } else if (settle()) {
-                return true;
+                return Knows.LINEARIZABLE;
             }
             if (++steps % CHECKPOINT_EVERY == 0) {
                 check();
             }
         }
-        return false;
+        return Knows.NOT_LINEARIZABLE;
     }
 
     /** Takes the current configuration as far as it goes with no choice, and makes a frame of it if it is new. */
