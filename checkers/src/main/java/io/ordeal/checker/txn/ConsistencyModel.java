@@ -53,6 +53,13 @@ import java.util.Set;
  * #PARALLEL_SNAPSHOT_ISOLATION} are here as Biswas and Cerone-SI have them: what a session did before is visible to it.
  * Snapshot isolation and serializability, as Adya has them, know no sessions, so that they do not imply these; their
  * strong session forms do.
+ *
+ * <p>{@code internal} is read as Elle reads it: {@link #READ_ATOMIC}, {@link #SNAPSHOT_ISOLATION} and {@link #SERIALIZABLE}
+ * proscribe it, with all that imply one of them; the others, of which Adya's are made of dependencies between transactions,
+ * do not. Nor is one of them proved by a history that has a read against the reader's own write.
+ *
+ * <p>The law of the lattice, whoever judges: a level that is Invalid makes all Invalid that imply it; one that is Valid
+ * makes all Valid that it implies.
  */
 @SuppressWarnings("ImmutableEnumChecker") // lists made by List.of are immutable
 public enum ConsistencyModel {

@@ -178,7 +178,7 @@ final class ListAnomalies {
                 G1A,
                 key,
                 () -> findings.name(t) + " read " + element(append) + " in key " + keyName(key) + ", which "
-                        + findings.name(transactions.owner(append)) + " was to append, but it failed",
+                        + findings.name(transactions.owner(append)) + " appended" + Findings.RECORDED_AS_FAILED,
                 transactions.owner(append),
                 t);
     }

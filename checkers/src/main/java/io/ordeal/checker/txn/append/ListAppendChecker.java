@@ -19,11 +19,11 @@ import io.ordeal.checker.txn.verdict.CycleStory;
 import io.ordeal.checker.txn.verdict.Findings;
 import io.ordeal.checker.txn.verdict.LevelVerdict;
 import io.ordeal.history.History;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges transactions that append to lists and read them, at any level of isolation.
@@ -89,15 +89,19 @@ public final class ListAppendChecker implements Checker {
         Set<ConsistencyModel> proven =
                 anomalies.missesOwn() ? EnumSet.noneOf(ConsistencyModel.class) : byAbsence(findings, undecided);
         LevelVerdict verdict = new LevelVerdict(required, findings);
-        ConsistencyModel snapshots = snapshotLevel(verdict, proven, findings);
         WriteConflict conflict = null;
-        if (snapshots != null) {
+        // A longer search is begun only where the one before it was too long.
+        for (ConsistencyModel level : snapshotLevels(verdict, proven, findings)) {
             SnapshotOrder order =
-                    new SnapshotOrder(graph, dependencies.unordered(), likelyPlaces(transactions), snapshots, context);
-            if (order.find() == Answer.EXISTS) {
-                proven.add(snapshots);
-            } else if (snapshots == required) {
+                    new SnapshotOrder(graph, dependencies.unordered(), likelyPlaces(transactions), level, context);
+            Answer answer = order.find();
+            if (answer == Answer.EXISTS && level.implies(required)) {
+                proven.add(level);
+            } else if (answer == Answer.NONE && required.implies(level)) {
                 conflict = order.conflict();
+            }
+            if (answer != Answer.UNKNOWN && (conflict != null || level.implies(required))) {
+                break;
             }
         }
         CheckResult result = conflict == null
@@ -142,19 +146,24 @@ public final class ListAppendChecker implements Checker {
                 && Collections.disjoint(undecided, level.proscribed());
     }
 
-    /** The weakest form of snapshot isolation that would prove the level, if that is open; else null. */
-    private @Nullable ConsistencyModel snapshotLevel(
+    /**
+     * The forms of snapshot isolation that would prove the level or that there is none, if that is open; first the weakest
+     * that would prove it.
+     */
+    private List<ConsistencyModel> snapshotLevels(
             LevelVerdict verdict, Set<ConsistencyModel> proven, Findings findings) {
         if (verdict.isBroken() || proven.stream().anyMatch(level -> level.implies(required))) {
-            return null;
+            return List.of();
         }
-        for (ConsistencyModel level : SNAPSHOT_LEVELS) {
-            if (level.implies(required)) {
-                // Of cycles that were not searched for to the end the order is proof.
-                return isClean(level, findings, Set.of()) ? level : null;
-            }
-        }
-        return null;
+        List<ConsistencyModel> levels = new ArrayList<>();
+        // Of cycles that were not searched for to the end the order is proof.
+        SNAPSHOT_LEVELS.stream()
+                .filter(level -> level.implies(required) && isClean(level, findings, Set.of()))
+                .forEach(levels::add);
+        SNAPSHOT_LEVELS.stream()
+                .filter(level -> level != required && required.implies(level) && isClean(level, findings, Set.of()))
+                .forEach(levels::add);
+        return levels;
     }
 
     /** About when each transaction took effect: when its client was told, if it was. */

@@ -46,10 +46,11 @@ public final class CommitOrderSearch {
      * What was found.
      *
      * @param verdict never Unknown
+     * @param level that of the order, which may be above the one that was asked for; else that one
      * @param order the certificate of Valid
      * @param how in words, by which step
      */
-    public record Result(Verdict verdict, Optional<CommitOrder> order, String how) {}
+    public record Result(Verdict verdict, StrongLevel level, Optional<CommitOrder> order, String how) {}
 
     /**
      * Judges a history.
@@ -57,14 +58,24 @@ public final class CommitOrderSearch {
      * @throws CheckStoppedException when time or memory is spent; it tells how far the search got
      */
     public static Result judge(ReadsFrom history, StrongLevel level, CheckContext context) {
-        return new CommitOrderSearch(history, level, context).judge();
+        return walk(history, level, context).orElseGet(() -> search(history, level, context));
     }
 
-    private Result judge() {
-        Optional<Result> onDemand = onDemand();
-        if (onDemand.isPresent()) {
-            return onDemand.get();
-        }
+    /** The first step alone: an order of whole transactions, if there is one that is found without a step back. */
+    public static Optional<Result> walk(ReadsFrom history, StrongLevel level, CheckContext context) {
+        return new CommitOrderSearch(history, level, context).onDemand();
+    }
+
+    /**
+     * The other steps.
+     *
+     * @throws CheckStoppedException when time or memory is spent; it tells how far the search got
+     */
+    public static Result search(ReadsFrom history, StrongLevel level, CheckContext context) {
+        return new CommitOrderSearch(history, level, context).search();
+    }
+
+    private Result search() {
         CertainOrder order = new CertainOrder(history, level);
         order.arrange();
         int[] sorted = order.topologicalOrder(context);
@@ -107,6 +118,7 @@ public final class CommitOrderSearch {
             if (found.length == history.count()) {
                 return Optional.of(new Result(
                         Verdict.valid(),
+                        each,
                         Optional.of(CommitOrder.replayed(history, each, found)),
                         "an order for " + each.wire() + " was found, with each transaction as late as it could be"));
             }
@@ -162,19 +174,20 @@ public final class CommitOrderSearch {
     }
 
     private static Result valid(CertainOrder order, int[] events, String how) {
-        return new Result(Verdict.valid(), Optional.of(CommitOrder.replayed(order, events)), how);
+        return new Result(Verdict.valid(), order.level, Optional.of(CommitOrder.replayed(order, events)), how);
     }
 
     private Result contradiction(CertainOrder order) {
         return new Result(
                 Verdict.invalid(Contradiction.of(order, context)),
+                level,
                 Optional.empty(),
                 "what every commit order has is a circle");
     }
 
     private Result noOrder(int deepest, int events) {
         Anomaly anomaly = new NoCommitOrder(history, level, context).smallest(deepest, events);
-        return new Result(Verdict.invalid(anomaly), Optional.empty(), "a search over commit orders found none");
+        return new Result(Verdict.invalid(anomaly), level, Optional.empty(), "a search over commit orders found none");
     }
 
     /** Whether it is proved, with few steps back, that there is no order. */

@@ -60,6 +60,11 @@ public enum StrongLevel {
         return ordered && closer;
     }
 
+    /** Whether an order of the level has the order of each session. */
+    public boolean keepsSessions() {
+        return order != Order.NONE;
+    }
+
     /** As after {@code --model}. */
     public String wire() {
         return wire;

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The anomalies of a history: of each kind the first that was found, and how often it was. */
 public final class Findings {
+    /** What is said of a transaction whose writes were seen though it failed: either the database lied, or its client. */
+    public static final String RECORDED_AS_FAILED = " and is recorded as failed; if it only timed out, it is :info";
+
     private record Found(Anomaly first, int count) {}
 
     private final Transactions transactions;

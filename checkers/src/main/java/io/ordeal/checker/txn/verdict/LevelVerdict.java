@@ -1,6 +1,5 @@
 package io.ordeal.checker.txn.verdict;
 
-import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.ConsistencyModel;
@@ -48,14 +47,29 @@ public final class LevelVerdict {
 
     /** A verdict that was reached otherwise, with what is to be said of the other levels. */
     public CheckResult with(Verdict verdict) {
-        // No level proscribes this one by its name: it is against the level that was asked for.
-        boolean unnamed = verdict.anomaliesOrNone().stream()
-                .anyMatch(anomaly -> anomaly.type().equals(AnomalyType.NO_COMMIT_ORDER.wire()));
-        Set<ConsistencyModel> brokenBesides = unnamed ? Set.of(required) : Set.of();
-        return new CheckResult(verdict, notes(required.proscribed(), brokenBesides), Map.of());
+        return with(verdict, required);
     }
 
-    private List<String> notes(Set<TransactionAnomaly> proscribed, Set<ConsistencyModel> brokenBesides) {
+    /**
+     * A verdict that was reached otherwise.
+     *
+     * @param broken the level that an Invalid one is against: the one that was asked for, or a weaker one
+     */
+    public CheckResult with(Verdict verdict, ConsistencyModel broken) {
+        Set<ConsistencyModel> brokenBesides = verdict.isInvalid() ? Set.of(broken) : Set.of();
+        return new CheckResult(verdict, notes(told(verdict), brokenBesides), Map.of());
+    }
+
+    /** The kinds that need no note: the verdict has them, or the level that was asked for proscribes them. */
+    private Set<TransactionAnomaly> told(Verdict verdict) {
+        Set<TransactionAnomaly> told = EnumSet.noneOf(TransactionAnomaly.class);
+        told.addAll(required.proscribed());
+        verdict.anomaliesOrNone()
+                .forEach(anomaly -> TransactionAnomaly.named(anomaly.type()).ifPresent(told::add));
+        return told;
+    }
+
+    private List<String> notes(Set<TransactionAnomaly> told, Set<ConsistencyModel> brokenBesides) {
         List<String> notes = new ArrayList<>();
         notes.add("judged: " + required.wire());
         if (findings.kinds().isEmpty() && brokenBesides.isEmpty()) {
@@ -66,7 +80,7 @@ public final class LevelVerdict {
                 + (boundary.possible().isEmpty() ? "none" : names(boundary.possible())));
         Set<TransactionAnomaly> others = EnumSet.noneOf(TransactionAnomaly.class);
         others.addAll(findings.kinds());
-        others.removeAll(proscribed);
+        others.removeAll(told);
         findings.of(others)
                 .forEach(anomaly -> notes.add(
                         "allowed by " + required.wire() + ": " + anomaly.type() + ": " + anomaly.explanation()));

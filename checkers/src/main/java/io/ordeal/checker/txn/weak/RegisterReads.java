@@ -4,6 +4,7 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.checker.txn.Transactions;
+import io.ordeal.checker.txn.verdict.Findings;
 import io.ordeal.history.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,14 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who read what of whom in a history of registers, and the reads that no level allows: of a value that nobody wrote
+ * Who read what of whom in a history of registers, and the reads that are wrong by themselves: of a value that nobody wrote
  * (garbage-read), that failed (G1a), that its writer overwrote itself (G1b), that the reader was still to write
  * (future-read), or of another value than the reader's own last (internal).
  *
  * <p>A second read of a key that differs from the first, with no write of the transaction's own between, is none of
  * these: read committed allows it, read atomic does not.
  *
- * <p>The reads named here are left out of the {@link ReadsFrom}, so that what else is found there is so without them.
+ * <p>Of these, internal alone is allowed by read committed, as Elle has it; and as no order explains such a read, nothing
+ * proves read committed there either. The reads named here are left out of the {@link ReadsFrom}, so that what else is
+ * found there is so without them.
  * Linear.
  */
 public final class RegisterReads {
@@ -119,25 +122,29 @@ public final class RegisterReads {
         int own = ownWrites[key];
         int write = transactions.writeRead(m);
         int writer = write >= 0 ? transactions.owner(write) : NONE;
+        boolean others = own == NONE;
+        if (!others && write != own && (writer != t || write < m)) {
+            tell(
+                    TransactionAnomaly.INTERNAL,
+                    m,
+                    write >= 0 ? write : own,
+                    "though it had written " + transactions.values().toObject(transactions.value(own)) + " before");
+        }
         if (write == Transactions.NOBODY) {
             tell(TransactionAnomaly.GARBAGE_READ, m, NONE, "which nobody wrote");
-        } else if (writer == t && write > m) {
-            tell(TransactionAnomaly.FUTURE_READ, m, write, "which it wrote only afterwards");
-        } else if (own != NONE) {
-            if (write != own) {
-                tell(
-                        TransactionAnomaly.INTERNAL,
-                        m,
-                        write >= 0 ? write : own,
-                        "though it had written " + transactions.values().toObject(transactions.value(own)) + " before");
+        } else if (writer == t) {
+            if (write > m) {
+                tell(TransactionAnomaly.FUTURE_READ, m, write, "which it wrote only afterwards");
             }
         } else if (write == Transactions.INITIAL) {
-            builder.read(key, ReadsFrom.INITIAL, transactions.value(m));
+            if (others) {
+                builder.read(key, ReadsFrom.INITIAL, transactions.value(m));
+            }
         } else if (transactions.isFail(writer)) {
             tell(TransactionAnomaly.G1A, m, write, "which a transaction wrote that failed");
         } else if (transactions.isOverwritten(write)) {
             tell(TransactionAnomaly.G1B, m, write, "which its writer overwrote itself");
-        } else {
+        } else if (others) {
             builder.read(key, numbers[writer], transactions.value(m));
         }
     }
@@ -156,7 +163,8 @@ public final class RegisterReads {
         int writer = write == NONE ? reader : transactions.owner(write);
         if (writer != reader) {
             words += "; the transaction of process " + transactions.process(writer) + " at index "
-                    + transactions.index(writer) + " wrote what it read";
+                    + transactions.index(writer) + " wrote what it read"
+                    + (transactions.isFail(writer) ? Findings.RECORDED_AS_FAILED : "");
             events(writer, witness);
         }
         events(reader, witness);
