@@ -14,7 +14,7 @@ public interface Fault {
      * Injects the fault.
      *
      * @param random for what is drawn: whom, in which way; of this injection's own
-     * @return what was done, for the history: {@code whom}, {@code mode}, and whatever shows whether it bit
+     * @return what was done, for the history: {@code whom}, {@code mode}, {@code skipped} if nothing was
      * @throws Exception it could not be injected; what was half done is undone by {@link #heal}, which is called
      */
     Map<String, Object> inject(SplittableRandom random) throws Exception;
@@ -22,7 +22,7 @@ public interface Fault {
     /**
      * Undoes it. Idempotent; must succeed however little of the injection was done.
      *
-     * @return what became of it, for the history: connections cut, bytes held, whether another leader was elected
+     * @return what became of it, and what shows that it bit, measured before anything was undone
      */
-    Map<String, Object> heal() throws Exception;
+    Healed heal() throws Exception;
 }

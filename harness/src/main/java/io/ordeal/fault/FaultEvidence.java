@@ -1,86 +1,173 @@
 package io.ordeal.fault;
 
+import static io.ordeal.checker.measure.FaultSpans.field;
+
+import io.ordeal.checker.measure.FaultSpans;
+import io.ordeal.checker.measure.FaultSpans.Span;
 import io.ordeal.history.History;
-import io.ordeal.history.Keyword;
-import io.ordeal.history.Op;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether the faults of a run bit, told from its history: a fault that was never injected, a partition that held back no
- * byte and cut no connection, a pause that froze nobody have tested nothing.
+ * byte, a kill between two operations have tested nothing.
+ *
+ * <p>A span was felt if the fault did what it is there for ({@link Evidence}) and operations of clients were under way
+ * meanwhile; of a partition, on two sides at least, where there are clients on two. Where the proxy server does not count,
+ * what clients saw must do: operations without an answer, failures and long waits that are more frequent than without
+ * faults. A fault was felt if one of its spans was.
+ *
+ * <p>Histories of versions that wrote no {@code :evidence} are judged by what they counted, as far as it is of the fault's
+ * own kind: bytes held, dropped, connections cut and reset, nodes and clients taken down. The rest, such as bytes that
+ * passed a slow link, shows nothing, and is as if nobody had counted.
  */
 public final class FaultEvidence {
-    /** What the nemesis counts on links; any of them above 0 shows that the fault was felt. */
-    private static final List<String> FELT_ON_LINKS = List.of(
-            "connections-cut",
-            "connections-reset",
-            "connections-opened",
-            "bytes-held",
-            "bytes-dropped",
-            "bytes-passed");
+    private final Map<Span, Optional<String>> unfelt = new LinkedHashMap<>();
+    private final Map<Span, Evidence> counted = new LinkedHashMap<>();
+    private final Collection<String> faults;
 
-    /** Whom the nemesis lists: clients that were frozen, or killed. */
-    private static final List<String> FELT_BY_CLIENTS = List.of("frozen", "killed");
-
-    private static final String SKIPPED = "skipped";
-
-    private FaultEvidence() {}
+    private FaultEvidence(Collection<String> faults) {
+        this.faults = List.copyOf(faults);
+    }
 
     /**
-     * What is missing, as a sentence; empty if every fault bit at least once.
+     * Looks through a run's history.
      *
      * @param faults of the run, in the grammar of {@code --faults}
+     * @param spans of the history
+     * @param concurrency workers of the run
      */
-    public static Optional<String> missing(History history, Collection<String> faults) {
-        Set<String> injected = new HashSet<>();
-        Set<String> inForce = new HashSet<>();
-        Map<String, Boolean> felt = new HashMap<>();
-        for (int i = 0; i < history.size(); i++) {
-            if (history.process(i) == Op.NEMESIS && history.value(i) instanceof Map<?, ?> told) {
-                String fault = String.valueOf(told.get(Keyword.of("fault")));
-                if (history.f(i).startsWith("start-")) {
-                    if (!told.containsKey(Keyword.of(SKIPPED))) {
-                        injected.add(fault);
-                        inForce.add(fault);
-                    }
-                } else if (history.f(i).startsWith("stop-") && inForce.remove(fault)) {
-                    // In the end every fault is stopped once more: a stop that found nothing to heal shows nothing.
-                    felt.merge(fault, wasFelt(told), Boolean::logicalOr);
+    public static FaultEvidence of(History history, FaultSpans spans, Collection<String> faults, int concurrency) {
+        FaultEvidence evidence = new FaultEvidence(faults);
+        ClientActivity activity = ClientActivity.of(history, spans, concurrency);
+        ClientView view = new ClientView(history, spans);
+        for (Span span : spans.spans()) {
+            Optional<Evidence> told = PastEvidence.told(span);
+            told.ifPresent(counted -> evidence.counted.put(span, counted));
+            evidence.unfelt.put(span, whyUnfelt(span, told, activity, view));
+        }
+        return evidence;
+    }
+
+    private static Optional<String> whyUnfelt(
+            Span span, Optional<Evidence> told, ClientActivity activity, ClientView view) {
+        if (span.failed()) {
+            return Optional.of("its injection failed");
+        }
+        if (span.to() < 0) {
+            return Optional.of("it was not healed, so that what it did is not known");
+        }
+        if (told.isEmpty()) {
+            return Optional.of("its heal told nothing of what it did");
+        }
+        if (told.get().amount().isEmpty()) {
+            return view.saw(span)
+                    ? Optional.empty()
+                    : Optional.of(told.get().measure() + " was not counted, and clients saw nothing that they did not"
+                            + " see without faults");
+        }
+        if (told.get().amount().getAsLong() <= 0) {
+            return Optional.of(told.get().toString());
+        }
+        return whoWasAway(span, activity);
+    }
+
+    /** Nobody who could have met it; empty if somebody did. */
+    private static Optional<String> whoWasAway(Span span, ClientActivity activity) {
+        if (!activity.isAny(span)) {
+            return Optional.of("nobody met it: no operation of a client was open or begun meanwhile");
+        }
+        List<Set<String>> sides = sides(span);
+        long sidesWithClients =
+                sides.stream().filter(FaultEvidence::hasClients).count();
+        long atWork = activity.groupsAtWork(span, sides);
+        return atWork >= Math.min(2, sidesWithClients)
+                ? Optional.empty()
+                : Optional.of("clients were at work on " + (atWork == 0 ? "none" : "one")
+                        + " of its sides alone while it was in force");
+    }
+
+    private static List<Set<String>> sides(Span span) {
+        List<Set<String>> sides = new ArrayList<>();
+        if (field(span.started(), "groups") instanceof Collection<?> groups) {
+            for (Object group : groups) {
+                if (group instanceof Collection<?> members) {
+                    sides.add(members.stream().map(String::valueOf).collect(Collectors.toSet()));
                 }
             }
         }
+        return sides;
+    }
+
+    private static boolean hasClients(Set<String> side) {
+        return side.stream().anyMatch(member -> member.matches("c\\d+"));
+    }
+
+    /** Whether a span was felt. */
+    public boolean isFelt(Span span) {
+        return unfelt.getOrDefault(span, Optional.of("")).isEmpty();
+    }
+
+    /**
+     * What is to be told of a span, for the measurements: {@code felt}, {@code evidence} as {@code bytes-held 4711}, and
+     * {@code unfelt}, why it was not.
+     */
+    public Map<String, Object> told(Span span) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("felt", isFelt(span));
+        Optional.ofNullable(counted.get(span)).ifPresent(evidence -> told.put("evidence", evidence.toString()));
+        unfelt.getOrDefault(span, Optional.empty()).ifPresent(why -> told.put("unfelt", why));
+        return told;
+    }
+
+    /** What is missing, as a sentence; empty if every fault bit at least once. */
+    public Optional<String> missing() {
         for (String fault : faults) {
-            if (!injected.contains(fault)) {
+            List<Span> spans = spansOf(fault);
+            if (spans.stream().allMatch(Span::failed)) {
                 return Optional.of("the fault " + fault
                         + " was never injected: --time gives it more time, a shorter --fault-interval more chances");
             }
-            if (!felt.getOrDefault(fault, false)) {
-                return Optional.of("the fault " + fault + " was injected, but nothing shows that it was felt: --rate or"
-                        + " --time gives it more to bite on");
+            if (spans.stream().noneMatch(this::isFelt)) {
+                return Optional.of("the fault " + fault + " was injected, but nothing shows that it was felt: "
+                        + sentence(fault, spans) + "; --rate or --time gives it more to bite on");
             }
         }
         return Optional.empty();
     }
 
-    /** A fault that counts nothing (servers killed or paused) was felt by being done. */
-    private static boolean wasFelt(Map<?, ?> told) {
-        for (String whom : FELT_BY_CLIENTS) {
-            if (told.get(Keyword.of(whom)) instanceof Collection<?> clients) {
-                return !clients.isEmpty();
+    /** A sentence for each fault of which some spans were felt and some were not. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (String fault : new java.util.LinkedHashSet<>(faults)) {
+            List<Span> spans = spansOf(fault);
+            if (spans.stream().anyMatch(this::isFelt) && !spans.stream().allMatch(this::isFelt)) {
+                notes.add(sentence(fault, spans));
             }
         }
-        List<String> counted = FELT_ON_LINKS.stream()
-                .filter(name -> told.containsKey(Keyword.of(name)))
+        return notes;
+    }
+
+    private String sentence(String fault, List<Span> spans) {
+        long felt = spans.stream().filter(this::isFelt).count();
+        Set<String> reasons = spans.stream()
+                .map(span -> unfelt.getOrDefault(span, Optional.empty()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        return felt + " of " + spans.size() + (spans.size() == 1 ? " span" : " spans") + " of " + fault
+                + (felt == 1 ? " was" : " were") + " felt (" + String.join("; ", reasons) + ")";
+    }
+
+    private List<Span> spansOf(String fault) {
+        return unfelt.keySet().stream()
+                .filter(span -> span.fault().equals(fault))
                 .toList();
-        return counted.isEmpty()
-                || counted.stream()
-                        .anyMatch(
-                                name -> told.get(Keyword.of(name)) instanceof Number number && number.longValue() > 0);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {:process :nemesis, :type :info, :f :start-partition, :value "partition:primary"}
  * {:process :nemesis, :type :info, :f :start-partition, :value {:fault "partition:primary", :whom "primary", :mode "hold", …}}
  * {:process :nemesis, :type :info, :f :stop-partition, :value "partition:primary"}
- * {:process :nemesis, :type :info, :f :stop-partition, :value {:fault "partition:primary", :bytes-held 4711, …}}
+ * {:process :nemesis, :type :info, :f :stop-partition, :value {:fault "partition:primary", :evidence {:measure "bytes-held", :amount 4711}, …}}
  * </pre>
  *
  * <p>Faults are independent of each other: each has a schedule of its own, so that they overlap by chance, and each heals
@@ -128,7 +128,7 @@ public final class Nemesis implements AutoCloseable {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("fault", fault.spec().toString());
             if (invocation.f().equals(STOP + fault.spec().kind())) {
-                told.putAll(fault.heal());
+                told.putAll(told(fault.heal()));
             } else if (invocation.f().equals(START + fault.spec().kind())) {
                 told.putAll(inject(fault));
             } else {
@@ -140,6 +140,12 @@ public final class Nemesis implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Map<String, Object> told(Healed healed) {
+        Map<String, Object> told = new LinkedHashMap<>(healed.told());
+        healed.evidence().ifPresent(evidence -> told.put("evidence", evidence.told()));
+        return told;
     }
 
     private Map<String, Object> inject(Fault fault) throws Exception {

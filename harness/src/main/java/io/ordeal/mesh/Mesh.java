@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** All links of a run. Methods may be called from any thread. */
@@ -98,6 +99,18 @@ public interface Mesh extends AutoCloseable {
     interface Break {
         /** What was broken, for the history: {@code links}, and {@code connections} that were open on them. */
         Map<String, Object> done();
+
+        /** What was done to the links. */
+        Breakage breakage();
+
+        /**
+         * How much of it was done, in the breakage's {@link Breakage#measure measure}, to what came along the links, from
+         * when it was in force until before it is taken away; other breaks of the same links don't count. Once it is
+         * healed, what it came to.
+         *
+         * @return empty if the proxy server does not count
+         */
+        OptionalLong effect();
 
         /**
          * Heals it. Idempotent; after a failure it can be tried again.

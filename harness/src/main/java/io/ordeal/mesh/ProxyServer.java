@@ -1,6 +1,7 @@
 package io.ordeal.mesh;
 
 import io.ordeal.toxiproxy.ProxyTraffic;
+import io.ordeal.toxiproxy.ToxicWork;
 import io.ordeal.toxiproxy.ToxiproxyOptions;
 import io.ordeal.toxiproxy.ToxiproxyServer;
 import java.io.IOException;
@@ -19,6 +20,9 @@ public interface ProxyServer extends AutoCloseable {
 
     /** What a proxy has done; empty if this server does not count. */
     Optional<ProxyTraffic> traffic(String proxy);
+
+    /** What a toxic of a proxy has done; empty if this server does not count, or there is no such toxic. */
+    Optional<ToxicWork> work(String proxy, String toxic);
 
     /** Stops the server if it was started here; otherwise does nothing. Idempotent. */
     @Override
@@ -53,6 +57,11 @@ public interface ProxyServer extends AutoCloseable {
             }
 
             @Override
+            public Optional<ToxicWork> work(String proxy, String toxic) {
+                return server.work(proxy, toxic);
+            }
+
+            @Override
             public void close() {
                 server.close();
             }
@@ -79,6 +88,11 @@ public interface ProxyServer extends AutoCloseable {
 
             @Override
             public Optional<ProxyTraffic> traffic(String proxy) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ToxicWork> work(String proxy, String toxic) {
                 return Optional.empty();
             }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A break made of toxics and cuts. What it undoes is noted as it is done, so that half a break can be healed too. */
 final class ToxicBreak implements Mesh.Break {
@@ -18,17 +19,23 @@ final class ToxicBreak implements Mesh.Break {
 
     private final ProxyServer server;
     private final List<Lane> lanes;
+    private final Breakage breakage;
     private final Runnable onHealed;
+    private final Effects effects;
     private final Deque<Failures.Step> undo = new ArrayDeque<>();
     private final Map<String, Object> done = new LinkedHashMap<>();
     private final Map<String, Object> outcome = new LinkedHashMap<>();
     private final Optional<Sums> before;
+    private OptionalLong effect = OptionalLong.empty();
+    private boolean healing;
     private boolean healed;
 
-    ToxicBreak(ProxyServer server, List<Lane> lanes, Runnable onHealed) {
+    ToxicBreak(ProxyServer server, List<Lane> lanes, Breakage breakage, Runnable onHealed) {
         this.server = server;
         this.lanes = List.copyOf(lanes);
+        this.breakage = breakage;
         this.onHealed = onHealed;
+        effects = new Effects(server, breakage);
         before = sums();
         done.put(
                 "links",
@@ -37,11 +44,11 @@ final class ToxicBreak implements Mesh.Break {
     }
 
     /** Breaks everything; after an exception {@link #heal} undoes what was done. */
-    synchronized void make(Breakage breakage, long number, Toxics toxics) throws Exception {
+    synchronized void make(long number, Toxics toxics) throws Exception {
         String name = breakage.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) + "-" + number;
         if (breakage instanceof Breakage.Cut) {
             for (Leg leg : lanes.stream().map(Lane::leg).distinct().toList()) {
-                leg.cut();
+                effects.cutting(leg, leg::cut);
                 undo.push(leg::mend);
             }
             return;
@@ -50,6 +57,7 @@ final class ToxicBreak implements Mesh.Break {
             String unique = name + "-" + lane.direction().name().toLowerCase(java.util.Locale.ROOT);
             Toxics.Placed placed = toxics.place(lane.leg().proxy(), breakage, lane.direction(), unique);
             undo.push(placed::remove);
+            effects.placed(lane.leg().proxy().getName(), unique);
         }
     }
 
@@ -59,10 +67,22 @@ final class ToxicBreak implements Mesh.Break {
     }
 
     @Override
+    public Breakage breakage() {
+        return breakage;
+    }
+
+    @Override
+    public synchronized OptionalLong effect() {
+        return healing ? effect : effects.amount();
+    }
+
+    @Override
     public synchronized Map<String, Object> heal() throws Exception {
         if (healed) {
             return Map.copyOf(outcome);
         }
+        effect = effect();
+        healing = true;
         sums().ifPresent(sums -> outcome.putIfAbsent("bytes-held", sums.heldBytes()));
         Failures failures = new Failures();
         List<Failures.Step> again = new ArrayList<>();

@@ -175,11 +175,11 @@ public final class ToxiproxyMesh implements Mesh {
             refuseOneWayCut(Set.copyOf(ways), lanes);
         }
         ToxicBreak[] self = new ToxicBreak[1];
-        ToxicBreak made = new ToxicBreak(server, lanes, () -> breaks.remove(self[0]));
+        ToxicBreak made = new ToxicBreak(server, lanes, breakage, () -> breaks.remove(self[0]));
         self[0] = made;
         breaks.add(made);
         try {
-            made.make(breakage, breakCount.incrementAndGet(), toxics);
+            made.make(breakCount.incrementAndGet(), toxics);
         } catch (Exception e) {
             try {
                 made.heal();

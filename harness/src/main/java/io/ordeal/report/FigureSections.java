@@ -1,5 +1,6 @@
 package io.ordeal.report;
 
+import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.history.OpType;
 import java.util.List;
 import java.util.Map;

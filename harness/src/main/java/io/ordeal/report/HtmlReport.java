@@ -1,5 +1,6 @@
 package io.ordeal.report;
 
+import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.history.History;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunFolder;

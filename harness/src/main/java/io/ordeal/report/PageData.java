@@ -1,5 +1,6 @@
 package io.ordeal.report;
 
+import io.ordeal.checker.measure.FaultSpans;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -121,8 +122,8 @@ final class PageData {
         ArrayNode spans = json.putArray("faults");
         for (FaultSpans.Span span : faults.spans()) {
             ObjectNode node = spans.addObject();
-            int end = FaultSpans.end(span, history);
-            node.put("name", span.name()).put("label", span.label()).put("healed", span.to() >= 0);
+            int end = span.end(history);
+            node.put("name", span.kind()).put("label", FaultLabel.of(span)).put("healed", span.to() >= 0);
             stretch(node, span.from(), end);
             node.put("started", text(span.started())).put("stopped", text(span.stopped()));
             node.put("index", history.index(span.from()));

@@ -1,5 +1,6 @@
 package io.ordeal.report;
 
+import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import java.util.List;
@@ -197,21 +198,21 @@ final class Plots {
         double lastLabel = Double.NEGATIVE_INFINITY;
         for (FaultSpans.Span span : faults.spans()) {
             double from = x(clock.at(span.from()));
-            double to = x(clock.at(FaultSpans.end(span, history)));
+            double to = x(clock.at(span.end(history)));
             svg.append(String.format(
                     Locale.ROOT,
                     "<g class=\"fault\"><title>%s, %s to %s</title><rect x=\"%.1f\" y=\"%.0f\" width=\"%.1f\""
                             + " height=\"%.0f\"/>",
-                    Html.escape(span.label()),
+                    Html.escape(FaultLabel.of(span)),
                     Numbers.moment(clock.at(span.from())),
                     span.to() < 0 ? "the end, not healed" : Numbers.moment(clock.at(span.to())),
                     from,
                     TOP,
                     Math.max(0.5, to - from),
                     FLOOR - TOP));
-            if (from > lastLabel && from + span.name().length() * 5.4 < WIDTH) {
-                svg.append(label(from, TOP - 5, "start", span.name()));
-                lastLabel = from + span.name().length() * 5.4 + 6;
+            if (from > lastLabel && from + span.kind().length() * 5.4 < WIDTH) {
+                svg.append(label(from, TOP - 5, "start", span.kind()));
+                lastLabel = from + span.kind().length() * 5.4 + 6;
             }
             svg.append("</g>\n");
         }

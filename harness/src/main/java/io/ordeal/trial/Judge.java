@@ -6,6 +6,7 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.measure.Availability;
+import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.fault.FaultEvidence;
 import io.ordeal.history.History;
 import io.ordeal.history.io.HistoryReader;
@@ -58,11 +59,15 @@ public final class Judge {
         RunSpec spec = folder.readSpec();
         ReadHistory read = HistoryReader.read(folder.historyFile(), Origin.OWN_RUN);
         CheckReport report = judge(folder.path().toString(), spec.workload(), checkerOf(spec, catalog), read, context);
-        Verdict verdict = verdict(spec, report.result().verdict(), read.history());
+        FaultSpans spans = FaultSpans.of(read.history());
+        FaultEvidence evidence = FaultEvidence.of(
+                read.history(), spans, spec.faults(), spec.options().concurrency());
+        Verdict verdict = verdict(spec, report.result().verdict(), evidence);
         Map<String, Object> measurements = new LinkedHashMap<>(report.result().measurements());
-        measurements.put("availability", Availability.of(read.history()));
+        measurements.put("availability", Availability.of(read.history(), spans, evidence::told));
         List<String> notes = new ArrayList<>(report.result().notes());
         interruption(spec).ifPresent(sentence -> notes.add(0, sentence));
+        notes.addAll(evidence.notes());
         CheckResult result = new CheckResult(verdict, notes, measurements);
         CheckReport whole = new CheckReport(
                 report.file(),
@@ -78,7 +83,7 @@ public final class Judge {
      * A valid verdict claims that the faults were withstood, for as long as was asked for: that takes faults that were
      * felt, and a run that came to its own end.
      */
-    private static Verdict verdict(RunSpec spec, Verdict verdict, History history) {
+    private static Verdict verdict(RunSpec spec, Verdict verdict, FaultEvidence evidence) {
         if (verdict.isInvalid()) {
             return verdict;
         }
@@ -86,9 +91,7 @@ public final class Judge {
                 .map(sentence -> verdict.and(Verdict.unknown(sentence + ", and proves nothing of the rest")))
                 .orElse(verdict);
         return whole.isValid()
-                ? FaultEvidence.missing(history, spec.faults())
-                        .map(Verdict::unknown)
-                        .orElse(whole)
+                ? evidence.missing().map(Verdict::unknown).orElse(whole)
                 : whole;
     }
 

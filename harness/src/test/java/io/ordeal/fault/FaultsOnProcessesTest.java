@@ -109,13 +109,13 @@ class FaultsOnProcessesTest {
         assertThat(answers(cluster, "n1")).isFalse();
         assertThat(answers(cluster, "c0", "n1")).isFalse();
         assertThat(answersAtLast(cluster, "n2")).isTrue();
-        assertThat(kill.heal())
+        assertThat(kill.heal().told())
                 .containsEntry("back", List.of("n1"))
                 .containsEntry("primaries-before", List.of("n1"))
                 .containsEntry("primaries-after", List.of("n2"))
                 .containsEntry("leader-changed", true);
         assertThat(cluster.pids("n1")).isNotEqualTo(before);
-        assertThat(kill.heal()).isEmpty();
+        assertThat(kill.heal().told()).isEmpty();
     }
 
     @Test
@@ -125,7 +125,7 @@ class FaultsOnProcessesTest {
         assertThat(pause.inject(RANDOM)).containsEntry("nodes", List.of("n2"));
         assertThat(cluster.state("n2")).isEqualTo(State.PAUSED);
         assertThat(answers(cluster, "n2")).isFalse();
-        assertThat(pause.heal()).containsEntry("back", List.of("n2")).containsEntry("leader-changed", false);
+        assertThat(pause.heal().told()).containsEntry("back", List.of("n2")).containsEntry("leader-changed", false);
         assertThat(answersAtLast(cluster, "n2")).isTrue();
         assertThat(cluster.pids("n2")).isEqualTo(before);
     }
@@ -160,7 +160,7 @@ class FaultsOnProcessesTest {
             kill.inject(RANDOM);
             assertThat(cluster.state("n1")).isEqualTo(State.KILLED);
             if (pauseFirst) {
-                assertThat(pause.heal()).containsEntry("back", List.of());
+                assertThat(pause.heal().told()).containsEntry("back", List.of());
                 assertThat(cluster.state("n1")).isEqualTo(State.KILLED);
                 kill.heal();
             } else {
@@ -177,7 +177,7 @@ class FaultsOnProcessesTest {
         kill.inject(RANDOM);
         Fault pause = fault("pause:n1");
         assertThat(pause.inject(RANDOM)).containsOnlyKeys("skipped");
-        assertThat(pause.heal()).isEmpty();
+        assertThat(pause.heal().told()).isEmpty();
         assertThat(cluster.state("n1")).isEqualTo(State.KILLED);
         kill.heal();
     }
@@ -216,7 +216,7 @@ class FaultsOnProcessesTest {
         while (cluster.state("n1") != State.ENDED) {
             Thread.sleep(5);
         }
-        assertThat(partition.heal()).containsEntry("ended-and-started", List.of("n1"));
+        assertThat(partition.heal().told()).containsEntry("ended-and-started", List.of("n1"));
     }
 
     @ParameterizedTest
@@ -236,7 +236,7 @@ class FaultsOnProcessesTest {
         }
         assertThat(answers(cluster, "c0", "n2")).isFalse();
         assertThat(answers(cluster, "n1", "n3")).isFalse();
-        assertThat(partition.heal()).containsEntry("leader-changed", false).containsKey("connections-cut");
+        assertThat(partition.heal().told()).containsEntry("leader-changed", false).containsKey("connections-cut");
         assertHealthy();
     }
 
@@ -265,7 +265,7 @@ class FaultsOnProcessesTest {
         assertThat(told).containsKeys("whom", "mode", "links", "connections", "primaries");
         assertThat((Long) told.get("links")).isPositive();
         assertThatThrownBy(() -> fault.inject(RANDOM)).hasMessageContaining("in force already");
-        assertThat(fault.heal()).containsKeys("bytes-held", "connections-opened", "leader-changed");
+        assertThat(fault.heal().told()).containsKeys("bytes-held", "connections-opened", "leader-changed");
         assertHealthy();
     }
 
@@ -274,7 +274,7 @@ class FaultsOnProcessesTest {
         Fault pause = fault("client-pause");
         pause.inject(RANDOM);
         assertThat(freezer.armed).isTrue();
-        assertThat(pause.heal()).containsKey("frozen");
+        assertThat(pause.heal().told()).containsKey("frozen");
         assertThat(freezer.armed).isFalse();
     }
 

@@ -2,6 +2,7 @@ package io.ordeal.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.Routes;
@@ -68,11 +69,11 @@ class ClientProcessesInARunTest {
                             INTERVAL.multipliedBy(5), Generators.clientsAndNemesis(writes, nemesis.schedule())));
                     runner.run(nemesis.healing());
                 } while (++rounds < MOST_ROUNDS
-                        && FaultEvidence.missing(read(file), faults).isPresent());
+                        && missing(read(file), faults).isPresent());
             }
         }
         History history = read(file);
-        assertThat(FaultEvidence.missing(history, faults)).isEmpty();
+        assertThat(missing(history, faults)).isEmpty();
         assertThat(history.ops())
                 .filteredOn(op -> op.isClient() && op.type() == OpType.INFO)
                 .isNotEmpty()
@@ -104,5 +105,9 @@ class ClientProcessesInARunTest {
         public Client bind(Ledger client, ClientContext context) {
             throw new AssertionError("a client that is a process takes the operations itself");
         }
+    }
+
+    private static Optional<String> missing(History history, List<String> faults) {
+        return FaultEvidence.of(history, FaultSpans.of(history), faults, WORKERS).missing();
     }
 }

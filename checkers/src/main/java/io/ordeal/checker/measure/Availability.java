@@ -1,35 +1,40 @@
 package io.ordeal.checker.measure;
 
 import io.ordeal.history.History;
-import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * How many operations succeeded, and how fast, before, during and after each fault.
  *
- * <p>A fault X lasts from the completion of the nemesis' {@code start-X} to the completion of its {@code stop-X} (or
- * {@code start} and {@code stop}); each is written twice, when it begins and when it is done. An operation belongs to the
- * time in which it was invoked. Before and after reach as far as no other fault starts or stops.
+ * <p>A fault lasts from when its injection was done to when its heal was, as {@link FaultSpans} has it; one that was
+ * skipped or failed to be injected has no figures. An operation belongs to the time in which it was invoked; that a client
+ * was told of its session's end is none. Before and after reach as far as no other fault starts or stops.
  *
  * <p>Complexity: O(n log n) for one fault; each further one costs the operations in its own times.
  */
 public final class Availability {
     private final History history;
-    private final List<Span> spans = new ArrayList<>();
+    private final List<Stretch> stretches = new ArrayList<>();
 
     /** @param from the first position in which the fault works, {@code to} the first in which it does not any more */
-    private record Span(String fault, int from, int to) {}
+    private record Stretch(FaultSpans.Span span, int from, int to) {}
 
-    private Availability(History history) {
+    private Availability(History history, FaultSpans faults) {
         this.history = history;
-        findSpans();
+        for (FaultSpans.Span span : faults.spans()) {
+            if (!span.failed()) {
+                stretches.add(new Stretch(span, span.inForce(), span.to() < 0 ? history.size() : span.to()));
+            }
+        }
+        stretches.sort(Comparator.comparingInt(Stretch::from));
     }
 
     /**
@@ -39,44 +44,24 @@ public final class Availability {
      * after}}. Latencies are left out where there are none, or no times; shares where there are no operations.
      */
     public static Map<String, Object> of(History history) {
-        return new Availability(history).figures();
+        return of(history, FaultSpans.of(history), span -> Map.of());
     }
 
-    private void findSpans() {
-        Map<String, Integer> begun = new HashMap<>();
-        Map<String, Integer> running = new LinkedHashMap<>();
-        for (int i = 0; i < history.size(); i++) {
-            if (history.process(i) != Op.NEMESIS) {
-                continue;
-            }
-            String f = history.f(i);
-            boolean start = isAbout(f, "start");
-            if (!start && !isAbout(f, "stop")) {
-                continue;
-            }
-            boolean done = begun.remove(f) != null;
-            if (!done) {
-                begun.put(f, i);
-            }
-            String fault = f.substring(Math.min(f.length(), start ? 6 : 5));
-            if (start && done) {
-                running.putIfAbsent(fault, i);
-            } else if (!start && done && running.containsKey(fault)) {
-                spans.add(new Span(fault, running.remove(fault), i));
-            }
-        }
-        running.forEach((fault, from) -> spans.add(new Span(fault, from, history.size())));
-        spans.sort((a, b) -> Integer.compare(a.from(), b.from()));
+    /**
+     * As {@link #of(History)}, with more in each entry of {@code faults}.
+     *
+     * @param faults of the history
+     * @param more what else is to be told of a span, whether it was felt, say
+     */
+    public static Map<String, Object> of(
+            History history, FaultSpans faults, Function<FaultSpans.Span, Map<String, Object>> more) {
+        return new Availability(history, faults).figures(more);
     }
 
-    private static boolean isAbout(String f, String verb) {
-        return f.equals(verb) || f.startsWith(verb + "-");
-    }
-
-    private Map<String, Object> figures() {
+    private Map<String, Object> figures(Function<FaultSpans.Span, Map<String, Object>> more) {
         TreeSet<Integer> edges = new TreeSet<>(List.of(0, history.size()));
         int[] change = new int[history.size() + 1];
-        for (Span span : spans) {
+        for (Stretch span : stretches) {
             edges.add(span.from());
             edges.add(span.to());
             change[span.from()]++;
@@ -96,9 +81,10 @@ public final class Availability {
         figures.put("withoutFaults", without.figures());
         figures.put("underFaults", under.figures());
         List<Object> each = new ArrayList<>();
-        for (Span span : spans) {
+        for (Stretch span : stretches) {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("fault", span.fault());
+            one.put("fault", span.span().fault());
+            one.putAll(more.apply(span.span()));
             if (history.timeNanos(span.from()) >= 0) {
                 one.put("fromMillis", history.timeNanos(span.from()) / 1e6);
                 if (span.to() < history.size()) {
@@ -124,6 +110,11 @@ public final class Availability {
         return tally.figures();
     }
 
+    /** Whether a client was told something there, rather than asking for it: that its session is lost. */
+    private boolean isTold(int i) {
+        return history.f(i).equals("session-lost");
+    }
+
     /** Counts the operations invoked at some positions. */
     private final class Tally {
         private final int[] outcomes = new int[OpType.values().length];
@@ -131,7 +122,7 @@ public final class Availability {
         private int measured;
 
         void count(int i) {
-            if (!history.isClient(i) || !history.isInvoke(i)) {
+            if (!history.isClient(i) || !history.isInvoke(i) || isTold(i)) {
                 return;
             }
             OpType outcome = history.outcome(i);

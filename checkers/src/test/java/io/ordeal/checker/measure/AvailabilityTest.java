@@ -55,9 +55,17 @@ class AvailabilityTest {
         nemesis(1, "start");
         operation(2, 3, OpType.INFO);
         Map<String, Object> fault = firstFault(Availability.of(builder.build()));
-        assertThat(fault).doesNotContainKey("toMillis").containsEntry("fault", "");
+        assertThat(fault).doesNotContainKey("toMillis").containsEntry("fault", "fault");
         assertThat(part(fault, "during")).containsEntry("info", 1).doesNotContainKey("p50Millis");
         assertThat(part(fault, "after")).containsEntry("operations", 0).doesNotContainKey("okShare");
+    }
+
+    @Test
+    void whatAClientWasToldIsNoOperation() {
+        operation(0, 1, OpType.OK);
+        add(2, 0, OpType.INVOKE, "session-lost", null);
+        add(3, 0, OpType.OK, "session-lost", null);
+        assertThat(part(Availability.of(builder.build()), "all")).containsEntry("operations", 1);
     }
 
     @Test

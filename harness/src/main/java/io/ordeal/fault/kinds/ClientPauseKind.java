@@ -1,10 +1,13 @@
 package io.ordeal.fault.kinds;
 
+import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Healed;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +71,19 @@ public final class ClientPauseKind implements FaultKind {
             }
 
             @Override
-            public Map<String, Object> heal() throws Exception {
-                return environment.clients().thaw();
+            public Healed heal() throws Exception {
+                Map<String, Object> told = environment.clients().thaw();
+                return new Healed(told, Evidence.counted("clients-frozen", frozen(told)));
             }
         };
+    }
+
+    /** Those whose links could not be held stood but for a moment. */
+    private static long frozen(Map<String, Object> told) {
+        return told.get("frozen") instanceof Collection<?> clients
+                ? clients.stream()
+                        .filter(client -> !(client instanceof Map<?, ?> map && map.containsKey("not-held")))
+                        .count()
+                : 0;
     }
 }

@@ -1,8 +1,10 @@
 package io.ordeal.fault.kinds;
 
+import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Healed;
 import io.ordeal.fault.NodeHolds;
 import io.ordeal.fault.Topology;
 import java.util.ArrayList;
@@ -42,6 +44,9 @@ final class DownFault implements Fault {
     private Optional<Set<String>> primariesBefore = Optional.empty();
     private boolean inForce;
 
+    /** How many nodes this fault itself took down; others may have been down already. */
+    private long taken;
+
     DownFault(FaultSpec spec, FaultEnvironment environment, DownKind.Deed deed) {
         this.spec = spec;
         this.environment = environment;
@@ -70,6 +75,7 @@ final class DownFault implements Fault {
             return e.told();
         }
         inForce = true;
+        taken = nodes.stream().filter(holds::isAlive).count();
         told.put("nodes", takeDown(nodes));
         primariesBefore.ifPresent(primaries -> told.put("primaries", List.copyOf(primaries)));
         return told;
@@ -121,9 +127,9 @@ final class DownFault implements Fault {
     }
 
     @Override
-    public synchronized Map<String, Object> heal() throws Exception {
+    public synchronized Healed heal() throws Exception {
         if (!inForce) {
-            return Map.of();
+            return Healed.NOTHING;
         }
         Map<String, Object> told = new LinkedHashMap<>();
         try {
@@ -135,6 +141,6 @@ final class DownFault implements Fault {
             told.put("back", new ArrayList<>(holds.release(this)));
             inForce = false;
         }
-        return told;
+        return new Healed(told, Evidence.counted(deed.measure(), taken));
     }
 }

@@ -15,7 +15,12 @@ abstract class DownKind implements FaultKind {
     enum Deed {
         KILL,
         PAUSE,
-        RESTART
+        RESTART;
+
+        /** What shows that it was done. */
+        String measure() {
+            return this == PAUSE ? "nodes-paused" : "nodes-ended";
+        }
     }
 
     private final Deed deed;

@@ -1,10 +1,12 @@
 package io.ordeal.fault.kinds;
 
 import io.ordeal.fault.ClientKiller;
+import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Healed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +63,9 @@ public final class KillCoordinatorKind implements FaultKind {
             }
 
             @Override
-            public Map<String, Object> heal() {
-                return Map.of("killed", killer.end());
+            public Healed heal() {
+                List<Map<String, Object>> killed = killer.end();
+                return new Healed(Map.of("killed", killed), Evidence.counted("clients-killed", killed.size()));
             }
         };
     }

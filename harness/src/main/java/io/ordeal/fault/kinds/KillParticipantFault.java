@@ -1,8 +1,10 @@
 package io.ordeal.fault.kinds;
 
+import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Healed;
 import io.ordeal.fault.NodeHolds;
 import io.ordeal.fault.StepWatcher;
 import io.ordeal.fault.SteppingClients;
@@ -59,13 +61,14 @@ final class KillParticipantFault implements Fault, StepWatcher {
     }
 
     @Override
-    public synchronized Map<String, Object> heal() throws Exception {
+    public synchronized Healed heal() throws Exception {
         clients.unwatch(this);
         awaited = null;
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("killed", List.copyOf(killed));
-        killed.clear();
         told.put("back", new ArrayList<>(holds.release(this)));
-        return told;
+        Evidence evidence = Evidence.counted("nodes-ended", killed.size());
+        killed.clear();
+        return new Healed(told, evidence);
     }
 }

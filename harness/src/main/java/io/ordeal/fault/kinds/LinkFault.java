@@ -1,8 +1,10 @@
 package io.ordeal.fault.kinds;
 
+import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Healed;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Mesh;
 import java.util.LinkedHashMap;
@@ -66,9 +68,10 @@ final class LinkFault implements Fault {
     }
 
     @Override
-    public synchronized Map<String, Object> heal() throws Exception {
-        if (inForce == null) {
-            return Map.of();
+    public synchronized Healed heal() throws Exception {
+        Mesh.Break broken = inForce;
+        if (broken == null) {
+            return Healed.NOTHING;
         }
         Map<String, Object> told = new LinkedHashMap<>();
         try {
@@ -77,7 +80,7 @@ final class LinkFault implements Fault {
                         told, primariesBefore.get(), environment.primaries().now());
             }
         } finally {
-            told.putAll(inForce.heal());
+            told.putAll(broken.heal());
             inForce = null;
         }
         // some servers give up when they are cut off; a fault that is over leaves nobody dead
@@ -85,6 +88,6 @@ final class LinkFault implements Fault {
         if (!back.isEmpty()) {
             told.put("ended-and-started", List.copyOf(back));
         }
-        return told;
+        return new Healed(told, new Evidence(broken.breakage().measure(), broken.effect()));
     }
 }

@@ -277,7 +277,7 @@ class CoordinatorsTest {
             assertThat(told.values()).containsExactly(OpType.OK);
             fault.inject(new SplittableRandom(1));
             told.putAll(transferred(client));
-            Object killed = fault.heal().get("killed");
+            Object killed = fault.heal().told().get("killed");
             assertThat(killed)
                     .asInstanceOf(LIST)
                     .singleElement()

@@ -1,0 +1,85 @@
+package io.ordeal.mesh;
+
+import io.ordeal.toxiproxy.ProxyTraffic;
+import io.ordeal.toxiproxy.ToxicWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Counts what one break does, toxic by toxic, as far as the proxy server counts. For one thread. */
+final class Effects {
+    private record Placed(String proxy, String toxic) {}
+
+    private final ProxyServer server;
+    private final Breakage breakage;
+    private final List<Placed> toxics = new ArrayList<>();
+    private long connectionsCut;
+
+    /** Whether something was done that nobody has counted. */
+    private boolean uncounted;
+
+    Effects(ProxyServer server, Breakage breakage) {
+        this.server = server;
+        this.breakage = breakage;
+    }
+
+    void placed(String proxy, String toxic) {
+        toxics.add(new Placed(proxy, toxic));
+    }
+
+    /** Cuts a leg, and counts the connections that this ended. That others are refused from now on, nobody sees. */
+    void cutting(Leg leg, Failures.Step cut) throws Exception {
+        Optional<ProxyTraffic> before = server.traffic(leg.proxy().getName());
+        cut.run();
+        Optional<ProxyTraffic> after = server.traffic(leg.proxy().getName());
+        if (before.isPresent() && after.isPresent()) {
+            connectionsCut += after.get().cutConnections() - before.get().cutConnections();
+        } else {
+            uncounted = true;
+        }
+    }
+
+    /** What was done until now, in the breakage's measure; empty if the server does not count. */
+    OptionalLong amount() {
+        long amount = connectionsCut;
+        for (Placed placed : toxics) {
+            Optional<ToxicWork> work = server.work(placed.proxy(), placed.toxic());
+            if (work.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            amount += amount(work.get());
+        }
+        return uncounted ? OptionalLong.empty() : OptionalLong.of(toUnit(amount));
+    }
+
+    private long amount(ToxicWork work) {
+        if (breakage instanceof Breakage.Hold || breakage instanceof Breakage.Blackhole) {
+            return work.bytes();
+        }
+        if (breakage instanceof Breakage.Drop) {
+            return work.droppedBytes();
+        }
+        if (breakage instanceof Breakage.Latency) {
+            return work.reads();
+        }
+        if (breakage instanceof Breakage.Bandwidth) {
+            return work.waitedNanos();
+        }
+        if (breakage instanceof Breakage.Reset) {
+            return work.endedConnections();
+        }
+        if (breakage instanceof Breakage.SlowClose) {
+            return work.endings();
+        }
+        if (breakage instanceof Breakage.Slices) {
+            return work.cuts();
+        }
+        throw new IllegalArgumentException("no toxic does this: " + breakage);
+    }
+
+    /** Waiting is summed up in nanoseconds, and told in milliseconds. */
+    private long toUnit(long amount) {
+        return breakage instanceof Breakage.Bandwidth ? amount / 1_000_000 : amount;
+    }
+}
