@@ -7,7 +7,6 @@ import io.ordeal.checker.measure.FaultSpans.Span;
 import io.ordeal.history.History;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +84,7 @@ public final class FaultEvidence {
             return Optional.of("nobody met it: no operation of a client was open or begun meanwhile");
         }
         List<Set<String>> sides = sides(span);
-        long sidesWithClients =
-                sides.stream().filter(FaultEvidence::hasClients).count();
+        long sidesWithClients = sides.stream().filter(FaultEvidence::hasClients).count();
         long atWork = activity.groupsAtWork(span, sides);
         return atWork >= Math.min(2, sidesWithClients)
                 ? Optional.empty()

@@ -1,11 +1,11 @@
 package io.ordeal.report;
 
-import io.ordeal.checker.measure.FaultSpans;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.store.RunOptions;

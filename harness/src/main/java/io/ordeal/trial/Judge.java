@@ -90,9 +90,7 @@ public final class Judge {
         Verdict whole = interruption(spec)
                 .map(sentence -> verdict.and(Verdict.unknown(sentence + ", and proves nothing of the rest")))
                 .orElse(verdict);
-        return whole.isValid()
-                ? evidence.missing().map(Verdict::unknown).orElse(whole)
-                : whole;
+        return whole.isValid() ? evidence.missing().map(Verdict::unknown).orElse(whole) : whole;
     }
 
     private static Optional<String> interruption(RunSpec spec) {

@@ -236,7 +236,9 @@ class FaultsOnProcessesTest {
         }
         assertThat(answers(cluster, "c0", "n2")).isFalse();
         assertThat(answers(cluster, "n1", "n3")).isFalse();
-        assertThat(partition.heal().told()).containsEntry("leader-changed", false).containsKey("connections-cut");
+        assertThat(partition.heal().told())
+                .containsEntry("leader-changed", false)
+                .containsKey("connections-cut");
         assertHealthy();
     }
 

@@ -3,9 +3,9 @@ package io.ordeal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.checker.measure.FaultSpans;
-import io.ordeal.history.Keyword;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
+import io.ordeal.history.Keyword;
 import io.ordeal.history.Op;
 import java.util.List;
 import java.util.Map;

@@ -68,8 +68,7 @@ class ClientProcessesInARunTest {
                     runner.run(Generators.timeLimit(
                             INTERVAL.multipliedBy(5), Generators.clientsAndNemesis(writes, nemesis.schedule())));
                     runner.run(nemesis.healing());
-                } while (++rounds < MOST_ROUNDS
-                        && missing(read(file), faults).isPresent());
+                } while (++rounds < MOST_ROUNDS && missing(read(file), faults).isPresent());
             }
         }
         History history = read(file);
@@ -108,6 +107,7 @@ class ClientProcessesInARunTest {
     }
 
     private static Optional<String> missing(History history, List<String> faults) {
-        return FaultEvidence.of(history, FaultSpans.of(history), faults, WORKERS).missing();
+        return FaultEvidence.of(history, FaultSpans.of(history), faults, WORKERS)
+                .missing();
     }
 }

@@ -137,6 +137,7 @@ class FaultSpansTest {
     void aServersOwnEndMayBeToldInTheMidstOfAnInjection() {
         assertThat(spans("start-partition server-ended start-partition . stop-partition server-ended stop-partition ."))
                 .containsExactly("partition 0-6");
-        assertThat(FaultSpans.of(history("server-ended . server-ended .")).moments()).hasSize(2);
+        assertThat(FaultSpans.of(history("server-ended . server-ended .")).moments())
+                .hasSize(2);
     }
 }
