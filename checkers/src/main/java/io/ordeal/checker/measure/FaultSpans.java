@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param moments operations of the nemesis that neither begin nor end a span
  */
 public record FaultSpans(List<Span> spans, List<Moment> moments) {
-    /** The nemesis' {@code :f} for a server that ended by itself, told at once and once. */
-    public static final String SERVER_ENDED = "server-ended";
-
     /**
      * A fault from its injection to its heal.
      *
@@ -60,10 +57,7 @@ public record FaultSpans(List<Span> spans, List<Moment> moments) {
     /** Something that the nemesis did at once. */
     public record Moment(String f, int position, @Nullable Object value) {}
 
-    private record Deed(
-            String f, int from, int to, @Nullable Object value, boolean failed) {}
-
-    private record Open(String kind, Deed deed) {}
+    private record Open(String kind, NemesisDeeds.Deed deed) {}
 
     public FaultSpans {
         spans = List.copyOf(spans);
@@ -74,7 +68,7 @@ public record FaultSpans(List<Span> spans, List<Moment> moments) {
         List<Span> spans = new ArrayList<>();
         List<Moment> moments = new ArrayList<>();
         List<Open> open = new ArrayList<>();
-        for (Deed deed : deeds(history)) {
+        for (NemesisDeeds.Deed deed : NemesisDeeds.of(history)) {
             List<Open> ended = endedBy(deed, open);
             String begun = begun(deed.f());
             if (!ended.isEmpty()) {
@@ -102,49 +96,16 @@ public record FaultSpans(List<Span> spans, List<Moment> moments) {
                 .toList();
     }
 
-    /**
-     * The nemesis' operations: two events of one {@code :f} in a row are its begin and its end. A server's own end may be
-     * told between the two.
-     */
-    private static List<Deed> deeds(History history) {
-        List<Deed> deeds = new ArrayList<>();
-        int first = -1;
-        for (int i = 0; i < history.size(); i++) {
-            if (history.isClient(i)) {
-                continue;
-            }
-            if (history.f(i).equals(SERVER_ENDED)) {
-                deeds.add(deed(history, i, i));
-            } else if (first >= 0 && history.fNumber(first) == history.fNumber(i)) {
-                deeds.add(deed(history, first, i));
-                first = -1;
-            } else {
-                if (first >= 0) {
-                    deeds.add(deed(history, first, first));
-                }
-                first = i;
-            }
-        }
-        if (first >= 0) {
-            deeds.add(deed(history, first, first));
-        }
-        return deeds;
-    }
-
-    private static Deed deed(History history, int first, int last) {
-        return new Deed(history.f(last), first, last, history.value(last), history.error(last) != null);
-    }
-
     /** What an operation of the nemesis ends; the heal of everything ends all that is open. */
-    private static List<Open> endedBy(Deed deed, List<Open> open) {
+    private static List<Open> endedBy(NemesisDeeds.Deed deed, List<Open> open) {
         if (deed.failed()) {
             return List.of(); // it was to be healed, and may be at work still
         }
         Open oldest = null;
         for (Open candidate : open) {
             if (ends(deed.f(), candidate)) {
-                String subject = subject(deed.value());
-                String candidates = subject(candidate.deed().value());
+                String subject = NemesisDeeds.subject(deed.value());
+                String candidates = NemesisDeeds.subject(candidate.deed().value());
                 if (subject != null && subject.equals(candidates)) {
                     return List.of(candidate);
                 }
@@ -155,11 +116,6 @@ public record FaultSpans(List<Span> spans, List<Moment> moments) {
             return open.stream().filter(candidate -> ends("heal", candidate)).toList();
         }
         return oldest == null ? List.of() : List.of(oldest);
-    }
-
-    /** What tells two faults of one kind apart that are at work at once. */
-    private static @Nullable String subject(@Nullable Object value) {
-        return field(value, "fault") instanceof String fault ? fault : null;
     }
 
     private static @Nullable String begun(String f) {
@@ -183,8 +139,8 @@ public record FaultSpans(List<Span> spans, List<Moment> moments) {
         };
     }
 
-    private static Span span(Open open, @Nullable Deed healed, History history) {
-        Deed begun = open.deed();
+    private static Span span(Open open, NemesisDeeds.@Nullable Deed healed, History history) {
+        NemesisDeeds.Deed begun = open.deed();
         return new Span(
                 open.kind(),
                 fullName(open),
@@ -199,16 +155,15 @@ public record FaultSpans(List<Span> spans, List<Moment> moments) {
 
     /** What fails to be injected is undone at once, and its injection's end is its own. */
     private static Span undone(Open open) {
-        Deed deed = open.deed();
+        NemesisDeeds.Deed deed = open.deed();
         return new Span(
                 open.kind(), fullName(open), deed.from(), deed.to(), deed.to(), deed.to(), true, deed.value(), null);
     }
 
     private static String fullName(Open open) {
         Object value = open.deed().value();
-        String subject = subject(value);
-        if (subject != null) {
-            return subject;
+        if (field(value, "fault") instanceof String fault) {
+            return fault;
         }
         return value instanceof String text && (text + ":").startsWith(open.kind() + ":") ? text : open.kind();
     }

@@ -134,10 +134,24 @@ class FaultSpansTest {
     }
 
     @Test
-    void aServersOwnEndMayBeToldInTheMidstOfAnInjection() {
-        assertThat(spans("start-partition server-ended start-partition . stop-partition server-ended stop-partition ."))
-                .containsExactly("partition 0-6");
-        assertThat(FaultSpans.of(history("server-ended . server-ended .")).moments())
-                .hasSize(2);
+    void injectionsSideBySideAreToldApartByName() {
+        HistoryBuilder builder = new HistoryBuilder()
+                .info(Op.NEMESIS, "start-kill", "k1")
+                .info(Op.NEMESIS, "start-kill", "k2")
+                .info(Op.NEMESIS, "server-ended", Map.of(Keyword.of("node"), "n3"))
+                .info(Op.NEMESIS, "start-kill", told("kill:n2", "k2"))
+                .info(Op.NEMESIS, "start-kill", told("kill:n1", "k1"))
+                .info(Op.NEMESIS, "stop-kill", "k1")
+                .info(Op.NEMESIS, "stop-kill", "k2")
+                .info(Op.NEMESIS, "stop-kill", told("kill:n1", "k1"))
+                .info(Op.NEMESIS, "stop-kill", told("kill:n2", "k2"));
+        assertThat(faults(builder)).containsExactly("kill:n1 4-5", "kill:n2 3-6");
+        assertThat(FaultSpans.of(builder.build()).moments())
+                .extracting(FaultSpans.Moment::f)
+                .containsExactly("server-ended");
+    }
+
+    private static Map<Keyword, Object> told(String fault, String id) {
+        return Map.of(Keyword.of("fault"), fault, Keyword.of("id"), id);
     }
 }
