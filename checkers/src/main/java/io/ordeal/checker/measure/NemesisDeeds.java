@@ -57,7 +57,8 @@ final class NemesisDeeds {
 
     /** What tells two faults of one kind apart that are at work at once. */
     static @Nullable String subject(@Nullable Object value) {
-        Object name = Objects.requireNonNullElse(field(value, "id"), Objects.requireNonNullElse(field(value, "fault"), 0));
+        Object name =
+                Objects.requireNonNullElse(field(value, "id"), Objects.requireNonNullElse(field(value, "fault"), 0));
         return name instanceof String text ? text : null;
     }
 
@@ -104,10 +105,7 @@ final class NemesisDeeds {
     private boolean isEnd(int begin, int end) {
         Object name = history.value(begin);
         Object told = history.value(end);
-        return name == null
-                || name.equals(told)
-                || name.equals(field(told, "id"))
-                || name.equals(field(told, "fault"));
+        return name == null || name.equals(told) || name.equals(field(told, "id")) || name.equals(field(told, "fault"));
     }
 
     private void add(int first, int last) {
