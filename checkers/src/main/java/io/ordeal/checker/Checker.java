@@ -19,4 +19,15 @@ public interface Checker {
      *     where values must be unique; it is told with the operation's index, and becomes Unknown as well
      */
     CheckResult check(History history, CheckContext context);
+
+    /**
+     * Whether an operation that is ok tells something that could have been wrong, as a read does and the completion of a
+     * write does not. Where no operation of a history does, {@link Checkers#judge} makes Valid Unknown: nothing was put to
+     * the test.
+     *
+     * @param completion of a client, ok
+     */
+    default boolean judges(History history, int completion) {
+        return true;
+    }
 }

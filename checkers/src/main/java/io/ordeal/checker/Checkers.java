@@ -1,6 +1,7 @@
 package io.ordeal.checker;
 
 import io.ordeal.history.History;
+import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,11 +50,18 @@ public final class Checkers {
 
     /**
      * Judges, whatever happens: a checker that is stopped, runs out of memory or crashes, and a history that it can't
-     * judge, make the verdict Unknown with its cause.
+     * judge, make the verdict Unknown with its cause. So does a history in which nothing is there to be judged, for any
+     * checker: Valid takes at least one operation of a client that is ok and whose answer could have been wrong.
      */
     public static CheckResult judge(Checker checker, History history, CheckContext context) {
         try {
-            return checker.check(history, context);
+            CheckResult result = checker.check(history, context);
+            return result.verdict().isValid()
+                    ? nothingJudged(checker, history)
+                            .map(Verdict::unknown)
+                            .map(result::withVerdict)
+                            .orElse(result)
+                    : result;
         } catch (CheckStoppedException stopped) {
             return CheckResult.of(Verdict.unknown(messageOf(stopped)));
         } catch (UnjudgeableHistoryException unjudgeable) {
@@ -64,6 +72,36 @@ public final class Checkers {
             return CheckResult.of(Verdict.unknown("the checker crashed, which is a fault of Ordeal's and no finding: "
                     + crash + " at " + (crash.getStackTrace().length == 0 ? "?" : crash.getStackTrace()[0])));
         }
+    }
+
+    /** Why a history says nothing of the promise, if it has no operation that a checker can hold against it. */
+    private static Optional<String> nothingJudged(Checker checker, History history) {
+        int operations = 0;
+        int ok = 0;
+        for (int i = 0; i < history.size(); i++) {
+            if (!history.isClient(i)) {
+                continue;
+            }
+            if (history.isInvoke(i)) {
+                operations++;
+            } else if (history.type(i) == OpType.OK) {
+                if (checker.judges(history, i)) {
+                    return Optional.empty();
+                }
+                ok++;
+            }
+        }
+        if (operations == 0) {
+            return Optional.of("the history has no operation of a client, so that there is nothing to judge");
+        }
+        return Optional.of(
+                ok == 0
+                        ? "of " + operations
+                                + " operations of clients not one was ok: nothing was answered that could have"
+                                + " been wrong"
+                        : ok
+                                + " operations were ok, but none with an answer that could have been wrong, such as that of a"
+                                + " read: nothing was put to the test");
     }
 
     private static String messageOf(RuntimeException exception) {

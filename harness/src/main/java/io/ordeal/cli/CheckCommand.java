@@ -157,16 +157,23 @@ final class CheckCommand implements Callable<Integer> {
                                     .map(CheckerSpec::name)
                                     .toList()));
         }
-        boolean ownRun = RunFolder.isRun(file);
-        if (Files.isDirectory(file) && !ownRun) {
+        Optional<RunFolder> run = RunFolder.of(file);
+        if (Files.isDirectory(file) && run.isEmpty()) {
             throw new IOException(file + " is a folder, but not a run's: there is no test.json in it");
         }
-        ReadHistory read = ownRun
-                ? HistoryReader.read(new RunFolder(file).historyFile(), Origin.OWN_RUN)
+        ReadHistory read = run.isPresent()
+                ? HistoryReader.read(run.get().historyFile(), Origin.OWN_RUN)
                 : HistoryReader.read(file);
         read.warnings().forEach(warning -> terminal.warn(file + ": " + warning));
         CheckReport report = Judge.judge(file.toString(), checker, make(checker, options), read, context(limit));
-        return print(report, read.history(), Optional.empty());
+        return print(run.map(whole -> report.withNote(judgedAlone(whole))).orElse(report), read.history(), Optional.empty());
+    }
+
+    /** A run is held to more than its history's checker asks for; whoever passes that over is told so. */
+    private static String judgedAlone(RunFolder run) {
+        return "this is the history of a run, judged by --checker alone: what its workload demands of a run, that its"
+                + " faults were felt and that it came to its own end are not asked for, as they are by ./ordeal check "
+                + run.path();
     }
 
     private Checker make(String name, CheckerOptions options) {

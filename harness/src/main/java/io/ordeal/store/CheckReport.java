@@ -21,6 +21,11 @@ public record CheckReport(
         CheckResult result,
         Optional<Expected> expectation) {
 
+    /** The same, with one more sentence beside the verdict. */
+    public CheckReport withNote(String note) {
+        return new CheckReport(file, checker, operations, millis, result.withNote(note), expectation);
+    }
+
     /**
      * What was expected of a run.
      *

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** The folder of one run, and the names of what is in it. */
 public record RunFolder(Path path) {
@@ -34,6 +35,17 @@ public record RunFolder(Path path) {
 
     public static boolean isRun(Path path) {
         return Files.isRegularFile(path.resolve("test.json"));
+    }
+
+    /** The run that a path is the folder or the history of; empty if it is neither. */
+    public static Optional<RunFolder> of(Path path) {
+        if (isRun(path)) {
+            return Optional.of(new RunFolder(path));
+        }
+        return Optional.ofNullable(path.getParent() == null ? Path.of("") : path.getParent())
+                .filter(RunFolder::isRun)
+                .map(RunFolder::new)
+                .filter(run -> run.historyFile().getFileName().equals(path.getFileName()));
     }
 
     public void writeSpec(RunSpec spec) throws IOException {

@@ -253,4 +253,42 @@ class CommandLineTest {
         assertThat(again.status()).as(again.out() + again.err()).isZero();
         assertThat(again.json().get(0).get("checker").asText()).isEqualTo("register");
     }
+
+    @Test
+    void whatARunIsHeldToBesideItsHistoryIsToldWhereItIsPassedOver() throws IOException {
+        ordeal("run", "--target", "jvm-register", "--time", "1s", "--results", folder.toString());
+        Path run = onlyRun();
+        Outcome alone = ordeal(
+                "check",
+                "--json",
+                "--checker",
+                "register",
+                "--independent",
+                run.toString(),
+                run.resolve("history.edn.gz").toString());
+        assertThat(alone.json()).hasSize(2).allSatisfy(line -> assertThat(
+                        line.get("notes").toString())
+                .contains("judged by --checker alone", "./ordeal check " + run));
+        assertThat(ordeal("check", "--json", run.toString()).json().get(0).get("notes").toString())
+                .doesNotContain("alone");
+    }
+
+    @Test
+    void anInterruptedRunThatIsStartedAgainIsAWholeOne() throws IOException {
+        Path saved = write(
+                "test.json",
+                """
+                {"target": "jvm-register", "workload": "register", "seed": 3, "options": {"time": "1s"},
+                 "interrupted": {"during": "main-phase", "after": "200ms"}}
+                """);
+        Path results = Files.createDirectory(folder.resolve("again"));
+        Outcome again = ordeal("run", saved.toString(), "--results", results.toString());
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.out()).doesNotContain("interrupted");
+        try (Stream<Path> all = Files.walk(results)) {
+            assertThat(all.filter(path -> path.endsWith("test.json")))
+                    .singleElement()
+                    .satisfies(path -> assertThat(Files.readString(path)).doesNotContain("interrupted"));
+        }
+    }
 }

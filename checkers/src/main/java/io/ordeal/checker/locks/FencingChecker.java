@@ -47,6 +47,11 @@ final class FencingChecker implements Checker {
                                 + " token below one that it has seen");
     }
 
+    @Override
+    public boolean judges(History history, int completion) {
+        return history.f(completion).equals("acquire");
+    }
+
     private static void judge(History history, List<Hold> holds, LockAnomalies into) {
         Map<Long, Hold> byToken = new HashMap<>();
         for (Hold hold : holds) {

@@ -48,6 +48,25 @@ final class LockChecker implements Checker {
 
     @Override
     public CheckResult check(History history, CheckContext context) {
+        CheckResult result = judged(history, context);
+        return result.verdict().isInvalid() || !history.fNames().contains("session-lost")
+                ? result
+                : withEndings(result, Holds.of(history, kind, context));
+    }
+
+    private static CheckResult withEndings(CheckResult result, List<Holds.OfLock> locks) {
+        long holds = locks.stream().mapToLong(lock -> lock.holds.size()).sum();
+        long told = locks.stream()
+                .flatMap(lock -> lock.holds.stream())
+                .filter(hold -> hold.ending() == Hold.Ending.SESSION_LOST)
+                .count();
+        return told == 0
+                ? result
+                : result.withNote(told + " of " + holds + " holds ended by their own client's word that its session was"
+                        + " lost: of what it did with the lock afterwards nothing is judged");
+    }
+
+    private CheckResult judged(History history, CheckContext context) {
         if (algorithm.equals(Optional.of(Linearizability.SEARCH))) {
             return search(history, context);
         }
@@ -94,6 +113,23 @@ final class LockChecker implements Checker {
                     + " which may have ended it: let a process end there, as Jepsen does")));
         }
         return uncertain.isEmpty() ? result : result.and(judgeUncertain(history, uncertain, context));
+    }
+
+    /**
+     * A grant, unless the client's next word is that its session was lost: such a hold lasted for no time at all, by its
+     * own word, so that no other could overlap it.
+     */
+    @Override
+    public boolean judges(History history, int completion) {
+        if (!history.f(completion).equals("acquire")) {
+            return false;
+        }
+        for (int i = completion + 1; i < history.size(); i++) {
+            if (history.process(i) == history.process(completion)) {
+                return !history.f(i).equals("session-lost");
+            }
+        }
+        return true;
     }
 
     private CheckResult judgeUncertain(History history, List<Object> uncertain, CheckContext context) {

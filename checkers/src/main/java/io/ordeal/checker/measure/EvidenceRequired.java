@@ -40,4 +40,9 @@ public final class EvidenceRequired implements Checker {
                 : result.withVerdict(result.verdict()
                         .and(Verdict.unknown("the run tested too little: " + String.join("; ", missing))));
     }
+
+    @Override
+    public boolean judges(History history, int completion) {
+        return checker.judges(history, completion);
+    }
 }

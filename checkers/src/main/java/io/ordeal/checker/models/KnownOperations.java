@@ -38,6 +38,11 @@ final class KnownOperations {
         return repeats.getOrDefault(f, false);
     }
 
+    /** Whether an operation that is ok tells something of the state: a read does, and a compare-and-set. */
+    boolean answers(String f) {
+        return !repeats(f) || f.equals("cas");
+    }
+
     /**
      * Looks at every operation; an ok value may also be missing. O(n).
      *

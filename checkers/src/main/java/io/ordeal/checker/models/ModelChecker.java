@@ -47,6 +47,11 @@ final class ModelChecker implements Checker {
         };
     }
 
+    @Override
+    public boolean judges(History history, int completion) {
+        return operations.answers(history.f(completion));
+    }
+
     private static CheckResult agreed(CheckResult keyed, CheckResult plain) {
         if (keyed.verdict().getClass() == plain.verdict().getClass()) {
             return keyed;

@@ -65,7 +65,7 @@ public final class ModelCheckers implements CheckerProvider {
                                 new OpShape("append", "the text, with :key (or [key text])", KnownOperations.SAME)),
                         Set.of(),
                         SEARCH_ONLY,
-                        options -> search(new KvModel(), options).reading(new ExtraKey())),
+                        options -> new AnsweredBy(search(new KvModel(), options).reading(new ExtraKey()), "get")),
                 model(
                         "linearizable-set",
                         "a read answers the elements added and not removed, in an order that respects real time",

@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.ValueShape;
+import io.ordeal.checker.txn.Transactions;
 import io.ordeal.history.History;
 import io.ordeal.history.Values;
 import java.util.HashMap;
@@ -25,6 +26,11 @@ final class MultiRegisterChecker implements Checker {
     @Override
     public CheckResult check(History history, CheckContext context) {
         return linearizability.reading(new Components(history)).check(history, context);
+    }
+
+    @Override
+    public boolean judges(History history, int completion) {
+        return Transactions.hasRead(history, completion);
     }
 
     /** The key of a transaction is the register that stands for all that are joined with its own. */

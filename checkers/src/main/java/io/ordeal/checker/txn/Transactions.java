@@ -3,6 +3,7 @@ package io.ordeal.checker.txn;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
+import io.ordeal.history.Keyword;
 import io.ordeal.history.OpType;
 import io.ordeal.history.Values;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,29 @@ public final class Transactions {
         sessionCount = from.sessionNumbers.size();
         writes = new WriteIndex(this);
         reads = workload == Workload.RW_REGISTER ? findWrites(from.initial, from.context) : new int[0];
+    }
+
+    /**
+     * Whether a completion has a read in it, {@code [:r k v]} or {@code [:read k v]}: what was written alone contradicts
+     * nothing. Of a value that is no transaction it is false.
+     */
+    public static boolean hasRead(History history, int completion) {
+        Values tape = history.values();
+        long transaction = history.valueHandle(completion);
+        if (tape.kind(transaction) != Values.Kind.LIST) {
+            return false;
+        }
+        for (int j = 0; j < tape.size(transaction); j++) {
+            long step = tape.element(transaction, j);
+            if (tape.kind(step) == Values.Kind.LIST && tape.size(step) > 0) {
+                Object f = tape.toObject(tape.element(step, 0));
+                String name = f instanceof Keyword keyword ? keyword.name() : String.valueOf(f);
+                if (name.equals("r") || name.equals("read")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

@@ -113,6 +113,11 @@ public final class ListAppendChecker implements Checker {
                 : result;
     }
 
+    @Override
+    public boolean judges(History history, int completion) {
+        return Transactions.hasRead(history, completion);
+    }
+
     /**
      * Adds the cycles of ww that there are without transactions of unknown outcome.
      *

@@ -55,4 +55,9 @@ public final class RegisterChecker implements Checker {
         }
         return result;
     }
+
+    @Override
+    public boolean judges(History history, int completion) {
+        return Transactions.hasRead(history, completion);
+    }
 }

@@ -1,0 +1,23 @@
+package io.ordeal.checker.models;
+
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Checker;
+import io.ordeal.history.History;
+
+/**
+ * A checker, and which operation it is whose answers it judges.
+ *
+ * @param f all others only change what this one answers
+ */
+record AnsweredBy(Checker checker, String f) implements Checker {
+    @Override
+    public CheckResult check(History history, CheckContext context) {
+        return checker.check(history, context);
+    }
+
+    @Override
+    public boolean judges(History history, int completion) {
+        return history.f(completion).equals(f);
+    }
+}
