@@ -166,7 +166,8 @@ final class CheckCommand implements Callable<Integer> {
                 : HistoryReader.read(file);
         read.warnings().forEach(warning -> terminal.warn(file + ": " + warning));
         CheckReport report = Judge.judge(file.toString(), checker, make(checker, options), read, context(limit));
-        return print(run.map(whole -> report.withNote(judgedAlone(whole))).orElse(report), read.history(), Optional.empty());
+        return print(
+                run.map(whole -> report.withNote(judgedAlone(whole))).orElse(report), read.history(), Optional.empty());
     }
 
     /** A run is held to more than its history's checker asks for; whoever passes that over is told so. */

@@ -120,7 +120,7 @@ class CommandLineTest {
         Path broken = write("broken.edn", "{:process 0, :type :invoke, :f :read, :value nil}\n{:process 0, :type\n");
         Path good = write(
                 "good.edn",
-                "{:process 0, :type :invoke, :f :write, :value 1}\n{:process 0, :type :ok, :f :write, :value 1}\n");
+                "{:process 0, :type :invoke, :f :read, :value nil}\n{:process 0, :type :ok, :f :read, :value nil}\n");
         Path unpaired = write("unpaired.edn", "{:process 0, :type :ok, :f :read, :value nil}\n");
         Path missing = folder.resolve("missing.edn");
         Outcome check = ordeal(
@@ -266,18 +266,21 @@ class CommandLineTest {
                 "--independent",
                 run.toString(),
                 run.resolve("history.edn.gz").toString());
-        assertThat(alone.json()).hasSize(2).allSatisfy(line -> assertThat(
-                        line.get("notes").toString())
-                .contains("judged by --checker alone", "./ordeal check " + run));
-        assertThat(ordeal("check", "--json", run.toString()).json().get(0).get("notes").toString())
+        assertThat(alone.json())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.get("notes").toString())
+                        .contains("judged by --checker alone", "./ordeal check " + run));
+        assertThat(ordeal("check", "--json", run.toString())
+                        .json()
+                        .get(0)
+                        .get("notes")
+                        .toString())
                 .doesNotContain("alone");
     }
 
     @Test
     void anInterruptedRunThatIsStartedAgainIsAWholeOne() throws IOException {
-        Path saved = write(
-                "test.json",
-                """
+        Path saved = write("test.json", """
                 {"target": "jvm-register", "workload": "register", "seed": 3, "options": {"time": "1s"},
                  "interrupted": {"during": "main-phase", "after": "200ms"}}
                 """);
