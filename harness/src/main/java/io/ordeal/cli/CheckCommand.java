@@ -28,6 +28,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,6 +120,7 @@ final class CheckCommand implements Callable<Integer> {
         return worst.status();
     }
 
+    /** Whatever happens to one of them, it gets its line, and the others are judged. */
     private ExitCode check(Path file, CheckerOptions options, Duration limit) {
         try {
             if (!Files.exists(file)) {
@@ -132,20 +134,33 @@ final class CheckCommand implements Callable<Integer> {
             }
             return checkHistory(file, options, limit);
         } catch (MalformedHistoryException malformed) {
-            return unreadable(file, "malformed: " + malformed.getMessage());
+            return noVerdict(file, "malformed: " + malformed.getMessage(), ExitCode.USAGE);
         } catch (IOException unreadable) {
-            return unreadable(file, "unreadable: " + unreadable.getMessage());
+            return noVerdict(file, "unreadable: " + Failures.describe(unreadable), ExitCode.USAGE);
+        } catch (UsageException wrong) {
+            return noVerdict(file, String.valueOf(wrong.getMessage()), ExitCode.USAGE);
+        } catch (RuntimeException | Error unfit) {
+            LoggerFactory.getLogger(CheckCommand.class).error("{} could not be judged", file, unfit);
+            return noVerdict(
+                    file,
+                    "this is a fault of the harness or its surroundings, not a finding: " + Failures.describe(unfit),
+                    ExitCode.HARNESS);
         }
     }
 
     /** By its own workload's checker, as when it was run. */
     private ExitCode checkRun(RunFolder run, Duration limit) throws IOException {
+        TrialOutcome outcome;
+        RunSpec spec;
         try {
-            TrialOutcome outcome = Judge.judgeRun(run, jars.catalog(), context(limit));
-            return print(outcome.report(), outcome.history(), Optional.of(run.readSpec()));
+            spec = run.readSpec();
+            outcome = Judge.judgeRun(run, jars.catalog(), context(limit));
+        } catch (IllegalArgumentException malformed) {
+            throw new UsageException(run.specFile() + ": " + malformed.getMessage(), malformed);
         } catch (NoSuchElementException noSuchWorkload) {
             throw new UsageException(noSuchWorkload);
         }
+        return print(outcome.report(), outcome.history(), Optional.of(spec));
     }
 
     private ExitCode checkHistory(Path file, CheckerOptions options, Duration limit) throws IOException {
@@ -238,7 +253,7 @@ final class CheckCommand implements Callable<Integer> {
         return ExitCode.of(report.result().verdict());
     }
 
-    private ExitCode unreadable(Path file, String cause) {
+    private ExitCode noVerdict(Path file, String cause, ExitCode code) {
         if (json) {
             CheckReport report = new CheckReport(
                     file.toString(),
@@ -248,9 +263,10 @@ final class CheckCommand implements Callable<Integer> {
                     CheckResult.of(Verdict.unknown(cause)),
                     Optional.empty());
             terminal.out().println(CheckReportJson.write(report));
+            terminal.out().flush();
         } else {
             terminal.error(file + ": " + cause);
         }
-        return ExitCode.USAGE;
+        return code;
     }
 }

@@ -10,10 +10,20 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Launcher launcher = new Launcher();
+        launcher.dieWithIt();
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int status = new OrdealCommandLine(out, err).run(arguments).status();
+        ExitCode code;
+        try {
+            code = new OrdealCommandLine(out, err).run(arguments);
+        } catch (Throwable unfit) {
+            // not even the command line could be loaded
+            err.println("ordeal: " + Failures.describe(unfit));
+            code = ExitCode.HARNESS;
+        }
         out.flush();
+        int status = launcher.statusOf(code);
         if (Interruptible.isEnding()) {
             // A signal has begun to end the JVM: exit() would wait for ever, and lose the verdict's status.
             Runtime.getRuntime().halt(status);

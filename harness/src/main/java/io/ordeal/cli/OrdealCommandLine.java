@@ -59,32 +59,32 @@ public final class OrdealCommandLine implements Callable<Integer> {
         });
         commandLine.setExecutionExceptionHandler(
                 (failure, command, parsed) -> report(failure).status());
-        int status = commandLine.execute(arguments);
+        int status;
+        try {
+            status = commandLine.execute(arguments);
+        } catch (Throwable unfit) {
+            // an Error, which is none of the above's business
+            return report(unfit);
+        }
         return Arrays.stream(ExitCode.values())
                 .filter(code -> code.status() == status)
                 .findFirst()
                 .orElse(ExitCode.HARNESS);
     }
 
-    private ExitCode report(Exception failure) {
+    private ExitCode report(Throwable failure) {
         if (failure instanceof UsageException || failure instanceof MalformedHistoryException) {
             terminal.error(String.valueOf(failure.getMessage()));
             return ExitCode.USAGE;
         }
-        LoggerFactory.getLogger(OrdealCommandLine.class).error("the command failed", failure);
-        terminal.error("this is a fault of the harness or its surroundings, not a finding: " + describe(failure));
-        return ExitCode.HARNESS;
-    }
-
-    private static String describe(Throwable failure) {
-        StringBuilder text =
-                new StringBuilder(failure.getMessage() == null ? failure.toString() : failure.getMessage());
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause.getMessage() != null && text.indexOf(cause.getMessage()) < 0) {
-                text.append("\n  because: ").append(cause.getMessage());
-            }
+        terminal.error(
+                "this is a fault of the harness or its surroundings, not a finding: " + Failures.describe(failure));
+        try {
+            LoggerFactory.getLogger(OrdealCommandLine.class).error("the command failed", failure);
+        } catch (LinkageError noLogging) {
+            failure.printStackTrace(terminal.err());
         }
-        return text.toString();
+        return ExitCode.HARNESS;
     }
 
     @Override
