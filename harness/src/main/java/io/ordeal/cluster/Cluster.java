@@ -46,7 +46,8 @@ public interface Cluster extends AutoCloseable {
 
     /** The nodes that take themselves for primary now; empty Optional where there are none by nature. */
     default Optional<Set<String>> primaries() throws Exception {
-        return description().primaries(this);
+        Optional<PrimaryFinder> finder = description().primaryFinder();
+        return finder.isPresent() ? Optional.of(finder.get().primaries(this)) : Optional.empty();
     }
 
     /** Kills everything and gives all of it back. Idempotent; logs and data stay in the run's folder. */

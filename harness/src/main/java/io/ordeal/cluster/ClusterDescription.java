@@ -3,7 +3,6 @@ package io.ordeal.cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a target's cluster is made of, told once for processes and containers alike. */
 public interface ClusterDescription {
@@ -45,12 +44,10 @@ public interface ClusterDescription {
     }
 
     /**
-     * The nodes that take themselves for primary now, asked round the proxies; several in a split brain. Empty Optional:
-     * the system knows no primaries, and faults on {@code primary} are refused.
-     *
-     * @throws Exception nobody can be asked now
+     * How the nodes are found that take themselves for primary; empty: the system knows no primaries, and faults on {@code
+     * primary} are refused.
      */
-    default Optional<Set<String>> primaries(Cluster cluster) throws Exception {
+    default Optional<PrimaryFinder> primaryFinder() {
         return Optional.empty();
     }
 

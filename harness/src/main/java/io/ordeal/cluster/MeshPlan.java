@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the links of a cluster are made of.
@@ -15,6 +17,7 @@ import java.util.Map;
  */
 public record MeshPlan(List<Passage> passages, List<Announcement> announcements) {
     static final String LOOPBACK = "127.0.0.1";
+    private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("nowhere", 0);
 
     public MeshPlan {
         passages = List.copyOf(passages);
@@ -59,6 +62,13 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
             }
         }
         return passages;
+    }
+
+    /** Who may connect to whom. */
+    public static Set<Link> links(ClusterDescription description, int workers) {
+        return passages(description, workers, LOOPBACK, (node, port) -> NOWHERE).stream()
+                .map(Passage::link)
+                .collect(Collectors.toSet());
     }
 
     /** Where the ports of a cluster's nodes really are. */

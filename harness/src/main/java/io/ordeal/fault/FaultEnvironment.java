@@ -2,8 +2,10 @@ package io.ordeal.fault;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Failures;
 import io.ordeal.mesh.Mesh;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,7 @@ public final class FaultEnvironment {
     private final Optional<SteppingClients> stepping;
     private final int concurrency;
     private final Optional<NodeHolds> holds;
-    private final Topology topology;
+    private final Terrain terrain;
     private final Primaries primaries;
 
     /** The environment of a run whose clients live inside this JVM. */
@@ -46,7 +48,13 @@ public final class FaultEnvironment {
         this.concurrency = concurrency;
         holds = cluster.map(NodeHolds::new);
         ClusterDescription description = cluster.map(Cluster::description).orElseGet(ClusterDescription::none);
-        topology = Topology.of(description, concurrency);
+        terrain = new Terrain(
+                Topology.of(description, concurrency),
+                cluster.map(Cluster::kind),
+                mesh.links(),
+                mesh.refusal(new Breakage.Blackhole()),
+                description.primaryFinder().isPresent(),
+                stepping.isPresent() ? EnumSet.allOf(ClientAbility.class) : EnumSet.of(ClientAbility.FREEZE));
         primaries = new Primaries(cluster);
     }
 
@@ -76,7 +84,12 @@ public final class FaultEnvironment {
 
     /** Who is there; no hosts if the target lives inside this JVM. */
     public Topology topology() {
-        return topology;
+        return terrain.topology();
+    }
+
+    /** What faults find here. That clients which live inside this JVM can be frozen is taken for granted. */
+    public Terrain terrain() {
+        return terrain;
     }
 
     public Primaries primaries() {

@@ -20,11 +20,11 @@ public interface FaultKind {
     List<String> modes();
 
     /**
-     * Why this fault can't be injected into a run's system; empty if it can.
+     * Why this fault can't be injected into a run's system; empty if it can. Asked before anything is started.
      *
      * @return a sentence that names the target's lack and what could be asked for instead
      */
-    Optional<String> refusal(FaultSpec spec, FaultEnvironment environment);
+    Optional<String> refusal(FaultSpec spec, Terrain terrain);
 
     Fault create(FaultSpec spec, FaultEnvironment environment);
 

@@ -61,7 +61,7 @@ public final class Nemesis implements AutoCloseable {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("the interval of faults must be positive, not " + interval);
         }
-        List<String> refusals = refusals(specs, environment);
+        List<String> refusals = refusals(specs, environment.terrain());
         if (!refusals.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", refusals));
         }
@@ -74,9 +74,9 @@ public final class Nemesis implements AutoCloseable {
     }
 
     /** Why some faults can't be injected into a system, a sentence each. */
-    public static List<String> refusals(List<FaultSpec> specs, FaultEnvironment environment) {
+    public static List<String> refusals(List<FaultSpec> specs, Terrain terrain) {
         return specs.stream()
-                .map(spec -> FaultKinds.named(spec.kind()).refusal(spec, environment))
+                .map(spec -> FaultKinds.named(spec.kind()).refusal(spec, terrain))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,29 +22,20 @@ public final class Primaries {
     private static final long AGAIN_AFTER_MILLIS = 50;
 
     private final Optional<Cluster> cluster;
-    /** Whether there are primaries by nature; null until the cluster has answered once. */
-    private volatile @Nullable Boolean byNature;
 
     Primaries(Optional<Cluster> cluster) {
         this.cluster = cluster;
-        byNature = cluster.isEmpty() ? false : null;
     }
 
-    /** Whether this cluster has primaries by nature, though none be elected just now; yes if it can't be asked. */
-    public boolean exist() throws InterruptedException {
-        if (byNature == null) {
-            now();
-        }
-        return !isNone();
-    }
-
-    private boolean isNone() {
-        return Boolean.FALSE.equals(byNature);
+    /** Whether this cluster has primaries by nature, though none be elected just now. */
+    public boolean exist() {
+        return cluster.isPresent()
+                && cluster.get().description().primaryFinder().isPresent();
     }
 
     /** The nodes that take themselves for primary now; empty if there are none by nature, or nobody answers in 2 s. */
     public Optional<Set<String>> now() throws InterruptedException {
-        if (isNone()) {
+        if (!exist()) {
             return Optional.empty();
         }
         FutureTask<Optional<Set<String>>> question =
@@ -55,7 +45,6 @@ public final class Primaries {
         asker.start();
         try {
             Optional<Set<String>> answer = question.get(ANSWER_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
-            byNature = answer.isPresent();
             return answer.map(TreeSet::new);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("nobody says who is primary", e);
@@ -74,7 +63,7 @@ public final class Primaries {
         long endNanos = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<Set<String>> answer = now().filter(nodes -> !nodes.isEmpty());
-            if (answer.isPresent() || isNone() || System.nanoTime() - endNanos >= 0) {
+            if (answer.isPresent() || !exist() || System.nanoTime() - endNanos >= 0) {
                 return answer;
             }
             TimeUnit.MILLISECONDS.sleep(AGAIN_AFTER_MILLIS);

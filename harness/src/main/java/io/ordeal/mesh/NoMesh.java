@@ -7,8 +7,7 @@ import java.util.Set;
 
 /** No links at all. */
 final class NoMesh implements Mesh {
-    private static final String LACK =
-            "the system lives inside this JVM and has no network to break; ask for client-pause";
+    private static final String LACK = "the system lives inside this JVM and has no network to break";
 
     @Override
     public Set<Link> links() {

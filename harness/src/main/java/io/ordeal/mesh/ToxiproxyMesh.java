@@ -156,10 +156,15 @@ public final class ToxiproxyMesh implements Mesh {
     @Override
     public Optional<String> refusal(Breakage breakage) {
         if (breakage instanceof Breakage.Blackhole && !server.hasBlackhole()) {
-            return Optional.of("the Toxiproxy server at " + server.host() + ":" + server.port()
-                    + " has no black holes, only Ordeal's own has; ask for hold, drop or cut");
+            return Optional.of(noBlackhole(server.host() + ":" + server.port()));
         }
         return Optional.empty();
+    }
+
+    /** Why links can't be black holes by a server that is not ours. */
+    public static String noBlackhole(String address) {
+        return "the Toxiproxy server at " + address
+                + " has no black holes, only Ordeal's own has; ask for hold, drop or cut";
     }
 
     @Override

@@ -116,6 +116,7 @@ public final class Trial {
                                     .toList()));
         }
         List<FaultSpec> faults = faults();
+        refuse(Nemesis.refusals(faults, Terrains.of(target, workload, spec.options())));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
         listener.started(folder);
         try (RunLog log = new RunLog(folder.logFile())) {
@@ -130,6 +131,12 @@ public final class Trial {
                 tell(folder, failed);
                 throw new TrialFailedException(doing, folder, failed);
             }
+        }
+    }
+
+    private static void refuse(List<String> refusals) {
+        if (!refusals.isEmpty()) {
+            throw new RefusedRunException(String.join("; ", refusals));
         }
     }
 

@@ -4,16 +4,20 @@ import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.process.ClientCommand;
 import io.ordeal.client.process.ClientProcesses;
+import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.SteppingClients;
 import io.ordeal.runner.WorkerFreezer;
 import io.ordeal.target.ClientFactories;
 import io.ordeal.target.ClientFactory;
+import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A run's clients: objects of the target's inside this JVM, with the workload's operations bound to them, or processes of
@@ -36,6 +40,14 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
             return new OfProcesses<>(ClientProcesses.start(command.get(), workers, folder));
         }
         return new InThisJvm<C>(factories.find(type).orElseThrow(() -> new NoSuchElementException(type.getName())));
+    }
+
+    /** What can be done to the clients that a target has for a workload. */
+    static Set<ClientAbility> abilities(ClientFactories factories, Workload<?> workload) {
+        if (factories.findCommand(workload.clientType()).isPresent()) {
+            return EnumSet.allOf(ClientAbility.class);
+        }
+        return workload.hasPausePoint() ? EnumSet.of(ClientAbility.FREEZE) : EnumSet.noneOf(ClientAbility.class);
     }
 
     /** The client of a process. */

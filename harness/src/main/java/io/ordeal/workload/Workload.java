@@ -17,6 +17,14 @@ public interface Workload<C extends AutoCloseable> {
     /** The interface that a target implements to be tried. */
     Class<C> clientType();
 
+    /**
+     * Whether its operations come to {@link io.ordeal.client.ClientContext#pausePoint}: where not, clients that live inside
+     * the harness' JVM can't be frozen, and {@code client-pause} is refused.
+     */
+    default boolean hasPausePoint() {
+        return false;
+    }
+
     /** All that one run needs; what it holds (say, the resource that a lock guards) is of that run only. */
     WorkloadRun<C> start(WorkloadOptions options);
 

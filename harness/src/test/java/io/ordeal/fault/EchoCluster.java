@@ -8,6 +8,7 @@ import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.PrimaryFinder;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Real processes that say back what they hear, behind a real mesh. The first of them that runs takes itself for primary.
@@ -44,8 +44,8 @@ final class EchoCluster {
 
     private record Description(List<NodeSpec> nodes) implements ClusterDescription {
         @Override
-        public Optional<Set<String>> primaries(Cluster cluster) {
-            return Optional.of(nodes.stream()
+        public Optional<PrimaryFinder> primaryFinder() {
+            return Optional.of(cluster -> nodes.stream()
                     .map(NodeSpec::name)
                     .filter(node -> cluster.state(node) == Cluster.State.RUNNING)
                     .limit(1)

@@ -9,6 +9,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import io.ordeal.client.Invocation;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Cluster.State;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.history.Keyword;
 import io.ordeal.mesh.Mesh;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +81,8 @@ class FaultsOnProcessesTest {
 
     private Fault fault(String spec) {
         FaultSpec parsed = FaultSpec.parse(spec);
-        assertThat(FaultKinds.named(parsed.kind()).refusal(parsed, environment)).isEmpty();
+        assertThat(FaultKinds.named(parsed.kind()).refusal(parsed, environment.terrain()))
+                .isEmpty();
         return FaultKinds.named(parsed.kind()).create(parsed, environment);
     }
 
@@ -297,7 +301,7 @@ class FaultsOnProcessesTest {
     void whatCanNotBeInjectedIsRefusedByName() {
         assertThat(Nemesis.refusals(
                         FaultSpec.parseAll("partition:ring,partition:one-way:cut,kill:n9,latency:n9,kill:one"),
-                        environment))
+                        environment.terrain()))
                 .hasSize(4)
                 .satisfiesExactly(
                         ring -> assertThat(ring).contains("needs 4 nodes").contains("partition:one"),
@@ -314,13 +318,45 @@ class FaultsOnProcessesTest {
     void aSystemInThisJvmTakesClientPausesOnly() {
         FaultEnvironment jvm = new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, 2);
         for (FaultKind kind : FaultKinds.all()) {
-            Optional<String> refusal = kind.refusal(FaultSpec.parse(kind.name()), jvm);
+            Optional<String> refusal = kind.refusal(FaultSpec.parse(kind.name()), jvm.terrain());
             if (kind.name().equals("client-pause")) {
                 assertThat(refusal).isEmpty();
             } else {
                 assertThat(refusal.orElseThrow()).contains(kind.name()).contains("ask for client-pause");
             }
         }
+    }
+
+    @Test
+    void whatIsNotThereToBeHitIsRefusedBeforeAnythingIsStarted() {
+        Terrain nothing = Terrain.of(ClusterDescription.none(), ClusterKind.PROCESS, 2, Optional.empty(), Set.of());
+        for (FaultKind kind : FaultKinds.all()) {
+            assertThat(kind.refusal(FaultSpec.parse(kind.name()), nothing).orElseThrow())
+                    .contains(kind.name())
+                    .contains("leave --faults out");
+        }
+        Terrain endpoints = Terrain.of(
+                cluster.description(), ClusterKind.ENDPOINT, WORKERS, Optional.of("no black holes"), Set.of());
+        assertThat(Nemesis.refusals(
+                        FaultSpec.parseAll("kill,latency:nodes,client-pause,partition:one:blackhole,partition,latency"),
+                        endpoints))
+                .satisfiesExactly(
+                        kill -> assertThat(kill).contains("given by its endpoints"),
+                        latency -> assertThat(latency).contains("no such links"),
+                        pause -> assertThat(pause).contains("no moment at which one could be frozen"),
+                        blackhole -> assertThat(blackhole).contains("no black holes"));
+    }
+
+    /** What is known before the start is what is found when the cluster runs. */
+    @Test
+    void theTerrainThatWasDescribedIsTheOneThatIsFound() {
+        assertThat(Terrain.of(
+                        cluster.description(),
+                        ClusterKind.PROCESS,
+                        WORKERS,
+                        Optional.empty(),
+                        Set.of(ClientAbility.FREEZE)))
+                .isEqualTo(environment.terrain());
     }
 
     @Test

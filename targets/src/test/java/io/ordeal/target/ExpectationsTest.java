@@ -6,8 +6,11 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Terrain;
+import io.ordeal.store.RunOptions;
 import io.ordeal.target.Expectation.Outcome;
 import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Terrains;
 import io.ordeal.workload.Workload;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -55,6 +58,21 @@ class ExpectationsTest {
             assertThat(expectation.outcome().anomalies().isEmpty())
                     .isEqualTo(expectation.outcome() instanceof Outcome.Holds);
             assertThat(expectation.source()).isNotBlank();
+        }
+    }
+
+    /** What is refused before the run starts can't be expected of it. */
+    @ParameterizedTest
+    @MethodSource("targets")
+    void expectationsNameOnlyFaultsThatTheTargetTakesUnderThatWorkload(Target target) {
+        for (Expectation expectation : target.expectations()) {
+            Terrain terrain = Terrains.of(target, CATALOG.workload(expectation.workload()), RunOptions.DEFAULT);
+            for (String fault : expectation.faults()) {
+                FaultSpec spec = FaultSpec.parse(fault);
+                assertThat(FaultKinds.named(spec.kind()).refusal(spec, terrain))
+                        .as("%s × %s: %s", target.name(), expectation.workload(), fault)
+                        .isEmpty();
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package io.ordeal.fault.kinds;
 
+import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Healed;
+import io.ordeal.fault.Terrain;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -40,8 +42,13 @@ public final class ClientPauseKind implements FaultKind {
     }
 
     @Override
-    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
-        return Optional.empty();
+    public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
+        return terrain.can(ClientAbility.FREEZE)
+                ? Optional.empty()
+                : Optional.of(
+                        spec + " needs clients that are processes of their own, or that are granted locks, and those"
+                                + " of this run are neither: there is no moment at which one could be frozen; "
+                                + terrain.instead());
     }
 
     /** Longer than other faults: it begins only when a client is granted a lock, and must outlast its lease. */

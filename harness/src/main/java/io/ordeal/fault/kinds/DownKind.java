@@ -1,11 +1,11 @@
 package io.ordeal.fault.kinds;
 
-import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Terrain;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,16 +45,14 @@ abstract class DownKind implements FaultKind {
     }
 
     @Override
-    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
-        return Whom.nodesRefusal(spec, environment)
-                .or(() -> environment
-                        .cluster()
-                        .filter(cluster -> cluster.kind() == ClusterKind.ENDPOINT)
-                        .map(Cluster::kind)
+    public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
+        return Whom.nodesRefusal(spec, terrain)
+                .or(() -> terrain.kind()
+                        .filter(kind -> kind == ClusterKind.ENDPOINT)
                         .map(kind ->
                                 spec + " needs processes or containers of the harness' own, and this system was only"
                                         + " given by its endpoints; ask for partition or latency"))
-                .or(() -> Whom.refusal(spec, environment));
+                .or(() -> Whom.refusal(spec, terrain));
     }
 
     @Override

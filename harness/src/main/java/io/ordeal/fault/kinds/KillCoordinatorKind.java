@@ -1,5 +1,6 @@
 package io.ordeal.fault.kinds;
 
+import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.ClientKiller;
 import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
@@ -7,6 +8,7 @@ import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Healed;
+import io.ordeal.fault.Terrain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +42,11 @@ public final class KillCoordinatorKind implements FaultKind {
     }
 
     @Override
-    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
-        return environment.stepping().isPresent()
+    public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
+        return terrain.can(ClientAbility.STEP)
                 ? Optional.empty()
                 : Optional.of(spec + " needs a target whose clients are processes of their own, and those of this one"
-                        + " live inside the harness' JVM; ask for client-pause, or for kill");
+                        + " live inside the harness' JVM; " + terrain.instead());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.ordeal.fault.kinds;
 
+import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Terrain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +68,12 @@ public final class KillParticipantKind implements FaultKind {
     }
 
     @Override
-    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
-        if (environment.stepping().isEmpty()) {
-            return Optional.of(
-                    spec + " needs a target whose coordinators are processes of their own and tell the steps"
-                            + " of a commit, and clients of this one live inside the harness' JVM; ask for client-pause, or for kill");
+    public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
+        if (!terrain.can(ClientAbility.STEP)) {
+            return Optional.of(spec + " needs a target whose coordinators are processes of their own and tell the steps"
+                    + " of a commit, and clients of this one live inside the harness' JVM; " + terrain.instead());
         }
-        return new KillKind().refusal(spec, environment);
+        return new KillKind().refusal(spec, terrain);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Terrain;
 import io.ordeal.fault.Topology;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.names.NearestNames;
@@ -48,20 +49,20 @@ public final class PartitionKind implements FaultKind {
     }
 
     @Override
-    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
-        Optional<String> noNodes = Whom.nodesRefusal(spec, environment);
+    public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
+        Optional<String> noNodes = Whom.nodesRefusal(spec, terrain);
         if (noNodes.isPresent()) {
             return noNodes;
         }
-        Optional<String> mode = spec.mode().flatMap(m -> environment.mesh().refusal(breakage(m)));
-        if (mode.isPresent()) {
-            return Optional.of(spec + ": " + mode.get());
+        boolean blackhole = spec.mode().filter("blackhole"::equals).isPresent();
+        if (blackhole && terrain.noBlackhole().isPresent()) {
+            return Optional.of(spec + ": " + terrain.noBlackhole().get());
         }
-        return spec.whom().flatMap(whom -> shapeRefusal(spec, whom, environment));
+        return spec.whom().flatMap(whom -> shapeRefusal(spec, whom, terrain));
     }
 
-    private static Optional<String> shapeRefusal(FaultSpec spec, String whom, FaultEnvironment environment) {
-        Topology topology = environment.topology();
+    private static Optional<String> shapeRefusal(FaultSpec spec, String whom, Terrain terrain) {
+        Topology topology = terrain.topology();
         Optional<Shape> shape = Shape.of(whom);
         if (shape.isEmpty()) {
             List<String> nodes = topology.nodesOn(topology.hosts().keySet());
@@ -80,7 +81,7 @@ public final class PartitionKind implements FaultKind {
             return Optional.of(
                     spec + ": a cut has no one-way form, since it ends connections; ask for partition:one-way:drop");
         }
-        return shape.get() == Shape.PRIMARY ? Whom.primaryRefusal(spec, environment) : Optional.empty();
+        return shape.get() == Shape.PRIMARY ? Whom.primaryRefusal(spec, terrain) : Optional.empty();
     }
 
     private static boolean isCut(FaultSpec spec) {

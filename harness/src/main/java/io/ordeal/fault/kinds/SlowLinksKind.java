@@ -4,6 +4,7 @@ import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Terrain;
 import io.ordeal.fault.Topology;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Mesh.Way;
@@ -44,15 +45,13 @@ abstract class SlowLinksKind implements FaultKind {
     }
 
     @Override
-    public Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
-        return Whom.nodesRefusal(spec, environment)
-                .or(() -> noLinks(spec, environment))
-                .or(() -> Whom.refusal(spec, environment));
+    public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
+        return Whom.nodesRefusal(spec, terrain).or(() -> noLinks(spec, terrain)).or(() -> Whom.refusal(spec, terrain));
     }
 
-    private static Optional<String> noLinks(FaultSpec spec, FaultEnvironment environment) {
-        Set<String> nodes = new LinkedHashSet<>(allNodes(environment.topology()));
-        boolean any = environment.mesh().links().stream().anyMatch(link -> switch (mode(spec)) {
+    private static Optional<String> noLinks(FaultSpec spec, Terrain terrain) {
+        Set<String> nodes = new LinkedHashSet<>(allNodes(terrain.topology()));
+        boolean any = terrain.links().stream().anyMatch(link -> switch (mode(spec)) {
             case NODES -> nodes.contains(link.from());
             case CLIENTS -> !nodes.contains(link.from());
             default -> true;

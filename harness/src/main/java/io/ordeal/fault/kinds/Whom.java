@@ -2,6 +2,7 @@ package io.ordeal.fault.kinds;
 
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Terrain;
 import io.ordeal.fault.Topology;
 import io.ordeal.names.NearestNames;
 import java.time.Duration;
@@ -129,13 +130,13 @@ enum Whom {
     }
 
     /** Why a spec's whom is not to be had in a system; empty if it is. */
-    static Optional<String> refusal(FaultSpec spec, FaultEnvironment environment) {
+    static Optional<String> refusal(FaultSpec spec, Terrain terrain) {
         if (spec.whom().isEmpty()) {
             return Optional.empty();
         }
         String word = spec.whom().get();
         List<String> nodes =
-                environment.topology().nodesOn(environment.topology().hosts().keySet());
+                terrain.topology().nodesOn(terrain.topology().hosts().keySet());
         Optional<Whom> whom = of(word);
         if (whom.isEmpty()) {
             List<String> names = new ArrayList<>(nodes);
@@ -144,33 +145,28 @@ enum Whom {
                     ? Optional.empty()
                     : Optional.of(spec + ": " + NearestNames.unknown("node", word, names));
         }
-        int targets = environment.topology().targets().size();
+        int targets = terrain.topology().targets().size();
         if (targets < whom.get().leastTargets()) {
             return Optional.of(spec + " needs " + whom.get().leastTargets() + " nodes at least, and this system has "
-                    + targets + " (" + String.join(", ", environment.topology().targets()) + "); ask for "
+                    + targets + " (" + String.join(", ", terrain.topology().targets()) + "); ask for "
                     + spec.kind() + ":one");
         }
-        return whom.get() == PRIMARY ? primaryRefusal(spec, environment) : Optional.empty();
+        return whom.get() == PRIMARY ? primaryRefusal(spec, terrain) : Optional.empty();
     }
 
     /** Why faults on the primary can't be injected into a system; empty if they can. */
-    static Optional<String> primaryRefusal(FaultSpec spec, FaultEnvironment environment) {
-        try {
-            return environment.primaries().exist()
-                    ? Optional.empty()
-                    : Optional.of(spec + " needs a system with primaries, and this one knows none; ask for "
-                            + spec.kind() + ":one or a node's name");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of(spec + ": interrupted while the cluster was asked for its primaries");
-        }
+    static Optional<String> primaryRefusal(FaultSpec spec, Terrain terrain) {
+        return terrain.hasPrimaries()
+                ? Optional.empty()
+                : Optional.of(spec + " needs a system with primaries, and this one knows none; ask for " + spec.kind()
+                        + ":one or a node's name");
     }
 
     /** Why faults on nodes can't be injected into a system that has none; empty if it has. */
-    static Optional<String> nodesRefusal(FaultSpec spec, FaultEnvironment environment) {
-        return environment.topology().hosts().isEmpty()
-                ? Optional.of(spec + " needs a system of nodes, and this one lives inside the harness' JVM; ask for"
-                        + " client-pause")
+    static Optional<String> nodesRefusal(FaultSpec spec, Terrain terrain) {
+        return terrain.topology().hosts().isEmpty()
+                ? Optional.of(spec + " needs a system of nodes, and this one lives inside the harness' JVM; "
+                        + terrain.instead())
                 : Optional.empty();
     }
 }

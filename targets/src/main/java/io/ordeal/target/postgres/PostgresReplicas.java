@@ -3,6 +3,7 @@ package io.ordeal.target.postgres;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.PrimaryFinder;
 import io.ordeal.target.sql.KeyTable;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -89,14 +90,18 @@ final class PostgresReplicas implements ClusterDescription {
         return true;
     }
 
+    @Override
+    public Optional<PrimaryFinder> primaryFinder() {
+        return Optional.of(PostgresReplicas::primaries);
+    }
+
     /**
      * Those that take themselves for primary and clients too, by their own word; two while an old one has not heard of the
      * promotion.
      *
      * @throws SQLException none of those that run answers
      */
-    @Override
-    public Optional<Set<String>> primaries(Cluster cluster) throws SQLException {
+    private static Set<String> primaries(Cluster cluster) throws SQLException {
         Set<String> primaries = new LinkedHashSet<>();
         SQLException silence = new SQLException("no server of " + SERVERS + " answers");
         int answers = 0;
@@ -116,7 +121,7 @@ final class PostgresReplicas implements ClusterDescription {
         if (answers == 0) {
             throw silence;
         }
-        return Optional.of(primaries);
+        return primaries;
     }
 
     @Override

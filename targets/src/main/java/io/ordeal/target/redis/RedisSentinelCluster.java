@@ -3,6 +3,7 @@ package io.ordeal.target.redis;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.PrimaryFinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,10 +83,14 @@ final class RedisSentinelCluster implements ClusterDescription {
         return role.equals(known.get("flags"));
     }
 
-    /** Those that take themselves for master, by their own word; two while an old one has not heard of the failover. */
     @Override
-    public Optional<Set<String>> primaries(Cluster cluster) {
-        return Optional.of(RedisAdmin.masters(cluster, SERVERS));
+    public Optional<PrimaryFinder> primaryFinder() {
+        return Optional.of(RedisSentinelCluster::primaries);
+    }
+
+    /** Those that take themselves for master, by their own word; two while an old one has not heard of the failover. */
+    private static Set<String> primaries(Cluster cluster) {
+        return RedisAdmin.masters(cluster, SERVERS);
     }
 
     @Override

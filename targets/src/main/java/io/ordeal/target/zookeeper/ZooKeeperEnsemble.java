@@ -3,6 +3,7 @@ package io.ordeal.target.zookeeper;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,13 +47,17 @@ final class ZooKeeperEnsemble implements ClusterDescription {
         return leaders == 1 && followers == SERVERS.size() - 1 && inStep;
     }
 
+    @Override
+    public Optional<PrimaryFinder> primaryFinder() {
+        return Optional.of(ZooKeeperEnsemble::primaries);
+    }
+
     /**
      * Those that lead, by their own word; none during an election. Who is killed or paused is not asked.
      *
      * @throws IOException none of the others answers
      */
-    @Override
-    public Optional<Set<String>> primaries(Cluster cluster) throws IOException {
+    private static Set<String> primaries(Cluster cluster) throws IOException {
         Set<String> leaders = new LinkedHashSet<>();
         IOException silence = new IOException("no ZooKeeper server of " + SERVERS + " answers");
         int answers = 0;
@@ -72,6 +77,6 @@ final class ZooKeeperEnsemble implements ClusterDescription {
         if (answers == 0) {
             throw silence;
         }
-        return Optional.of(leaders);
+        return leaders;
     }
 }

@@ -34,11 +34,11 @@ public final class ZooKeeperRegisterSyncTarget extends PlainTarget {
                                 "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a leader that is cut off answers it for a while"),
                         Expectation.holds(
                                 "register",
-                                Faults.ALL,
+                                Faults.SYSTEM,
                                 "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by quorum"),
                         Expectation.holds(
                                 "cas-register",
-                                Faults.ALL,
+                                Faults.SYSTEM,
                                 "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by quorum")));
     }
 }

@@ -269,7 +269,8 @@ class CoordinatorsTest {
             FaultEnvironment environment = new FaultEnvironment(
                     Optional.of(cluster), cluster.mesh(), WorkerFreezer.ofWorkersOnly(), Optional.of(processes), 1);
             FaultSpec spec = FaultSpec.parse("kill-participant:" + moment);
-            assertThat(FaultKinds.named(spec.kind()).refusal(spec, environment)).isEmpty();
+            assertThat(FaultKinds.named(spec.kind()).refusal(spec, environment.terrain()))
+                    .isEmpty();
             Fault fault = FaultKinds.named(spec.kind()).create(spec, environment);
             Map<Long, OpType> told = new LinkedHashMap<>();
             Client client = processes.open(context);

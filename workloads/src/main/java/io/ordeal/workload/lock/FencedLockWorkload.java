@@ -29,6 +29,11 @@ public final class FencedLockWorkload implements Workload<FencedLockClient> {
     }
 
     @Override
+    public boolean hasPausePoint() {
+        return true;
+    }
+
+    @Override
     public WorkloadRun<FencedLockClient> start(WorkloadOptions options) {
         return new PlainRun<>(
                 new LockGenerator(options.concurrency(), options.keys()), Generators.nothing(), LockOperations::new);

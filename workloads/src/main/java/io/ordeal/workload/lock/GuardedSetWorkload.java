@@ -38,6 +38,11 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
     }
 
     @Override
+    public boolean hasPausePoint() {
+        return true;
+    }
+
+    @Override
     public WorkloadRun<LockClient> start(WorkloadOptions options) {
         int concurrency = options.concurrency();
         int locks = options.keys();

@@ -29,6 +29,11 @@ public final class LockWorkload implements Workload<LockClient> {
     }
 
     @Override
+    public boolean hasPausePoint() {
+        return true;
+    }
+
+    @Override
     public WorkloadRun<LockClient> start(WorkloadOptions options) {
         return new PlainRun<>(
                 new LockGenerator(options.concurrency(), options.keys()), Generators.nothing(), LockOperations::new);

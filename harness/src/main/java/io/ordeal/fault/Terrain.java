@@ -1,0 +1,76 @@
+package io.ordeal.fault;
+
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterKind;
+import io.ordeal.cluster.MeshPlan;
+import io.ordeal.mesh.Link;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What faults will find in a run, known before anything is started: what can't be injected into it is refused by then.
+ *
+ * @param topology who is there; no hosts if the target lives inside this JVM
+ * @param kind where the nodes run; empty if there are none
+ * @param links who reaches whom
+ * @param noBlackhole why links can't be black holes; empty if they can
+ * @param hasPrimaries whether there are primaries by nature
+ * @param clients what can be done to the clients
+ */
+public record Terrain(
+        Topology topology,
+        Optional<ClusterKind> kind,
+        Set<Link> links,
+        Optional<String> noBlackhole,
+        boolean hasPrimaries,
+        Set<ClientAbility> clients) {
+    public Terrain {
+        links = Set.copyOf(links);
+        clients = Set.copyOf(clients);
+    }
+
+    /**
+     * The terrain of a run that was described.
+     *
+     * @param kind how the nodes are to be run, if there are some
+     * @param concurrency workers, c0 to c(concurrency − 1)
+     * @param noBlackhole why the proxy server that was asked for has no black holes; empty if it has
+     */
+    public static Terrain of(
+            ClusterDescription description,
+            ClusterKind kind,
+            int concurrency,
+            Optional<String> noBlackhole,
+            Set<ClientAbility> clients) {
+        Topology topology = Topology.of(description, concurrency);
+        Set<Link> links = MeshPlan.links(description, concurrency);
+        return new Terrain(
+                topology,
+                description.nodes().isEmpty() ? Optional.empty() : Optional.of(kind),
+                kind == ClusterKind.ENDPOINT ? ofClients(links, topology) : links,
+                noBlackhole,
+                description.primaryFinder().isPresent(),
+                clients);
+    }
+
+    /** A system that already runs has its own links among its nodes. */
+    private static Set<Link> ofClients(Set<Link> links, Topology topology) {
+        return links.stream()
+                .filter(link -> topology.homes().containsKey(link.from()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether something can be done to the clients. */
+    public boolean can(ClientAbility ability) {
+        return clients.contains(ability);
+    }
+
+    /** What could be asked for in the place of a fault that finds nothing here. */
+    public String instead() {
+        if (!topology.hosts().isEmpty()) {
+            return "ask for kill, pause or partition";
+        }
+        return can(ClientAbility.FREEZE) ? "ask for client-pause" : "leave --faults out";
+    }
+}

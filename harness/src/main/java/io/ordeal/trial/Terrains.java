@@ -1,0 +1,21 @@
+package io.ordeal.trial;
+
+import io.ordeal.fault.Terrain;
+import io.ordeal.mesh.ToxiproxyMesh;
+import io.ordeal.store.RunOptions;
+import io.ordeal.target.Target;
+import io.ordeal.workload.Workload;
+
+/** What the faults of a run will find, told before it is started. */
+public final class Terrains {
+    private Terrains() {}
+
+    public static Terrain of(Target target, Workload<?> workload, RunOptions options) {
+        return Terrain.of(
+                target.cluster(),
+                options.cluster(),
+                options.concurrency(),
+                options.toxiproxy().map(ToxiproxyMesh::noBlackhole),
+                TrialClients.abilities(target.newClients(), workload));
+    }
+}
