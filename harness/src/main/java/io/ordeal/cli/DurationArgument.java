@@ -1,6 +1,6 @@
 package io.ordeal.cli;
 
-import io.ordeal.store.DurationText;
+import io.ordeal.text.DurationText;
 import java.time.Duration;
 
 /** Durations on the command line: {@code 30s}, {@code 250ms}. */

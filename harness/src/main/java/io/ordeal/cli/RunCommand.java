@@ -1,6 +1,6 @@
 package io.ordeal.cli;
 
-import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.report.TerminalVerdict;
 import io.ordeal.store.CheckReportJson;
 import io.ordeal.store.RunFolder;
@@ -54,9 +54,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--faults",
-            split = ",",
             paramLabel = "F",
-            description = "kind[:whom][:mode], as ./ordeal list faults; none without.")
+            description = "kind[:whom][:mode][@begin[..end]],… as ./ordeal list faults; none without.")
     private @Nullable List<String> faults;
 
     @Option(
@@ -183,10 +182,14 @@ final class RunCommand implements Callable<Integer> {
                                     .name());
             catalog.workload(workloadName);
             List<String> faultTexts =
-                    faults != null ? faults : saved.map(RunSpec::faults).orElse(List.of());
+                    faults != null
+                            ? faults.stream()
+                                    .flatMap(list -> FaultText.split(list).stream())
+                                    .toList()
+                            : saved.map(RunSpec::faults).orElse(List.of());
             List<String> parsed = faultTexts.stream()
                     .filter(text -> !text.isBlank())
-                    .map(text -> FaultSpec.parse(text).toString())
+                    .map(text -> FaultText.parse(text).toString())
                     .toList();
             return new RunSpec(
                     RunSpec.SCHEMA,

@@ -2,7 +2,7 @@ package io.ordeal.cli;
 
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
-import io.ordeal.store.DurationText;
+import io.ordeal.text.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.trial.TrialListener;

@@ -2,6 +2,7 @@ package io.ordeal.cluster;
 
 import io.ordeal.mesh.Mesh;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,11 @@ public interface Cluster extends AutoCloseable {
 
     /** What a node is doing. */
     State state(String node);
+
+    /** The file that a node's server logs to, in this machine; empty where the harness has none. */
+    default Optional<Path> findLog(String node) {
+        return Optional.empty();
+    }
 
     /** What runs, as the run's {@code test.json} keeps it: software and version, image digest. */
     Map<String, String> versions();

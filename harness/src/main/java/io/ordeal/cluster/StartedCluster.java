@@ -137,6 +137,11 @@ public abstract class StartedCluster<N extends ClusterNode> implements Cluster {
     }
 
     @Override
+    public final Optional<Path> findLog(String node) {
+        return Optional.of(log(node));
+    }
+
+    @Override
     public final void close() {
         synchronized (closing) {
             if (closed) {

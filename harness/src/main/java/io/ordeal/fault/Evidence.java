@@ -18,7 +18,7 @@ public record Evidence(String measure, OptionalLong amount) {
     }
 
     /** For the history. */
-    Map<String, Object> told() {
+    public Map<String, Object> told() {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("measure", measure);
         amount.ifPresent(counted -> told.put("amount", counted));

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param mode a way of doing it that the kind knows; empty = the kind's default, or drawn
  */
 public record FaultSpec(String kind, Optional<String> whom, Optional<String> mode) {
-    private static final Pattern NODE_NAME = Pattern.compile("[a-z][a-z0-9]*");
+    /** Or a role that a schedule resolves when the fault strikes, {@code client=3} or {@code victim=k1}. */
+    private static final Pattern NODE_NAME = Pattern.compile("[a-z][a-z0-9]*(=[A-Za-z0-9][\\w-]*)?");
 
     /**
      * Reads a list as it stands after {@code --faults}: specs with commas between them; empty or {@code none} is none.

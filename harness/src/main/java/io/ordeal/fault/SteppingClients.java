@@ -8,6 +8,13 @@ public interface SteppingClients {
     /** Kills the clients themselves. */
     ClientKiller killer();
 
+    /**
+     * Kills a worker's client as kill -9 does; the worker's next process is a new one.
+     *
+     * @return whether there was one that lived
+     */
+    boolean kill(int worker) throws Exception;
+
     /** From now on is told of every step of every client. */
     void watch(StepWatcher watcher);
 

@@ -1,7 +1,7 @@
 package io.ordeal.report;
 
 import io.ordeal.store.CheckReport;
-import io.ordeal.store.DurationText;
+import io.ordeal.text.DurationText;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import java.util.LinkedHashMap;

@@ -285,6 +285,12 @@ final class Board {
         }
     }
 
+    /** What is done to the system, as whoever does it tells. */
+    void note(String f, @Nullable Object value, @Nullable Object error) {
+        table.advanceTo(nowNanos());
+        tell(recorder.record(context.timeNanos(), GeneratorContext.NEMESIS, OpType.INFO, f, value, error));
+    }
+
     private void tell(Op event) {
         if (!exhausted) {
             generator = generator.update(context, event);

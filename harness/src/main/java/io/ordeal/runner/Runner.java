@@ -1,5 +1,6 @@
 package io.ordeal.runner;
 
+import io.ordeal.fault.NemesisJournal;
 import io.ordeal.generator.Generator;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #run} is for one thread at a time; {@link #stop} may be called by any.
  */
-public final class Runner implements AutoCloseable {
+public final class Runner implements NemesisJournal, AutoCloseable {
     private final Scheduler scheduler;
 
     /**
@@ -47,6 +48,17 @@ public final class Runner implements AutoCloseable {
      */
     public void stop() {
         scheduler.stop();
+    }
+
+    @Override
+    public long nowNanos() {
+        return scheduler.nowNanos();
+    }
+
+    /** Writes an event of the nemesis', whether a phase is being run or not. */
+    @Override
+    public void note(String f, @Nullable Object value, @Nullable Object error) {
+        scheduler.note(f, value, error);
     }
 
     /** Stops, closes all clients and ends all threads; those that do not end within the grace time are left behind. */

@@ -206,6 +206,24 @@ final class Scheduler {
         }
     }
 
+    /** Nanoseconds since the run began. */
+    long nowNanos() {
+        return board.nowNanos();
+    }
+
+    /** Somebody has done something to the system, or is about to. */
+    void note(String f, @Nullable Object value, @Nullable Object error) {
+        @Nullable List<Slot> wake;
+        lock.lock();
+        try {
+            board.note(f, value, error);
+            wake = failure == null ? board.pump(null) : null;
+        } finally {
+            lock.unlock();
+        }
+        deliver(wake);
+    }
+
     WorkerFreezer.Clock clockOf(int worker, int process) {
         return new WorkerFreezer.Clock() {
             private @Nullable Operation stopped;

@@ -1,5 +1,6 @@
 package io.ordeal.store;
 
+import io.ordeal.text.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,9 +1,15 @@
 package io.ordeal.store;
 
+import io.ordeal.fault.schedule.DrawnFaults;
+import io.ordeal.fault.schedule.FaultText;
+import io.ordeal.fault.schedule.Schedule;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A run, before it is run: the whole of {@code test.json}.
@@ -11,7 +17,7 @@ import java.util.Optional;
  * @param schema the version of this form, {@link #SCHEMA}
  * @param target by name
  * @param workload by name
- * @param faults in the grammar {@code kind[:whom][:mode]}
+ * @param faults in the grammar {@code [id=]kind[:whom][:mode][@begin[..end]]}
  * @param seed of all that is drawn
  * @param versions what ran: Ordeal, Java, servers with version and artifact or image digest; filled in as they start
  * @param interruption what a signal kept the run from doing; empty before it is run, and if it came to its own end
@@ -44,6 +50,32 @@ public record RunSpec(
         Objects.requireNonNull(workload, "workload");
         faults = List.copyOf(faults);
         versions = Map.copyOf(versions);
+    }
+
+    /**
+     * The faults as they were asked for, with when they strike.
+     *
+     * @throws IllegalArgumentException one is none
+     */
+    public List<FaultText> parsedFaults() {
+        return faults.stream().map(FaultText::parse).toList();
+    }
+
+    /** What is done to the system, without when: {@code kind[:whom][:mode]}, each once. */
+    public Set<String> faultsWithoutTriggers() {
+        return faults.stream().map(FaultText::withoutTrigger).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * What of the faults must come to pass, in its order, for the run's verdict to be one.
+     *
+     * @throws IllegalArgumentException one is none
+     */
+    public Schedule askedFor() {
+        return DrawnFaults.asked(faults.stream()
+                .filter(text -> !text.equals(FaultText.withoutTrigger(text)))
+                .map(FaultText::parse)
+                .toList());
     }
 
     public RunSpec withOptions(RunOptions others) {

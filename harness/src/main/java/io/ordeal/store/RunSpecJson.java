@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.store.Interruption.During;
+import io.ordeal.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.ordeal.checker.Verdict;
 import io.ordeal.checker.measure.Availability;
 import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.fault.FaultEvidence;
+import io.ordeal.fault.schedule.ScheduleEvidence;
 import io.ordeal.history.History;
 import io.ordeal.history.io.HistoryReader;
 import io.ordeal.history.io.Origin;
@@ -20,7 +21,6 @@ import io.ordeal.target.Target;
 import io.ordeal.workload.WorkloadOptions;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +61,15 @@ public final class Judge {
         CheckReport report = judge(folder.path().toString(), spec.workload(), checkerOf(spec, catalog), read, context);
         FaultSpans spans = FaultSpans.of(read.history());
         FaultEvidence evidence = FaultEvidence.of(
-                read.history(), spans, spec.faults(), spec.options().concurrency());
-        Verdict verdict = verdict(spec, report.result().verdict(), evidence);
+                read.history(), spans, spec.faultsWithoutTriggers(), spec.options().concurrency());
+        ScheduleEvidence schedule = new ScheduleEvidence(read.history());
+        Verdict verdict = verdict(spec, report.result().verdict(), evidence, schedule);
         Map<String, Object> measurements = new LinkedHashMap<>(report.result().measurements());
         measurements.put("availability", Availability.of(read.history(), spans, evidence::told));
+        Map<String, Object> struck = schedule.struck(spec.askedFor());
+        if (!struck.isEmpty()) {
+            measurements.put("triggered", struck);
+        }
         List<String> notes = new ArrayList<>(report.result().notes());
         interruption(spec).ifPresent(sentence -> notes.add(0, sentence));
         notes.addAll(evidence.notes());
@@ -81,16 +86,21 @@ public final class Judge {
 
     /**
      * A valid verdict claims that the faults were withstood, for as long as was asked for: that takes faults that were
-     * felt, and a run that came to its own end.
+     * felt, at the moments that were asked for, and a run that came to its own end.
      */
-    private static Verdict verdict(RunSpec spec, Verdict verdict, FaultEvidence evidence) {
+    private static Verdict verdict(RunSpec spec, Verdict verdict, FaultEvidence evidence, ScheduleEvidence schedule) {
         if (verdict.isInvalid()) {
             return verdict;
         }
         Verdict whole = interruption(spec)
                 .map(sentence -> verdict.and(Verdict.unknown(sentence + ", and proves nothing of the rest")))
                 .orElse(verdict);
-        return whole.isValid() ? evidence.missing().map(Verdict::unknown).orElse(whole) : whole;
+        return whole.isValid()
+                ? schedule.missing(spec.askedFor())
+                        .or(evidence::missing)
+                        .map(Verdict::unknown)
+                        .orElse(whole)
+                : whole;
     }
 
     private static Optional<String> interruption(RunSpec spec) {
@@ -122,7 +132,7 @@ public final class Judge {
             return Optional.empty();
         }
         return target.expectations().stream()
-                .filter(expected -> expected.speaksOf(spec.workload(), new HashSet<>(spec.faults())))
+                .filter(expected -> expected.speaksOf(spec.workload(), spec.faultsWithoutTriggers()))
                 .findFirst()
                 .map(expected -> new CheckReport.Expected(
                         expected.outcome().text(),

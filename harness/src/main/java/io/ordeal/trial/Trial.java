@@ -5,8 +5,9 @@ import io.ordeal.client.Routes;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
-import io.ordeal.fault.FaultSpec;
-import io.ordeal.fault.Nemesis;
+import io.ordeal.fault.schedule.DrawnFaults;
+import io.ordeal.fault.schedule.Nemesis;
+import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.mesh.Mesh;
@@ -16,9 +17,9 @@ import io.ordeal.runner.Recorder;
 import io.ordeal.runner.Runner;
 import io.ordeal.runner.RunnerOptions;
 import io.ordeal.runner.WorkerFreezer;
-import io.ordeal.store.DurationText;
 import io.ordeal.store.Interruption;
 import io.ordeal.store.Interruption.During;
+import io.ordeal.text.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.target.ClientFactories;
@@ -115,14 +116,14 @@ public final class Trial {
                                     .map(Workload::name)
                                     .toList()));
         }
-        List<FaultSpec> faults = faults();
-        refuse(Nemesis.refusals(faults, Terrains.of(target, workload, spec.options())));
+        Schedule schedule = schedule();
+        refuse(Nemesis.refusals(schedule, Terrains.of(target, workload, spec.options())));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
         listener.started(folder);
         try (RunLog log = new RunLog(folder.logFile())) {
             LOG.info("run {}", spec);
             try {
-                play(target, workload, factories, faults, folder);
+                play(target, workload, factories, schedule, folder);
                 return judge(folder);
             } catch (RefusedRunException refused) {
                 throw refused;
@@ -157,9 +158,14 @@ public final class Trial {
         }
     }
 
-    private List<FaultSpec> faults() {
+    /** Drawn before anything runs. */
+    private Schedule schedule() {
         try {
-            return spec.faults().stream().map(FaultSpec::parse).toList();
+            return DrawnFaults.draw(
+                    spec.parsedFaults(),
+                    spec.seed(),
+                    spec.options().faultInterval(),
+                    spec.options().time());
         } catch (IllegalArgumentException wrong) {
             throw new RefusedRunException(String.valueOf(wrong.getMessage()));
         }
@@ -180,7 +186,7 @@ public final class Trial {
     }
 
     private <C extends AutoCloseable> void play(
-            Target target, Workload<C> workload, ClientFactories factories, List<FaultSpec> faults, RunFolder folder)
+            Target target, Workload<C> workload, ClientFactories factories, Schedule schedule, RunFolder folder)
             throws Exception {
         int workers = spec.options().concurrency();
         int nodes = target.cluster().nodes().size();
@@ -190,7 +196,7 @@ public final class Trial {
                 factories, workload.clientType(), workers, folder.path().resolve("clients"))) {
             Optional<Cluster> cluster = Clusters.start(target, spec, folder);
             try {
-                play(workload, clients, cluster, faults, folder);
+                play(workload, clients, cluster, schedule, folder);
             } finally {
                 cluster.ifPresent(Cluster::close);
             }
@@ -201,7 +207,7 @@ public final class Trial {
             Workload<C> workload,
             TrialClients<C> clients,
             Optional<Cluster> cluster,
-            List<FaultSpec> faults,
+            Schedule schedule,
             RunFolder folder)
             throws Exception {
         writeSpec(cluster, folder);
@@ -210,7 +216,7 @@ public final class Trial {
         Mesh mesh = cluster.map(Cluster::mesh).orElseGet(Mesh::none);
         WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(mesh)));
         FaultEnvironment environment = new FaultEnvironment(cluster, mesh, freezer, clients.stepping(), workers);
-        Nemesis nemesis = nemesis(faults, environment);
+        Nemesis nemesis = nemesis(schedule, environment);
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
                 Runner runner = new Runner(
                         RunnerOptions.of(workers, spec.options().operationTimeout(), spec.seed()),
@@ -219,6 +225,7 @@ public final class Trial {
                         freezer,
                         recorder)) {
             recorder.addListener(listener::event);
+            recorder.addListener(nemesis::recorded);
             phases(runner, run, nemesis).ifPresent(cut -> noteInterruption(cut, folder));
         }
     }
@@ -249,9 +256,9 @@ public final class Trial {
         folder.writeSpec(spec.withVersions(versions));
     }
 
-    private Nemesis nemesis(List<FaultSpec> faults, FaultEnvironment environment) {
+    private Nemesis nemesis(Schedule schedule, FaultEnvironment environment) {
         try {
-            return new Nemesis(spec.seed(), faults, environment, spec.options().faultInterval());
+            return new Nemesis(spec.seed(), schedule, environment);
         } catch (IllegalArgumentException refused) {
             throw new RefusedRunException(String.valueOf(refused.getMessage()));
         }
@@ -265,15 +272,17 @@ public final class Trial {
         try {
             phase("running for " + DurationText.print(asked));
             long began = System.nanoTime();
+            nemesis.begin(runner);
             if (stopped || !runner.run(mainPhase(run, nemesis))) {
                 cut = new Interruption(During.MAIN_PHASE, Duration.ofNanos(System.nanoTime() - began));
             }
             phase("healing");
+            nemesis.end();
             if (!runner.run(nemesis.healing()) && cut == null) {
                 cut = new Interruption(During.HEALING, asked);
             }
         } finally {
-            nemesis.healAll();
+            nemesis.close();
         }
         phase("last operations");
         Generator last = Generators.phases(
@@ -288,7 +297,7 @@ public final class Trial {
         double rate = spec.options().rate();
         Generator operations = run.generator();
         Generator paced = rate == 0 ? operations : Generators.bursts(Duration.ofNanos((long) (1e9 / rate)), operations);
-        return Generators.timeLimit(spec.options().time(), Generators.clientsAndNemesis(paced, nemesis.schedule()));
+        return Generators.timeLimit(spec.options().time(), Generators.clientsAndNemesis(paced, nemesis.presence(spec.options().time())));
     }
 
     private TrialOutcome judge(RunFolder folder) throws IOException {

@@ -12,6 +12,11 @@ import io.ordeal.cluster.Cluster.State;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.fault.RecordingJournal.Note;
+import io.ordeal.fault.schedule.DrawnFaults;
+import io.ordeal.fault.schedule.FaultText;
+import io.ordeal.fault.schedule.Nemesis;
+import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.history.Keyword;
 import io.ordeal.mesh.Mesh;
 import java.lang.reflect.InvocationTargetException;
@@ -300,7 +305,8 @@ class FaultsOnProcessesTest {
     @Test
     void whatCanNotBeInjectedIsRefusedByName() {
         assertThat(Nemesis.refusals(
-                        FaultSpec.parseAll("partition:ring,partition:one-way:cut,kill:n9,latency:n9,kill:one"),
+                        schedule("partition:ring@at=0s,partition:one-way:cut@at=0s,kill:n9@at=0s,latency:n9@at=0s,"
+                                + "kill:one@at=0s"),
                         environment.terrain()))
                 .hasSize(4)
                 .satisfiesExactly(
@@ -308,10 +314,29 @@ class FaultsOnProcessesTest {
                         cut -> assertThat(cut).contains("no one-way form").contains("partition:one-way:drop"),
                         kill -> assertThat(kill).contains("there is no node 'n9'; nearest first: n1, n2, n3"),
                         latency -> assertThat(latency).contains("there is no node 'n9'"));
-        assertThatThrownBy(() -> new Nemesis(
-                        1, FaultSpec.parseAll("partition:ring,kill:n9"), environment, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new Nemesis(1, schedule("partition:ring@at=0s,kill:n9@at=0s"), environment))
                 .hasMessageContaining("partition:ring")
                 .hasMessageContaining("kill:n9");
+    }
+
+    @Test
+    void whatCanNotBeWaitedForIsRefusedByName() {
+        assertThat(Nemesis.refusals(
+                        schedule("kill:n1@step=prepared,kill:n1@bytes=1:n1-n7,kill:n1@log=x:n4,kill:n1@primary=n5,"
+                                + "kill:client=9@at=0s,kill:asked@at=0s"),
+                        environment.terrain()))
+                .satisfiesExactly(
+                        step -> assertThat(step).contains("step=prepared").contains("processes of their own"),
+                        link -> assertThat(link).contains("bytes=1:n1-n7").contains("'n7'; nearest first: n"),
+                        log -> assertThat(log).contains("log=x:node=n4").contains("'n4'; nearest first: n1"),
+                        primary -> assertThat(primary).contains("primary=n5").contains("nearest first: n1"),
+                        client -> assertThat(client).contains("kill:client=9").contains("0 to 2"),
+                        asked -> assertThat(asked).contains("kill:asked").contains("@step="));
+        FaultEnvironment jvm = new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, 2);
+        assertThat(Nemesis.refusals(schedule("client-pause@log=x,client-pause@primary=another"), jvm.terrain()))
+                .satisfiesExactly(
+                        log -> assertThat(log).contains("log=x").contains("whose logs the harness has"),
+                        primary -> assertThat(primary).contains("primary=another").contains("needs a system with primaries"));
     }
 
     @Test
@@ -338,7 +363,8 @@ class FaultsOnProcessesTest {
         Terrain endpoints = Terrain.of(
                 cluster.description(), ClusterKind.ENDPOINT, WORKERS, Optional.of("no black holes"), Set.of());
         assertThat(Nemesis.refusals(
-                        FaultSpec.parseAll("kill,latency:nodes,client-pause,partition:one:blackhole,partition,latency"),
+                        schedule("kill@at=0s,latency:nodes@at=0s,client-pause@at=0s,partition:one:blackhole@at=0s,"
+                                + "partition@at=0s,latency@at=0s"),
                         endpoints))
                 .satisfiesExactly(
                         kill -> assertThat(kill).contains("given by its endpoints"),
@@ -361,32 +387,47 @@ class FaultsOnProcessesTest {
 
     @Test
     void theNemesisInjectsHealsAndTells() throws Exception {
+        RecordingJournal journal = new RecordingJournal();
         try (Nemesis nemesis =
-                new Nemesis(7, FaultSpec.parseAll("kill:n1,partition:n2"), environment, Duration.ofSeconds(1))) {
-            assertThat(nemesis.invoke(new Invocation("start-kill", "kill:n1")))
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                    .containsEntry(Keyword.of("fault"), "kill:n1")
-                    .containsEntry(Keyword.of("nodes"), List.of("n1"));
-            nemesis.invoke(new Invocation("start-partition", "partition:n2"));
-            nemesis.invoke(new Invocation("stop-kill", "kill:n1"));
+                new Nemesis(7, schedule("k=kill:n1@at=0s..began=p, p=partition:n2@began=k..at=1h"), environment)) {
+            nemesis.begin(journal);
+            Note killed = journal.await("start-kill", "k");
+            assertThat(killed.told("fault")).isEqualTo("kill:n1");
+            assertThat(killed.told("nodes")).isEqualTo(List.of("n1"));
+            assertThat(killed.told("trigger")).isEqualTo("at 0s");
+            Note back = journal.await("stop-kill", "k");
+            assertThat(back.told("trigger")).isEqualTo("p had begun");
+            assertThat(back.told("evidence"))
+                    .isEqualTo(Map.of(Keyword.of("measure"), "nodes-ended", Keyword.of("amount"), 1L));
             assertThat(cluster.state("n1")).isEqualTo(State.RUNNING);
             assertThat(answers(cluster, "c0", "n2")).isFalse();
-            assertThatThrownBy(() -> nemesis.invoke(new Invocation("start-pause", "pause")))
+            assertThatThrownBy(() -> nemesis.invoke(new Invocation("stop-pause", "pause")))
                     .hasMessageContaining("there is no fault in this run 'pause'");
-            nemesis.healAll();
+            nemesis.end();
+            assertThat(nemesis.invoke(new Invocation("stop-partition", "p")))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                    .containsEntry(Keyword.of("fault"), "partition:n2");
             assertHealthy();
-            assertThatThrownBy(() -> nemesis.invoke(new Invocation("start-kill", "kill:n1")))
-                    .hasMessageContaining("the run is over");
         }
+        assertThat(journal.notes()).extracting(Note::f).last().isEqualTo("schedule-unmet");
+    }
+
+    private static Schedule schedule(String faults) {
+        return DrawnFaults.draw(
+                FaultText.split(faults).stream().map(FaultText::parse).toList(),
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
     }
 
     @Test
     void anInjectionThatFailsHalfwayIsUndone() throws Exception {
         Cluster failing = failingToKill("n3");
         FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), freezer, WORKERS);
-        try (Nemesis nemesis = new Nemesis(7, FaultSpec.parseAll("kill:all"), broken, Duration.ofSeconds(1))) {
-            assertThatThrownBy(() -> nemesis.invoke(new Invocation("start-kill", "kill:all")))
-                    .hasMessageContaining("n3 does not die");
+        RecordingJournal journal = new RecordingJournal();
+        try (Nemesis nemesis = new Nemesis(7, schedule("k=kill:all@at=0s..at=1h"), broken)) {
+            nemesis.begin(journal);
+            assertThat(String.valueOf(journal.await("start-kill", "k").error())).contains("n3 does not die");
             assertHealthy();
         }
     }
@@ -396,15 +437,27 @@ class FaultsOnProcessesTest {
         boolean[] fails = {true};
         Cluster failing = failing("start", "n1", () -> fails[0]);
         FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), freezer, WORKERS);
-        Nemesis nemesis =
-                new Nemesis(7, FaultSpec.parseAll("kill:all,partition:n2:cut"), broken, Duration.ofSeconds(1));
-        nemesis.invoke(new Invocation("start-partition", "partition:n2:cut"));
-        nemesis.invoke(new Invocation("start-kill", "kill:all"));
+        RecordingJournal journal = new RecordingJournal();
+        Nemesis nemesis = new Nemesis(7, schedule("p=partition:n2:cut@at=0s..at=1h,k=kill:all@began=p..at=1h"), broken);
+        nemesis.begin(journal);
+        journal.await("start-kill", "k");
+        nemesis.end();
         assertThatThrownBy(nemesis::healAll).hasMessageContaining("n1 does not start");
         assertThat(cluster.state("n2")).isEqualTo(State.RUNNING);
         assertThat(answersAtLast(cluster, "c0", "n2")).isTrue();
         fails[0] = false;
         nemesis.healAll();
+        assertHealthy();
+    }
+
+    @Test
+    void nothingStrikesWhenAllIsHealed() throws Exception {
+        RecordingJournal journal = new RecordingJournal();
+        Nemesis nemesis = new Nemesis(7, schedule("k=kill:n1@at=0s"), environment);
+        nemesis.healAll();
+        nemesis.begin(journal);
+        assertThat(String.valueOf(journal.await("start-kill", "k").error())).contains("the run is over");
+        nemesis.close();
         assertHealthy();
     }
 

@@ -11,8 +11,10 @@ import io.ordeal.client.process.LedgerProgram;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultEvidence;
-import io.ordeal.fault.FaultSpec;
-import io.ordeal.fault.Nemesis;
+import io.ordeal.fault.schedule.DrawnFaults;
+import io.ordeal.fault.schedule.FaultText;
+import io.ordeal.fault.schedule.Nemesis;
+import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.history.History;
@@ -52,9 +54,8 @@ class ClientProcessesInARunTest {
             WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(Mesh.none())));
             FaultEnvironment environment =
                     new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, clients.stepping(), WORKERS);
-            try (Nemesis nemesis =
-                            new Nemesis(1, faults.stream().map(FaultSpec::parse).toList(), environment, INTERVAL);
-                    Recorder recorder = Recorder.create(file);
+            try (Recorder recorder = Recorder.create(file);
+                    Nemesis nemesis = new Nemesis(1, schedule(faults), environment);
                     Runner runner = new Runner(
                             RunnerOptions.of(WORKERS, OPERATION_TIMEOUT, 1),
                             process -> clients.open(process.reaching(Routes.none()), new LedgerRun()),
@@ -63,12 +64,16 @@ class ClientProcessesInARunTest {
                             recorder)) {
                 Generator writes =
                         Generators.delay(Duration.ofMillis(5), Generators.repeat(Generators.once("write", null)));
+                recorder.addListener(nemesis::recorded);
+                nemesis.begin(runner);
                 int rounds = 0;
                 do {
+                    Duration round = INTERVAL.multipliedBy(5);
                     runner.run(Generators.timeLimit(
-                            INTERVAL.multipliedBy(5), Generators.clientsAndNemesis(writes, nemesis.schedule())));
-                    runner.run(nemesis.healing());
+                            round, Generators.clientsAndNemesis(writes, nemesis.presence(round))));
                 } while (++rounds < MOST_ROUNDS && missing(read(file), faults).isPresent());
+                nemesis.end();
+                runner.run(nemesis.healing());
             }
         }
         History history = read(file);
@@ -80,6 +85,11 @@ class ClientProcessesInARunTest {
         assertThat(history.ops())
                 .filteredOn(op -> op.isClient() && op.type() == OpType.FAIL)
                 .isEmpty();
+    }
+
+    private static Schedule schedule(List<String> faults) {
+        return DrawnFaults.draw(
+                faults.stream().map(FaultText::parse).toList(), 1, INTERVAL, INTERVAL.multipliedBy(5 * MOST_ROUNDS));
     }
 
     private static History read(Path file) throws Exception {

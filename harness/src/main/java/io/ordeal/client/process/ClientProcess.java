@@ -39,7 +39,7 @@ final class ClientProcess implements Client {
     private boolean hasPausePoints;
 
     /**
-     * @param watcher is told of steps that have to do with a node
+     * @param watcher is told of every step
      * @param log where its standard error goes
      */
     ClientProcess(SpokenToProcess process, ClientContext context, StepKills kills, StepWatcher watcher, Path log) {
@@ -116,6 +116,7 @@ final class ClientProcess implements Client {
         if (!hasPausePoints) {
             context.pausePoint();
         }
+        watcher.at(new StepWatcher.Step(INVOKED, context.worker(), Optional.empty()));
         mayBeKilled(INVOKED, false);
         while (true) {
             Map<String, @Nullable Object> answer = hear();
@@ -133,9 +134,9 @@ final class ClientProcess implements Client {
                         context.pausePoint();
                     }
                     String step = String.valueOf(answer.get("name"));
-                    if (answer.get("node") instanceof String node) {
-                        watcher.at(step, node);
-                    }
+                    Optional<String> node =
+                            answer.get("node") instanceof String named ? Optional.of(named) : Optional.empty();
+                    watcher.at(new StepWatcher.Step(step, context.worker(), node));
                     mayBeKilled(step, true);
                 }
                 default -> throw new IOException("expected a step or a completion, found " + answer);

@@ -126,10 +126,20 @@ public final class ClientProcesses implements SteppingClients, AutoCloseable {
         watchers.remove(watcher);
     }
 
-    private void at(String step, String node) throws Exception {
+    private void at(StepWatcher.Step step) throws Exception {
         for (StepWatcher watcher : watchers) {
-            watcher.at(step, node);
+            watcher.at(step);
         }
+    }
+
+    @Override
+    public boolean kill(int worker) throws IOException, InterruptedException, TimeoutException {
+        ClientProcess client = before(worker);
+        if (client == null || !client.isAlive()) {
+            return false;
+        }
+        client.kill();
+        return true;
     }
 
     /** Stops a worker's client where it stands, as SIGSTOP does; nothing if it has none. */

@@ -47,16 +47,17 @@ final class KillParticipantFault implements Fault, StepWatcher {
     }
 
     @Override
-    public synchronized void at(String step, String node) throws Exception {
+    public synchronized void at(Step step) throws Exception {
         Moment moment = awaited;
-        if (moment == null || !moment.isAt(step) || !holds.isAlive(node)) {
+        String node = step.node().orElse(null);
+        if (moment == null || node == null || !moment.isAt(step.name()) || !holds.isAlive(node)) {
             return;
         }
         awaited = null;
         holds.kill(this, List.of(node));
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("node", node);
-        told.put("step", step);
+        told.put("step", step.name());
         killed.add(told);
     }
 

@@ -1,4 +1,4 @@
-package io.ordeal.store;
+package io.ordeal.text;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

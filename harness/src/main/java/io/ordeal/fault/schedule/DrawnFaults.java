@@ -1,0 +1,141 @@
+package io.ordeal.fault.schedule;
+
+import io.ordeal.fault.FaultKind;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.generator.GeneratorContext;
+import io.ordeal.generator.KeyedRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Draws when faults come and go: each in quiet times and spans in turn, until the main phase is over.
+ *
+ * <pre>
+ *   ···████████···········█████···       · quiet   █ in force
+ * </pre>
+ *
+ * <p>The first quiet time is short, at most half an interval and 2 s, so that a run of 10 s has every fault. Quiet times
+ * count from when the last one was healed, spans from when it had struck. All are drawn from a stream of random numbers
+ * that belongs to this fault alone, and from nothing else.
+ */
+public final class DrawnFaults {
+    private static final Duration LONGEST_FIRST_QUIET = Duration.ofSeconds(2);
+
+    private DrawnFaults() {}
+
+    /**
+     * The schedule of a run's {@code --faults}.
+     *
+     * @param faults those that say when they strike do so once; the others again and again
+     * @param seed of the run
+     * @param interval the mean of quiet times and of spans
+     * @param time of the main phase
+     * @throws IllegalArgumentException two faults have one name, or one speaks of a fault that is not there
+     */
+    public static Schedule draw(List<FaultText> faults, long seed, Duration interval, Duration time) {
+        List<PlannedFault> planned = new ArrayList<>();
+        for (PlannedFault asked : asked(faults).faults()) {
+            List<Condition> end = asked.end().isEmpty()
+                    ? List.of(new Condition.For(span(asked.fault(), seed, interval, 2L * planned.size() + 1)))
+                    : asked.end();
+            planned.add(new PlannedFault(asked.id(), asked.fault(), asked.begin(), end));
+        }
+        Set<FaultSpec> drawn = new HashSet<>();
+        for (FaultText text : faults) {
+            if (!text.isTriggered()) {
+                if (!drawn.add(text.fault())) {
+                    throw new IllegalArgumentException(
+                            "the fault " + text.fault() + " is asked for twice: name it once");
+                }
+                long triggered = planned.stream()
+                        .filter(other -> other.fault().equals(text.fault()))
+                        .count();
+                planned.addAll(again(text.fault(), seed, interval, time, (int) triggered));
+            }
+        }
+        return new Schedule(planned);
+    }
+
+    /**
+     * What of a run's {@code --faults} must come to pass for its verdict to be one: faults that say when they strike do
+     * so, and end as they say, if they do.
+     *
+     * @throws IllegalArgumentException as {@link #draw}
+     */
+    public static Schedule asked(List<FaultText> faults) {
+        List<PlannedFault> planned = new ArrayList<>();
+        Map<FaultSpec, Integer> counts = new HashMap<>();
+        for (FaultText text : faults) {
+            if (text.isTriggered()) {
+                planned.add(new PlannedFault(name(text, counts), text.fault(), text.begin(), text.end()));
+            }
+        }
+        return new Schedule(planned);
+    }
+
+    private static String name(FaultText text, Map<FaultSpec, Integer> counts) {
+        int count = counts.merge(text.fault(), 1, Integer::sum);
+        return text.id().orElseGet(() -> id(text.fault(), count));
+    }
+
+    /**
+     * A fault that comes again and again.
+     *
+     * @param before how many of its like have their names already
+     */
+    private static List<PlannedFault> again(
+            FaultSpec fault, long seed, Duration interval, Duration time, int before) {
+        List<PlannedFault> planned = new ArrayList<>();
+        Duration earliest = first(fault, seed, interval);
+        List<Condition> begin = List.of(new Condition.At(earliest));
+        for (int count = 1; earliest.compareTo(time) < 0; count++) {
+            Duration span = span(fault, seed, interval, 2L * count - 1);
+            String id = id(fault, before + count);
+            planned.add(new PlannedFault(id, fault, begin, List.of(new Condition.For(span))));
+            Duration quiet = quiet(fault, seed, interval, 2L * count);
+            begin = List.of(new Condition.Ended(id), new Condition.For(quiet));
+            earliest = earliest.plus(span).plus(quiet);
+        }
+        return planned;
+    }
+
+    /** The name of a fault that was given none: {@code kill-primary-1}. */
+    static String id(FaultSpec fault, int count) {
+        return fault.toString().replaceAll("[^A-Za-z0-9]+", "-") + "-" + count;
+    }
+
+    private static Duration first(FaultSpec fault, long seed, Duration interval) {
+        Duration half = interval.dividedBy(2);
+        Duration longest = half.compareTo(LONGEST_FIRST_QUIET) < 0 ? half : LONGEST_FIRST_QUIET;
+        return whole(Duration.ofNanos(
+                (long) (longest.toNanos() * (0.2 + 0.8 * random(fault, seed, 0).nextDouble()))));
+    }
+
+    private static Duration span(FaultSpec fault, long seed, Duration interval, long turn) {
+        return whole(kind(fault).span(interval, random(fault, seed, turn)));
+    }
+
+    private static Duration quiet(FaultSpec fault, long seed, Duration interval, long turn) {
+        return whole(kind(fault).quiet(interval, random(fault, seed, turn)));
+    }
+
+    private static FaultKind kind(FaultSpec fault) {
+        return FaultKinds.named(fault.kind());
+    }
+
+    private static SplittableRandom random(FaultSpec fault, long seed, long turn) {
+        return KeyedRandom.of(seed, "fault-schedule/" + fault, GeneratorContext.NEMESIS, turn);
+    }
+
+    /** So that it can be written down and read again without loss. */
+    private static Duration whole(Duration drawn) {
+        return Duration.ofMillis(Math.max(1, drawn.toMillis()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.ordeal.fault.schedule;
+
+import io.ordeal.fault.FaultSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A fault of {@code --faults}: {@code [id=]kind[:whom][:mode][@begin[..end]]}.
+ *
+ * @param id its name, if it was given one
+ * @param fault what it does
+ * @param begin when it strikes; empty = as drawn, again and again
+ * @param end when it is healed; empty = after a time that is drawn
+ */
+public record FaultText(Optional<String> id, FaultSpec fault, List<Condition> begin, List<Condition> end) {
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z][\\w-]*)=(.*)", Pattern.DOTALL);
+    private static final String AT = "@";
+    private static final String TO = "..";
+
+    public FaultText {
+        begin = List.copyOf(begin);
+        end = List.copyOf(end);
+    }
+
+    /** Whether it says when it strikes. */
+    public boolean isTriggered() {
+        return !begin.isEmpty();
+    }
+
+    /** The texts of a list with commas between them; those within quotes part nothing. */
+    public static List<String> split(String list) {
+        List<String> texts = new ArrayList<>();
+        for (String text : Quoted.split(list, ",")) {
+            if (!text.isBlank()) {
+                texts.add(text.trim());
+            }
+        }
+        return texts;
+    }
+
+    /** What a fault does, without its name and without when: what stands there if that is all. Parses nothing else. */
+    public static String withoutTrigger(String text) {
+        String what = Quoted.split(text, AT).get(0);
+        Matcher named = NAMED.matcher(what);
+        return named.matches() ? named.group(2) : what;
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException with what is wrong, and what exists, the nearest first
+     */
+    public static FaultText parse(String text) {
+        List<String> halves = Quoted.split(text, AT);
+        if (halves.size() > 2) {
+            throw new IllegalArgumentException("the fault '" + text + "' has more than one @: conditions in order have a"
+                    + " + between them, such as " + halves.get(0) + "@at=3s+after=200");
+        }
+        String what = halves.get(0);
+        Optional<String> id = Optional.empty();
+        Matcher named = NAMED.matcher(what);
+        if (named.matches()) {
+            id = Optional.of(named.group(1));
+            what = named.group(2);
+        }
+        FaultSpec fault = FaultSpec.parse(what);
+        if (halves.size() == 1) {
+            if (id.isPresent()) {
+                throw new IllegalArgumentException("the fault '" + text + "' has a name, but strikes again and again:"
+                        + " say when, such as " + text + "@at=3s");
+            }
+            return new FaultText(id, fault, List.of(), List.of());
+        }
+        List<String> spans = Quoted.split(halves.get(1), TO);
+        if (spans.size() > 2) {
+            throw new IllegalArgumentException(
+                    "the fault '" + text + "' has more than one end: " + what + "@at=3s..for=2s has one");
+        }
+        try {
+            List<Condition> begin = ConditionText.parseAll(spans.get(0));
+            return new FaultText(
+                    id, fault, begin, spans.size() == 1 ? List.of() : ConditionText.parseAll(spans.get(1)));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("in the fault '" + text + "', " + wrong.getMessage(), wrong);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id.map(name -> name + "=").orElse("")
+                + fault
+                + (begin.isEmpty() ? "" : AT + ConditionText.print(begin))
+                + (end.isEmpty() ? "" : TO + ConditionText.print(end));
+    }
+}

@@ -1,0 +1,32 @@
+package io.ordeal.fault.schedule;
+
+import io.ordeal.fault.FaultSpec;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One fault of a schedule; it strikes once.
+ *
+ * @param id its name in its schedule
+ * @param fault what it does, to whom, in which way; the whom may be one that is resolved when it strikes
+ * @param begin what must have come to pass, in this order, before it strikes; at least one condition
+ * @param end what must have come to pass, in this order, before it is healed; empty = it lasts until the main phase is
+ *     over
+ */
+public record PlannedFault(String id, FaultSpec fault, List<Condition> begin, List<Condition> end) {
+    /** What an id may look like: it stands before a {@code =} in the short form, and after one. */
+    static final Pattern ID = Pattern.compile("[A-Za-z][\\w-]*");
+
+    public PlannedFault {
+        begin = List.copyOf(begin);
+        end = List.copyOf(end);
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("a fault can't be called '" + id
+                    + "': a letter, then letters, digits, hyphens, such as stop-b or k1");
+        }
+        if (begin.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the fault " + id + " has no beginning: give it a condition, such as at=3s");
+        }
+    }
+}
