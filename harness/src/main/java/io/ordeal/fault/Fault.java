@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A fault in one run. One thread, the nemesis', injects and heals; only {@link #heal} may come from another, when a run
- * is broken off.
+ * A fault in one run, for one injection at a time. It is injected and healed by threads of the nemesis', one after the
+ * other; {@link #heal} may come while {@link #inject} is under way, when a run is broken off.
  */
 public interface Fault {
     FaultSpec spec();

@@ -3,17 +3,19 @@
  *
  * <p>{@code --faults partition:primary:hold,kill} is a list of {@link io.ordeal.fault.FaultSpec FaultSpec}s. Each names a
  * {@link io.ordeal.fault.FaultKind FaultKind}, which makes a {@link io.ordeal.fault.Fault Fault} for a run: it injects,
- * and it heals. The {@link io.ordeal.fault.Nemesis Nemesis} does both as operations of its own in the history, {@code
- * :start-partition} and {@code :stop-partition}, whose values say what was done: to whom, and what became of it.
+ * and it heals. When is the part of {@code io.ordeal.fault.schedule}, whose {@code Nemesis} has both done and writes them
+ * to a {@link io.ordeal.fault.NemesisJournal NemesisJournal}: {@code :start-partition} and {@code :stop-partition}, whose
+ * values say what was done: to whom, and what became of it.
  *
  * <pre>{@code
  * FaultEnvironment environment = new FaultEnvironment(Optional.of(cluster), mesh, freezer, concurrency);
- * try (Nemesis nemesis = new Nemesis(seed, FaultSpec.parseAll("kill,partition:ring"), environment, interval)) {
- *   // its schedule() while the clients are at work, then its healing(); invoke(…) does what they say
- * }
+ * FaultSpec spec = FaultSpec.parse("partition:primary:hold");
+ * Fault fault = FaultKinds.named(spec.kind()).create(spec, environment);
+ * fault.inject(random);
+ * Healed healed = fault.heal();
  * }</pre>
  *
- * <p>Faults run side by side and know nothing of each other. Where they meet at one thing, that thing counts: the mesh
+ * <p>Faults run side by side, each on a thread of its own, and know nothing of each other. Where they meet at one thing, that thing counts: the mesh
  * keeps each break of a link by itself, and {@link io.ordeal.fault.NodeHolds NodeHolds} starts a killed node only when
  * nobody wants it dead any more.
  *
