@@ -181,12 +181,11 @@ final class RunCommand implements Callable<Integer> {
                                             "the target " + targetName + " serves no workload"))
                                     .name());
             catalog.workload(workloadName);
-            List<String> faultTexts =
-                    faults != null
-                            ? faults.stream()
-                                    .flatMap(list -> FaultText.split(list).stream())
-                                    .toList()
-                            : saved.map(RunSpec::faults).orElse(List.of());
+            List<String> faultTexts = faults != null
+                    ? faults.stream()
+                            .flatMap(list -> FaultText.split(list).stream())
+                            .toList()
+                    : saved.map(RunSpec::faults).orElse(List.of());
             List<String> parsed = faultTexts.stream()
                     .filter(text -> !text.isBlank())
                     .map(text -> FaultText.parse(text).toString())

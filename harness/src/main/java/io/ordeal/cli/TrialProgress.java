@@ -2,9 +2,9 @@ package io.ordeal.cli;
 
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
-import io.ordeal.text.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
+import io.ordeal.text.DurationText;
 import io.ordeal.trial.TrialListener;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,9 +1,9 @@
 package io.ordeal.report;
 
 import io.ordeal.store.CheckReport;
-import io.ordeal.text.DurationText;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
+import io.ordeal.text.DurationText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

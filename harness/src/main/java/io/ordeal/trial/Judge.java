@@ -61,7 +61,10 @@ public final class Judge {
         CheckReport report = judge(folder.path().toString(), spec.workload(), checkerOf(spec, catalog), read, context);
         FaultSpans spans = FaultSpans.of(read.history());
         FaultEvidence evidence = FaultEvidence.of(
-                read.history(), spans, spec.faultsWithoutTriggers(), spec.options().concurrency());
+                read.history(),
+                spans,
+                spec.faultsWithoutTriggers(),
+                spec.options().concurrency());
         ScheduleEvidence schedule = new ScheduleEvidence(read.history());
         Verdict verdict = verdict(spec, report.result().verdict(), evidence, schedule);
         Map<String, Object> measurements = new LinkedHashMap<>(report.result().measurements());

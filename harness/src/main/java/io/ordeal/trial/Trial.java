@@ -19,11 +19,11 @@ import io.ordeal.runner.RunnerOptions;
 import io.ordeal.runner.WorkerFreezer;
 import io.ordeal.store.Interruption;
 import io.ordeal.store.Interruption.During;
-import io.ordeal.text.DurationText;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.target.ClientFactories;
 import io.ordeal.target.Target;
+import io.ordeal.text.DurationText;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadRun;
 import java.io.IOException;
@@ -297,7 +297,10 @@ public final class Trial {
         double rate = spec.options().rate();
         Generator operations = run.generator();
         Generator paced = rate == 0 ? operations : Generators.bursts(Duration.ofNanos((long) (1e9 / rate)), operations);
-        return Generators.timeLimit(spec.options().time(), Generators.clientsAndNemesis(paced, nemesis.presence(spec.options().time())));
+        return Generators.timeLimit(
+                spec.options().time(),
+                Generators.clientsAndNemesis(
+                        paced, nemesis.presence(spec.options().time())));
     }
 
     private TrialOutcome judge(RunFolder folder) throws IOException {

@@ -336,7 +336,9 @@ class FaultsOnProcessesTest {
         assertThat(Nemesis.refusals(schedule("client-pause@log=x,client-pause@primary=another"), jvm.terrain()))
                 .satisfiesExactly(
                         log -> assertThat(log).contains("log=x").contains("whose logs the harness has"),
-                        primary -> assertThat(primary).contains("primary=another").contains("needs a system with primaries"));
+                        primary -> assertThat(primary)
+                                .contains("primary=another")
+                                .contains("needs a system with primaries"));
     }
 
     @Test

@@ -69,8 +69,8 @@ class ClientProcessesInARunTest {
                 int rounds = 0;
                 do {
                     Duration round = INTERVAL.multipliedBy(5);
-                    runner.run(Generators.timeLimit(
-                            round, Generators.clientsAndNemesis(writes, nemesis.presence(round))));
+                    runner.run(
+                            Generators.timeLimit(round, Generators.clientsAndNemesis(writes, nemesis.presence(round))));
                 } while (++rounds < MOST_ROUNDS && missing(read(file), faults).isPresent());
                 nemesis.end();
                 runner.run(nemesis.healing());

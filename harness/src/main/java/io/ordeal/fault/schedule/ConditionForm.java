@@ -76,9 +76,8 @@ final class ConditionForm {
                                 "a condition says nothing; one of: " + String.join(", ", names()))));
         for (String qualifier : form.keySet()) {
             if (!qualifier.equals(name) && !qualifiers(name).contains(qualifier)) {
-                throw new IllegalArgumentException(
-                        "in the condition " + name + "=" + form.get(name) + ", "
-                                + NearestNames.unknown("qualifier", qualifier, qualifiers(name)));
+                throw new IllegalArgumentException("in the condition " + name + "=" + form.get(name) + ", "
+                        + NearestNames.unknown("qualifier", qualifier, qualifiers(name)));
             }
         }
         return new Reading(form).read(name);
@@ -90,7 +89,9 @@ final class ConditionForm {
         if (condition instanceof Condition.Operations operations) {
             form.put("after", Long.toString(operations.count()));
             write(operations.which(), form);
-            form.put(STAGE, operations.stage() == Stage.OK ? null : operations.stage().word());
+            form.put(
+                    STAGE,
+                    operations.stage() == Stage.OK ? null : operations.stage().word());
         } else if (condition instanceof Condition.Open open) {
             form.put("open", open.which().f().orElse("any"));
             write(open.which(), form);
@@ -148,10 +149,8 @@ final class ConditionForm {
     private record Reading(Map<String, String> form) {
         Condition read(String name) {
             return switch (name) {
-                case "after" ->
-                    new Condition.Operations(number(name), stage(), operations(text(F)));
-                case "open" ->
-                    new Condition.Open(operations(text(name).filter(f -> !f.equals("any"))));
+                case "after" -> new Condition.Operations(number(name), stage(), operations(text(F)));
+                case "open" -> new Condition.Open(operations(text(name).filter(f -> !f.equals("any"))));
                 case "step" ->
                     new Condition.Step(
                             required(name), text(NODE), text(WORKER).map(worker -> (int) number(WORKER)), times());

@@ -47,8 +47,9 @@ final class ConditionNeeds {
         }
         return terrain.kind().filter(kind -> kind != ClusterKind.ENDPOINT).isPresent()
                 ? Optional.empty()
-                : Optional.of("needs servers whose logs the harness has, and those of this target log elsewhere; ask for"
-                        + " primary= or after=");
+                : Optional.of(
+                        "needs servers whose logs the harness has, and those of this target log elsewhere; ask for"
+                                + " primary= or after=");
     }
 
     private Optional<String> traffic(Way way) {
@@ -70,8 +71,9 @@ final class ConditionNeeds {
         // only Ordeal's own server has black holes, and only it counts
         return terrain.noBlackhole().isEmpty()
                 ? Optional.empty()
-                : Optional.of("needs a proxy server that counts bytes, and the one given by --toxiproxy does not tell any;"
-                        + " leave --toxiproxy out, or ask for after=");
+                : Optional.of(
+                        "needs a proxy server that counts bytes, and the one given by --toxiproxy does not tell any;"
+                                + " leave --toxiproxy out, or ask for after=");
     }
 
     private Optional<String> primaries(String who, List<String> words) {

@@ -90,8 +90,7 @@ public final class DrawnFaults {
      *
      * @param before how many of its like have their names already
      */
-    private static List<PlannedFault> again(
-            FaultSpec fault, long seed, Duration interval, Duration time, int before) {
+    private static List<PlannedFault> again(FaultSpec fault, long seed, Duration interval, Duration time, int before) {
         List<PlannedFault> planned = new ArrayList<>();
         Duration earliest = first(fault, seed, interval);
         List<Condition> begin = List.of(new Condition.At(earliest));

@@ -56,8 +56,9 @@ public record FaultText(Optional<String> id, FaultSpec fault, List<Condition> be
     public static FaultText parse(String text) {
         List<String> halves = Quoted.split(text, AT);
         if (halves.size() > 2) {
-            throw new IllegalArgumentException("the fault '" + text + "' has more than one @: conditions in order have a"
-                    + " + between them, such as " + halves.get(0) + "@at=3s+after=200");
+            throw new IllegalArgumentException(
+                    "the fault '" + text + "' has more than one @: conditions in order have a"
+                            + " + between them, such as " + halves.get(0) + "@at=3s+after=200");
         }
         String what = halves.get(0);
         Optional<String> id = Optional.empty();

@@ -215,7 +215,11 @@ public final class Nemesis implements AutoCloseable {
         @Override
         public void heal(ScheduleState.Deed deed) {
             Map<String, Object> told = new LinkedHashMap<>();
-            record(deed, STOP, told, () -> told.putAll(Nemesis.this.heal(deed.fault().id())));
+            record(
+                    deed,
+                    STOP,
+                    told,
+                    () -> told.putAll(Nemesis.this.heal(deed.fault().id())));
         }
 
         private void record(ScheduleState.Deed deed, String verb, Map<String, Object> told, Failures.Step step) {
@@ -277,8 +281,7 @@ public final class Nemesis implements AutoCloseable {
         List<PlannedFault> like = schedule.faults().stream()
                 .filter(other -> other.fault().equals(planned.fault()))
                 .toList();
-        return KeyedRandom.of(
-                seed, "fault/" + planned.fault(), GeneratorContext.NEMESIS, like.indexOf(planned) + 1L);
+        return KeyedRandom.of(seed, "fault/" + planned.fault(), GeneratorContext.NEMESIS, like.indexOf(planned) + 1L);
     }
 
     private Map<String, Object> heal(String id) throws Exception {

@@ -47,8 +47,7 @@ final class Quoted {
 
     /** In quotes if it holds what would be taken for something else. */
     static String quote(String text) {
-        boolean plain =
-                !text.isEmpty() && !text.contains("..") && text.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
+        boolean plain = !text.isEmpty() && !text.contains("..") && text.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
         return plain ? text : text.contains("\"") ? "'" + text + "'" : '"' + text + '"';
     }
 }

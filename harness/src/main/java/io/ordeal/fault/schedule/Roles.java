@@ -71,7 +71,8 @@ final class Roles {
                             + "\"prepared 1\"");
         }
         if (word.equals(FOLLOWER) && !terrain.hasPrimaries()) {
-            return Optional.of(who + "this system knows no primaries, and so no followers; ask for one, or a node's name");
+            return Optional.of(
+                    who + "this system knows no primaries, and so no followers; ask for one, or a node's name");
         }
         if (word.startsWith(CLIENT)) {
             return clientRefusal(who, word, terrain.topology().clients().size());
@@ -82,8 +83,8 @@ final class Roles {
     private static Optional<String> clientRefusal(String who, String word, int concurrency) {
         Optional<Integer> worker = worker(word);
         if (worker.isEmpty() || worker.get() >= concurrency) {
-            return Optional.of(who + "client= takes the number of a worker, 0 to " + (concurrency - 1)
-                    + ", not " + word.substring(CLIENT.length()));
+            return Optional.of(who + "client= takes the number of a worker, 0 to " + (concurrency - 1) + ", not "
+                    + word.substring(CLIENT.length()));
         }
         return Optional.empty();
     }
@@ -141,11 +142,11 @@ final class Roles {
         Set<String> primaries = environment
                 .primaries()
                 .await(PRIMARY_WITHIN)
-                .orElseThrow(() ->
-                        new NobodyException("no node took itself for primary within " + PRIMARY_WITHIN.toSeconds() + " s"));
+                .orElseThrow(() -> new NobodyException(
+                        "no node took itself for primary within " + PRIMARY_WITHIN.toSeconds() + " s"));
         List<String> followers = environment.topology().targets().stream()
-                .filter(host -> environment.topology().nodesOn(Set.of(host)).stream()
-                        .noneMatch(primaries::contains))
+                .filter(host ->
+                        environment.topology().nodesOn(Set.of(host)).stream().noneMatch(primaries::contains))
                 .filter(this::isRunning)
                 .toList();
         if (followers.isEmpty()) {

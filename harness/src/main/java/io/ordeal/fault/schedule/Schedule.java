@@ -44,7 +44,8 @@ public record Schedule(List<PlannedFault> faults) {
 
     /** This and another's faults. */
     public Schedule and(Schedule other) {
-        return new Schedule(Stream.concat(faults.stream(), other.faults.stream()).toList());
+        return new Schedule(
+                Stream.concat(faults.stream(), other.faults.stream()).toList());
     }
 
     /** All conditions, those within {@code any of} too. */

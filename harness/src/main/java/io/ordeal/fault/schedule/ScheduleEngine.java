@@ -130,8 +130,7 @@ final class ScheduleEngine {
 
     @SafeVarargs
     private boolean awaits(Class<? extends Condition>... kinds) {
-        return schedule.conditions()
-                .anyMatch(condition -> List.of(kinds).contains(condition.getClass()));
+        return schedule.conditions().anyMatch(condition -> List.of(kinds).contains(condition.getClass()));
     }
 
     private Thread watch(String name, Runnable task) {
@@ -158,8 +157,8 @@ final class ScheduleEngine {
         if (!running) {
             return;
         }
-        List<Deed> deeds = state.happened(
-                new Happening.StepReached(step.name(), step.node(), step.worker()), journal.nowNanos());
+        List<Deed> deeds =
+                state.happened(new Happening.StepReached(step.name(), step.node(), step.worker()), journal.nowNanos());
         for (CompletableFuture<?> deed : begin(deeds)) {
             try {
                 deed.get(STEP_SECONDS, TimeUnit.SECONDS);
@@ -179,7 +178,9 @@ final class ScheduleEngine {
             try {
                 begun.add(CompletableFuture.runAsync(() -> perform(deed), hands));
             } catch (RejectedExecutionException over) {
-                LOG.debug("the main phase is over: {} is left as it is", deed.fault().id());
+                LOG.debug(
+                        "the main phase is over: {} is left as it is",
+                        deed.fault().id());
             }
         }
         return begun;
@@ -218,8 +219,8 @@ final class ScheduleEngine {
                 environment
                         .primaries()
                         .now()
-                        .ifPresent(nodes ->
-                                begin(state.happened(new Happening.PrimariesAre(nodes), journal.nowNanos())));
+                        .ifPresent(
+                                nodes -> begin(state.happened(new Happening.PrimariesAre(nodes), journal.nowNanos())));
             } catch (InterruptedException over) {
                 return;
             }

@@ -23,7 +23,8 @@ public final class ScheduleEvidence {
     private final Map<String, Done> ended = new HashMap<>();
     private final Map<String, Map<?, ?>> unmet = new HashMap<>();
 
-    private record Done(Map<?, ?> told, long timeNanos, @Nullable Object error) {}
+    private record Done(
+            Map<?, ?> told, long timeNanos, @Nullable Object error) {}
 
     /** Reads a history once. O(n). */
     public ScheduleEvidence(History history) {
@@ -76,8 +77,8 @@ public final class ScheduleEvidence {
             return Optional.of(neverMet(planned, "begin", planned.begin(), who));
         }
         if (struck.error() != null) {
-            return Optional.of("the " + who + " could not be injected when its moment had come (" + text(struck.told(), TRIGGER)
-                    + "): " + struck.error());
+            return Optional.of("the " + who + " could not be injected when its moment had come ("
+                    + text(struck.told(), TRIGGER) + "): " + struck.error());
         }
         Object skipped = struck.told().get(Keyword.of("skipped"));
         if (skipped != null) {

@@ -131,9 +131,7 @@ final class ScheduleState {
                 run.turns.happened(happening, nowNanos);
             }
         }
-        return due(
-                nowNanos,
-                happening instanceof Happening.StepReached step ? Optional.of(step) : Optional.empty());
+        return due(nowNanos, happening instanceof Happening.StepReached step ? Optional.of(step) : Optional.empty());
     }
 
     /** It is later. */
@@ -228,8 +226,7 @@ final class ScheduleState {
             if (run.awaits()) {
                 boolean ofBegin = run.phase == Phase.WAITING;
                 int count = run.turns.count();
-                Condition condition =
-                        (ofBegin ? run.fault.begin() : run.fault.end()).get(count);
+                Condition condition = (ofBegin ? run.fault.begin() : run.fault.end()).get(count);
                 unmet.add(new Unmet(
                         run.fault.id(), ofBegin, count + 1, ConditionText.print(condition), run.turns.progress()));
             }

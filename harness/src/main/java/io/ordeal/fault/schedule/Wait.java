@@ -130,8 +130,7 @@ abstract class Wait {
         }
 
         private String what() {
-            return awaited.count() + name(awaited.which())
-                    + (stage == Condition.Stage.OK ? "" : " " + stage.word());
+            return awaited.count() + name(awaited.which()) + (stage == Condition.Stage.OK ? "" : " " + stage.word());
         }
 
         @Override

@@ -76,7 +76,8 @@ class ConditionsTest {
         VirtualRun run = new VirtualRun("k=kill:n1@at=1s+bytes=100:n1-n2");
         run.passes("n1", "n2", 1_000).untilMillis(1_000).passes("n2", "n1", 500).passes("n1", "n2", 99);
         assertThat(run.lines()).isEmpty();
-        assertThat(run.passes("n1", "n2", 1).lines()).containsExactly("1000 k strikes: at 1s, then 100 bytes had passed n1→n2");
+        assertThat(run.passes("n1", "n2", 1).lines())
+                .containsExactly("1000 k strikes: at 1s, then 100 bytes had passed n1→n2");
         VirtualRun few = new VirtualRun("k=kill:n1@bytes=100:n1-n2").passes("n1", "n2", 42);
         assertThat(few.unmet()).containsExactly("k begin 1: 42 of 100 bytes n1→n2");
     }
@@ -88,7 +89,8 @@ class ConditionsTest {
         run.happened(new Happening.LineLogged("n2", "12:00 LEADING, or: it took 3 ms"));
         assertThat(run.unmet()).containsExactly("k begin 1: 1 of 2 lines with \"LEADING, or: .* took\"");
         VirtualRun met = new VirtualRun("k=kill:n1@log=LEADING");
-        assertThat(met.happened(new Happening.LineLogged("n2", "  INFO LEADING ")).lines())
+        assertThat(met.happened(new Happening.LineLogged("n2", "  INFO LEADING "))
+                        .lines())
                 .containsExactly("0 k strikes: n2 logged \"INFO LEADING\"");
     }
 
@@ -115,7 +117,11 @@ class ConditionsTest {
         VirtualRun run = new VirtualRun(
                 VirtualRun.schedule("a=kill:follower@at=1s..began=b,b=kill:primary@primary=victim=a..ended=a+for=2s"),
                 Duration.ofMillis(100));
-        run.striking("a", "n3").primaries("n1").untilMillis(2_000).primaries("n3").untilMillis(6_000);
+        run.striking("a", "n3")
+                .primaries("n1")
+                .untilMillis(2_000)
+                .primaries("n3")
+                .untilMillis(6_000);
         assertThat(run.lines())
                 .containsExactly(
                         "1000 a strikes: at 1s",
@@ -138,8 +144,8 @@ class ConditionsTest {
 
     @Test
     void anEndWithoutConditionsIsThatOfTheMainPhase() {
-        Schedule lasting = new Schedule(
-                List.of(new PlannedFault("k", io.ordeal.fault.FaultSpec.parse("kill"), ConditionText.parseAll("at=1s"), List.of())));
+        Schedule lasting = new Schedule(List.of(new PlannedFault(
+                "k", io.ordeal.fault.FaultSpec.parse("kill"), ConditionText.parseAll("at=1s"), List.of())));
         VirtualRun run = new VirtualRun(lasting, Duration.ZERO).untilMillis(60_000);
         assertThat(run.lines()).containsExactly("1000 k strikes: at 1s");
         assertThat(run.unmet()).isEmpty();

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTextTest {
     @Test
     void conditionsSayWhatTheyMean() {
-        assertThat(ConditionText.parseAll(
-                        "after=200:add:begun:key=x:worker=3+open=transfer+bytes=1000:c1-n1+log='a, b: c+':node=n1+for=1.5s"))
+        assertThat(
+                        ConditionText.parseAll(
+                                "after=200:add:begun:key=x:worker=3+open=transfer+bytes=1000:c1-n1+log='a, b: c+':node=n1+for=1.5s"))
                 .containsExactly(
                         new Condition.Operations(
                                 200,
