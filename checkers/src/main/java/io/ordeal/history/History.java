@@ -28,17 +28,20 @@ public final class History {
     private final Values tape;
     private final List<String> fNames;
 
-    History(HistoryBuilder from) {
+    /** @param handedOver the builder's arrays may become this history's: it is not used any more */
+    History(HistoryBuilder from, boolean handedOver) {
         size = from.size;
-        types = Arrays.copyOf(from.types, size);
-        processes = Arrays.copyOf(from.processes, size);
-        fs = Arrays.copyOf(from.fs, size);
-        values = Arrays.copyOf(from.values, size);
-        partners = Arrays.copyOf(from.partners, size);
-        indexes = from.indexes == null ? null : Arrays.copyOf(from.indexes, size);
-        times = from.times == null ? null : Arrays.copyOf(from.times, size);
-        errors = from.errors == null ? null : Arrays.copyOf(from.errors, size);
-        extras = from.extras == null ? null : Arrays.copyOf(from.extras, size);
+        // a little slack is not worth a copy
+        boolean same = handedOver && from.types.length - size <= size >> 3;
+        types = same ? from.types : Arrays.copyOf(from.types, size);
+        processes = same ? from.processes : Arrays.copyOf(from.processes, size);
+        fs = same ? from.fs : Arrays.copyOf(from.fs, size);
+        values = same ? from.values : Arrays.copyOf(from.values, size);
+        partners = same ? from.partners : Arrays.copyOf(from.partners, size);
+        indexes = same || from.indexes == null ? from.indexes : Arrays.copyOf(from.indexes, size);
+        times = same || from.times == null ? from.times : Arrays.copyOf(from.times, size);
+        errors = same || from.errors == null ? from.errors : Arrays.copyOf(from.errors, size);
+        extras = same || from.extras == null ? from.extras : Arrays.copyOf(from.extras, size);
         tape = from.tape;
         fNames = List.copyOf(from.fNames);
     }

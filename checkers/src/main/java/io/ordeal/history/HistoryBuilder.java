@@ -129,12 +129,14 @@ public final class HistoryBuilder {
         if (size == types.length) {
             grow();
         }
+        // What refuses an event comes before what keeps it: a reader may come again with one that was refused.
+        int given = checkedIndex(index);
         types[size] = (byte) type.ordinal();
         processes[size] = process;
         fs[size] = f;
         values[size] = value;
         partners[size] = process == Op.NEMESIS ? NONE : pair(process, type, f);
-        keepIndex(index);
+        keepIndex(given);
         times = put(times, timeNanos, Op.NO_TIME);
         errors = put(errors, error, Values.NIL);
         extras = put(extras, extra, Values.NIL);
@@ -169,7 +171,19 @@ public final class HistoryBuilder {
     }
 
     public History build() {
-        return new History(this);
+        return new History(this, false);
+    }
+
+    /** As {@link #build}, but what was gathered is handed over, not copied: this builder must not be used afterwards. */
+    public History handOver() {
+        return new History(this, true);
+    }
+
+    /** Makes room for so many events in all, which spares the copying that growth costs. */
+    public void reserve(int events) {
+        if (events > types.length) {
+            resize(events);
+        }
     }
 
     private int pair(int process, OpType type, short f) {
@@ -229,11 +243,15 @@ public final class HistoryBuilder {
         open[process] = position;
     }
 
-    private void keepIndex(int index) {
+    private int checkedIndex(int index) {
         int given = index == NONE ? (indexes == null ? size : lastIndex + 1) : index;
         if (given <= lastIndex) {
             throw new MalformedHistoryException(0, 0, "expected an :index above " + lastIndex + ", found " + given);
         }
+        return given;
+    }
+
+    private void keepIndex(int given) {
         if (indexes == null && given != size) {
             indexes = new int[types.length];
             for (int i = 0; i < size; i++) {
@@ -260,7 +278,10 @@ public final class HistoryBuilder {
     }
 
     private void grow() {
-        int capacity = size + (size >> 1) + 16;
+        resize(size + (size >> 1) + 16);
+    }
+
+    private void resize(int capacity) {
         types = Arrays.copyOf(types, capacity);
         processes = Arrays.copyOf(processes, capacity);
         fs = Arrays.copyOf(fs, capacity);

@@ -49,8 +49,8 @@ public final class Values {
     private static final int TAG_MASK = (1 << TAG_BITS) - 1;
     private static final int SEGMENT_BITS = 17;
     private static final int SEGMENT_MASK = (1 << SEGMENT_BITS) - 1;
-    private static final int RECENT = 1 << 14;
-    private static final int SMALL = 16;
+    private static final int RECENT = 1 << 11;
+    private static final int SMALL = 4;
     private static final long MAX_INT = (1L << 59) - 1;
     private static final long MIN_INT = -(1L << 59);
 
@@ -95,6 +95,11 @@ public final class Values {
     public static int textNumber(long handle) {
         int tag = (int) handle & TAG_MASK;
         return tag == Kind.KEYWORD.ordinal() || tag == Kind.STRING.ordinal() ? (int) (handle >> TAG_BITS) : -1;
+    }
+
+    /** The handle of the keyword whose text has this number. */
+    public static long keywordHandle(int textNumber) {
+        return (long) textNumber << TAG_BITS | Kind.KEYWORD.ordinal();
     }
 
     /** The number under which a text is interned, or −1 where no keyword or string of the history has it. */
@@ -287,8 +292,18 @@ public final class Values {
     private long appendCollection(Kind kind, long[] slots, int from, int to) {
         long offset = used;
         append(to - from);
-        for (int i = from; i < to; i++) {
-            append(slots[i]);
+        int segment = (int) (used >>> SEGMENT_BITS);
+        int at = (int) used & SEGMENT_MASK;
+        if (at > 0 && tape[segment].length - at >= to - from) {
+            long[] words = tape[segment];
+            for (int i = from; i < to; i++) {
+                words[at++] = slots[i];
+            }
+            used += to - from;
+        } else {
+            for (int i = from; i < to; i++) {
+                append(slots[i]);
+            }
         }
         return offset << TAG_BITS | kind.ordinal();
     }
@@ -303,10 +318,52 @@ public final class Values {
             // The first segment grows: most histories that shrinking and tests make are tiny.
             tape[segment] = new long[segment == 0 ? 32 : 1 << SEGMENT_BITS];
         } else if (at == tape[segment].length) {
-            tape[segment] = Arrays.copyOf(tape[segment], 2 * at);
+            tape[segment] = Arrays.copyOf(tape[segment], Math.min(2 * at, 1 << SEGMENT_BITS));
         }
         tape[segment][at] = word;
         used++;
+    }
+
+    /**
+     * Takes over all that another tape holds, without copying it: its segments become this tape's. Linear in what it
+     * holds; new texts are numbered in its order, as if they had been added here one by one.
+     *
+     * @param part must not be used afterwards
+     * @return what the part's handles are here
+     */
+    public Relocation adopt(Values part) {
+        int[] textsHere = new int[part.texts.size()];
+        for (int i = 0; i < textsHere.length; i++) {
+            textsHere[i] = internText(part.texts.get(i));
+        }
+        int[] othersHere = new int[part.others.size()];
+        for (int i = 0; i < othersHere.length; i++) {
+            othersHere[i] = (int) (ofOther(part.others.get(i)) >> TAG_BITS);
+        }
+        // A collection lies on the part's segments as it would on this tape's: so they begin where one of these does.
+        long base = (used + SEGMENT_MASK) & ~(long) SEGMENT_MASK;
+        Relocation relocation = new Relocation(textsHere, othersHere, base);
+        if (part.used > 0) {
+            relocation.apply(part.tape, part.used, SEGMENT_BITS);
+            int first = (int) (base >>> SEGMENT_BITS);
+            int count = (int) ((part.used - 1) >>> SEGMENT_BITS) + 1;
+            if (first + count > tape.length) {
+                tape = Arrays.copyOf(tape, Math.max(2 * tape.length, first + count));
+            }
+            System.arraycopy(part.tape, 0, tape, first, count);
+            used = base + part.used;
+        }
+        return relocation;
+    }
+
+    /** Gives back what the tape has in reserve; more can be added all the same. */
+    public void trim() {
+        int segment = (int) (used >>> SEGMENT_BITS);
+        int at = (int) used & SEGMENT_MASK;
+        if (segment < tape.length && tape[segment] != null && at > 0 && at < tape[segment].length) {
+            tape[segment] = Arrays.copyOf(tape[segment], at);
+        }
+        recent = null;
     }
 
     /** The handle of an object of the kinds that {@link #toObject} gives; integers of any width are taken. */

@@ -4,6 +4,7 @@ import io.ordeal.history.MalformedHistoryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an EDN text, one token after the other, whatever the length of its lines: only a token has to fit into
@@ -13,8 +14,8 @@ class EdnScanner {
     /** The longest token (in practice: string), in bytes. */
     static final int MAX_TOKEN = 64 << 20;
 
-    private static final boolean[] IN_TOKEN = new boolean[256];
-    private static final boolean[] BLANK = new boolean[256];
+    static final boolean[] IN_TOKEN = new boolean[256];
+    static final boolean[] BLANK = new boolean[256];
 
     static {
         for (int c = 0x21; c < 256; c++) {
@@ -25,9 +26,10 @@ class EdnScanner {
         }
     }
 
-    private final HistoryBytes in;
+    /** What comes after the buffer; null if that is all. */
+    private final @Nullable HistoryBytes in;
 
-    byte[] buffer = new byte[1 << 16];
+    byte[] buffer;
 
     /** The position in the buffer of the next byte. */
     int at;
@@ -42,13 +44,25 @@ class EdnScanner {
     /** The offset in the text of the buffer's first byte. */
     private long base;
 
-    private long line = 1;
+    private long line;
 
     /** The offset in the text of the line's first byte. */
     private long lineStart;
 
-    EdnScanner(HistoryBytes in) {
+    /** Of a text that lies in an array from its first byte on, and ends there. */
+    EdnScanner(byte[] text, int length) {
+        in = null;
+        buffer = text;
+        end = length;
+        ended = true;
+        line = 1;
+    }
+
+    /** Of a stream whose next byte is the first of this line. */
+    EdnScanner(HistoryBytes in, long line) {
         this.in = in;
+        this.line = line;
+        buffer = new byte[1 << 16];
     }
 
     /** The line of the next byte. */
@@ -90,7 +104,7 @@ class EdnScanner {
         at -= from;
         mark = mark >= 0 ? 0 : -1;
         end = kept;
-        int n = in.read(buffer, end, buffer.length - end);
+        int n = in == null ? -1 : in.read(buffer, end, buffer.length - end);
         if (n < 0) {
             ended = true;
             return false;
@@ -209,7 +223,17 @@ class EdnScanner {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
     }
 
+    /** Where in the buffer the line of the next byte begins; negative if that is not in the buffer any more. */
+    final long lineStart() {
+        return lineStart - base;
+    }
+
+    /** How often the buffer's bytes have moved: while it stays the same, so do positions. */
+    final long base() {
+        return base;
+    }
+
     final boolean isCut() {
-        return in.isCut();
+        return in != null && in.isCut();
     }
 }

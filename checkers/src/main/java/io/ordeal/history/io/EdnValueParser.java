@@ -19,18 +19,43 @@ class EdnValueParser extends EdnScanner {
     /** How deep values may lie in each other; also how deep {@link HistoryEncoder} writes. */
     static final int MAX_DEPTH = 500;
 
+    /** More might not fit into 60 bits, and is looked at more closely. */
+    static final int MOST_DIGITS = 17;
+
+    private static final int LATE = 4;
+
+    /** What no word under a mask of 0 is. */
+    private static final long NO_NAME = -1;
+
+    private static final int INT = Kind.INT.ordinal();
     private static final byte[] NIL = {'n', 'i', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     final Values values;
     private final TextTable keywords = new TextTable();
+
+    /** The keywords of up to eight bytes that came lately, each in one word: most of a history's are few and short. */
+    private final long[] lateNames = new long[LATE];
+
+    private final long[] lateMasks = new long[LATE];
+    private final int[] lateLengths = new int[LATE];
+    private final long[] lateHandles = new long[LATE];
+    private int nextLate;
+
     private final TextTable strings = new TextTable();
     private final SlotStack stack = new SlotStack();
 
-    EdnValueParser(HistoryBytes in, Values values) {
-        super(in);
+    EdnValueParser(HistoryBytes in, long line, Values values) {
+        super(in, line);
         this.values = values;
+        Arrays.fill(lateNames, NO_NAME);
+    }
+
+    EdnValueParser(byte[] text, int length, Values values) {
+        super(text, length);
+        this.values = values;
+        Arrays.fill(lateNames, NO_NAME);
     }
 
     /** Goes to the next byte that is neither blank, comment nor discarded ({@code #_}), and gives it, or −1. */
@@ -94,7 +119,7 @@ class EdnValueParser extends EdnScanner {
     private void elements(Kind kind, char open, char close, long openLine, long openColumn, int depth)
             throws IOException {
         int from = stack.size();
-        for (int c = next(depth); c != close; c = next(depth)) {
+        for (int c = integers(depth); c != close; c = integers(depth)) {
             if (c == ']' || c == ')' || c == '}' || c < 0) {
                 throw wrong(close + " to close the " + open + " of line " + openLine + ", column " + openColumn);
             }
@@ -108,6 +133,27 @@ class EdnValueParser extends EdnScanner {
             throw wrong("a value for the map's last key");
         }
         at++;
+    }
+
+    /** As {@link #next}, but puts integers that lie before it onto the stack: most elements of most lists are such. */
+    private int integers(int depth) throws IOException {
+        byte[] bytes = buffer;
+        // eight digits and what comes behind them
+        int last = end - Long.BYTES - 1;
+        int i = at;
+        while (i < last) {
+            int start = bytes[i] == ' ' ? i + 1 : i;
+            int digits = Digits.count(bytes, start);
+            if (digits == 0
+                    || IN_TOKEN[bytes[start + digits] & 0xff]
+                    || (bytes[start] == '0' && digits > 1)
+                    || !stack.push(Digits.value(bytes, start, digits) << 4 | INT)) {
+                break;
+            }
+            i = start + digits;
+        }
+        at = i;
+        return next(depth);
     }
 
     private long finish(Kind kind, int from, long openLine, long openColumn) {
@@ -201,7 +247,32 @@ class EdnValueParser extends EdnScanner {
     // ---- texts
 
     final long keyword() throws IOException {
+        if (at + Long.BYTES + 1 < end) {
+            long word = (long) Digits.WORD.get(buffer, at + 1);
+            for (int i = 0; i < LATE; i++) {
+                if ((word & lateMasks[i]) == lateNames[i] && !IN_TOKEN[buffer[at + 1 + lateLengths[i]] & 0xff]) {
+                    at += 1 + lateLengths[i];
+                    return lateHandles[i];
+                }
+            }
+        }
         token();
+        int length = at - mark - 1;
+        boolean isShort = length >= 1 && length <= Long.BYTES && mark + 1 + Long.BYTES <= buffer.length;
+        long mask = -1L >>> 64 - 8 * Math.max(1, Math.min(Long.BYTES, length));
+        long name = isShort ? (long) Digits.WORD.get(buffer, mark + 1) & mask : 0;
+        long handle = keywordOfToken();
+        if (isShort) {
+            lateNames[nextLate] = name;
+            lateMasks[nextLate] = mask;
+            lateLengths[nextLate] = length;
+            lateHandles[nextLate] = handle;
+            nextLate = (nextLate + 1) % LATE;
+        }
+        return handle;
+    }
+
+    private long keywordOfToken() {
         long handle = keywords.find(buffer, mark + 1, at);
         if (handle < 0) {
             if (at - mark < 2 || buffer[mark + 1] == ':') {
@@ -335,7 +406,7 @@ class EdnValueParser extends EdnScanner {
         }
         long handle;
         int digits = at - i;
-        if (digits <= 18 && (bytes[i] != '0' || digits == 1)) {
+        if (digits <= MOST_DIGITS && (bytes[i] != '0' || digits == 1)) {
             long number = 0;
             for (; i < at && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
                 number = 10 * number + bytes[i] - '0';

@@ -1,48 +1,34 @@
 package io.ordeal.history.io;
 
-import io.ordeal.history.History;
-import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.MalformedHistoryException;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.history.Values;
 import io.ordeal.history.Values.Kind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Makes an event of its keys and values, whatever notation they came in, and says what is wrong with them. One is used
- * for all events of a file.
- *
- * <p>Events without a process have one process together, as if it had a name of its own: while reading, it goes by a
- * number that no file may use; afterwards it gets the number after the largest, or 0 if it is the only one.
+ * for all events of a file, or of a piece of it.
  */
 final class EventAssembler {
+    static final int INDEX = 0;
+    static final int TIME = 1;
+    static final int PROCESS = 2;
+    static final int TYPE = 3;
+    static final int F = 4;
+    static final int VALUE = 5;
+    static final int ERROR = 6;
     private static final String[] FIELDS = {"index", "time", "process", "type", "f", "value", "error"};
-    private static final int INDEX = 0;
-    private static final int TIME = 1;
-    private static final int PROCESS = 2;
-    private static final int TYPE = 3;
-    private static final int F = 4;
-    private static final int VALUE = 5;
-    private static final int ERROR = 6;
-    private static final int NAMELESS = Integer.MAX_VALUE;
     private static final OpType[] TYPES = OpType.values();
 
-    private final HistoryBuilder builder = new HistoryBuilder();
-    private final Values values = builder.values();
-    private final List<String> warnings = new ArrayList<>();
+    private final EventSink sink;
+    private final Values values;
+    private final List<String> warnings;
     private final Origin origin;
 
     private final int nemesis;
-
-    /** The number of an operation's name by the number of its text, −1 while unknown. */
-    private short[] fByText = new short[256];
-
-    private boolean namelessSeen;
-    private int maxProcess = -1;
-    private long lastTime = Op.NO_TIME;
 
     private boolean open;
     private long line;
@@ -52,14 +38,18 @@ final class EventAssembler {
     private long time;
     private int process;
     private int type;
-    private short f;
+    private int f;
     private long value;
     private long error;
     private long[] extra = new long[16];
     private int extraSize;
 
-    EventAssembler(Origin origin) {
+    /** @param warnings is added to */
+    EventAssembler(Origin origin, EventSink sink, List<String> warnings) {
         this.origin = origin;
+        this.sink = sink;
+        this.warnings = warnings;
+        values = sink.values();
         // The names of fields and types are the first texts: a text's number tells which it is.
         for (String field : FIELDS) {
             values.ofKeyword(field);
@@ -68,7 +58,6 @@ final class EventAssembler {
             values.ofKeyword(each.wire());
         }
         nemesis = Values.textNumber(values.ofKeyword("nemesis"));
-        Arrays.fill(fByText, (short) -1);
     }
 
     Values values() {
@@ -77,7 +66,7 @@ final class EventAssembler {
 
     /** How many events there are. */
     int size() {
-        return builder.size();
+        return sink.size();
     }
 
     void warn(String warning) {
@@ -96,7 +85,7 @@ final class EventAssembler {
         seen = 0;
         index = -1;
         time = Op.NO_TIME;
-        process = NAMELESS;
+        process = EventSink.NAMELESS;
         type = -1;
         f = -1;
         value = Values.NIL;
@@ -159,6 +148,51 @@ final class EventAssembler {
         extra[extraSize++] = given;
     }
 
+    /**
+     * As {@link #put} of an index, a time or a process, for a reader that has the number and knows that the event does
+     * not have this key yet.
+     *
+     * @return false if there is more to say of it: then nothing has been done, and put is to be asked
+     */
+    boolean putNumber(int field, long number) {
+        if (field == TIME) {
+            if (number < sink.earliest()) {
+                return false;
+            }
+            time = number;
+        } else if (number >= EventSink.NAMELESS) {
+            return false;
+        } else if (field == INDEX) {
+            index = (int) number;
+        } else {
+            process = (int) number;
+        }
+        seen |= 1 << field;
+        return true;
+    }
+
+    /** As {@link #put} of a type, by its ordinal. */
+    void putType(int ordinal) {
+        type = ordinal;
+        seen |= 1 << TYPE;
+    }
+
+    /** As {@link #put} of an operation's name. */
+    void putF(long keyword) {
+        f = Values.textNumber(keyword);
+        seen |= 1 << F;
+    }
+
+    /** As {@link #put} of a value, or an error, that the event does not have yet. */
+    void putValue(int field, long given) {
+        if (field == VALUE) {
+            value = given;
+        } else {
+            error = given;
+        }
+        seen |= 1 << field;
+    }
+
     private int index(long given, long atLine, long atColumn) {
         if (given == Values.NIL) {
             return -1;
@@ -182,48 +216,32 @@ final class EventAssembler {
         } else {
             throw wrong(":time to be an integer, in nanoseconds", given, atLine, atColumn);
         }
-        if (origin == Origin.OWN_RUN && time != Op.NO_TIME) {
-            if (time < lastTime) {
-                throw wrong("a run's own times not to fall: :time to be at least " + lastTime, given, atLine, atColumn);
-            }
-            lastTime = time;
+        if (time < sink.earliest() && time != Op.NO_TIME) {
+            throw wrong(
+                    "a run's own times not to fall: :time to be at least " + sink.earliest(), given, atLine, atColumn);
         }
     }
 
     private int process(long given, long atLine, long atColumn) {
         if (Values.isInt(given)) {
             long number = Values.intValue(given);
-            if (number >= 0 && number < NAMELESS) {
+            if (number >= 0 && number < EventSink.NAMELESS) {
                 return (int) number;
             }
         } else if (Values.textNumber(given) == nemesis) {
             return Op.NEMESIS;
         } else if (given == Values.NIL) {
-            return NAMELESS;
+            return EventSink.NAMELESS;
         }
         throw wrong(":process to be an integer from 0 to 2147483646, or :nemesis", given, atLine, atColumn);
     }
 
-    private short f(long given, long atLine, long atColumn) {
+    private int f(long given, long atLine, long atColumn) {
         int text = Values.textNumber(given);
-        if (text < 0) {
-            if (given == Values.NIL) {
-                return -1;
-            }
+        if (text < 0 && given != Values.NIL) {
             throw wrong(":f to be a keyword or a string", given, atLine, atColumn);
         }
-        if (text >= fByText.length) {
-            if (text >= 1 << 16) {
-                return builder.fNumber(values.text(given));
-            }
-            int old = fByText.length;
-            fByText = Arrays.copyOf(fByText, Integer.highestOneBit(text) << 1);
-            Arrays.fill(fByText, old, fByText.length, (short) -1);
-        }
-        if (fByText[text] < 0) {
-            fByText[text] = builder.fNumber(values.text(given));
-        }
-        return fByText[text];
+        return text;
     }
 
     /** Whether an event has begun and not been completed. */
@@ -251,29 +269,14 @@ final class EventAssembler {
         }
         long extraHandle = extraSize == 0 ? Values.NIL : values.ofCollection(Kind.MAP, extra, 0, extraSize);
         try {
-            short name = f < 0 ? builder.fNumber("txn") : f;
-            builder.add(index, time, process, TYPES[type], name, value, error, extraHandle);
+            sink.add(index, time, process, type, f, value, error, extraHandle);
         } catch (MalformedHistoryException e) {
             throw new MalformedHistoryException(
                     line,
                     column,
                     String.valueOf(e.getMessage())
-                            .replace("process " + NAMELESS, "the process of all events without a :process"));
+                            .replace("process " + EventSink.NAMELESS, "the process of all events without a :process"));
         }
-        if (process == NAMELESS) {
-            namelessSeen = true;
-        } else {
-            maxProcess = Math.max(maxProcess, process);
-        }
-    }
-
-    /** The history, all having been read. */
-    ReadHistory finish() {
-        if (namelessSeen) {
-            builder.renumber(NAMELESS, maxProcess + 1);
-        }
-        History history = builder.build();
-        return new ReadHistory(history, warnings);
     }
 
     private MalformedHistoryException wrong(String expected, long found, long atLine, long atColumn) {

@@ -4,8 +4,11 @@ import io.ordeal.history.MalformedHistoryException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a history's text: gunzipped if they begin as gzip does, without a byte order mark. Knows the notation by
@@ -13,16 +16,27 @@ import java.util.zip.ZipException;
  */
 final class HistoryBytes extends InputStream {
     private final Peeked text;
+
+    /** What was put back, and comes first. */
+    private final ArrayDeque<ByteBuffer> back = new ArrayDeque<>();
+
     private long count;
     private long lastNewline = -1;
+    private final boolean gzip;
     private boolean ended;
     private boolean cut;
+
+    /** What went wrong, which reading on can only say again. */
+    private @Nullable IOException failure;
+
+    private @Nullable MalformedHistoryException damage;
 
     HistoryBytes(InputStream raw) throws IOException {
         Peeked compressed = new Peeked(raw);
         compressed.fillFirst();
         InputStream plain = compressed;
-        if (compressed.startsWith(0x1f, 0x8b)) {
+        gzip = compressed.startsWith(0x1f, 0x8b);
+        if (gzip) {
             try {
                 plain = new GZIPInputStream(compressed, 1 << 16);
             } catch (EOFException e) {
@@ -81,20 +95,8 @@ final class HistoryBytes extends InputStream {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        if (ended || cut) {
-            return -1;
-        }
-        int n;
-        try {
-            n = text.read(into, from, length);
-        } catch (EOFException e) {
-            cut = true;
-            return -1;
-        } catch (ZipException e) {
-            throw damaged(e);
-        }
+        int n = back.isEmpty() ? next(into, from, length) : again(into, from, length);
         if (n < 0) {
-            ended = true;
             return -1;
         }
         for (int i = from + n - 1; i >= from; i--) {
@@ -107,6 +109,43 @@ final class HistoryBytes extends InputStream {
         return n;
     }
 
+    private int again(byte[] into, int from, int length) {
+        ByteBuffer first = back.getFirst();
+        int n = Math.min(length, first.remaining());
+        first.get(into, from, n);
+        if (!first.hasRemaining()) {
+            back.removeFirst();
+        }
+        return n;
+    }
+
+    private int next(byte[] into, int from, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (damage != null) {
+            throw damage;
+        }
+        if (ended || cut) {
+            return -1;
+        }
+        int n;
+        try {
+            n = text.read(into, from, length);
+        } catch (EOFException e) {
+            cut = true;
+            return -1;
+        } catch (ZipException e) {
+            damage = damaged(e);
+            throw damage;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+        ended = n < 0;
+        return n;
+    }
+
     private MalformedHistoryException damaged(ZipException e) {
         // Line 0: the parser, who counts them, says which.
         return new MalformedHistoryException(
@@ -115,9 +154,26 @@ final class HistoryBytes extends InputStream {
                 "expected sound gzip data, found damage after about " + count + " bytes of text: " + e.getMessage());
     }
 
+    /**
+     * Puts bytes back in front of those to come. Counting begins anew with them.
+     *
+     * @param bytes is not copied
+     */
+    void pushBack(byte[] bytes, int from, int to) {
+        if (from < to) {
+            back.addFirst(ByteBuffer.wrap(bytes, from, to - from));
+        }
+        count = 0;
+        lastNewline = -1;
+    }
+
     /** Whether gzip data ended before their end mark; the text until there has been given. */
     boolean isCut() {
         return cut;
+    }
+
+    boolean isGzip() {
+        return gzip;
     }
 
     /** The offset in the text of the last newline read, or −1. */

@@ -38,6 +38,9 @@ import java.nio.file.Path;
  * value's elements (16 million). Values may lie 500 deep in each other.
  */
 public final class HistoryReader {
+    /** Large enough that threads hardly wait for each other, small enough that what they hold is little. */
+    private static final int PIECE = 1 << 20;
+
     private HistoryReader() {}
 
     /** Reads a file that anybody wrote: {@link Origin#FOREIGN}. */
@@ -53,24 +56,24 @@ public final class HistoryReader {
      */
     public static ReadHistory read(Path file, Origin origin) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, origin);
+            return read(
+                    in, origin, Files.size(file), PIECE, Runtime.getRuntime().availableProcessors());
         }
     }
 
     /** Reads a stream, to its end; does not close it. Otherwise as {@link #read(Path, Origin)}. */
     public static ReadHistory read(InputStream in, Origin origin) throws IOException {
-        EventAssembler events = new EventAssembler(origin);
+        return read(in, origin, 0, PIECE, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param length of the stream, if it is known; else 0 */
+    static ReadHistory read(InputStream in, Origin origin, long length, int pieceSize, int threads) throws IOException {
         try {
             HistoryBytes bytes = new HistoryBytes(in);
-            if (bytes.notation() == Notation.JSON_LINES) {
-                new JsonHistoryParser(bytes, events).parse();
-            } else {
-                new EdnHistoryParser(bytes, events).parse();
-            }
+            return new PieceReading(bytes, origin, pieceSize, threads).read(bytes.isGzip() ? 0 : length);
         } catch (MalformedHistoryException e) {
             // What has no line was found before any was read.
             throw e.line() > 0 ? e : new MalformedHistoryException(1, 0, String.valueOf(e.getMessage()));
         }
-        return events.finish();
     }
 }

@@ -15,6 +15,8 @@ import io.ordeal.history.Values;
 import io.ordeal.history.Values.Kind;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A history in JSON: one object an event, one after the other, or in one array. */
 final class JsonHistoryParser {
@@ -29,7 +31,12 @@ final class JsonHistoryParser {
                     .build())
             .build();
 
-    private final HistoryBytes in;
+    /** Where the text comes from; null if it lies in an array. */
+    private final @Nullable HistoryBytes in;
+
+    /** How many lines come before the text. */
+    private final long linesBefore;
+
     private final EventAssembler event;
     private final Values values;
     private final JsonParser json;
@@ -45,29 +52,68 @@ final class JsonHistoryParser {
     /** Whether an event has been read that only its newline, or another event, will confirm. */
     private boolean pending;
 
-    JsonHistoryParser(HistoryBytes in, EventAssembler event) throws IOException {
+    /** Of what comes from a stream, whose next byte is the first of this line. */
+    JsonHistoryParser(HistoryBytes in, long line, EventAssembler event) throws IOException {
+        this(in, line, event, FACTORY.createParser(in));
+    }
+
+    private JsonHistoryParser(@Nullable HistoryBytes in, long line, EventAssembler event, JsonParser json) {
         this.in = in;
         this.event = event;
+        this.json = json;
+        linesBefore = line - 1;
         values = event.values();
-        json = FACTORY.createParser(in);
+    }
+
+    /** As {@link EdnHistoryParser#piece}. */
+    static @Nullable EventColumns piece(byte[] piece, int length, Origin origin) throws IOException {
+        EventColumns columns = new EventColumns();
+        EventAssembler event = new EventAssembler(origin, columns, new ArrayList<>());
+        JsonHistoryParser parser = new JsonHistoryParser(null, 1, event, FACTORY.createParser(piece, 0, length));
+        try {
+            return parser.events(columns) ? columns : null;
+        } catch (MalformedHistoryException | JsonProcessingException | CharConversionException wrongOrTorn) {
+            return null;
+        }
+    }
+
+    private boolean events(EventColumns columns) throws IOException {
+        long lastEventEnds = 0;
+        for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+            JsonLocation place = json.currentTokenLocation();
+            if (token != JsonToken.START_OBJECT || place.getLineNr() == lastEventEnds) {
+                return false;
+            }
+            columns.lineStart((int) place.getByteOffset() - place.getColumnNr() + 1);
+            event.begin(place.getLineNr(), place.getColumnNr());
+            event();
+            confirm();
+            lastEventEnds = json.currentLocation().getLineNr();
+        }
+        columns.finish(json.currentLocation().getLineNr() - 1);
+        return true;
+    }
+
+    private long line(JsonLocation place) {
+        return linesBefore + place.getLineNr();
     }
 
     void parse() throws IOException {
         try {
             events();
         } catch (CharConversionException e) {
-            throw new MalformedHistoryException(1, 0, "expected UTF-8, found: " + e.getMessage());
+            throw new MalformedHistoryException(linesBefore + 1, 0, "expected UTF-8, found: " + e.getMessage());
         } catch (MalformedHistoryException e) {
             if (e.line() != 0) {
                 throw e;
             }
-            int line = json.currentLocation().getLineNr();
+            long line = line(json.currentLocation());
             throw new MalformedHistoryException(line, 0, String.valueOf(e.getMessage()));
         }
         if (event.size() == 0 && !closed) {
             JsonLocation end = json.currentLocation();
             throw new MalformedHistoryException(
-                    end.getLineNr(), end.getColumnNr(), "expected a history, an object an event, found no event");
+                    line(end), end.getColumnNr(), "expected a history, an object an event, found no event");
         }
     }
 
@@ -80,17 +126,17 @@ final class JsonHistoryParser {
             if (!mayBeTorn(e)) {
                 throw malformed(e);
             }
-            event.warn(event.tornWarning(in.isCut(), event.line()));
+            event.warn(event.tornWarning(isCut(), event.line()));
         }
     }
 
     private boolean step() throws IOException {
         JsonToken token = json.nextToken();
         if (token == null) {
-            if (in.isCut()) {
-                event.warn(event.tornWarning(true, json.currentLocation().getLineNr()));
+            if (isCut()) {
+                event.warn(event.tornWarning(true, line(json.currentLocation())));
             }
-            if (pending && in.lastNewline() < eventOffset) {
+            if (pending && lastNewline() < eventOffset) {
                 event.warn(event.tornWarning(false, event.line()));
             } else {
                 confirm();
@@ -103,7 +149,7 @@ final class JsonHistoryParser {
             throw wrong("the end of the text after the history's ]", place);
         }
         if (token == JsonToken.START_OBJECT) {
-            event.begin(place.getLineNr(), place.getColumnNr());
+            event.begin(line(place), place.getColumnNr());
             eventOffset = place.getByteOffset();
             event();
         } else if (token == JsonToken.START_ARRAY && !inArray && event.size() == 0) {
@@ -133,7 +179,7 @@ final class JsonHistoryParser {
                 event.put(key, value, 0, 0);
             } catch (MalformedHistoryException e) {
                 JsonLocation at = place == null ? json.currentTokenLocation() : place;
-                throw new MalformedHistoryException(at.getLineNr(), at.getColumnNr(), String.valueOf(e.getMessage()));
+                throw new MalformedHistoryException(line(at), at.getColumnNr(), String.valueOf(e.getMessage()));
             }
         }
         pending = true;
@@ -186,7 +232,7 @@ final class JsonHistoryParser {
         long twice = Distinct.firstTwice(values, stack.slots(), from, stack.size(), 2);
         if (twice != Distinct.NONE) {
             throw new MalformedHistoryException(
-                    place.getLineNr(),
+                    line(place),
                     place.getColumnNr(),
                     "expected each key once in a map, found twice: " + EdnEncoder.shortText(values, twice));
         }
@@ -225,31 +271,39 @@ final class JsonHistoryParser {
 
     private MalformedHistoryException wrong(String expected, JsonLocation place) throws IOException {
         return new MalformedHistoryException(
-                place.getLineNr(),
+                line(place),
                 place.getColumnNr(),
                 "expected " + expected + ", found " + EdnEncoder.shortText(json.getText()));
     }
 
-    private static MalformedHistoryException malformed(JsonProcessingException e) {
+    private MalformedHistoryException malformed(JsonProcessingException e) {
         JsonLocation place = e.getLocation();
         return new MalformedHistoryException(
-                place == null ? 0 : place.getLineNr(),
+                place == null ? 0 : line(place),
                 place == null ? 0 : place.getColumnNr(),
                 "expected JSON, found: " + EdnEncoder.shortText(e.getOriginalMessage()));
     }
 
     /** As in EDN: the event that does not parse began on the last line, which has no newline. */
     private boolean mayBeTorn(JsonProcessingException e) throws IOException {
-        if (e instanceof JsonEOFException && in.isCut()) {
+        if (e instanceof JsonEOFException && isCut()) {
             return true;
         }
         if (inArray || event.size() == 0 || !event.isOpen()) {
             return false;
         }
         byte[] rest = new byte[1 << 16];
-        while (in.read(rest) >= 0) {
+        while (in != null && in.read(rest) >= 0) {
             // What comes behind the error tells whether a line ends there.
         }
-        return in.isCut() || in.lastNewline() < eventOffset;
+        return isCut() || lastNewline() < eventOffset;
+    }
+
+    private boolean isCut() {
+        return in != null && in.isCut();
+    }
+
+    private long lastNewline() {
+        return in == null ? -1 : in.lastNewline();
     }
 }

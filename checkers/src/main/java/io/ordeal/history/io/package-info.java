@@ -19,6 +19,8 @@
  *       left out, the torn last event of a file whose writer was killed, is told as a warning.
  *   <li><b>What is written can be read again</b>, and is the same history.
  *   <li><b>No object per event</b>, neither reading nor writing: histories of 20 million events pass through here.
+ *   <li><b>A text is read in pieces, on all processors, and nobody can tell</b>: see {@link
+ *       io.ordeal.history.io.PieceReading PieceReading}. What is read hangs on the text alone.
  *   <li><b>Lines count from 1; columns count bytes from 1</b>, as {@code cut -b} does.
  * </ul>
  */
