@@ -110,8 +110,7 @@ public final class LargeFileBenchmark {
         }
     }
 
-    private static Op event(
-            int index, int process, OpType type, String f, @Nullable Object value) {
+    private static Op event(int index, int process, OpType type, String f, @Nullable Object value) {
         return new Op(index, 8_000_000_000L + index * 12_345L, process, type, f, value, null);
     }
 
