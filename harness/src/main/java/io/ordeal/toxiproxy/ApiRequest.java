@@ -1,7 +1,10 @@
 package io.ordeal.toxiproxy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +23,15 @@ import java.util.Optional;
  * the first value ignored, null as if not there. What it refuses it refuses with 400 {@code bad request body: …}.
  */
 final class ApiRequest {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Far beyond any request; without a limit one client could have the server read until its memory is full. */
+    private static final long MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(MAX_BODY_BYTES)
+                            .build())
+                    .build())
+            .build();
 
     private ApiRequest() {}
 
@@ -37,8 +48,8 @@ final class ApiRequest {
     }
 
     /** What a proxy shall be after an update; what the body does not say stays. */
-    static ProxyRegistry.Definition updatedProxy(InputStream body, TcpProxy.View old) throws ApiException {
-        return definition(object(read(body)), old.listen(), old.upstream(), old.enabled());
+    static ProxyRegistry.Definition updatedProxy(JsonNode body, TcpProxy.View old) throws ApiException {
+        return definition(object(body), old.listen(), old.upstream(), old.enabled());
     }
 
     /** The proxies that {@code POST /populate}, or a configuration file, asks for. */
@@ -140,9 +151,10 @@ final class ApiRequest {
         } catch (JsonEOFException cutShort) {
             throw ApiException.badRequestBody("unexpected EOF");
         } catch (JsonProcessingException malformed) {
-            throw ApiException.badRequestBody(malformed.getOriginalMessage() + " at line "
-                    + malformed.getLocation().getLineNr() + ", column "
-                    + malformed.getLocation().getColumnNr());
+            // A limit on nesting or length that is passed has no place.
+            JsonLocation place = malformed.getLocation();
+            String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            throw ApiException.badRequestBody(malformed.getOriginalMessage() + where);
         } catch (IOException broken) {
             throw ApiException.badRequestBody(String.valueOf(broken.getMessage()));
         }

@@ -4,6 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * An address as Toxiproxy takes it: {@code host:port}, {@code :port} (every interface), {@code [::1]:port}.
@@ -60,8 +63,41 @@ record HostPort(String host, int port) {
         try {
             return new InetSocketAddress(InetAddress.getByName(address.host), address.port);
         } catch (UnknownHostException unknown) {
-            throw new ApiException(500, "lookup " + address.host + ": no such host");
+            throw noSuchHost(address.host);
         }
+    }
+
+    /** Whether the host is an address: no name server need be asked. */
+    boolean isLiteral() {
+        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+
+    /**
+     * Whether two texts name one place to listen at, however they spell it: {@code localhost:80} and {@code 127.0.0.1:80};
+     * {@code :80}, {@code 0.0.0.0:80} and {@code [::]:80}, since a socket for every interface serves both families.
+     *
+     * @throws ApiException 500, when a host has no address
+     */
+    static boolean isSamePlace(String one, String other) throws ApiException {
+        return !Collections.disjoint(places(one), places(other));
+    }
+
+    private static Set<InetSocketAddress> places(String text) throws ApiException {
+        HostPort address = parse(text.isEmpty() ? ":0" : text);
+        InetSocketAddress everywhere = new InetSocketAddress(address.port);
+        Set<InetSocketAddress> places = new HashSet<>();
+        try {
+            for (InetAddress host : InetAddress.getAllByName(address.host.isEmpty() ? "0.0.0.0" : address.host)) {
+                places.add(host.isAnyLocalAddress() ? everywhere : new InetSocketAddress(host, address.port));
+            }
+        } catch (UnknownHostException unknown) {
+            throw noSuchHost(address.host);
+        }
+        return places;
+    }
+
+    private static ApiException noSuchHost(String host) {
+        return new ApiException(500, "lookup " + host + ": no such host");
     }
 
     /** The address with its host resolved, as the original prints it: {@code 127.0.0.1:80}, {@code [::]:80}. */

@@ -184,10 +184,11 @@ final class HttpApi implements HttpHandler {
     }
 
     private Reply updateProxy(String name, InputStream body) throws ApiException {
-        TcpProxy proxy = proxies.get(name);
-        ProxyRegistry.Definition updated = ApiRequest.updatedProxy(body, proxy.view());
-        proxy.update(updated.listen(), updated.upstream(), updated.enabled());
-        return Reply.json(200, ApiJson.proxy(proxy));
+        TcpProxy unread = proxies.get(name);
+        // Read before the proxy is locked: a slow client must not hold up the others.
+        JsonNode read = ApiRequest.read(body);
+        TcpProxy updated = proxies.update(unread.name(), old -> ApiRequest.updatedProxy(read, old));
+        return Reply.json(200, ApiJson.proxy(updated));
     }
 
     private Reply deleteProxy(String name) throws ApiException {

@@ -2,310 +2,276 @@ package io.ordeal.toxiproxy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of one connection.
+ * One direction of one connection: reads one socket, writes to the other.
  *
- * <p>The reader thread reads; while {@link #direct} it also writes, else it puts what it read into the pipeline, from
- * which the pump thread writes. Only one of the two ever writes:
- *
- * <ul>
- *   <li>only the reader fills the pipeline, so that once it is clear the reader may write itself;
- *   <li>{@code direct} becomes true only under the lock, with the pipeline clear and the pump not writing; it may become
- *       false at any time: then what the reader is writing was ahead of the toxic.
- * </ul>
- *
- * <p>The lock is never held while a socket is read or written. Hence no change of toxics waits for a peer.
+ * <p>While no toxic acts and the destination takes all, what is read is written at once. Else it is kept: in the {@link
+ * Pipeline} while toxics hold it, as {@link #unwritten} while the destination takes no more. Whatever happens (bytes or
+ * room came, a moment has come, toxics changed) ends in {@link #turn}, which does what can be done now and says what to
+ * be woken for next. Touched by the thread of its loop alone, but for {@link #heldBytes}.
  */
 final class Link {
-    /** How long a pump with stages but without work stays. */
-    private static final long PUMP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** As long as a link may write while others, and commands, wait. */
+    private static final long TURN_NANOS = 200_000;
+
+    private static final int READS_A_TURN = 4;
 
     private final Connection connection;
-    private final Direction direction;
-    private final SocketChannel source;
-    private final SocketChannel destination;
+    private final EventLoop loop;
+    private final Endpoint source;
+    private final Endpoint destination;
     private final TrafficCounters.OneWay counters;
-    private final ServerResources resources;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition pumpWork = lock.newCondition();
-    private final Condition room = lock.newCondition();
+    private final MemoryBudget memory;
     private final Pipeline pipeline;
-    private boolean pumpRunning;
-    private boolean pumpWriting;
-    private volatile boolean direct = true;
-    private volatile boolean done;
+    private final Slab slab = new Slab();
+    private final Runnable turn;
+    private final Alarm alarm;
+
+    private @Nullable Piece unwritten;
+    private boolean destinationFull;
+    private boolean sourceOver;
+    private boolean done;
+    private boolean turnComing;
+    private long costBytes;
+    private volatile long heldBytes;
 
     Link(
             Connection connection,
-            Direction direction,
-            SocketChannel source,
-            SocketChannel destination,
+            EventLoop loop,
+            Endpoint source,
+            Endpoint destination,
             TrafficCounters.OneWay counters,
-            ServerResources resources,
+            MemoryBudget memory,
             Function<Toxic, Draw> draws) {
         this.connection = connection;
-        this.direction = direction;
+        this.loop = loop;
         this.source = source;
         this.destination = destination;
         this.counters = counters;
-        this.resources = resources;
+        this.memory = memory;
         this.pipeline = new Pipeline(draws, counters.droppedBytes);
+        this.turn = () -> connection.guarded(this::turn);
+        this.alarm = new Alarm(loop, turn);
     }
 
-    /** Makes the toxics at work those of {@code chain}. Never waits for a socket. */
-    void sync(List<Toxic> chain) {
-        Piece.Kind ending;
-        lock.lock();
-        try {
-            if (done || connection.isEnding()) {
+    /**
+     * Makes the toxics at work those of {@code chain}. What this lets go goes a little later: a change of toxics comes to
+     * all connections before any of them writes.
+     *
+     * @return how the connection must end now, because a toxic went that had lost bytes; null when it may go on
+     */
+    Piece.@Nullable Kind sync(List<Toxic> chain) {
+        Piece.Kind ending = pipeline.sync(chain, Ticks.now());
+        wake();
+        return ending;
+    }
+
+    /** Something is otherwise than before: there will be a turn, once whoever calls this is done. */
+    void wake() {
+        if (!done && !turnComing) {
+            turnComing = true;
+            loop.again(turn);
+        }
+    }
+
+    /** How many bytes wait in toxics now. From any thread. */
+    long heldBytes() {
+        return heldBytes;
+    }
+
+    /** The source has something to read. */
+    void readable() {
+        boolean wasStraight = isStraight();
+        readOn();
+        if (!wasStraight || !isStraight()) {
+            turn();
+        }
+    }
+
+    private void readOn() {
+        for (int reads = 0; reads < READS_A_TURN && !done; reads++) {
+            int room = room();
+            if (room == 0) {
                 return;
             }
-            ending = pipeline.sync(chain, Ticks.now());
-            wakePump();
-        } finally {
-            lock.unlock();
-        }
-        if (ending != null) {
-            connection.end(ending);
-        }
-    }
-
-    /** How many bytes wait in toxics now. */
-    long heldBytes() {
-        lock.lock();
-        try {
-            return pipeline.queuedBytes();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The connection is ending: whoever waits here must look. */
-    void wake() {
-        lock.lock();
-        try {
-            pumpWork.signalAll();
-            room.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The body of the reader thread: until the source ends. */
-    void read() {
-        ByteBuffer buffer = resources.takeBuffer();
-        try {
-            while (readOnce(buffer)) {
-                buffer.clear();
+            ByteBuffer buffer = loop.buffer().clear().limit(room);
+            int count = read(buffer);
+            if (count > 0) {
+                counters.receivedBytes.add(count);
+                takeIn(buffer.flip());
             }
-        } finally {
-            resources.giveBack(buffer);
+            if (count < room) {
+                return;
+            }
         }
     }
 
-    /** Reads once and passes it on; false at the end of the source or of the link. */
-    private boolean readOnce(ByteBuffer buffer) {
-        int count;
+    /** Whether what is read can be written at once: nothing is before it, and no toxic to pass. */
+    private boolean isStraight() {
+        return unwritten == null && !sourceOver && !done && pipeline.isClear();
+    }
+
+    /** How many bytes may be read now; 0: the sender is to feel it. */
+    private int room() {
+        boolean hasRoom = pipeline.hasStages() ? pipeline.hasRoom() : unwritten == null && pipeline.isClear();
+        return done || sourceOver || !hasRoom
+                ? 0
+                : memory.allowance(costBytes, loop.buffer().capacity());
+    }
+
+    /** As a channel's read; the end of the source has been dealt with when this returns −1. */
+    private int read(ByteBuffer buffer) {
+        Piece.Kind ending = Piece.Kind.FIN;
         try {
-            count = source.read(buffer);
+            int count = source.channel().read(buffer);
+            if (count >= 0) {
+                return count;
+            }
         } catch (IOException reset) {
-            sourceEnded(Piece.Kind.SOURCE_RESET);
-            return false;
+            ending = Piece.Kind.SOURCE_RESET;
         }
-        if (count < 0) {
-            sourceEnded(Piece.Kind.FIN);
-            return false;
-        }
-        counters.receivedBytes.add(count);
-        buffer.flip();
-        if (connection.isEnding()) {
-            // Read on until the peer has seen the FIN: unread data would turn it into a RST.
-            counters.droppedBytes.add(count);
-            return true;
-        }
-        if (direct) {
-            return write(buffer);
-        }
-        ByteBuffer copy = ByteBuffer.allocate(count).put(buffer).flip();
-        return enqueue(Piece.data(copy, Ticks.now()));
+        sourceOver = true;
+        pipeline.add(Piece.ending(ending, Ticks.now()));
+        return -1;
     }
 
-    private void sourceEnded(Piece.Kind how) {
-        if (connection.isEnding()) {
-            finish();
-        } else if (direct) {
-            deliverEnding(how);
+    private void takeIn(ByteBuffer buffer) {
+        if (isStraight()) {
+            write(buffer);
+            if (buffer.hasRemaining() && !done) {
+                unwritten = slab.keep(buffer, Ticks.now());
+                account();
+            }
         } else {
-            enqueue(Piece.ending(how, Ticks.now()));
+            pipeline.add(slab.keep(buffer, Ticks.now()));
+            account();
         }
     }
 
-    /** Puts a piece into the pipeline, waiting while it is full; false when the link is over. */
-    private boolean enqueue(Piece piece) {
-        lock.lock();
-        try {
-            while (!pipeline.hasRoom() && piece.isData() && !done && !connection.isEnding()) {
-                room.awaitUninterruptibly();
-            }
-            if (done) {
-                counters.droppedBytes.add(piece.length());
-                return false;
-            }
-            if (connection.isEnding()) {
-                counters.droppedBytes.add(piece.length());
-                return piece.isData();
-            }
-            pipeline.add(piece);
-            direct = false;
-            wakePump();
-            return true;
-        } finally {
-            lock.unlock();
+    /** The destination takes more. */
+    void writable() {
+        destinationFull = false;
+        if (unwritten != null && !pipeline.hasStages()) {
+            // What it did not take was a part of one read: there is room for more, and more has come meanwhile.
+            deliver();
+            readOn();
         }
+        turn();
     }
 
-    /** Lets the pump look again; starts it when there is something for it to do. Call with the lock held. */
-    private void wakePump() {
-        if (!pumpRunning && !pumpWriting && pipeline.isClear()) {
-            direct = true;
-            room.signalAll();
+    /** Writes what is due, as far as the destination takes it, and says what to be woken for next. */
+    void turn() {
+        turnComing = false;
+        long nowNanos = Ticks.now();
+        long endNanos = nowNanos + TURN_NANOS;
+        boolean more = true;
+        while (!done && !destinationFull && (more = next(nowNanos)) && nowNanos < endNanos) {
+            deliver();
+            nowNanos = Ticks.now();
+        }
+        account();
+        if (done) {
             return;
         }
-        direct = false;
-        if (pumpRunning) {
-            pumpWork.signalAll();
-        } else if (pipeline.dueNanos(Ticks.now()) != Ticks.NEVER) {
-            pumpRunning = true;
-            resources.start(connection.name() + "-" + direction.wireName() + "-pump", this::pump);
+        if (!destinationFull && more) {
+            wake();
+        }
+        alarm.set(unwritten != null ? Ticks.NEVER : pipeline.dueNanos(nowNanos));
+        destination.want(SelectionKey.OP_WRITE, destinationFull);
+        boolean mayRead = room() > 0;
+        source.want(SelectionKey.OP_READ, mayRead);
+        if (!mayRead && !sourceOver && memory.allowance(costBytes, 1) == 0) {
+            loop.awaitMemory(this);
+            memory.await();
         }
     }
 
-    /** The body of the pump thread: writes what comes out of the pipeline until nothing is left for it to do. */
-    private void pump() {
-        lock.lock();
-        try {
-            while (!done && !connection.isEnding()) {
-                Piece piece = pipeline.next(Ticks.now());
-                if (pipeline.hasRoom()) {
-                    room.signalAll();
-                }
-                if (piece != null) {
-                    deliver(piece);
-                } else if (pipeline.isClear() || !awaitPumpWork()) {
-                    break;
-                }
-            }
-        } finally {
-            pumpRunning = false;
-            direct = pipeline.isClear();
-            room.signalAll();
-            lock.unlock();
+    /** Whether there is something to write now: {@link #unwritten}. */
+    private boolean next(long nowNanos) {
+        if (unwritten == null) {
+            unwritten = pipeline.next(nowNanos);
         }
+        return unwritten != null;
     }
 
-    /** Waits until something may be due; false when there was nothing to do for long. Call with the lock held. */
-    @SuppressWarnings("WaitNotInLoop") // pump() is the loop
-    private boolean awaitPumpWork() {
-        long nowNanos = Ticks.now();
-        long dueNanos = pipeline.dueNanos(nowNanos);
-        try {
-            if (dueNanos == Ticks.NEVER) {
-                return pumpWork.awaitNanos(PUMP_IDLE_NANOS) > 0 || pipeline.dueNanos(Ticks.now()) != Ticks.NEVER;
-            }
-            long unused = pumpWork.awaitNanos(dueNanos - nowNanos);
-            return true;
-        } catch (InterruptedException closing) {
-            return false;
+    private void deliver() {
+        Piece piece = unwritten;
+        if (piece == null) {
+            return;
         }
+        if (!piece.isData()) {
+            unwritten = null;
+            deliverEnding(piece.kind());
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(piece.array(), piece.offset(), piece.length());
+        write(bytes);
+        int left = bytes.remaining();
+        unwritten = done || left == 0 ? null : piece.tail(piece.length() - left);
     }
 
-    /** Writes a piece, without the lock; call with the lock held. */
-    private void deliver(Piece piece) {
-        pumpWriting = true;
-        lock.unlock();
+    /** Writes what the destination takes of {@code buffer}. Where it is gone all is dropped, and the link is done. */
+    private void write(ByteBuffer buffer) {
         try {
-            if (piece.isData()) {
-                write(piece.bytes());
-            } else {
-                deliverEnding(piece.kind());
-            }
-        } finally {
-            lock.lock();
-            pumpWriting = false;
-        }
-    }
-
-    /** Writes all of {@code buffer}; false when the destination takes no more, which ends the link. */
-    private boolean write(ByteBuffer buffer) {
-        try {
-            while (buffer.hasRemaining()) {
-                counters.sentBytes.add(destination.write(buffer));
-            }
-            return true;
+            SocketChannel channel = destination.channel();
+            counters.sentBytes.add(channel.write(buffer));
+            destinationFull = buffer.hasRemaining();
         } catch (IOException gone) {
             counters.droppedBytes.add(buffer.remaining());
-            if (connection.isEnding()) {
-                return true;
-            }
             finish();
-            return false;
         }
     }
 
     private void deliverEnding(Piece.Kind how) {
         if (how == Piece.Kind.FIN) {
-            try {
-                destination.shutdownOutput();
-            } catch (IOException gone) {
-                // The destination is closed already: it has seen an end.
-            }
+            destination.shutdownOutput();
+            finish();
         } else {
             connection.end(how);
         }
-        finish();
     }
 
     /** Nothing more goes this way. The connection closes when both ways are finished. */
     private void finish() {
-        if (end()) {
+        if (!done) {
+            unwritten = null;
+            abandon();
             connection.linkFinished();
         }
     }
 
-    /** Called once the sockets are closed. */
-    void closed() {
-        end();
-    }
-
-    /**
-     * From now on nothing goes this way; whatever waits is lost.
-     *
-     * @return whether something could go until now
-     */
-    private boolean end() {
-        lock.lock();
-        try {
-            boolean first = !done;
-            done = true;
-            pipeline.dropAll();
-            pumpWork.signalAll();
-            room.signalAll();
-            return first;
-        } finally {
-            lock.unlock();
+    /** From now on nothing goes this way; whatever waits is lost. */
+    void abandon() {
+        done = true;
+        if (unwritten != null) {
+            counters.droppedBytes.add(unwritten.length());
+            unwritten = null;
         }
+        pipeline.dropAll();
+        alarm.set(Ticks.NEVER);
+        source.want(SelectionKey.OP_READ, false);
+        destination.want(SelectionKey.OP_WRITE, false);
+        account();
     }
 
-    @Override
-    public String toString() {
-        return connection.name() + " " + direction.wireName();
+    /** Tells the server's memory, and whoever asks, what is held now. */
+    private void account() {
+        Piece writing = unwritten;
+        long cost = pipeline.queuedCostBytes() + (writing == null ? 0 : writing.costBytes());
+        if (cost != costBytes) {
+            long more = cost - costBytes;
+            costBytes = cost;
+            memory.add(more);
+        }
+        if (cost == 0) {
+            slab.forget();
+        }
+        heldBytes = pipeline.queuedBytes();
     }
 }

@@ -1,16 +1,20 @@
 package io.ordeal.toxiproxy;
 
-import java.nio.ByteBuffer;
-
 /**
- * What runs through a pipeline: bytes, or how the stream ends.
+ * What runs through a pipeline: bytes, or how the stream ends. Its bytes are a part of an array that it may share with
+ * the pieces before and behind it.
  *
  * @param kind what it is
- * @param bytes what is to be written; empty for an ending
+ * @param array where its bytes are; nobody writes to that part any more
+ * @param offset where they begin
+ * @param length how many there are; 0 for an ending
  * @param atNanos when it came to where it is now, on the clock of {@link Ticks}
  */
-record Piece(Kind kind, ByteBuffer bytes, long atNanos) {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+record Piece(Kind kind, byte[] array, int offset, int length, long atNanos) {
+    /** What keeping a piece costs beside its bytes: the record, its place in a queue, the head of an array. */
+    static final int COST_BYTES = 64;
+
+    private static final byte[] NOTHING = {};
 
     enum Kind {
         DATA,
@@ -24,34 +28,34 @@ record Piece(Kind kind, ByteBuffer bytes, long atNanos) {
         RESET
     }
 
-    static Piece data(ByteBuffer bytes, long atNanos) {
-        return new Piece(Kind.DATA, bytes, atNanos);
+    static Piece data(byte[] array, int offset, int length, long atNanos) {
+        return new Piece(Kind.DATA, array, offset, length, atNanos);
     }
 
     static Piece ending(Kind kind, long atNanos) {
-        return new Piece(kind, NOTHING, atNanos);
+        return new Piece(kind, NOTHING, 0, 0, atNanos);
     }
 
     boolean isData() {
         return kind == Kind.DATA;
     }
 
-    /** How many bytes it has. */
-    int length() {
-        return bytes.remaining();
+    /** How much memory it takes. */
+    int costBytes() {
+        return length + COST_BYTES;
     }
 
     Piece at(long nanos) {
-        return new Piece(kind, bytes, nanos);
+        return nanos == atNanos ? this : new Piece(kind, array, offset, length, nanos);
     }
 
     /** Its first {@code count} bytes. */
     Piece head(int count) {
-        return new Piece(kind, bytes.slice(bytes.position(), count), atNanos);
+        return new Piece(kind, array, offset, count, atNanos);
     }
 
     /** What follows its first {@code count} bytes. */
     Piece tail(int count) {
-        return new Piece(kind, bytes.slice(bytes.position() + count, length() - count), atNanos);
+        return new Piece(kind, array, offset + count, length - count, atNanos);
     }
 }

@@ -2,7 +2,6 @@ package io.ordeal.toxiproxy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is nearer the exit was read earlier, and stages hand on from the head of one queue to the tail of the next:
  * order follows, whatever is added or removed. When a stage goes, what waits in it joins the tail of the next one's
- * queue. Not thread-safe: guarded by the lock of the {@link Link}.
+ * queue. It belongs to a {@link Link}, and is touched by the thread of that link's loop alone.
  */
 final class Pipeline {
     private final Function<Toxic, Draw> draws;
@@ -142,15 +141,22 @@ final class Pipeline {
         return bytes;
     }
 
-    /** Gives up all that waits; the connection is over. */
+    /** How much memory is taken by what waits here. */
+    long queuedCostBytes() {
+        long bytes = exitBytes + (long) Piece.COST_BYTES * exit.size();
+        for (Stage stage : stages) {
+            bytes += stage.queuedCostBytes();
+        }
+        return bytes;
+    }
+
+    /** Gives up all that waits. The stages stay: one that has lost bytes still says so when it is taken away. */
     void dropAll() {
         droppedBytes.add(queuedBytes());
-        for (Iterator<Stage> all = stages.iterator(); all.hasNext(); ) {
-            Stage stage = all.next();
+        for (Stage stage : stages) {
             while (!stage.isEmpty()) {
                 stage.take();
             }
-            all.remove();
         }
         exit.clear();
         exitBytes = 0;

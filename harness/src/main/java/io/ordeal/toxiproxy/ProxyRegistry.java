@@ -72,6 +72,20 @@ final class ProxyRegistry {
         return proxy;
     }
 
+    /**
+     * Changes a proxy.
+     *
+     * @throws ApiException 404, when there is none of that name; else what {@link TcpProxy#update} throws
+     */
+    TcpProxy update(String name, TcpProxy.Update update) throws ApiException {
+        TcpProxy proxy = get(name);
+        while (!proxy.update(update)) {
+            // Deleted, or replaced, since it was looked up.
+            proxy = get(name);
+        }
+        return proxy;
+    }
+
     /** Makes all of these, in order; an equal one stays as it is, one with other addresses is replaced. */
     synchronized Populated populate(List<Definition> definitions) {
         List<TcpProxy> made = new ArrayList<>();
@@ -83,9 +97,11 @@ final class ProxyRegistry {
                     continue;
                 }
                 if (existing != null) {
-                    existing.stop();
+                    existing.giveWayTo(() -> put(definition));
+                } else {
+                    put(definition);
                 }
-                made.add(put(definition));
+                made.add(get(definition.name()));
             } catch (ApiException failure) {
                 return new Populated(made, Optional.of(failure));
             }
@@ -103,7 +119,7 @@ final class ProxyRegistry {
         if (proxy == null) {
             throw ApiException.proxyNotFound();
         }
-        proxy.stop();
+        proxy.stopForGood();
     }
 
     /**
@@ -129,7 +145,7 @@ final class ProxyRegistry {
     /** Closes every socket of every proxy. */
     synchronized void close() {
         for (TcpProxy proxy : all()) {
-            proxy.stop();
+            proxy.stopForGood();
             proxy.closeConnections();
         }
         proxies.clear();

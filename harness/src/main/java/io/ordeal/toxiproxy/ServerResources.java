@@ -1,24 +1,27 @@
 package io.ordeal.toxiproxy;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all proxies of a server share: its threads, its timer, its buffers. Closing gives all of it back. */
+/** What all proxies of a server share: its loops, its memory, its way to name servers. Closing gives all of it back. */
 final class ServerResources implements AutoCloseable {
-    /** Enough for a relay's few frames; hundreds of connections have two threads each. */
     private static final long STACK_BYTES = 256 * 1024;
 
-    private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int MAX_POOLED_BUFFERS = 256;
+    /** More than these only take turns on the processors that senders and receivers need too. */
+    private static final int MAX_LOOPS = 8;
+
+    private static final int MIN_LOOPS = 2;
+    private static final int MAX_LOOKUPS = 8;
     private static final int PRUNE_EVERY = 64;
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(10);
 
@@ -28,14 +31,60 @@ final class ServerResources implements AutoCloseable {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger threadsMade = new AtomicInteger();
-    private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger pooledBuffers = new AtomicInteger();
-    private final ScheduledThreadPoolExecutor timer;
+    private final AtomicInteger loopsGiven = new AtomicInteger();
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final MemoryBudget memory;
+    private final ThreadPoolExecutor lookups;
 
-    ServerResources() {
-        timer = new ScheduledThreadPoolExecutor(
-                1, task -> newThread("toxiproxy-timer", task), new ThreadPoolExecutor.DiscardPolicy());
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    /**
+     * Starts the loops.
+     *
+     * @throws IOException when there are not enough file descriptors, or threads: nothing is left running
+     */
+    ServerResources(long memoryBytes) throws IOException {
+        memory = new MemoryBudget(memoryBytes);
+        lookups = new ThreadPoolExecutor(
+                MAX_LOOKUPS,
+                MAX_LOOKUPS,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> newThread("toxiproxy-lookup", task));
+        lookups.allowCoreThreadTimeOut(true);
+        int count = Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()));
+        try {
+            for (int i = 0; i < count; i++) {
+                EventLoop loop = new EventLoop(i, this);
+                loops.add(loop);
+                loop.start();
+            }
+        } catch (IOException | OutOfMemoryError tooFew) {
+            close();
+            throw notStarted(tooFew);
+        }
+        memory.tell(loops);
+    }
+
+    /** What to say where a server cannot have what it needs. */
+    static IOException notStarted(Throwable tooFew) {
+        return new IOException(
+                "the threads of a Toxiproxy server could not be started (" + tooFew.getMessage()
+                        + "): raise the limits on processes (ulimit -u) and open files (ulimit -n)",
+                tooFew);
+    }
+
+    MemoryBudget memory() {
+        return memory;
+    }
+
+    /** A loop for a new socket: each in turn. */
+    EventLoop nextLoop() {
+        return loops.get(Math.floorMod(loopsGiven.getAndIncrement(), loops.size()));
+    }
+
+    /** Runs {@code lookUp}, which may ask a name server, in a thread that may wait for it. */
+    void lookUp(Runnable lookUp) {
+        lookups.execute(lookUp);
     }
 
     /** A daemon thread, not started yet, that {@link #close} waits for. */
@@ -49,47 +98,11 @@ final class ServerResources implements AutoCloseable {
         return thread;
     }
 
-    /** Runs {@code body} in a daemon thread of its own. */
-    Thread start(String name, Runnable body) {
-        Thread thread = newThread(name, body);
-        try {
-            thread.start();
-        } catch (OutOfMemoryError noThreadLeft) {
-            threads.remove(thread);
-            throw new IllegalStateException(
-                    "no thread could be started for " + name + ": raise the limit on processes (ulimit -u)",
-                    noThreadLeft);
-        }
-        return thread;
-    }
-
-    /** Runs {@code task} after {@code delay}, unless the server is closed before. */
-    void after(Duration delay, Runnable task) {
-        var unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** A direct buffer; give it back with {@link #giveBack}. */
-    ByteBuffer takeBuffer() {
-        ByteBuffer buffer = buffers.pollFirst();
-        if (buffer == null) {
-            return ByteBuffer.allocateDirect(BUFFER_BYTES);
-        }
-        pooledBuffers.decrementAndGet();
-        return buffer;
-    }
-
-    void giveBack(ByteBuffer buffer) {
-        if (pooledBuffers.incrementAndGet() <= MAX_POOLED_BUFFERS) {
-            buffers.addFirst(buffer.clear());
-        } else {
-            pooledBuffers.decrementAndGet();
-        }
-    }
-
     /** Waits until all threads have ended; their sockets must be closed and other pools shut down already. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        lookups.shutdownNow();
+        loops.forEach(EventLoop::close);
         long deadlineNanos = System.nanoTime() + JOIN_LIMIT.toNanos();
         try {
             for (Thread thread : threads) {
@@ -104,6 +117,5 @@ final class ServerResources implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        buffers.clear();
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One toxic at work on one direction of one connection: a queue, and the rule by which its head goes on.
  *
  * <p>A stage never looks at a clock and never blocks; its {@link Pipeline} asks when something is {@linkplain #dueNanos
- * due} and then takes it. All calls are made under the lock of the {@link Link}.
+ * due} and then takes it. It belongs to a {@link Link}, and is touched by the thread of that link's loop alone.
  */
 abstract class Stage {
     private static final long QUEUE_BYTES = 256 * 1024;
@@ -133,11 +133,16 @@ abstract class Stage {
         return queuedBytes;
     }
 
-    final boolean hasRoom() {
-        return queuedBytes < capacityBytes();
+    /** How much memory the queue takes. */
+    final long queuedCostBytes() {
+        return queuedBytes + (long) Piece.COST_BYTES * queue.size();
     }
 
-    /** How much may wait here before the sender feels it. */
+    final boolean hasRoom() {
+        return queuedCostBytes() < capacityBytes();
+    }
+
+    /** How much memory may wait here before the sender feels it. */
     long capacityBytes() {
         return QUEUE_BYTES;
     }

@@ -2,25 +2,19 @@ package io.ordeal.toxiproxy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One proxy: where it listens, where it leads, its toxics and its connections. Thread-safe. */
+/**
+ * One proxy: where it listens, where it leads, its toxics and its connections. Thread-safe; to be called by no loop but
+ * where that is said, for it waits for loops.
+ */
 final class TcpProxy {
-    private static final Logger log = LoggerFactory.getLogger(TcpProxy.class);
-    private static final int BACKLOG = 1024;
-    private static final long ACCEPT_RETRY_MILLIS = 20;
-    private static final long ACCEPT_END_MILLIS = 2000;
-
     /**
      * A proxy at one moment.
      *
@@ -32,20 +26,25 @@ final class TcpProxy {
     private final ToxiproxyOptions options;
     private final ServerResources resources;
     private final TrafficCounters counters = new TrafficCounters();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong connectionsMade = new AtomicLong();
+    private final Connections connections = new Connections();
     private final ToxicChain toxics = new ToxicChain(this, connections);
 
-    /** Guards what follows. */
+    /** Guards the writing of what follows. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private String listen;
+    /** As it was asked for: {@code :0} is unchanged where it is asked for again. */
+    private String listenAsked;
+
     private volatile String upstream;
-    private @Nullable ServerSocketChannel listener;
-    private @Nullable Thread acceptThread;
+    private volatile @Nullable Listener listener;
+    private boolean gone;
 
     TcpProxy(String name, String listen, String upstream, ToxiproxyOptions options, ServerResources resources) {
         this.name = name;
         this.listen = listen;
+        this.listenAsked = listen;
         this.upstream = upstream;
         this.options = options;
         this.resources = resources;
@@ -92,56 +91,48 @@ final class TcpProxy {
         }
     }
 
-    /** Whether a proxy with these addresses would be another one; {@code otherListen} may be unresolved. */
+    /** Whether a proxy with these addresses would be another one, however they are spelled. */
     boolean differs(String otherListen, String otherUpstream) throws ApiException {
-        String resolved = HostPort.format(HostPort.listenAddress(otherListen));
         lock.lock();
         try {
-            return !(listen.equals(resolved) || listen.equals(otherListen)) || !upstream.equals(otherUpstream);
+            boolean samePlace = otherListen.equals(listen)
+                    || otherListen.equals(listenAsked)
+                    || HostPort.isSamePlace(listen, otherListen);
+            return !samePlace || !upstream.equals(otherUpstream);
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Listens, if it does not yet.
+     * Listens, if it does not yet; one that is gone stays so.
      *
      * @throws ApiException 500, when the address cannot be had
      */
     void start() throws ApiException {
         lock.lock();
         try {
-            if (listener != null) {
-                return;
+            if (listener == null && !gone) {
+                Listener opened = bind();
+                listen = HostPort.format(opened.address());
+                listener = opened;
+                opened.update();
             }
-            ServerSocketChannel opened = bind();
-            try {
-                acceptThread = resources.start("toxiproxy-" + name + "-accept", () -> accept(opened));
-            } catch (IllegalStateException noThread) {
-                close(opened);
-                throw noThread;
-            }
-            listener = opened;
         } finally {
             lock.unlock();
         }
     }
 
-    private ServerSocketChannel bind() throws ApiException {
+    private Listener bind() throws ApiException {
         InetSocketAddress address;
         try {
             address = HostPort.listenAddress(listen);
         } catch (ApiException unusable) {
             throw new ApiException(unusable.status(), "listen tcp: " + unusable.getMessage());
         }
-        ServerSocketChannel channel = null;
         try {
-            channel = ServerSocketChannel.open();
-            channel.bind(address, BACKLOG);
-            listen = HostPort.format((InetSocketAddress) channel.getLocalAddress());
-            return channel;
+            return new Listener(resources.nextLoop(), address, () -> !toxics.isBlackholed(), this::accepted);
         } catch (IOException taken) {
-            close(channel);
             String reason = String.valueOf(taken.getMessage()).toLowerCase(Locale.ROOT);
             throw new ApiException(500, "listen tcp " + HostPort.format(address) + ": bind: " + reason);
         }
@@ -151,128 +142,115 @@ final class TcpProxy {
     void stop() {
         lock.lock();
         try {
-            ServerSocketChannel open = listener;
-            if (open == null) {
-                return;
-            }
-            listener = null;
-            close(open);
-            toxics.wake();
-            awaitEnd(acceptThread);
-            for (Connection connection : connections) {
-                connection.end(Piece.Kind.CLOSE);
+            Listener open = listener;
+            if (open != null) {
+                listener = null;
+                open.close();
+                connections.forEach(connection -> connection.end(Piece.Kind.CLOSE));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Until the accept thread has left its system call the port is not free; it waits for nobody, so this is short. */
-    private static void awaitEnd(@Nullable Thread thread) {
+    /** Stops, and never starts again. */
+    void stopForGood() {
+        lock.lock();
         try {
-            if (thread != null) {
-                thread.join(ACCEPT_END_MILLIS);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            gone = true;
+            stop();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Takes new addresses and a new state; other addresses close every connection. */
-    void update(String newListen, String newUpstream, boolean enable) throws ApiException {
-        boolean differs = differs(newListen, newUpstream);
+    /** What starts another proxy in this one's place. */
+    interface Successor {
+        void start() throws ApiException;
+    }
+
+    /** Stops, for good once {@code successor} has started; if it cannot, this one can still be started again. */
+    void giveWayTo(Successor successor) throws ApiException {
         lock.lock();
         try {
-            if (differs) {
-                stop();
-                listen = newListen;
-                upstream = newUpstream;
+            stop();
+            successor.start();
+            gone = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How a proxy is to change. */
+    interface Update {
+        ProxyRegistry.Definition apply(View old) throws ApiException;
+    }
+
+    /**
+     * Takes new addresses and a new state; other addresses close every connection.
+     *
+     * @return false when the proxy is gone: nothing was done
+     */
+    boolean update(Update update) throws ApiException {
+        lock.lock();
+        try {
+            if (gone) {
+                return false;
             }
-            if (enable) {
+            ProxyRegistry.Definition wanted = update.apply(view());
+            if (differs(wanted.listen(), wanted.upstream())) {
+                stop();
+                listen = wanted.listen();
+                listenAsked = wanted.listen();
+                upstream = wanted.upstream();
+            }
+            if (wanted.enabled()) {
                 start();
             } else {
                 stop();
             }
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The body of the accept thread: until {@code channel} is closed. */
-    private void accept(ServerSocketChannel channel) {
-        while (toxics.awaitAcceptable(channel::isOpen)) {
-            try {
-                SocketChannel client = channel.accept();
-                Connection connection = new Connection(this, counters.acceptedConnections.sum(), client);
-                counters.acceptedConnections.increment();
-                connections.add(connection);
-                if (!channel.isOpen()) {
-                    connection.end(Piece.Kind.CLOSE);
-                }
-                start(connection);
-            } catch (IOException | IllegalStateException failed) {
-                if (channel.isOpen()) {
-                    log.warn("proxy {}: a connection could not be accepted: {}", name, failed.getMessage());
-                    pause();
-                }
-            }
+    /** Whether connections are to be accepted may have changed. */
+    void updateListener() {
+        Listener open = listener;
+        if (open != null) {
+            open.update();
         }
     }
 
-    private void start(Connection connection) {
-        try {
-            resources.start(connection.name() + "-upstream", connection::run);
-        } catch (IllegalStateException noThread) {
-            connection.close();
-            throw noThread;
-        }
+    /** On the listener's loop. */
+    private void accepted(SocketChannel client) {
+        EventLoop loop = resources.nextLoop();
+        Connection connection = new Connection(this, loop, connectionsMade.getAndIncrement(), client);
+        counters.acceptedConnections.increment();
+        connections.add(connection);
+        loop.execute(connection::start);
     }
 
-    /** Out of file descriptors or threads: trying again at once would only burn the processor. */
-    private static void pause() {
-        try {
-            Thread.sleep(ACCEPT_RETRY_MILLIS);
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
+    /** On the connection's loop. */
     void forget(Connection connection) {
         connections.remove(connection);
     }
 
     /** Closes every socket now; {@link #stop} must have been called. */
     void closeConnections() {
-        for (Connection connection : connections) {
-            connection.close();
-        }
+        connections.forEach(Connection::close);
     }
 
     ProxyTraffic traffic() {
         return new ProxyTraffic(
                 name,
-                connections.size(),
+                connections.count(),
                 counters.acceptedConnections.sum(),
                 counters.failedDials.sum(),
                 counters.cutConnections.sum(),
                 counters.resetConnections.sum(),
-                counters.upstream.snapshot(heldBytes(Direction.UPSTREAM)),
-                counters.downstream.snapshot(heldBytes(Direction.DOWNSTREAM)));
-    }
-
-    private long heldBytes(Direction direction) {
-        return connections.stream()
-                .mapToLong(connection -> connection.heldBytes(direction))
-                .sum();
-    }
-
-    private static void close(@Nullable ServerSocketChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            log.debug("closing {}", channel, e);
-        }
+                counters.upstream.snapshot(connections.heldBytes(Direction.UPSTREAM)),
+                counters.downstream.snapshot(connections.heldBytes(Direction.DOWNSTREAM)));
     }
 }

@@ -1,37 +1,29 @@
 package io.ordeal.toxiproxy;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The toxics of one proxy, in the order in which they were added, and the way they reach its connections.
  *
- * <p>Thread-safe. Changes go to every connection before the call returns, and none of them waits for a socket.
+ * <p>Thread-safe; reads never wait. Changes go one by one, and each has come to every connection before the call returns.
  */
 final class ToxicChain {
     private static final AtomicLong IDS = new AtomicLong();
 
     private final TcpProxy proxy;
-    private final Set<Connection> connections;
+    private final Connections connections;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Map<Direction, List<Toxic>> chains = new EnumMap<>(Direction.class);
+    private volatile List<Toxic> upstream = List.of();
+    private volatile List<Toxic> downstream = List.of();
 
-    ToxicChain(TcpProxy proxy, Set<Connection> connections) {
+    ToxicChain(TcpProxy proxy, Connections connections) {
         this.proxy = proxy;
         this.connections = connections;
-        for (Direction direction : Direction.values()) {
-            chains.put(direction, List.of());
-        }
     }
 
     static long newId() {
@@ -40,14 +32,14 @@ final class ToxicChain {
 
     /** All toxics: upstream's, then downstream's. */
     List<Toxic> list() {
-        lock.lock();
-        try {
-            List<Toxic> all = new ArrayList<>(chain(Direction.UPSTREAM));
-            all.addAll(chain(Direction.DOWNSTREAM));
-            return all;
-        } finally {
-            lock.unlock();
-        }
+        List<Toxic> all = new ArrayList<>(upstream);
+        all.addAll(downstream);
+        return all;
+    }
+
+    /** The toxics of one direction, in order. */
+    List<Toxic> chain(Direction direction) {
+        return direction == Direction.UPSTREAM ? upstream : downstream;
     }
 
     Optional<Toxic> find(String name) {
@@ -98,7 +90,7 @@ final class ToxicChain {
     }
 
     /**
-     * Takes a toxic away. Taking a timeout away closes every connection: some have lost bytes.
+     * Takes a toxic away. Taking a timeout away closes every connection that it hit: bytes of it may be lost.
      *
      * @throws ApiException 404, when there is none of that name
      */
@@ -109,9 +101,6 @@ final class ToxicChain {
             List<Toxic> chain = new ArrayList<>(chain(toxic.direction()));
             chain.removeIf(other -> other.id() == toxic.id());
             set(toxic.direction(), chain);
-            if (toxic.type() == ToxicType.TIMEOUT) {
-                endAll();
-            }
         } finally {
             lock.unlock();
         }
@@ -121,91 +110,42 @@ final class ToxicChain {
     void reset() {
         lock.lock();
         try {
-            boolean timeout = list().stream().anyMatch(toxic -> toxic.type() == ToxicType.TIMEOUT);
-            for (Direction direction : Direction.values()) {
-                set(direction, List.of());
-            }
-            if (timeout) {
-                endAll();
-            }
+            set(List.of(), List.of());
         } finally {
             lock.unlock();
         }
-    }
-
-    private void endAll() {
-        for (Connection connection : connections) {
-            connection.end(Piece.Kind.CLOSE);
-        }
-    }
-
-    private List<Toxic> chain(Direction direction) {
-        return chains.getOrDefault(direction, List.of());
     }
 
     private void set(Direction direction, List<Toxic> chain) {
         List<Toxic> immutable = List.copyOf(chain);
-        chains.put(direction, immutable);
-        for (Connection connection : connections) {
-            connection.sync(direction, immutable);
-        }
-        changed.signalAll();
+        set(direction == Direction.UPSTREAM ? immutable : upstream, direction == Direction.UPSTREAM ? downstream : immutable);
     }
 
-    /** Gives a connection its first toxics: {@code publish} makes its links visible to changes to come. */
-    void attach(Supplier<Connection> publish) {
-        lock.lock();
-        try {
-            Connection connection = publish.get();
-            for (Direction direction : Direction.values()) {
-                connection.sync(direction, chain(direction));
-            }
-        } finally {
-            lock.unlock();
+    /**
+     * A connection is among {@link #connections} before it looks at the toxics, and these are set before the connections
+     * are told: whoever is not told sees them.
+     */
+    private void set(List<Toxic> newUpstream, List<Toxic> newDownstream) {
+        boolean wasBlackholed = isBlackholed();
+        upstream = newUpstream;
+        downstream = newDownstream;
+        if (isBlackholed() != wasBlackholed) {
+            proxy.updateListener();
         }
+        connections.forEach(Connection::toxicsChanged);
     }
 
-    /** Waits until no black hole hits the connection; false when it ends before. */
-    boolean awaitPassable(Connection connection) {
-        lock.lock();
-        try {
-            while (!connection.isEnding() && isBlackholed(connection)) {
-                changed.awaitUninterruptibly();
-            }
-            return !connection.isEnding();
-        } finally {
-            lock.unlock();
-        }
+    /** Whether no connection may be accepted: a black hole hits all of them. */
+    boolean isBlackholed() {
+        return blackholes().anyMatch(toxic -> toxic.toxicity() >= 1);
     }
 
-    /** Waits until connections may be accepted: no black hole hits all of them; false once {@code open} is false. */
-    boolean awaitAcceptable(BooleanSupplier open) {
-        lock.lock();
-        try {
-            while (open.getAsBoolean()
-                    && list().stream()
-                            .anyMatch(toxic -> toxic.type() == ToxicType.BLACKHOLE && toxic.toxicity() >= 1)) {
-                changed.awaitUninterruptibly();
-            }
-            return open.getAsBoolean();
-        } finally {
-            lock.unlock();
-        }
+    /** Whether a black hole hits this connection. */
+    boolean isBlackholed(Connection connection) {
+        return blackholes().anyMatch(toxic -> proxy.draw(toxic, connection.number()).hits(toxic.toxicity()));
     }
 
-    private boolean isBlackholed(Connection connection) {
-        return list().stream()
-                .anyMatch(toxic -> toxic.type() == ToxicType.BLACKHOLE
-                        && proxy.draw(toxic, connection.number()).hits(toxic.toxicity()));
-    }
-
-    /** Whoever waits here must look again. */
-    void wake() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    private Stream<Toxic> blackholes() {
+        return list().stream().filter(toxic -> toxic.type() == ToxicType.BLACKHOLE);
     }
 }

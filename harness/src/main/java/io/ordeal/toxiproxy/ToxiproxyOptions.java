@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dialTimeout how long a proxy tries to reach its upstream; positive
  * @param refusalPatience how long it dials again when nothing listens there; zero, as the original has it: the client,
  *     whose own connect was accepted, then sees a FIN at once
+ * @param memoryBytes how much all connections together may hold of what they have read; then senders have to wait. At
+ *     least {@link #MIN_MEMORY_BYTES}
  */
 public record ToxiproxyOptions(
         String host,
@@ -25,16 +27,20 @@ public record ToxiproxyOptions(
         boolean proxyMetrics,
         boolean runtimeMetrics,
         Duration dialTimeout,
-        Duration refusalPatience) {
+        Duration refusalPatience,
+        long memoryBytes) {
 
     /** The original's default port. */
     public static final int DEFAULT_PORT = 8474;
+
+    /** Less would stop senders over a few reads. */
+    public static final long MIN_MEMORY_BYTES = 1024 * 1024;
 
     private static final Duration DEFAULT_DIAL_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration LINKS_REFUSAL_PATIENCE = Duration.ofMillis(200);
 
-    /** Refuses what cannot be: a port beyond 65535, a time that is not positive. */
+    /** Refuses what cannot be: a port beyond 65535, a time that is not positive, no memory. */
     public ToxiproxyOptions {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + ", expected 0 (any free one) to 65535");
@@ -45,6 +51,33 @@ public record ToxiproxyOptions(
         if (refusalPatience.isNegative()) {
             throw new IllegalArgumentException("refusalPatience " + refusalPatience + ", expected 0 or more");
         }
+        if (memoryBytes < MIN_MEMORY_BYTES) {
+            throw new IllegalArgumentException(
+                    "memory of " + memoryBytes + " bytes, expected " + MIN_MEMORY_BYTES + " or more");
+        }
+    }
+
+    /** With the default memory: a quarter of the heap. */
+    public ToxiproxyOptions(
+            String host,
+            int port,
+            long seed,
+            @Nullable Path config,
+            boolean proxyMetrics,
+            boolean runtimeMetrics,
+            Duration dialTimeout,
+            Duration refusalPatience) {
+        this(host, port, seed, config, proxyMetrics, runtimeMetrics, dialTimeout, refusalPatience, defaultMemory());
+    }
+
+    private static long defaultMemory() {
+        return Math.max(MIN_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    /** Likewise, with another limit on what all connections together hold. */
+    public ToxiproxyOptions withMemory(long bytes) {
+        return new ToxiproxyOptions(
+                host, port, seed, config, proxyMetrics, runtimeMetrics, dialTimeout, refusalPatience, bytes);
     }
 
     /** Without patience, as the original. */

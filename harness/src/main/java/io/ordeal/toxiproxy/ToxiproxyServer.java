@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +37,13 @@ public final class ToxiproxyServer implements AutoCloseable {
     }
 
     private final HttpServer http;
-    private final ExecutorService httpThreads;
+    private final ApiThreads httpThreads;
     private final ServerResources resources;
     private final ProxyRegistry proxies;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ToxiproxyServer(
-            HttpServer http, ExecutorService httpThreads, ServerResources resources, ProxyRegistry proxies) {
+            HttpServer http, ApiThreads httpThreads, ServerResources resources, ProxyRegistry proxies) {
         this.http = http;
         this.httpThreads = httpThreads;
         this.resources = resources;
@@ -71,20 +69,30 @@ public final class ToxiproxyServer implements AutoCloseable {
                             + taken.getMessage() + "; choose another with -port, or 0 for any free one",
                     taken);
         }
-        ServerResources resources = new ServerResources();
+        ServerResources resources;
+        try {
+            resources = new ServerResources(options.memoryBytes());
+        } catch (IOException | RuntimeException tooFew) {
+            http.stop(0);
+            throw tooFew;
+        }
         ProxyRegistry proxies = new ProxyRegistry(options, resources);
-        ExecutorService httpThreads = Executors.newCachedThreadPool(task -> resources.newThread("toxiproxy-api", task));
+        ApiThreads httpThreads = new ApiThreads(resources);
         ToxiproxyServer server = new ToxiproxyServer(http, httpThreads, resources, proxies);
         try {
             if (options.config() != null) {
                 server.populate(options.config());
             }
+            httpThreads.start();
             http.setExecutor(httpThreads);
             http.createContext("/", new HttpApi(proxies, new Metrics(proxies, options)));
             http.start();
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;
+        } catch (OutOfMemoryError tooFew) {
+            server.close();
+            throw ServerResources.notStarted(tooFew);
         }
         log.debug("Toxiproxy API on {}, seed {}", http.getAddress(), options.seed());
         return server;
@@ -140,7 +148,7 @@ public final class ToxiproxyServer implements AutoCloseable {
             return;
         }
         http.stop(0);
-        httpThreads.shutdownNow();
+        httpThreads.close();
         proxies.close();
         resources.close();
     }

@@ -2,7 +2,6 @@ package io.ordeal.toxiproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ class PipelineTest {
     }
 
     private void arrive(int bytes, long atNanos) {
-        pipeline.add(Piece.data(ByteBuffer.allocate(bytes), atNanos));
+        pipeline.add(Piece.data(new byte[bytes], 0, bytes, atNanos));
     }
 
     private void arrive(Piece.Kind ending, long atNanos) {
