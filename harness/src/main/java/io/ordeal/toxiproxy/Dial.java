@@ -53,7 +53,8 @@ final class Dial {
     /** Looks the host up and tries its addresses. */
     void start() {
         attempt++;
-        deadline.set(Ticks.plusMillis(Ticks.now(), Math.max(1, proxy.dialTimeout().toMillis())));
+        deadline.set(
+                Ticks.plusMillis(Ticks.now(), Math.max(1, proxy.dialTimeout().toMillis())));
         guarded(() -> {
             HostPort target = HostPort.parse(proxy.upstream());
             if (target.isLiteral()) {
@@ -105,8 +106,7 @@ final class Dial {
                 if (channel.connect(address)) {
                     succeed(channel);
                 } else {
-                    channel.register(
-                            loop.selector(), SelectionKey.OP_CONNECT, (EventLoop.Ready)
+                    channel.register(loop.selector(), SelectionKey.OP_CONNECT, (EventLoop.Ready)
                             key -> guarded(() -> connected(channel)));
                 }
                 return;

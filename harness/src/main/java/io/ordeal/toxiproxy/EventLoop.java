@@ -143,9 +143,7 @@ final class EventLoop {
     }
 
     private long untilNextAlarmNanos() {
-        return alarms.isEmpty()
-                ? Ticks.NEVER
-                : Math.max(0, alarms.first().atNanos() - Ticks.now());
+        return alarms.isEmpty() ? Ticks.NEVER : Math.max(0, alarms.first().atNanos() - Ticks.now());
     }
 
     private void runCommands() {

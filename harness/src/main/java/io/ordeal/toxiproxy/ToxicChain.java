@@ -118,7 +118,9 @@ final class ToxicChain {
 
     private void set(Direction direction, List<Toxic> chain) {
         List<Toxic> immutable = List.copyOf(chain);
-        set(direction == Direction.UPSTREAM ? immutable : upstream, direction == Direction.UPSTREAM ? downstream : immutable);
+        set(
+                direction == Direction.UPSTREAM ? immutable : upstream,
+                direction == Direction.UPSTREAM ? downstream : immutable);
     }
 
     /**
@@ -142,7 +144,8 @@ final class ToxicChain {
 
     /** Whether a black hole hits this connection. */
     boolean isBlackholed(Connection connection) {
-        return blackholes().anyMatch(toxic -> proxy.draw(toxic, connection.number()).hits(toxic.toxicity()));
+        return blackholes()
+                .anyMatch(toxic -> proxy.draw(toxic, connection.number()).hits(toxic.toxicity()));
     }
 
     private Stream<Toxic> blackholes() {

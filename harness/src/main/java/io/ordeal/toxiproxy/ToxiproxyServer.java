@@ -42,8 +42,7 @@ public final class ToxiproxyServer implements AutoCloseable {
     private final ProxyRegistry proxies;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ToxiproxyServer(
-            HttpServer http, ApiThreads httpThreads, ServerResources resources, ProxyRegistry proxies) {
+    private ToxiproxyServer(HttpServer http, ApiThreads httpThreads, ServerResources resources, ProxyRegistry proxies) {
         this.http = http;
         this.httpThreads = httpThreads;
         this.resources = resources;
