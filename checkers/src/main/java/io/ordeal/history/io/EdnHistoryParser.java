@@ -20,8 +20,8 @@ final class EdnHistoryParser extends EdnValueParser {
         for (OpType type : OpType.values()) {
             byte[] name = (":" + type.wire()).getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < name.length; i++) {
-                TYPES[type.ordinal()] |= (name[i] & 0xffL) << 8 * i;
-                TYPE_MASKS[type.ordinal()] |= 0xffL << 8 * i;
+                TYPES[type.ordinal()] |= (name[i] & 0xffL) << (8 * i);
+                TYPE_MASKS[type.ordinal()] |= 0xffL << (8 * i);
             }
             TYPE_LENGTHS[type.ordinal()] = name.length;
         }

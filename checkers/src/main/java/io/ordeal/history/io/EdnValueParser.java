@@ -147,7 +147,7 @@ class EdnValueParser extends EdnScanner {
             if (digits == 0
                     || IN_TOKEN[bytes[start + digits] & 0xff]
                     || (bytes[start] == '0' && digits > 1)
-                    || !stack.push(Digits.value(bytes, start, digits) << 4 | INT)) {
+                    || !stack.push((Digits.value(bytes, start, digits) << 4) | INT)) {
                 break;
             }
             i = start + digits;
@@ -259,7 +259,7 @@ class EdnValueParser extends EdnScanner {
         token();
         int length = at - mark - 1;
         boolean isShort = length >= 1 && length <= Long.BYTES && mark + 1 + Long.BYTES <= buffer.length;
-        long mask = -1L >>> 64 - 8 * Math.max(1, Math.min(Long.BYTES, length));
+        long mask = -1L >>> (64 - 8 * Math.max(1, Math.min(Long.BYTES, length)));
         long name = isShort ? (long) Digits.WORD.get(buffer, mark + 1) & mask : 0;
         long handle = keywordOfToken();
         if (isShort) {

@@ -54,8 +54,8 @@ final class EventLayout {
             long word = 0;
             long mask = 0;
             for (int i = 0; i < 8 && 8 * half + i < length; i++) {
-                word |= (bytes[from + 8 * half + i] & 0xffL) << 8 * i;
-                mask |= 0xffL << 8 * i;
+                word |= (bytes[from + 8 * half + i] & 0xffL) << (8 * i);
+                mask |= 0xffL << (8 * i);
             }
             words[2 * size + half] = word;
             masks[2 * size + half] = mask;

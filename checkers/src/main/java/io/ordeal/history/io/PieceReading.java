@@ -51,15 +51,31 @@ final class PieceReading {
 
     private long bytesTaken;
 
-    /**
-     * A piece of the text: the first bytes of an array.
-     *
-     * @param isWhole whether it ends where a line does
-     */
-    private record Cut(byte[] bytes, int length, boolean isWhole) {}
+    /** A piece of the text: the first bytes of an array. */
+    private static final class Cut {
+        final byte[] bytes;
+        final int length;
+
+        /** Whether it ends where a line does. */
+        final boolean isWhole;
+
+        Cut(byte[] bytes, int length, boolean isWhole) {
+            this.bytes = bytes;
+            this.length = length;
+            this.isWhole = isWhole;
+        }
+    }
 
     /** A piece of the text, and what is being made of it. */
-    private record Piece(byte[] bytes, int length, CompletableFuture<@Nullable EventColumns> columns) {}
+    private record Piece(Cut text, CompletableFuture<@Nullable EventColumns> columns) {
+        byte[] bytes() {
+            return text.bytes;
+        }
+
+        int length() {
+            return text.length;
+        }
+    }
 
     /**
      * A reading that has not begun.
@@ -94,7 +110,7 @@ final class PieceReading {
         Cut first = cut();
         if (ended) {
             // a small text is not worth a thread
-            in.pushBack(first.bytes(), 0, first.length());
+            in.pushBack(first.bytes, 0, first.length);
             return;
         }
         ExecutorService readers = Executors.newFixedThreadPool(threads, task -> {
@@ -108,7 +124,7 @@ final class PieceReading {
             while (!ahead.isEmpty()) {
                 while (!ended && ahead.size() < 2 * threads) {
                     Cut next = cut();
-                    if (next.length() > 0) {
+                    if (next.length > 0) {
                         ahead.add(begin(next, readers));
                     }
                 }
@@ -128,24 +144,21 @@ final class PieceReading {
     }
 
     private Piece begin(Cut cut, ExecutorService readers) {
-        byte[] bytes = cut.bytes();
-        if (!cut.isWhole()) {
-            return new Piece(bytes, cut.length(), CompletableFuture.completedFuture(null));
-        }
         return new Piece(
-                bytes,
-                cut.length(),
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return notation == Notation.JSON_LINES
-                                        ? JsonHistoryParser.piece(bytes, cut.length(), origin)
-                                        : EdnHistoryParser.piece(bytes, cut.length(), origin);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        },
-                        readers));
+                cut,
+                cut.isWhole
+                        ? CompletableFuture.supplyAsync(() -> columns(cut), readers)
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    private @Nullable EventColumns columns(Cut cut) {
+        try {
+            return notation == Notation.JSON_LINES
+                    ? JsonHistoryParser.piece(cut.bytes, cut.length, origin)
+                    : EdnHistoryParser.piece(cut.bytes, cut.length, origin);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Puts a piece's events to those before; answers how many of its bytes are done with. */
