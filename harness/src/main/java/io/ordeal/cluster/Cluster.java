@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A cluster that runs. Faults call it from the nemesis' thread; {@link #close} may come from a shutdown hook. */
 public interface Cluster extends AutoCloseable {
@@ -46,6 +47,12 @@ public interface Cluster extends AutoCloseable {
     default Optional<Path> findLog(String node) {
         return Optional.empty();
     }
+
+    /**
+     * From now on a listener is told of every server that was up and ends by itself, in the place of any other. It is called
+     * on threads of the cluster's. Nothing is known of servers that the harness has not started.
+     */
+    default void onServerEnd(Consumer<ServerEnd> listener) {}
 
     /** What runs, as the run's {@code test.json} keeps it: software and version, image digest. */
     Map<String, String> versions();

@@ -3,6 +3,7 @@ package io.ordeal.cluster;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A node of a {@link StartedCluster}, whatever its server runs in. Faults and the cluster's end call it at once. */
 public interface ClusterNode {
@@ -23,6 +24,9 @@ public interface ClusterNode {
 
     /** It was seen to be up. From now on it is worth a warning if it ends by itself. */
     void seenUp();
+
+    /** From now on a listener is told when the server ends by itself, in the place of any other. */
+    void onServerEnd(Consumer<ServerEnd> listener);
 
     /** Why it did not come up, when it has ended. */
     ClusterException ended();

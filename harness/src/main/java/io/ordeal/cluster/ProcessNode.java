@@ -9,21 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A node of a {@link ProcessCluster}: its ports, its folder, and the process that runs there, if any. */
 final class ProcessNode implements ClusterNode {
-    private static final Logger LOG = LoggerFactory.getLogger(ProcessNode.class);
-
     private final NodeSpec spec;
     private final NodeFolders folders;
     private final InetAddress address;
     private final Function<ProcessNode, NodeEnvironment> environments;
     private final Watchdog watchdog;
+    private final EndWatch ends = new EndWatch();
     private final Map<String, PortLease> listening = new LinkedHashMap<>();
     private final Map<String, PortLease> announced = new LinkedHashMap<>();
 
@@ -158,15 +156,19 @@ final class ProcessNode implements ClusterNode {
         wasUp = true;
     }
 
-    private synchronized void tellIfUnexpected(ServerProcess ended) {
-        if (ended == server && wasUp && state == Cluster.State.RUNNING && !closed) {
-            LOG.warn(
-                    "{} on node {} ended by itself, exit code {}; {}",
-                    program().software().name(),
-                    name(),
-                    ended.exitCode(),
-                    LogTail.describe(log()));
+    private void tellIfUnexpected(ServerProcess ended) {
+        if (isUnexpected(ended)) {
+            ends.ended(this, String.valueOf(ended.exitCode()));
         }
+    }
+
+    private synchronized boolean isUnexpected(ServerProcess ended) {
+        return ended == server && wasUp && state != Cluster.State.KILLED && !closed;
+    }
+
+    @Override
+    public void onServerEnd(Consumer<ServerEnd> listener) {
+        ends.tell(listener);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,6 +130,11 @@ public abstract class StartedCluster<N extends ClusterNode> implements Cluster {
     @Override
     public final State state(String node) {
         return node(node).state();
+    }
+
+    @Override
+    public final void onServerEnd(Consumer<ServerEnd> listener) {
+        nodes.values().forEach(node -> node.onServerEnd(listener));
     }
 
     /** Where a node's standard output and standard error go. */

@@ -9,6 +9,7 @@ import io.ordeal.checker.measure.Availability;
 import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.fault.FaultEvidence;
 import io.ordeal.fault.schedule.ScheduleEvidence;
+import io.ordeal.fault.ServerEnds;
 import io.ordeal.history.History;
 import io.ordeal.history.io.HistoryReader;
 import io.ordeal.history.io.Origin;
@@ -75,6 +76,7 @@ public final class Judge {
         }
         List<String> notes = new ArrayList<>(report.result().notes());
         interruption(spec).ifPresent(sentence -> notes.add(0, sentence));
+        notes.addAll(ServerEnds.notes(read.history()));
         notes.addAll(evidence.notes());
         CheckResult result = new CheckResult(verdict, notes, measurements);
         CheckReport whole = new CheckReport(

@@ -4,6 +4,7 @@ import static io.ordeal.cluster.Processes.eventually;
 import static io.ordeal.cluster.Processes.living;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,33 @@ class ProcessClusterTest {
             assertThat(cluster.state("n1")).isEqualTo(Cluster.State.RUNNING);
             assertThat(cluster.pids("n1")).hasSize(2);
         }
+    }
+
+    @Test
+    void theEndOfAServerIsToldOnlyIfNobodyAskedForIt() throws Exception {
+        List<ServerEnd> ends = new CopyOnWriteArrayList<>();
+        ShellServer coloured = ShellServer.running("printf '\\033[31mall is\\twell\\033[0m\\n'; " + STAYS_UP);
+        try (ProcessCluster cluster = ProcessCluster.start(nodes(coloured, coloured), settings())) {
+            cluster.onServerEnd(ends::add);
+            cluster.kill("n1");
+            cluster.start("n1");
+            for (String node : List.of("n1", "n2")) {
+                if (node.equals("n2")) {
+                    cluster.pause(node);
+                }
+                ProcessHandle.of(cluster.pids(node).get(0)).orElseThrow().destroyForcibly();
+                eventually(
+                        "it is told",
+                        () -> ends.stream().anyMatch(end -> end.node().equals(node)));
+            }
+        }
+        assertThat(ends)
+                .extracting(ServerEnd::node, ServerEnd::server, ServerEnd::exitCode, ServerEnd::log)
+                .containsExactly(
+                        tuple("n1", "shell 1", "137", "nodes/n1/shell.log"),
+                        tuple("n2", "shell 1", "137", "nodes/n2/shell.log"));
+        assertThat(ends.get(1).lastLines()).containsExactly("all is well");
+        assertThat(ends.get(0).lastLines()).as("of both starts").containsExactly("all is well", "all is well");
     }
 
     @Test

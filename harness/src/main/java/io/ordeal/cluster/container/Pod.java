@@ -8,12 +8,14 @@ import com.github.dockerjava.api.model.Volume;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterException;
 import io.ordeal.cluster.ClusterNode;
+import io.ordeal.cluster.EndWatch;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.LogTail;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.NodeFolders;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ServerEnd;
 import io.ordeal.cluster.ServerProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,15 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A node: the holder of its network, and the container of its server, if that runs. */
 final class Pod implements ClusterNode {
-    private static final Logger LOG = LoggerFactory.getLogger(Pod.class);
-
     private final NodeSpec spec;
     private final NodeFolders folders;
     private final Engine engine;
@@ -39,6 +38,7 @@ final class Pod implements ClusterNode {
     private final Map<String, String> labels;
     private final Function<Pod, NodeEnvironment> environments;
 
+    private final EndWatch ends = new EndWatch();
     private Holder holder = Holder.NONE;
     private @Nullable Server server;
     private Cluster.State state = Cluster.State.KILLED;
@@ -199,16 +199,19 @@ final class Pod implements ClusterNode {
         wasUp = true;
     }
 
-    private synchronized void tellIfUnexpected(String container) {
-        Server current = server;
-        if (current != null && current.id.equals(container) && wasUp && !closed && look() == Cluster.State.ENDED) {
-            LOG.warn(
-                    "{} on node {} ended by itself, exit code {}; {}",
-                    program().software().name(),
-                    name(),
-                    exitCode(current),
-                    LogTail.describe(log()));
-        }
+    private void tellIfUnexpected(String container) {
+        unexpected(container).ifPresent(ended -> ends.ended(this, exitCode(ended)));
+    }
+
+    private synchronized Optional<Server> unexpected(String container) {
+        return Optional.ofNullable(server)
+                .filter(current -> current.id.equals(container) && wasUp && !closed)
+                .filter(current -> look() == Cluster.State.ENDED);
+    }
+
+    @Override
+    public void onServerEnd(Consumer<ServerEnd> listener) {
+        ends.tell(listener);
     }
 
     /** Why the node did not come up, when it has ended. */
