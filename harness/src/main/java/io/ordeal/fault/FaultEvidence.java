@@ -28,9 +28,14 @@ import java.util.stream.Collectors;
  * passed a slow link, shows nothing, and is as if nobody had counted.
  */
 public final class FaultEvidence {
+    /** The nemesis' {@code :f} where not everything could be healed before the last operations; why is its error. */
+    public static final String UNHEALED = "unhealed";
+
     private final Map<Span, Optional<String>> unfelt = new LinkedHashMap<>();
     private final Map<Span, Evidence> counted = new LinkedHashMap<>();
     private final Collection<String> faults;
+
+    private final List<String> unhealed = new ArrayList<>();
 
     private FaultEvidence(Collection<String> faults) {
         this.faults = List.copyOf(faults);
@@ -45,6 +50,13 @@ public final class FaultEvidence {
      */
     public static FaultEvidence of(History history, FaultSpans spans, Collection<String> faults, int concurrency) {
         FaultEvidence evidence = new FaultEvidence(faults);
+        for (FaultSpans.Moment moment : spans.moments()) {
+            if (moment.f().equals(UNHEALED)) {
+                evidence.unhealed.add(
+                        "not everything could be healed, and the last operations met a system that was broken still: "
+                                + history.error(moment.position()));
+            }
+        }
         ClientActivity activity = ClientActivity.of(history, spans, concurrency);
         ClientView view = new ClientView(history, spans);
         for (Span span : spans.spans()) {
@@ -125,8 +137,11 @@ public final class FaultEvidence {
         return told;
     }
 
-    /** What is missing, as a sentence; empty if every fault bit at least once. */
+    /** What is missing, as a sentence; empty if every fault bit at least once, and all was healed. */
     public Optional<String> missing() {
+        if (!unhealed.isEmpty()) {
+            return Optional.of(unhealed.get(0));
+        }
         for (String fault : faults) {
             List<Span> spans = spansOf(fault);
             if (spans.stream().allMatch(Span::failed)) {
@@ -141,9 +156,9 @@ public final class FaultEvidence {
         return Optional.empty();
     }
 
-    /** A sentence for each fault of which some spans were felt and some were not. */
+    /** That something could not be healed, and a sentence for each fault of which only some spans were felt. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(unhealed);
         for (String fault : new java.util.LinkedHashSet<>(faults)) {
             List<Span> spans = spansOf(fault);
             if (spans.stream().anyMatch(this::isFelt) && !spans.stream().allMatch(this::isFelt)) {

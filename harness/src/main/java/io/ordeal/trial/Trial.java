@@ -1,10 +1,13 @@
 package io.ordeal.trial;
 
 import io.ordeal.checker.CheckContext;
+import io.ordeal.client.Outcomes;
 import io.ordeal.client.Routes;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultEvidence;
+import io.ordeal.fault.ServerEnds;
 import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.Nemesis;
 import io.ordeal.fault.schedule.Schedule;
@@ -41,6 +44,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -226,7 +230,10 @@ public final class Trial {
                         recorder)) {
             recorder.addListener(listener::event);
             recorder.addListener(nemesis::recorded);
+            cluster.ifPresent(
+                    servers -> servers.onServerEnd(end -> runner.note(ServerEnds.F, ServerEnds.value(end), null)));
             phases(runner, run, nemesis).ifPresent(cut -> noteInterruption(cut, folder));
+            cluster.ifPresent(servers -> servers.onServerEnd(end -> {}));
         }
     }
 
@@ -277,13 +284,19 @@ public final class Trial {
                 cut = new Interruption(During.MAIN_PHASE, Duration.ofNanos(System.nanoTime() - began));
             }
             phase("healing");
-            nemesis.end();
+            endFaults(nemesis);
             if (!runner.run(nemesis.healing()) && cut == null) {
                 cut = new Interruption(During.HEALING, asked);
             }
-        } finally {
-            nemesis.close();
+        } catch (Exception | Error failed) {
+            try {
+                nemesis.close();
+            } catch (Exception alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
+            throw failed;
         }
+        makeSureOfHealing(nemesis, runner);
         phase("last operations");
         Generator last = Generators.phases(
                 Generators.clients(Generators.sleep(SETTLE)), Generators.clients(run.finalGenerator()));
@@ -291,6 +304,26 @@ public final class Trial {
             cut = new Interruption(During.LAST_OPERATIONS, asked);
         }
         return Optional.ofNullable(cut);
+    }
+
+    private static void endFaults(Nemesis nemesis) throws InterruptedException {
+        try {
+            nemesis.end();
+        } catch (TimeoutException hangs) {
+            LOG.error("a fault hangs; all is healed that can be", hangs);
+        }
+    }
+
+    /** What can't be healed is told, and what was recorded is judged none the less: it may prove a violation. */
+    private static void makeSureOfHealing(Nemesis nemesis, Runner runner) throws InterruptedException {
+        try {
+            nemesis.close();
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception failed) {
+            LOG.error("not everything could be healed", failed);
+            runner.note(FaultEvidence.UNHEALED, null, Outcomes.describe(failed));
+        }
     }
 
     private Generator mainPhase(WorkloadRun<?> run, Nemesis nemesis) {

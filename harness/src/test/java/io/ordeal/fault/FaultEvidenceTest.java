@@ -161,6 +161,18 @@ class FaultEvidenceTest {
     }
 
     @Test
+    void whatCouldNotBeHealedIsToldWhateverWasFelt() {
+        start(TWO_SIDES);
+        operation(0, OpType.OK);
+        operation(1, OpType.OK);
+        stop(evidence("bytes-held", 17));
+        history.add(
+                new Op(index++, ++millis * 1_000_000, Op.NEMESIS, OpType.INFO, FaultEvidence.UNHEALED, null, "gone"));
+        assertThat(missing()).contains("not everything could be healed").contains("gone");
+        assertThat(notes()).singleElement().asString().contains("gone");
+    }
+
+    @Test
     void uncountedAndUnseenWasNotFelt() {
         usual();
         start(TWO_SIDES);

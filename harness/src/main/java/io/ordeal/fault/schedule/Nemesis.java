@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -309,7 +310,10 @@ public final class Nemesis implements AutoCloseable {
      * @throws Exception something could not be healed, though everything was attempted
      */
     public void healAll() throws Exception {
-        deeds.writeLock().lock();
+        if (!deeds.writeLock().tryLock(LONGEST_DEED.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException("a fault is neither injected nor healed after " + LONGEST_DEED.toSeconds()
+                    + " s: what it breaks and mends is not known");
+        }
         try {
             closed = true;
             Failures failures = new Failures();
