@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class ChildContext implements ClientContext {
     private final Hello hello;
     private final Channel channel;
+    private volatile long operation;
 
     ChildContext(Hello hello, Channel channel) {
         this.hello = hello;
         this.channel = channel;
+    }
+
+    /** Another operation was invoked: what is told from now on is told of it. */
+    void begin(long id) {
+        operation = id;
     }
 
     @Override
@@ -56,17 +63,17 @@ final class ChildContext implements ClientContext {
 
     @Override
     public void pausePoint() throws InterruptedException {
-        await(Map.of(Wire.TYPE, "pause-point"));
+        await(Map.of(Wire.TYPE, "pause-point", Wire.ID, operation));
     }
 
     @Override
     public void step(String name) throws InterruptedException {
-        await(Map.of(Wire.TYPE, "step", "name", name));
+        await(Map.of(Wire.TYPE, "step", Wire.ID, operation, "name", name));
     }
 
     @Override
     public void step(String name, String node) throws InterruptedException {
-        await(Map.of(Wire.TYPE, "step", "name", name, "node", node));
+        await(Map.of(Wire.TYPE, "step", Wire.ID, operation, "name", name, "node", node));
     }
 
     /** Tells where the operation is, and waits to be told to go on. */
@@ -77,8 +84,10 @@ final class ChildContext implements ClientContext {
             if (answer.isEmpty()) {
                 throw new InterruptedException("the operation was given up");
             }
-            if (!"go".equals(answer.get().get(Wire.TYPE))) {
-                throw new IllegalStateException("expected to be told to go on, found " + answer.get());
+            Map<String, @Nullable Object> go = answer.get();
+            if (!"go".equals(go.get(Wire.TYPE)) || !Objects.equals(go.get(Wire.ID), point.get(Wire.ID))) {
+                throw new IllegalStateException(
+                        "expected operation " + point.get(Wire.ID) + " to be told to go on, found " + go);
             }
         } catch (IOException gone) {
             throw new UncheckedIOException("the harness has gone", gone);

@@ -6,6 +6,7 @@ import io.ordeal.client.Invocation;
 import io.ordeal.client.Outcomes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -49,9 +50,13 @@ public final class ClientMain {
                 if (message.isEmpty()) {
                     return;
                 }
-                Invocation invocation = new Invocation(
-                        String.valueOf(message.get().get("f")), message.get().get("value"));
-                channel.write(completion(invoke(client, invocation)));
+                Map<String, @Nullable Object> told = message.get();
+                if (!(told.get(Wire.ID) instanceof Long id)) {
+                    throw new IOException("expected an operation with an id, found " + told);
+                }
+                context.begin(id);
+                Invocation invocation = new Invocation(String.valueOf(told.get("f")), told.get("value"));
+                channel.write(completion(id, invoke(client, invocation)));
             }
         }
     }
@@ -66,9 +71,10 @@ public final class ClientMain {
         }
     }
 
-    private static Map<String, @Nullable Object> completion(Completion completion) {
+    private static Map<String, @Nullable Object> completion(long id, Completion completion) {
         Map<String, @Nullable Object> message = new LinkedHashMap<>();
         message.put(Wire.TYPE, completion.type().wire());
+        message.put(Wire.ID, id);
         message.put("value", completion.value());
         if (completion.error() != null) {
             message.put("error", completion.error());

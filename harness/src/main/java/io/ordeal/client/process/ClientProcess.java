@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,16 @@ final class ClientProcess implements Client {
     static final String INVOKED = "invoked";
 
     private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final Map<String, Object> GO = Map.of(Wire.TYPE, "go");
+
+    /** How often it is looked whether a silent one lives: one of its children may keep its output open. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /** A client that keeps to the wire says one thing and waits; whoever goes on is not heard for ever. */
+    private static final int MOST_UNHEARD = 64;
+
+    /** Ids rise by up to so much, so that a client can't count on its own what it is to repeat. */
+    private static final int LARGEST_STEP = 1000;
+
     private static final Map<String, @Nullable Object> ENDED = Map.of(Wire.TYPE, "ended");
 
     private final SpokenToProcess process;
@@ -35,8 +46,13 @@ final class ClientProcess implements Client {
     private final Path log;
     private final Channel channel;
     private final BlockingQueue<Map<String, @Nullable Object>> heard = new LinkedBlockingQueue<>();
-    private volatile String end = "";
+    private final SplittableRandom steps = new SplittableRandom();
+    private volatile String end = "it is silent";
+    /** What it said that no line of the wire is; null as long as it keeps to the contract. */
+    private volatile @Nullable String said;
+
     private boolean hasPausePoints;
+    private long operation;
 
     /**
      * @param watcher is told of every step
@@ -54,6 +70,7 @@ final class ClientProcess implements Client {
         reader.start();
     }
 
+    /** Whatever it says, and however it ends: whoever waits for an answer is told. */
     private void listen() {
         try {
             for (Optional<Map<String, @Nullable Object>> message = channel.read();
@@ -62,13 +79,17 @@ final class ClientProcess implements Client {
                 Object lock = message.get().get("lock");
                 if (lock != null && "session-lost".equals(message.get().get(Wire.TYPE))) {
                     context.sessionLost(lock);
+                } else if (heard.size() == MOST_UNHEARD) {
+                    throw new WireException("more than it was asked", String.valueOf(message.get()));
                 } else {
                     heard.add(message.get());
                 }
             }
             end = "it has closed its output";
-        } catch (IOException wrong) {
-            end = "what it said is none of the wire's lines: " + wrong.getMessage();
+        } catch (WireException wrong) {
+            said = wrong.getMessage();
+        } catch (IOException | RuntimeException | Error unfit) {
+            end = "it can't be heard any more: " + unfit;
         }
         heard.add(ENDED);
     }
@@ -78,13 +99,20 @@ final class ClientProcess implements Client {
         say(hello.message());
         Map<String, @Nullable Object> answer = hear();
         if (!"ready".equals(answer.get(Wire.TYPE))) {
-            throw new IOException("expected the client process to be ready, found " + answer);
+            throw broken("what is not that it is ready", answer);
         }
         hasPausePoints = Boolean.TRUE.equals(answer.get("pause-points"));
     }
 
     private Map<String, @Nullable Object> hear() throws IOException, InterruptedException {
-        Map<String, @Nullable Object> message = heard.take();
+        Map<String, @Nullable Object> message = heard.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        while (message == null) {
+            boolean lives = process.isAlive();
+            message = heard.poll(lives ? LOOK.toMillis() : 0, TimeUnit.MILLISECONDS);
+            if (message == null && !lives) {
+                message = ENDED;
+            }
+        }
         if (message == ENDED) {
             heard.add(ENDED);
             throw lost(end);
@@ -100,16 +128,40 @@ final class ClientProcess implements Client {
         }
     }
 
+    /** It has ended, or is ended now. Its words come first: an operation's error is cut. */
     private IOException lost(String how) throws InterruptedException {
-        return new IOException("the client process " + process.pid() + " is lost: "
-                + (process.awaitEnd(GRACE) ? "it ended, exit code " + process.exitCode() : how) + "; its log is "
-                + log);
+        String words = said;
+        String why;
+        if (words != null) {
+            why = "it said " + words;
+        } else {
+            why = process.awaitEnd(GRACE) ? "it ended, exit code " + process.exitCode() : how;
+        }
+        IOException lost = new IOException(
+                "the client process is lost: " + why + "; it was " + process.pid() + ", its log is " + log);
+        try {
+            kill();
+        } catch (IOException | TimeoutException unkillable) {
+            lost.addSuppressed(unkillable);
+        }
+        return lost;
+    }
+
+    /** It said something else than what it was asked: no word of it can be believed any more, nor the next. */
+    private IOException broken(String found, Map<String, @Nullable Object> answer)
+            throws IOException, InterruptedException {
+        said = new WireException(found, Wire.encode(answer)).getMessage();
+        heard.clear();
+        heard.add(ENDED);
+        return lost(end);
     }
 
     @Override
     public Completion invoke(Invocation invocation) throws Exception {
         Map<String, @Nullable Object> message = new LinkedHashMap<>();
         message.put(Wire.TYPE, "invoke");
+        operation += 1 + steps.nextInt(LARGEST_STEP);
+        message.put(Wire.ID, operation);
         message.put("f", invocation.f());
         message.put("value", invocation.value());
         say(message);
@@ -120,14 +172,21 @@ final class ClientProcess implements Client {
         mayBeKilled(INVOKED, false);
         while (true) {
             Map<String, @Nullable Object> answer = hear();
+            if (!(answer.get(Wire.ID) instanceof Number id) || id.doubleValue() != operation) {
+                throw broken(
+                        answer.containsKey(Wire.ID)
+                                ? "what is about another operation than the one with id " + operation
+                                : "what is without the operation's id, " + operation + ", which it must repeat",
+                        answer);
+            }
             String type = String.valueOf(answer.get(Wire.TYPE));
             switch (type) {
                 case "ok", "fail", "info" -> {
-                    return completion(OpType.valueOf(type.toUpperCase(java.util.Locale.ROOT)), answer, invocation);
+                    return completion(OpType.valueOf(type.toUpperCase(Locale.ROOT)), answer, invocation);
                 }
                 case "pause-point" -> {
                     context.pausePoint();
-                    say(GO);
+                    say(go());
                 }
                 case "step" -> {
                     if (!hasPausePoints) {
@@ -139,9 +198,13 @@ final class ClientProcess implements Client {
                     watcher.at(new StepWatcher.Step(step, context.worker(), node));
                     mayBeKilled(step, true);
                 }
-                default -> throw new IOException("expected a step or a completion, found " + answer);
+                default -> throw broken("what is neither a step nor a completion", answer);
             }
         }
+    }
+
+    private Map<String, Object> go() {
+        return Map.of(Wire.TYPE, "go", Wire.ID, operation);
     }
 
     private static Completion completion(OpType type, Map<String, @Nullable Object> answer, Invocation invocation) {
@@ -159,7 +222,7 @@ final class ClientProcess implements Client {
         Optional<StepKills.Kill> kill = kills.at(step);
         long delayNanos = kill.map(StepKills.Kill::delayNanos).orElse(0L);
         if (waits && (kill.isEmpty() || delayNanos > 0)) {
-            say(GO);
+            say(go());
         }
         if (kill.isPresent()) {
             TimeUnit.NANOSECONDS.sleep(delayNanos);

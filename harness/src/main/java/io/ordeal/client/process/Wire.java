@@ -3,7 +3,9 @@ package io.ordeal.client.process;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.ordeal.history.Keyword;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,10 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines between the harness and a client process: maps by plain names, whose values are those of a history. */
 final class Wire {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final String TYPE = "type";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** The operation that a line is about. */
+    static final String ID = "id";
+
+    /** In bytes. A history takes longer strings, but whoever forgets to end a line is to be told of it. */
+    static final int LONGEST_LINE = 16 << 20;
+
+    /** Of what a name says twice, one would be passed over. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Wire() {}
 
@@ -73,19 +84,28 @@ final class Wire {
     /**
      * What a line says, by plain names; what lies deeper has keywords for keys.
      *
-     * @throws IOException it is no JSON object
+     * @throws WireException it is no JSON object, or one that a history can't hold
      */
-    static Map<String, @Nullable Object> decode(String line) throws IOException {
+    static Map<String, @Nullable Object> decode(String line) throws WireException {
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("expected a JSON object, found: " + line);
+                throw new WireException("what is no JSON object", line);
             }
             Map<String, @Nullable Object> message = new LinkedHashMap<>();
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String name = json.currentName();
                 message.put(name, read(json, json.nextToken()));
             }
+            if (json.nextToken() != null) {
+                throw new WireException("more than one JSON object in a line", line);
+            }
             return message;
+        } catch (WireException told) {
+            throw told;
+        } catch (JsonProcessingException malformed) {
+            throw new WireException("what is no JSON object", line, malformed.getOriginalMessage());
+        } catch (IOException | IllegalArgumentException unfit) {
+            throw new WireException("what a history can't hold", line, String.valueOf(unfit.getMessage()));
         }
     }
 
@@ -96,7 +116,7 @@ final class Wire {
             case VALUE_FALSE -> false;
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> integer(json);
-            case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> finite(json);
             case START_ARRAY -> {
                 List<@Nullable Object> elements = new ArrayList<>();
                 for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
@@ -114,6 +134,14 @@ final class Wire {
             }
             default -> throw new IOException("expected a value, found " + token);
         };
+    }
+
+    private static double finite(JsonParser json) throws IOException {
+        double number = json.getDoubleValue();
+        if (Double.isInfinite(number)) {
+            throw new IOException("a number beyond all that a double can be");
+        }
+        return number;
     }
 
     private static Object integer(JsonParser json) throws IOException {

@@ -18,26 +18,34 @@
  * operations, as {@code ./ordeal list workloads} and a run's history have them.
  *
  * <pre>
- * harness  {"type":"hello","version":1,"process":7,"worker":2,"nodes":["n1","n2"],
+ * harness  {"type":"hello","version":2,"process":7,"worker":2,"nodes":["n1","n2"],
  *           "endpoints":{"n1":{"client":"127.0.0.1:17742"},"n2":{"client":"127.0.0.1:17743"}},
  *           "announced":{},"operation-timeout-millis":5000,"seed":-381726,"folder":"/…/clients/c2"}
  * client   {"type":"ready"}                                             connected, or as good as
- * harness  {"type":"invoke","f":"transfer","value":{"id":17,"from":3,"to":5,"amount":10}}
- * client   {"type":"step","name":"prepared 1","node":"n1"}              optional; waits until it is told to go
- * harness  {"type":"go"}
- * client   {"type":"ok","value":{"id":17,"from":3,"to":5,"amount":10}}
- * harness  {"type":"invoke",…
- * client   {"type":"fail","error":"insufficient funds"}                 certainly without effect
- *          {"type":"info","error":"no answer to commit"}                nobody knows: the process' last operation
+ * harness  {"type":"invoke","id":411,"f":"transfer","value":{"id":17,"from":3,"to":5,"amount":10}}
+ * client   {"type":"step","id":411,"name":"prepared 1","node":"n1"}     optional; waits until it is told to go
+ * harness  {"type":"go","id":411}
+ * client   {"type":"ok","id":411,"value":{"id":17,"from":3,"to":5,"amount":10}}
+ * harness  {"type":"invoke","id":1203,…
+ * client   {"type":"fail","id":1203,"error":"insufficient funds"}       certainly without effect
+ *          {"type":"info","id":1203,"error":"no answer to commit"}      nobody knows: the process' last operation
  * harness  end of its output                                            the client closes its connections and ends
  * </pre>
  *
  * <ul>
+ *   <li>Whatever a client says of an operation repeats the {@code id} of its {@code invoke}, and a {@code go} has it too. Ids
+ *       rise, but by no rule that could be counted on. One answer too many would else be taken for the next operation's, and
+ *       that one's for the one after: a line with another id, or with none, ends the client, and the operation that was
+ *       under way is {@code info}. Version 1 had no ids; a client of that version is ended so at its first completion, and
+ *       learns to repeat the id.
  *   <li>A client is one process of the history: after an operation that it completes {@code info}, or does not complete,
  *       it is ended, and another is started for the worker's next process. It finds the {@code folder} as the last one
  *       left it. No two processes of one worker run at once.
  *   <li>{@code value} of a completion may be left out: then it is what was invoked. A client that ends, or writes what is
- *       none of these lines, leaves its operation {@code info}.
+ *       none of these lines, leaves its operation {@code info}, at once, with what it wrote in the error; it is ended. Such
+ *       are: what is no JSON object in UTF-8, two in one line, one name twice in an object, a line above 16 MiB, a number
+ *       beyond a double's, objects more than 1,000 deep, and a key that can be no keyword: one that is empty or begins with
+ *       a colon.
  *   <li>A {@code step} tells where an operation has got to, by one of a small number of names; faults kill and stop
  *       clients there. With a {@code node}, the one that it is about, that node can be killed there, where the name begins
  *       with {@code preparing}, {@code prepared}, {@code committing} or {@code committed}. {@code {"type":"pause-point"}} is

@@ -141,10 +141,12 @@ class ClientProcessesTest {
                 read -r hello
                 case $hello in *'"type":"hello"'*) echo '{"type":"ready"}' ;; esac
                 while read -r line; do
+                    id=${line#*'"id":'}
+                    id=${id%%,*}
                     case $line in
-                    *'"f":"add"'*) echo '{"type":"ok","value":{"sum":3}}' ;;
+                    *'"f":"add"'*) printf '{"type":"ok","id":%s,"value":{"sum":3}}\\n' "$id" ;;
                     *'"f":"die"'*) exit 3 ;;
-                    *) echo '{"type":"fail","error":"unknown"}' ;;
+                    *) printf '{"type":"fail","id":%s,"error":"unknown"}\\n' "$id" ;;
                     esac
                 done
                 """;
