@@ -10,37 +10,23 @@ import java.util.Arrays;
 public final class CommitOrder {
     private final int[] transactions;
 
-    /** @param events of the certain order's numbers; barriers are passed over */
-    static CommitOrder replayed(CertainOrder numbers, int[] events) {
-        ReadsFrom history = numbers.history;
-        Replay replay = new Replay(history, numbers.level);
+    /** @param events by the numbers of a {@link CertainOrder}; barriers are passed over */
+    static CommitOrder replayed(ReadsFrom history, StrongLevel level, int[] events) {
+        Replay replay = new Replay(history, level);
         int[] commits = new int[history.count()];
         int committed = 0;
         for (int event : events) {
-            int t = numbers.transaction(event);
-            if (numbers.isBegin(event)) {
+            int t = level.split ? event >> 1 : event;
+            boolean barrier = t >= history.count();
+            if (!barrier && (!level.split || (event & 1) == 0)) {
                 replay.begin(t);
             }
-            if (numbers.isEnd(event)) {
+            if (!barrier && (!level.split || (event & 1) == 1)) {
                 replay.commit(t);
                 commits[committed++] = t;
             }
         }
         return new CommitOrder(all(history, commits, committed));
-    }
-
-    /**
-     * An order of whole transactions.
-     *
-     * @param level one at which transactions are whole
-     */
-    static CommitOrder replayed(ReadsFrom history, StrongLevel level, int[] transactions) {
-        Replay replay = new Replay(history, level);
-        for (int t : transactions) {
-            replay.begin(t);
-            replay.commit(t);
-        }
-        return new CommitOrder(all(history, transactions.clone(), transactions.length));
     }
 
     private static int[] all(ReadsFrom history, int[] commits, int committed) {

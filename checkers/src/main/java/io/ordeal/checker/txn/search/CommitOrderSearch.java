@@ -32,6 +32,9 @@ public final class CommitOrderSearch {
     private static final int FEW_STEPS_BACK = 200;
     private static final int SOME_STEPS_BACK = 2_000;
 
+    /** Beyond, it takes seconds to find who is before whom; below, hundredths. */
+    private static final int MOST_EVENTS_IN_LIKELY_ORDER = 40_000;
+
     private final ReadsFrom history;
     private final StrongLevel level;
     private final CheckContext context;
@@ -82,7 +85,7 @@ public final class CommitOrderSearch {
         if (sorted.length < order.events()) {
             return contradiction(order);
         }
-        Optional<Result> quick = quick();
+        Optional<Result> quick = quick().or(this::likely);
         if (quick.isPresent()) {
             return quick.get();
         }
@@ -92,7 +95,11 @@ public final class CommitOrderSearch {
         }
         sorted = order.topologicalOrder(context);
         if (outcome == Saturation.Outcome.DECIDED) {
-            return valid(order, sorted, "the order follows from what was read");
+            return valid(level, sorted, "the order follows from what was read");
+        }
+        Optional<Result> guided = guided(order, sorted);
+        if (guided.isPresent()) {
+            return guided.get();
         }
         Optional<Result> stronger = stronger();
         if (stronger.isPresent()) {
@@ -107,23 +114,52 @@ public final class CommitOrderSearch {
                     + " had ordered at most " + search.deepest() + " of " + order.events() + " events");
         }
         return found.length == order.events()
-                ? valid(order, found, "a search over commit orders found one")
+                ? valid(level, found, "a search over commit orders found one")
                 : noOrder(search.deepest(), order.events());
     }
 
-    /** Tries this level and those that imply it, where transactions are whole. */
+    /** Tries this level and those that imply it. */
     private Optional<Result> onDemand() {
         for (StrongLevel each : strongestFirst()) {
-            int[] found = each.split ? new int[0] : CommitsOnDemand.find(history, each.order, context);
-            if (found.length == history.count()) {
-                return Optional.of(new Result(
-                        Verdict.valid(),
+            int[] found = CommitsOnDemand.find(history, each, context);
+            if (found.length > 0 || history.count() == 0) {
+                return Optional.of(valid(
                         each,
-                        Optional.of(CommitOrder.replayed(history, each, found)),
+                        found,
                         "an order for " + each.wire() + " was found, with each transaction as late as it could be"));
             }
         }
         return Optional.empty();
+    }
+
+    /** Tries this level and those that imply it, in the order that the certain edges make likely. */
+    private Optional<Result> likely() {
+        for (StrongLevel each : strongestFirst()) {
+            CertainOrder order = new CertainOrder(history, each);
+            order.arrange();
+            int[] sorted = order.topologicalOrder(context);
+            Optional<Result> found =
+                    each.split && sorted.length == order.events() ? guided(order, sorted) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** With the certain edges, in the order that they make likely. */
+    private Optional<Result> guided(CertainOrder order, int[] sorted) {
+        if (order.level.order == StrongLevel.Order.REAL_TIME || order.events() > MOST_EVENTS_IN_LIKELY_ORDER) {
+            return Optional.empty();
+        }
+        int[] found = CommitsOnDemand.find(order, new LikelyOrder(order, sorted, context).transactions(), context);
+        return found.length == 0
+                ? Optional.empty()
+                : Optional.of(valid(
+                        order.level,
+                        found,
+                        "an order for " + order.level.wire()
+                                + " was found by what follows from what was read, with few changes of mind"));
     }
 
     /** Tries this level and those that imply it, the strongest first: what orders more leaves less to try. */
@@ -163,7 +199,7 @@ public final class CommitOrderSearch {
         return found.length < order.events()
                 ? Optional.empty()
                 : Optional.of(valid(
-                        order, found, "an order for " + order.level.wire() + " was found with few steps back" + how));
+                        order.level, found, "an order for " + order.level.wire() + " was found with few steps back" + how));
     }
 
     private List<StrongLevel> strongestFirst() {
@@ -173,8 +209,8 @@ public final class CommitOrderSearch {
         return levels;
     }
 
-    private static Result valid(CertainOrder order, int[] events, String how) {
-        return new Result(Verdict.valid(), order.level, Optional.of(CommitOrder.replayed(order, events)), how);
+    private Result valid(StrongLevel kept, int[] events, String how) {
+        return new Result(Verdict.valid(), kept, Optional.of(CommitOrder.replayed(history, kept, events)), how);
     }
 
     private Result contradiction(CertainOrder order) {

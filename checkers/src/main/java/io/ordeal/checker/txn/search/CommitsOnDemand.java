@@ -4,6 +4,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.txn.search.StrongLevel.Order;
 import io.ordeal.checker.txn.weak.ReadsFrom;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries to put whole transactions in order as a database of registers may have run them: each as late as it can be, when
@@ -47,22 +48,17 @@ final class CommitsOnDemand {
     private static final int NONE = LearntOrder.NONE;
 
     private final ReadsFrom history;
-    private final Order order;
+    private final StrongLevel level;
     private final CheckContext context;
-    /** The transactions as their clients were told of them; then those of unknown outcome. */
+    /** The transactions in the order in which they go if nobody needs them earlier. */
     private final int[] roots;
 
     private final int[] completed;
-    /**
-     * Of each version, and of the initial value of each key after those, the reads that are yet to happen: circular lists,
-     * of which the version's own place is {@code readCount + version}.
-     */
-    private final int[] nextReads;
-
-    private final int[] previousReads;
-    private final int[] readers;
+    private final PendingReads unread;
     private final int[] current;
-    /** Of each transaction its place in the order, or {@link #NONE}. */
+    /** Of each key the transaction that has read and is yet to write it, or {@link #NONE}; where writers exclude each other. */
+    private final int[] writing;
+    /** Of each event its place in the order, or {@link #NONE}. */
     private final int[] places;
 
     private final int[] trail;
@@ -73,11 +69,11 @@ final class CommitsOnDemand {
     private int depth;
     private int replacedCount;
 
-    /** A root, what it needs, what that needs, and so on. */
+    /** The event of a root, what it needs, what that needs, and so on. */
     private int[] stack = new int[64];
     /**
-     * Why each on the stack needs the next one: the version that it would replace, or {@link #reasonOf} a belief, or {@link
-     * #NONE} if there is no way about it.
+     * Why each on the stack needs the next one: the version that it would replace, {@link #reasonOf} a belief, {@code
+     * versions +} the transaction that has begun to write one of its keys, or {@link #NONE} if there is no way about it.
      */
     private int[] stackReasons = new int[64];
 
@@ -92,43 +88,58 @@ final class CommitsOnDemand {
 
     private int reason;
 
+    private final int versions;
     private final LearntOrder learnt;
+    private final @Nullable CertainNeeds certain;
     private final long mostSteps;
     private long steps;
 
-    private CommitsOnDemand(ReadsFrom history, Order order, CheckContext context) {
+    private CommitsOnDemand(
+            ReadsFrom history, StrongLevel level, int[] roots, @Nullable CertainNeeds certain, CheckContext context) {
         this.history = history;
-        this.order = order;
+        this.level = level;
+        this.roots = roots;
+        this.certain = certain;
         this.context = context;
         int count = history.count();
-        int versions = history.versionCount() + history.keyCount();
-        roots = new int[count];
+        int events = level.split ? 2 * count : count;
+        versions = history.versionCount() + history.keyCount();
         completed = new int[count];
-        readers = new int[history.readCount()];
-        nextReads = new int[readers.length + versions];
-        previousReads = new int[readers.length + versions];
+        for (int t = 0; t < count; t++) {
+            completed[t] = certain == null ? history.completed(t) : Integer.MAX_VALUE;
+        }
+        unread = new PendingReads(history);
         current = new int[history.keyCount()];
-        places = filled(count);
-        trail = new int[count];
-        trailRoots = new int[count];
+        writing = filled(level.exclusive ? history.keyCount() : 0);
+        places = filled(events);
+        trail = new int[events];
+        trailRoots = new int[events];
         replaced = new int[history.versionCount()];
-        stackPlaces = filled(count);
+        stackPlaces = filled(events);
         early = new boolean[count];
-        learnt = new LearntOrder(count);
-        mostSteps = MOST_STEPS * (1000L + count + readers.length + history.versionCount());
-        indexRoots();
-        indexReads();
+        learnt = new LearntOrder(events);
+        mostSteps = MOST_STEPS * (1000L + count + history.readCount() + history.versionCount());
         for (int k = 0; k < current.length; k++) {
             current[k] = history.versionCount() + k;
         }
     }
 
     /**
-     * All transactions, in an order that explains what they read and that has theirs of sessions or of real time; none if
-     * none was found.
+     * All events, in an order that explains what was read and that has that of sessions or of real time; none if none was
+     * found. They go as their clients were told of them, those of unknown outcome last.
      */
-    static int[] find(ReadsFrom history, Order order, CheckContext context) {
-        return new CommitsOnDemand(history, order, context).walk();
+    static int[] find(ReadsFrom history, StrongLevel level, CheckContext context) {
+        return new CommitsOnDemand(history, level, asTold(history), null, context).walk();
+    }
+
+    /**
+     * As above, where the order in which clients were told means nothing.
+     *
+     * @param order what is certain, without circles
+     * @param roots all transactions, as they are likely to have committed
+     */
+    static int[] find(CertainOrder order, int[] roots, CheckContext context) {
+        return new CommitsOnDemand(order.history, order.level, roots, new CertainNeeds(order), context).walk();
     }
 
     private static int[] filled(int size) {
@@ -137,15 +148,15 @@ final class CommitsOnDemand {
         return column;
     }
 
-    private void indexRoots() {
+    private static int[] asTold(ReadsFrom history) {
         int[] told = filled(history.history().size());
+        int[] roots = new int[history.count()];
         int unknown = history.count();
         for (int t = history.count() - 1; t >= 0; t--) {
-            completed[t] = history.completed(t);
-            if (completed[t] == Integer.MAX_VALUE) {
-                roots[--unknown] = t;
+            if (history.isCertain(t)) {
+                told[history.completed(t)] = t;
             } else {
-                told[completed[t]] = t;
+                roots[--unknown] = t;
             }
         }
         int size = 0;
@@ -154,23 +165,27 @@ final class CommitsOnDemand {
                 roots[size++] = t;
             }
         }
+        return roots;
     }
 
-    private void indexReads() {
-        for (int place = readers.length; place < nextReads.length; place++) {
-            nextReads[place] = place;
-            previousReads[place] = place;
-        }
-        for (int t = 0; t < history.count(); t++) {
-            for (int r = history.readStart(t); r < history.readStart(t + 1); r++) {
-                readers[r] = t;
-                int version = history.readVersion(r);
-                int list = readers.length + (version >= 0 ? version : history.versionCount() - 1 - version);
-                nextReads[r] = list;
-                previousReads[r] = previousReads[list];
-                link(r);
-            }
-        }
+    private int begin(int transaction) {
+        return level.split ? 2 * transaction : transaction;
+    }
+
+    private int end(int transaction) {
+        return level.split ? 2 * transaction + 1 : transaction;
+    }
+
+    private int transaction(int event) {
+        return level.split ? event >> 1 : event;
+    }
+
+    private boolean isBegin(int event) {
+        return !level.split || (event & 1) == 0;
+    }
+
+    private boolean isEnd(int event) {
+        return !level.split || (event & 1) == 1;
     }
 
     private int[] walk() {
@@ -178,7 +193,7 @@ final class CommitsOnDemand {
             if ((root & 0xff) == 0) {
                 context.checkpoint();
             }
-            if (places[roots[root]] == NONE && !commit(root)) {
+            if (places[end(roots[root])] == NONE && !commit(root)) {
                 context.checkpoint();
                 int earlier = stepBack(root);
                 if (earlier == NONE) {
@@ -192,18 +207,19 @@ final class CommitsOnDemand {
 
     /** Lets a root go after what it needs. If that leads to a dead end, it is on the stack, and false is returned. */
     private boolean commit(int root) {
-        push(roots[root]);
+        push(end(roots[root]));
         while (height > 0) {
-            int t = stack[height - 1];
-            int needed = needed(t);
+            int event = stack[height - 1];
+            int needed = needed(event);
             if (needed == NONE) {
                 height--;
-                stackPlaces[t] = NONE;
-                happen(t, root);
+                stackPlaces[event] = NONE;
+                happen(event, root);
             } else {
                 stackReasons[height - 1] = reason;
-                boolean begun = early[needed] || history.invoked(needed) < completed[roots[root]];
-                notBegun = begun ? NONE : needed;
+                int t = transaction(needed);
+                boolean begun = early[t] || history.invoked(t) < completed[roots[root]];
+                notBegun = begun ? NONE : t;
                 if (!begun || stackPlaces[needed] != NONE || steps > mostSteps) {
                     deadEnd = begun ? Math.max(0, stackPlaces[needed]) : 0;
                     return false;
@@ -214,85 +230,121 @@ final class CommitsOnDemand {
         return true;
     }
 
-    private void push(int t) {
+    private void push(int event) {
         if (height == stack.length) {
             stack = Arrays.copyOf(stack, 2 * height);
             stackReasons = Arrays.copyOf(stackReasons, 2 * height);
         }
-        stackPlaces[t] = height;
-        stack[height++] = t;
+        stackPlaces[event] = height;
+        stack[height++] = event;
     }
 
-    /** One that has to go before a transaction can, for the {@link #reason}; {@link #NONE} if it can go. */
-    private int needed(int t) {
+    /** One that has to go before an event can, for the {@link #reason}; {@link #NONE} if it can go. */
+    private int needed(int event) {
         reason = NONE;
-        int previous = history.previous(t);
-        if (order == Order.SESSIONS && previous >= 0 && places[previous] == NONE) {
-            return previous;
+        if (certain != null && certain.isPending(event)) {
+            return certain.first(event, places);
         }
-        for (int pair = learnt.head(t); pair != NONE; pair = learnt.next(pair)) {
+        int t = transaction(event);
+        if (level.split && isEnd(event) && places[begin(t)] == NONE) {
+            return begin(t);
+        }
+        for (int pair = learnt.head(event); pair != NONE; pair = learnt.next(pair)) {
             steps++;
             if (learnt.holds(pair) && places[learnt.first(pair)] == NONE) {
                 reason = reasonOf(pair);
                 return learnt.first(pair);
             }
         }
+        int needed = isBegin(event) ? neededToRead(t) : NONE;
+        return needed == NONE && isEnd(event) ? neededToWrite(t) : needed;
+    }
+
+    private int neededToRead(int t) {
+        int previous = history.previous(t);
+        if (level.order == Order.SESSIONS && previous >= 0 && places[end(previous)] == NONE) {
+            return end(previous);
+        }
         for (int r = history.readStart(t); r < history.readStart(t + 1); r++) {
             steps++;
             int writer = history.readWriter(r);
-            if (writer != ReadsFrom.INITIAL && places[writer] == NONE) {
-                return writer;
+            if (writer != ReadsFrom.INITIAL && places[end(writer)] == NONE) {
+                return end(writer);
             }
         }
-        for (int v = history.versionStart(t); v < history.versionStart(t + 1); v++) {
-            int version = current[history.versionKey(v)];
-            int read = nextReads[readers.length + version];
-            while (read < readers.length && readers[read] == t) {
-                steps++;
-                read = nextReads[read];
+        for (int v = history.versionStart(t); level.exclusive && v < history.versionStart(t + 1); v++) {
+            int other = writing[history.versionKey(v)];
+            if (other != NONE) {
+                reason = versions + other;
+                return end(other);
             }
-            if (read < readers.length) {
-                reason = version;
-                return readers[read];
-            }
-            steps++;
         }
         return NONE;
     }
 
-    private void happen(int t, int root) {
-        steps++;
-        places[t] = depth;
-        trailRoots[depth] = root;
-        trail[depth++] = t;
-        for (int r = history.readStart(t); r < history.readStart(t + 1); r++) {
-            nextReads[previousReads[r]] = nextReads[r];
-            previousReads[nextReads[r]] = previousReads[r];
-        }
+    private int neededToWrite(int t) {
         for (int v = history.versionStart(t); v < history.versionStart(t + 1); v++) {
+            steps++;
+            int version = current[history.versionKey(v)];
+            int reader = unread.readerBeside(t, version);
+            if (reader != NONE) {
+                reason = version;
+                return begin(reader);
+            }
+        }
+        return NONE;
+    }
+
+    private void happen(int event, int root) {
+        steps++;
+        int t = transaction(event);
+        places[event] = depth;
+        trailRoots[depth] = root;
+        trail[depth++] = event;
+        if (certain != null) {
+            certain.happen(event, 1);
+        }
+        if (isBegin(event)) {
+            unread.happen(t);
+            write(t, t);
+        }
+        for (int v = history.versionStart(t); isEnd(event) && v < history.versionStart(t + 1); v++) {
             int key = history.versionKey(v);
             replaced[replacedCount++] = current[key];
             current[key] = v;
+        }
+        if (isEnd(event)) {
+            write(t, NONE);
+        }
+    }
+
+    /** Notes of all keys that a transaction writes who is about to write them. */
+    private void write(int t, int writer) {
+        for (int v = history.versionStart(t); level.exclusive && v < history.versionStart(t + 1); v++) {
+            writing[history.versionKey(v)] = writer;
         }
     }
 
     private void undo(int mark) {
         while (depth > mark) {
-            int t = trail[--depth];
+            int event = trail[--depth];
+            int t = transaction(event);
             steps++;
-            places[t] = NONE;
-            for (int v = history.versionStart(t + 1) - 1; v >= history.versionStart(t); v--) {
+            places[event] = NONE;
+            if (certain != null) {
+                certain.happen(event, -1);
+            }
+            if (isEnd(event)) {
+                write(t, t);
+            }
+            for (int v = history.versionStart(t + 1) - 1; isEnd(event) && v >= history.versionStart(t); v--) {
                 current[history.versionKey(v)] = replaced[--replacedCount];
             }
-            for (int r = history.readStart(t + 1) - 1; r >= history.readStart(t); r--) {
-                link(r);
+            if (isBegin(event)) {
+                write(t, NONE);
+                unread.undo(t);
             }
         }
-    }
-
-    private void link(int read) {
-        nextReads[previousReads[read]] = read;
-        previousReads[nextReads[read]] = read;
     }
 
     /**
@@ -311,7 +363,7 @@ final class CommitsOnDemand {
         }
         steps += height;
         int goOn = NONE;
-        if (steps <= mostSteps && order != Order.REAL_TIME && notBegun != NONE && least > GOING_EARLY) {
+        if (steps <= mostSteps && level.order != Order.REAL_TIME && notBegun != NONE && least > GOING_EARLY) {
             early[notBegun] = true;
             goOn = root;
         } else if (steps <= mostSteps && change != NONE) {
@@ -329,11 +381,13 @@ final class CommitsOnDemand {
         if (isBelief(why)) {
             return (1L + learnt.changes(belief(why))) * UNDOING_FEW;
         }
-        int writer = replacedWriter(why);
-        if (writer == NONE || !mayGoBefore(stack[onStack], writer)) {
+        int rival = rival(why);
+        int t = transaction(stack[onStack]);
+        if (rival == NONE || !mayGoBefore(t, rival)) {
             return Long.MAX_VALUE;
         }
-        return (1L + learnt.changes(stack[onStack], writer)) * (depth - places[writer] + UNDOING_FEW);
+        int second = second(rival);
+        return (1L + learnt.changes(end(t), second)) * (depth - places[second] + UNDOING_FEW);
     }
 
     private int change(int onStack, int root) {
@@ -342,27 +396,41 @@ final class CommitsOnDemand {
             learnt.giveUp(belief(why));
             return root;
         }
-        int writer = replacedWriter(why);
-        learnt.believe(stack[onStack], writer);
-        int place = places[writer];
+        int second = second(rival(why));
+        learnt.believe(end(transaction(stack[onStack])), second);
+        int place = places[second];
         undo(place);
         return trailRoots[place];
     }
 
-    private boolean mayGoBefore(int t, int writer) {
-        if (order == Order.REAL_TIME && completed[writer] < history.invoked(t)) {
+    /** What of a rival is to come after the writes of the other. */
+    private int second(int rival) {
+        return level.exclusive ? begin(rival) : end(rival);
+    }
+
+    private boolean mayGoBefore(int t, int rival) {
+        if (level.order == Order.REAL_TIME && completed[rival] < history.invoked(t)) {
+            return false;
+        }
+        if (certain != null && certain.isBefore(second(rival), end(t))) {
             return false;
         }
         for (int r = history.readStart(t); r < history.readStart(t + 1); r++) {
-            if (history.readWriter(r) == writer) {
+            if (history.readWriter(r) == rival) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The writer of the version that is to be replaced, {@link #NONE} if that is not the reason, or it is initial. */
-    private int replacedWriter(int why) {
+    /**
+     * The transaction before which one might go instead: the writer of the version that is to be replaced, or who has begun
+     * to write the same key; {@link #NONE} if neither is the reason, or the version is initial.
+     */
+    private int rival(int why) {
+        if (why >= versions) {
+            return why - versions;
+        }
         return why >= 0 && why < history.versionCount() ? history.versionWriter(why) : NONE;
     }
 

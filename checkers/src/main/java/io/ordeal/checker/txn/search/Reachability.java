@@ -17,6 +17,7 @@ final class Reachability {
     private int low;
 
     private int high;
+    private int[] targets = new int[64];
 
     /**
      * @param sorted all events, each before those that it reaches
@@ -59,17 +60,41 @@ final class Reachability {
         int row = rank * words;
         Arrays.fill(rows, row, row + words, 0);
         int event = sorted[rank];
-        for (int i = order.start(event); i < order.start(event + 1); i++) {
-            int target = ranks[order.target(order.edge(i))];
-            if (target >= high) {
+        int count = order.start(event + 1) - order.start(event);
+        targets = targets.length < count ? new int[2 * count] : targets;
+        for (int i = 0; i < count; i++) {
+            targets[i] = ranks[order.target(order.edge(order.start(event) + i))];
+        }
+        // The nearest first: what is reached through them already has nothing to add.
+        Arrays.sort(targets, 0, count);
+        for (int i = 0; i < count; i++) {
+            int target = targets[i];
+            if (target >= high || (i > 0 && target == targets[i - 1])) {
                 continue;
             }
             if (target >= low) {
-                rows[row + ((target - low) >> 6)] |= 1L << (target - low);
+                int word = row + ((target - low) >> 6);
+                if ((rows[word] & (1L << (target - low))) != 0) {
+                    continue;
+                }
+                rows[word] |= 1L << (target - low);
             }
             int other = target * words;
-            for (int w = 0; w < words; w++) {
+            for (int w = Math.max(0, (target - low) >> 6); w < words; w++) {
                 rows[row + w] |= rows[other + w];
+            }
+        }
+    }
+
+    /** Adds to each event how many of the targets at hand it reaches, and to each of those how many events reach it. */
+    void count(int[] reaching, int[] reached) {
+        for (int rank = 0; rank < high; rank++) {
+            for (int w = 0; w < words; w++) {
+                long bits = rows[rank * words + w];
+                reached[sorted[rank]] += Long.bitCount(bits);
+                for (; bits != 0; bits &= bits - 1) {
+                    reaching[sorted[low + (w << 6) + Long.numberOfTrailingZeros(bits)]]++;
+                }
             }
         }
     }

@@ -218,14 +218,21 @@ final class Saturation {
         }
         int before = level.exclusive ? order.begin(t1) : order.end(t1);
         if (reach.knows(order.begin(t3)) && reach.reaches(order.end(t2), order.begin(t3))) {
-            order.add(order.end(t2), before, EdgeKind.WW, read);
+            add(order.end(t2), before, EdgeKind.WW, read, reach);
             set(made, choice);
         }
         if (reach.knows(order.end(t2)) && reach.reaches(before, order.end(t2))) {
-            order.add(order.begin(t3), order.end(t2), EdgeKind.RW, read);
+            add(order.begin(t3), order.end(t2), EdgeKind.RW, read, reach);
             set(made, choice);
         }
         open += has(made, choice) ? 0 : 1;
+    }
+
+    /** Adds an edge, unless others lead there anyway. */
+    private void add(int from, int to, EdgeKind kind, int read, Reachability reach) {
+        if (!reach.knows(to) || !reach.reaches(from, to)) {
+            order.add(from, to, kind, read);
+        }
     }
 
     /** Of two that write one key, where the reads of one are before the writes of the other, all of it is. */
@@ -240,8 +247,10 @@ final class Saturation {
                 int first = history.versionWriter(versions[versionStarts[k] + i]);
                 long pair = firstPairs[k] + (long) i * count + j;
                 if (i != j && !has(excluded, pair) && reach.reaches(order.begin(first), order.end(second))) {
-                    order.add(order.end(first), order.begin(second), EdgeKind.WW, -1 - k);
+                    add(order.end(first), order.begin(second), EdgeKind.WW, -1 - k, reach);
                     set(excluded, pair);
+                    // The other way round would be a circle, which is found as such.
+                    set(excluded, firstPairs[k] + (long) j * count + i);
                 }
             }
         }

@@ -77,7 +77,7 @@ class CommitOrderSearchAgainstBruteForceTest {
         }
         sorted = order.topologicalOrder(context);
         if (outcome == Saturation.Outcome.DECIDED) {
-            CommitOrder.replayed(order, sorted);
+            CommitOrder.replayed(history, level, sorted);
             return agrees && expected;
         }
         found = new FrontierSearch(order, sorted, context).search(Long.MAX_VALUE);

@@ -113,7 +113,7 @@ class CommitsOnDemandTest {
 
     /** The order, replayed. */
     private static int[] found(ReadsFrom history, StrongLevel level) {
-        int[] found = CommitsOnDemand.find(history, level.order, CONTEXT);
+        int[] found = CommitsOnDemand.find(history, level, CONTEXT);
         return found.length == history.count()
                 ? CommitOrder.replayed(history, level, found).transactions()
                 : new int[0];
