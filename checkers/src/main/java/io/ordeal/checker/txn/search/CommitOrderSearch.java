@@ -199,7 +199,9 @@ public final class CommitOrderSearch {
         return found.length < order.events()
                 ? Optional.empty()
                 : Optional.of(valid(
-                        order.level, found, "an order for " + order.level.wire() + " was found with few steps back" + how));
+                        order.level,
+                        found,
+                        "an order for " + order.level.wire() + " was found with few steps back" + how));
     }
 
     private List<StrongLevel> strongestFirst() {

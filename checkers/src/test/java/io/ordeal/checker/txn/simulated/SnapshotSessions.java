@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param bug how the level is broken now and then, null for not at all: {@link Bug#LOST_UPDATE}, {@link Bug#LONG_FORK} or
  *     {@link Bug#CAUSAL_VIOLATION}
  */
-public record SnapshotSessions(Application application, int sessions, int transactions, @Nullable Bug bug, long seed) {
+public record SnapshotSessions(
+        Application application,
+        int sessions,
+        int transactions,
+        @Nullable Bug bug,
+        long seed) {
     /** About so many transactions in a hundred are broken, if they can be. */
     private static final int BUGGY_OF_HUNDRED = 25;
 
