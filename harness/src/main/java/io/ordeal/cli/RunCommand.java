@@ -1,6 +1,8 @@
 package io.ordeal.cli;
 
 import io.ordeal.fault.schedule.FaultText;
+import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.fault.schedule.ScheduleFile;
 import io.ordeal.report.TerminalVerdict;
 import io.ordeal.store.CheckReportJson;
 import io.ordeal.store.RunFolder;
@@ -57,6 +59,13 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "F",
             description = "kind[:whom][:mode][@begin[..end]],… as ./ordeal list faults; none without.")
     private @Nullable List<String> faults;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "FILE",
+            description = "Faults and the conditions at which they begin and end, YAML or JSON, beside --faults: as"
+                    + " schedule.yaml of a run's folder.")
+    private @Nullable Path schedule;
 
     @Option(
             names = "--fault-interval",
@@ -161,7 +170,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** Whether there is an option that the first trial, whose trials are fixed, would ignore. */
     private boolean describesTrial() {
-        return Stream.of(workload, faults, faultInterval, time, rate, concurrency, operationTimeout, keys, toxiproxy)
+        return Stream.of(
+                                workload, faults, schedule, faultInterval, time, rate, concurrency, operationTimeout, keys, toxiproxy)
                         .anyMatch(Objects::nonNull)
                 || !endpoints.isEmpty();
     }
@@ -190,7 +200,7 @@ final class RunCommand implements Callable<Integer> {
                     .filter(text -> !text.isBlank())
                     .map(text -> FaultText.parse(text).toString())
                     .toList();
-            return new RunSpec(
+            RunSpec spec = new RunSpec(
                     RunSpec.SCHEMA,
                     targetName,
                     workloadName,
@@ -198,8 +208,21 @@ final class RunCommand implements Callable<Integer> {
                     options(base),
                     seed != null ? seed : saved.map(RunSpec::seed).orElseGet(this::seedOrDrawn),
                     Map.of());
+            Schedule given =
+                    schedule != null ? readSchedule(schedule) : saved.map(RunSpec::schedule).orElse(Schedule.NONE);
+            return spec.withSchedule(given);
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
             throw new UsageException(wrong);
+        }
+    }
+
+    private static Schedule readSchedule(Path file) {
+        try {
+            return ScheduleFile.read(Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new UsageException("--schedule: cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(file + ": " + wrong.getMessage(), wrong);
         }
     }
 

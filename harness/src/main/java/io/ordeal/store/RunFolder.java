@@ -1,5 +1,7 @@
 package io.ordeal.store;
 
+import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.fault.schedule.ScheduleFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -56,6 +58,13 @@ public record RunFolder(Path path) {
         return RunSpecJson.read(Files.readString(specFile(), StandardCharsets.UTF_8));
     }
 
+    /** Writes down what is to be done to the system, and when; nothing if nothing is. */
+    public void writeSchedule(Schedule drawn) throws IOException {
+        if (!drawn.isEmpty()) {
+            Files.writeString(scheduleFile(), ScheduleFile.write(drawn));
+        }
+    }
+
     public void writeVerdict(CheckReport report) throws IOException {
         Files.writeString(verdictFile(), CheckReportJson.write(report) + "\n");
     }
@@ -73,6 +82,11 @@ public record RunFolder(Path path) {
     public Path historyFile() {
         Path compressed = path.resolve("history.edn.gz");
         return Files.exists(compressed) && !Files.exists(liveHistoryFile()) ? compressed : liveHistoryFile();
+    }
+
+    /** The faults with their conditions, those that were drawn, too: what {@code --schedule} takes. */
+    public Path scheduleFile() {
+        return path.resolve("schedule.yaml");
     }
 
     public Path verdictFile() {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param seed of all that is drawn
  * @param versions what ran: Ordeal, Java, servers with version and artifact or image digest; filled in as they start
  * @param interruption what a signal kept the run from doing; empty before it is run, and if it came to its own end
+ * @param schedule of faults that was given as a file, beside those that are drawn
  */
 public record RunSpec(
         int schema,
@@ -30,7 +31,8 @@ public record RunSpec(
         RunOptions options,
         long seed,
         Map<String, String> versions,
-        Optional<Interruption> interruption) {
+        Optional<Interruption> interruption,
+        Schedule schedule) {
     public static final int SCHEMA = 1;
 
     /** One that was not run, or not cut short. */
@@ -42,7 +44,7 @@ public record RunSpec(
             RunOptions options,
             long seed,
             Map<String, String> versions) {
-        this(schema, target, workload, faults, options, seed, versions, Optional.empty());
+        this(schema, target, workload, faults, options, seed, versions, Optional.empty(), Schedule.NONE);
     }
 
     public RunSpec {
@@ -53,40 +55,54 @@ public record RunSpec(
     }
 
     /**
-     * The faults as they were asked for, with when they strike.
+     * What is to be done to the system and when: the schedule that was given, and what is drawn of the faults, from the
+     * seed alone.
      *
-     * @throws IllegalArgumentException one is none
+     * @throws IllegalArgumentException a fault is none, or speaks of one that is not there, or begins when all is over
      */
-    public List<FaultText> parsedFaults() {
-        return faults.stream().map(FaultText::parse).toList();
+    public Schedule drawnSchedule() {
+        List<FaultText> texts = faults.stream().map(FaultText::parse).toList();
+        Schedule drawn = DrawnFaults.draw(schedule, texts, seed, options.faultInterval(), options.time());
+        drawn.refuseLaterThan(options.time());
+        return drawn;
     }
 
     /** What is done to the system, without when: {@code kind[:whom][:mode]}, each once. */
     public Set<String> faultsWithoutTriggers() {
-        return faults.stream().map(FaultText::withoutTrigger).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> all =
+                faults.stream().map(FaultText::withoutTrigger).collect(Collectors.toCollection(LinkedHashSet::new));
+        schedule.faults().forEach(planned -> all.add(planned.fault().toString()));
+        return all;
     }
 
     /**
-     * What of the faults must come to pass, in its order, for the run's verdict to be one.
+     * What must come to pass, in its order, for the run's verdict to be one: the schedule that was given, and faults that
+     * say when they strike.
      *
      * @throws IllegalArgumentException one is none
      */
     public Schedule askedFor() {
-        return DrawnFaults.asked(faults.stream()
-                .filter(text -> !text.equals(FaultText.withoutTrigger(text)))
-                .map(FaultText::parse)
-                .toList());
+        return DrawnFaults.asked(
+                schedule,
+                faults.stream()
+                        .filter(text -> !text.equals(FaultText.withoutTrigger(text)))
+                        .map(FaultText::parse)
+                        .toList());
     }
 
     public RunSpec withOptions(RunOptions others) {
-        return new RunSpec(schema, target, workload, faults, others, seed, versions, interruption);
+        return new RunSpec(schema, target, workload, faults, others, seed, versions, interruption, schedule);
+    }
+
+    public RunSpec withSchedule(Schedule given) {
+        return new RunSpec(schema, target, workload, faults, options, seed, versions, interruption, given);
     }
 
     public RunSpec withVersions(Map<String, String> found) {
-        return new RunSpec(schema, target, workload, faults, options, seed, found, interruption);
+        return new RunSpec(schema, target, workload, faults, options, seed, found, interruption, schedule);
     }
 
     public RunSpec withInterruption(Interruption cut) {
-        return new RunSpec(schema, target, workload, faults, options, seed, versions, Optional.of(cut));
+        return new RunSpec(schema, target, workload, faults, options, seed, versions, Optional.of(cut), schedule);
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.fault.schedule.ScheduleFile;
 import io.ordeal.store.Interruption.During;
 import io.ordeal.text.DurationText;
 import java.time.Duration;
@@ -28,6 +30,9 @@ public final class RunSpecJson {
         json.put("target", spec.target());
         json.put("workload", spec.workload());
         spec.faults().forEach(json.putArray("faults")::add);
+        if (!spec.schedule().isEmpty()) {
+            json.set("schedule", ScheduleFile.toJson(spec.schedule()));
+        }
         json.put("seed", spec.seed());
         RunOptions options = spec.options();
         ObjectNode how = json.putObject("options");
@@ -83,7 +88,19 @@ public final class RunSpecJson {
                 options(json.path("options")),
                 json.path("seed").asLong(0),
                 versions,
-                interruption(json.path("interrupted")));
+                interruption(json.path("interrupted")),
+                schedule(json.path("schedule")));
+    }
+
+    private static Schedule schedule(JsonNode json) {
+        if (json.isMissingNode() || json.isNull()) {
+            return Schedule.NONE;
+        }
+        try {
+            return ScheduleFile.read(json.toPrettyString());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("in \"schedule\", " + wrong.getMessage(), wrong);
+        }
     }
 
     private static Optional<Interruption> interruption(JsonNode json) {

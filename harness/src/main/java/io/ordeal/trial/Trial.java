@@ -8,7 +8,6 @@ import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultEvidence;
 import io.ordeal.fault.ServerEnds;
-import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.Nemesis;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.generator.Generator;
@@ -123,6 +122,7 @@ public final class Trial {
         Schedule schedule = schedule();
         refuse(Nemesis.refusals(schedule, Terrains.of(target, workload, spec.options())));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
+        folder.writeSchedule(schedule);
         listener.started(folder);
         try (RunLog log = new RunLog(folder.logFile())) {
             LOG.info("run {}", spec);
@@ -165,11 +165,7 @@ public final class Trial {
     /** Drawn before anything runs. */
     private Schedule schedule() {
         try {
-            return DrawnFaults.draw(
-                    spec.parsedFaults(),
-                    spec.seed(),
-                    spec.options().faultInterval(),
-                    spec.options().time());
+            return spec.drawnSchedule();
         } catch (IllegalArgumentException wrong) {
             throw new RefusedRunException(String.valueOf(wrong.getMessage()));
         }

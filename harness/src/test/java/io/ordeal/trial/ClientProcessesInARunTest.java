@@ -88,7 +88,7 @@ class ClientProcessesInARunTest {
     }
 
     private static Schedule schedule(List<String> faults) {
-        return DrawnFaults.draw(
+        return DrawnFaults.draw(Schedule.NONE, 
                 faults.stream().map(FaultText::parse).toList(), 1, INTERVAL, INTERVAL.multipliedBy(5 * MOST_ROUNDS));
     }
 

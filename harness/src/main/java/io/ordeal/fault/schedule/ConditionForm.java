@@ -28,6 +28,8 @@ final class ConditionForm {
     private static final String TIMES = "times";
     private static final String LINK = "link";
 
+    private static final List<String> NUMBERS = List.of("after", "bytes", PROCESS, WORKER, TIMES);
+
     /** Each condition's qualifiers; the first is what a bare word stands for. */
     private static final Map<String, List<String>> QUALIFIERS = new LinkedHashMap<>();
 
@@ -226,6 +228,11 @@ final class ConditionForm {
                         wrong);
             }
         }
+    }
+
+    /** Whether what a name says is a number. */
+    static boolean isNumber(String name) {
+        return NUMBERS.contains(name);
     }
 
     /** The words of the stages. */

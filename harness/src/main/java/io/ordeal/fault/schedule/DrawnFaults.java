@@ -7,10 +7,8 @@ import io.ordeal.generator.GeneratorContext;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -33,19 +31,25 @@ public final class DrawnFaults {
     /**
      * The schedule of a run's {@code --faults}.
      *
+     * @param given comes to pass, too, as it is; what is drawn may speak of it
      * @param faults those that say when they strike do so once; the others again and again
      * @param seed of the run
      * @param interval the mean of quiet times and of spans
      * @param time of the main phase
      * @throws IllegalArgumentException two faults have one name, or one speaks of a fault that is not there
      */
-    public static Schedule draw(List<FaultText> faults, long seed, Duration interval, Duration time) {
-        List<PlannedFault> planned = new ArrayList<>();
-        for (PlannedFault asked : asked(faults).faults()) {
-            List<Condition> end = asked.end().isEmpty()
-                    ? List.of(new Condition.For(span(asked.fault(), seed, interval, 2L * planned.size() + 1)))
-                    : asked.end();
-            planned.add(new PlannedFault(asked.id(), asked.fault(), asked.begin(), end));
+    public static Schedule draw(
+            Schedule given, List<FaultText> faults, long seed, Duration interval, Duration time) {
+        List<PlannedFault> planned = new ArrayList<>(given.faults());
+        for (PlannedFault asked : asked(given, faults).faults()) {
+            if (!planned.contains(asked)) {
+                List<Condition> end = asked.end();
+                if (end.isEmpty()) {
+                    end = List.of(new Condition.For(
+                            span(asked.fault(), seed, interval, 2L * like(planned, asked.fault()) + 1)));
+                }
+                planned.add(new PlannedFault(asked.id(), asked.fault(), asked.begin(), end));
+            }
         }
         Set<FaultSpec> drawn = new HashSet<>();
         for (FaultText text : faults) {
@@ -54,35 +58,33 @@ public final class DrawnFaults {
                     throw new IllegalArgumentException(
                             "the fault " + text.fault() + " is asked for twice: name it once");
                 }
-                long triggered = planned.stream()
-                        .filter(other -> other.fault().equals(text.fault()))
-                        .count();
-                planned.addAll(again(text.fault(), seed, interval, time, (int) triggered));
+                planned.addAll(again(text.fault(), seed, interval, time, like(planned, text.fault())));
             }
         }
         return new Schedule(planned);
     }
 
     /**
-     * What of a run's {@code --faults} must come to pass for its verdict to be one: faults that say when they strike do
-     * so, and end as they say, if they do.
+     * What must come to pass for a run's verdict to be one: the schedule that was given, and those of the faults that say
+     * when they strike, and end as they say, if they do.
      *
-     * @throws IllegalArgumentException as {@link #draw}
+     * @throws IllegalArgumentException two faults have one name
      */
-    public static Schedule asked(List<FaultText> faults) {
-        List<PlannedFault> planned = new ArrayList<>();
-        Map<FaultSpec, Integer> counts = new HashMap<>();
+    public static Schedule asked(Schedule given, List<FaultText> faults) {
+        List<PlannedFault> planned = new ArrayList<>(given.faults());
         for (FaultText text : faults) {
             if (text.isTriggered()) {
-                planned.add(new PlannedFault(name(text, counts), text.fault(), text.begin(), text.end()));
+                String id = text.id().orElseGet(() -> id(text.fault(), like(planned, text.fault()) + 1));
+                planned.add(new PlannedFault(id, text.fault(), text.begin(), text.end()));
             }
         }
         return new Schedule(planned);
     }
 
-    private static String name(FaultText text, Map<FaultSpec, Integer> counts) {
-        int count = counts.merge(text.fault(), 1, Integer::sum);
-        return text.id().orElseGet(() -> id(text.fault(), count));
+    private static int like(List<PlannedFault> planned, FaultSpec fault) {
+        return (int) planned.stream()
+                .filter(other -> other.fault().equals(fault))
+                .count();
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.ordeal.fault.schedule;
 
 import io.ordeal.names.NearestNames;
+import io.ordeal.text.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +44,21 @@ public record Schedule(List<PlannedFault> faults) {
         return faults.stream().filter(fault -> fault.id().equals(id)).findFirst();
     }
 
-    /** This and another's faults. */
-    public Schedule and(Schedule other) {
-        return new Schedule(
-                Stream.concat(faults.stream(), other.faults.stream()).toList());
+    /**
+     * Sees to it that no fault waits for a time at which the main phase is over.
+     *
+     * @param time the main phase's
+     * @throws IllegalArgumentException one does
+     */
+    public void refuseLaterThan(Duration time) {
+        for (PlannedFault fault : faults) {
+            for (Condition condition : fault.begin()) {
+                if (condition instanceof Condition.At at && at.time().compareTo(time) >= 0) {
+                    throw new IllegalArgumentException("the fault " + fault.id() + " begins " + ConditionText.print(at)
+                            + ", and the main phase is over after " + DurationText.print(time) + ": give it more --time");
+                }
+            }
+        }
     }
 
     /** All conditions, those within {@code any of} too. */

@@ -19,7 +19,7 @@ class DrawnFaultsTest {
     private static final Pattern LINE = Pattern.compile("(\\d+) (.*)-(\\d+) (strikes|heals): .*");
 
     private static Schedule draw(long seed, String faults, Duration time) {
-        return DrawnFaults.draw(
+        return DrawnFaults.draw(Schedule.NONE, 
                 FaultText.split(faults).stream().map(FaultText::parse).toList(), seed, INTERVAL, time);
     }
 
@@ -101,7 +101,7 @@ class DrawnFaultsTest {
                 .startsWith("kill-n1-1", "kill-n1-2", "x", "kill-n1-3")
                 .doesNotHaveDuplicates();
         assertThat(schedule.find("kill-n1-1").orElseThrow().end()).hasOnlyElementsOfType(Condition.For.class);
-        assertThat(DrawnFaults.asked(FaultText.split("kill:n1@at=3s,pause").stream()
+        assertThat(DrawnFaults.asked(Schedule.NONE, FaultText.split("kill:n1@at=3s,pause").stream()
                         .map(FaultText::parse)
                         .toList()))
                 .isEqualTo(new Schedule(List.of(new PlannedFault(

@@ -1,0 +1,154 @@
+package io.ordeal.fault.schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.text.CheckedYaml;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Schedules as files, YAML or JSON.
+ *
+ * <pre>
+ * faults:
+ * - id: stop-b
+ *   fault: "kill:n2"
+ *   begin: "at=2s"                            # the short form, or
+ *   end:                                      # a list, one after the other
+ *   - began: stop-c
+ *   - {after: 50, f: write}                   # with names, or in the short form
+ *   - any: ["primary=another", {for: 10s}]    # whichever comes first
+ * </pre>
+ *
+ * <p>The schema is {@code schedule.schema.json} beside this class, for editors, too.
+ */
+public final class ScheduleFile {
+    private static final CheckedYaml SCHEMA = CheckedYaml.ofSchema(ScheduleFile.class, "schedule.schema.json");
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build();
+
+    private ScheduleFile() {}
+
+    /**
+     * Reads a schedule.
+     *
+     * @throws IllegalArgumentException what is wrong, with line, key, and what there is, the nearest first
+     */
+    public static Schedule read(String text) {
+        JsonNode root = SCHEMA.read(text);
+        List<PlannedFault> faults = new ArrayList<>();
+        Map<FaultSpec, Integer> counts = new HashMap<>();
+        for (JsonNode node : root.path("faults")) {
+            faults.add(at(node, () -> fault(node, counts)));
+        }
+        return new Schedule(faults);
+    }
+
+    private static PlannedFault fault(JsonNode node, Map<FaultSpec, Integer> counts) {
+        FaultSpec fault = at(node.path("fault"), () -> FaultSpec.parse(node.path("fault").asText()));
+        int count = counts.merge(fault, 1, Integer::sum);
+        String id = node.path("id").asText(DrawnFaults.id(fault, count));
+        return new PlannedFault(id, fault, conditions(node.path("begin")), conditions(node.path("end")));
+    }
+
+    private static List<Condition> conditions(JsonNode node) {
+        if (node.isMissingNode()) {
+            return List.of();
+        }
+        if (node.isTextual()) {
+            return at(node, () -> ConditionText.parseAll(node.asText()));
+        }
+        List<Condition> conditions = new ArrayList<>();
+        for (JsonNode one : node.isArray() ? node : List.of(node)) {
+            conditions.addAll(
+                    one.isTextual()
+                            ? at(one, () -> ConditionText.parseAll(one.asText()))
+                            : List.of(at(one, () -> condition(one))));
+        }
+        return conditions;
+    }
+
+    private static Condition condition(JsonNode node) {
+        if (node.isTextual()) {
+            return ConditionText.parse(node.asText());
+        }
+        if (node.has("any")) {
+            List<Condition> any = new ArrayList<>();
+            node.path("any").forEach(one -> any.add(condition(one)));
+            return new Condition.AnyOf(any);
+        }
+        Map<String, String> form = new LinkedHashMap<>();
+        node.properties().forEach(entry -> form.put(entry.getKey(), entry.getValue().asText()));
+        return ConditionForm.read(form);
+    }
+
+    private interface Reading<T> {
+        T read();
+    }
+
+    /** So that what is wrong with it is told with its line. */
+    private static <T> T at(JsonNode node, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IllegalArgumentException wrong) {
+            String place = CheckedYaml.place(node);
+            String message = String.valueOf(wrong.getMessage());
+            throw new IllegalArgumentException(
+                    place.isEmpty() || message.startsWith("line ") ? message : place + ": " + message, wrong);
+        }
+    }
+
+    /** As YAML; {@link #read} reads it again. */
+    public static String write(Schedule schedule) {
+        try {
+            return YAML.writeValueAsString(toJson(schedule));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** As a part of a JSON file; {@link #read} reads its text. */
+    public static ObjectNode toJson(Schedule schedule) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ArrayNode faults = root.putArray("faults");
+        for (PlannedFault fault : schedule.faults()) {
+            ObjectNode node = faults.addObject();
+            node.put("id", fault.id());
+            node.put("fault", fault.fault().toString());
+            write(fault.begin(), node.putArray("begin"));
+            if (!fault.end().isEmpty()) {
+                write(fault.end(), node.putArray("end"));
+            }
+        }
+        return root;
+    }
+
+    private static void write(List<Condition> conditions, ArrayNode into) {
+        for (Condition condition : conditions) {
+            if (condition instanceof Condition.AnyOf any) {
+                write(any.conditions(), into.addObject().putArray("any"));
+            } else {
+                ObjectNode form = into.addObject();
+                ConditionForm.write(condition).forEach((name, value) -> {
+                    if (ConditionForm.isNumber(name)) {
+                        form.put(name, Long.parseLong(value));
+                    } else {
+                        form.put(name, value);
+                    }
+                });
+            }
+        }
+    }
+}
