@@ -171,7 +171,16 @@ final class RunCommand implements Callable<Integer> {
     /** Whether there is an option that the first trial, whose trials are fixed, would ignore. */
     private boolean describesTrial() {
         return Stream.of(
-                                workload, faults, schedule, faultInterval, time, rate, concurrency, operationTimeout, keys, toxiproxy)
+                                workload,
+                                faults,
+                                schedule,
+                                faultInterval,
+                                time,
+                                rate,
+                                concurrency,
+                                operationTimeout,
+                                keys,
+                                toxiproxy)
                         .anyMatch(Objects::nonNull)
                 || !endpoints.isEmpty();
     }
@@ -208,8 +217,9 @@ final class RunCommand implements Callable<Integer> {
                     options(base),
                     seed != null ? seed : saved.map(RunSpec::seed).orElseGet(this::seedOrDrawn),
                     Map.of());
-            Schedule given =
-                    schedule != null ? readSchedule(schedule) : saved.map(RunSpec::schedule).orElse(Schedule.NONE);
+            Schedule given = schedule != null
+                    ? readSchedule(schedule)
+                    : saved.map(RunSpec::schedule).orElse(Schedule.NONE);
             return spec.withSchedule(given);
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
             throw new UsageException(wrong);

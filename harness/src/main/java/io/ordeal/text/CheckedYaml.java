@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * with its line, its key, and what was expected: the schema's {@code description} of that place says it.
  */
 public final class CheckedYaml {
-    private static final YAMLMapper YAML = new YAMLMapper(
-            YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
 
     private static final JsonNodeReader READER =
             JsonNodeReader.builder().locationAware().yamlMapper(YAML).build();
@@ -137,9 +138,7 @@ public final class CheckedYaml {
         List<JsonNode> way = walk(problem);
         if (property != null) {
             JsonNode missing = way.get(0).path("properties").path(property);
-            return missing.has("description")
-                    ? description(missing)
-                    : description(referred(missing));
+            return missing.has("description") ? description(missing) : description(referred(missing));
         }
         return way.stream()
                 .map(CheckedYaml::description)

@@ -415,7 +415,8 @@ class FaultsOnProcessesTest {
     }
 
     private static Schedule schedule(String faults) {
-        return DrawnFaults.draw(Schedule.NONE, 
+        return DrawnFaults.draw(
+                Schedule.NONE,
                 FaultText.split(faults).stream().map(FaultText::parse).toList(),
                 1,
                 Duration.ofSeconds(1),

@@ -88,8 +88,12 @@ class ClientProcessesInARunTest {
     }
 
     private static Schedule schedule(List<String> faults) {
-        return DrawnFaults.draw(Schedule.NONE, 
-                faults.stream().map(FaultText::parse).toList(), 1, INTERVAL, INTERVAL.multipliedBy(5 * MOST_ROUNDS));
+        return DrawnFaults.draw(
+                Schedule.NONE,
+                faults.stream().map(FaultText::parse).toList(),
+                1,
+                INTERVAL,
+                INTERVAL.multipliedBy(5 * MOST_ROUNDS));
     }
 
     private static History read(Path file) throws Exception {

@@ -38,8 +38,7 @@ public final class DrawnFaults {
      * @param time of the main phase
      * @throws IllegalArgumentException two faults have one name, or one speaks of a fault that is not there
      */
-    public static Schedule draw(
-            Schedule given, List<FaultText> faults, long seed, Duration interval, Duration time) {
+    public static Schedule draw(Schedule given, List<FaultText> faults, long seed, Duration interval, Duration time) {
         List<PlannedFault> planned = new ArrayList<>(given.faults());
         for (PlannedFault asked : asked(given, faults).faults()) {
             if (!planned.contains(asked)) {
@@ -82,9 +81,8 @@ public final class DrawnFaults {
     }
 
     private static int like(List<PlannedFault> planned, FaultSpec fault) {
-        return (int) planned.stream()
-                .filter(other -> other.fault().equals(fault))
-                .count();
+        return (int)
+                planned.stream().filter(other -> other.fault().equals(fault)).count();
     }
 
     /**

@@ -55,7 +55,8 @@ public record Schedule(List<PlannedFault> faults) {
             for (Condition condition : fault.begin()) {
                 if (condition instanceof Condition.At at && at.time().compareTo(time) >= 0) {
                     throw new IllegalArgumentException("the fault " + fault.id() + " begins " + ConditionText.print(at)
-                            + ", and the main phase is over after " + DurationText.print(time) + ": give it more --time");
+                            + ", and the main phase is over after " + DurationText.print(time)
+                            + ": give it more --time");
                 }
             }
         }

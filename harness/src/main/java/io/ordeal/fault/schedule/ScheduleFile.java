@@ -57,7 +57,8 @@ public final class ScheduleFile {
     }
 
     private static PlannedFault fault(JsonNode node, Map<FaultSpec, Integer> counts) {
-        FaultSpec fault = at(node.path("fault"), () -> FaultSpec.parse(node.path("fault").asText()));
+        FaultSpec fault =
+                at(node.path("fault"), () -> FaultSpec.parse(node.path("fault").asText()));
         int count = counts.merge(fault, 1, Integer::sum);
         String id = node.path("id").asText(DrawnFaults.id(fault, count));
         return new PlannedFault(id, fault, conditions(node.path("begin")), conditions(node.path("end")));
@@ -90,7 +91,8 @@ public final class ScheduleFile {
             return new Condition.AnyOf(any);
         }
         Map<String, String> form = new LinkedHashMap<>();
-        node.properties().forEach(entry -> form.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> form.put(entry.getKey(), entry.getValue().asText()));
         return ConditionForm.read(form);
     }
 

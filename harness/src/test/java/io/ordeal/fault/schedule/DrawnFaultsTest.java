@@ -19,8 +19,12 @@ class DrawnFaultsTest {
     private static final Pattern LINE = Pattern.compile("(\\d+) (.*)-(\\d+) (strikes|heals): .*");
 
     private static Schedule draw(long seed, String faults, Duration time) {
-        return DrawnFaults.draw(Schedule.NONE, 
-                FaultText.split(faults).stream().map(FaultText::parse).toList(), seed, INTERVAL, time);
+        return DrawnFaults.draw(
+                Schedule.NONE,
+                FaultText.split(faults).stream().map(FaultText::parse).toList(),
+                seed,
+                INTERVAL,
+                time);
     }
 
     private static List<String> run(long seed, String faults, Duration time) {
@@ -101,9 +105,11 @@ class DrawnFaultsTest {
                 .startsWith("kill-n1-1", "kill-n1-2", "x", "kill-n1-3")
                 .doesNotHaveDuplicates();
         assertThat(schedule.find("kill-n1-1").orElseThrow().end()).hasOnlyElementsOfType(Condition.For.class);
-        assertThat(DrawnFaults.asked(Schedule.NONE, FaultText.split("kill:n1@at=3s,pause").stream()
-                        .map(FaultText::parse)
-                        .toList()))
+        assertThat(DrawnFaults.asked(
+                        Schedule.NONE,
+                        FaultText.split("kill:n1@at=3s,pause").stream()
+                                .map(FaultText::parse)
+                                .toList()))
                 .isEqualTo(new Schedule(List.of(new PlannedFault(
                         "kill-n1-1", FaultSpec.parse("kill:n1"), ConditionText.parseAll("at=3s"), List.of()))));
         assertThatThrownBy(() -> draw(1, "kill,kill", INTERVAL)).hasMessageContaining("asked for twice");

@@ -50,7 +50,8 @@ class ScheduleFileTest {
 
     @Test
     void aFaultWithoutAnIdIsNamedForWhatItDoes() {
-        assertThat(ScheduleFile.read("faults: [{fault: kill, begin: at=1s}, {fault: kill, begin: at=2s}]").faults())
+        assertThat(ScheduleFile.read("faults: [{fault: kill, begin: at=1s}, {fault: kill, begin: at=2s}]")
+                        .faults())
                 .extracting(PlannedFault::id)
                 .containsExactly("kill-1", "kill-2");
     }
@@ -64,15 +65,29 @@ class ScheduleFileTest {
 
     @Test
     void mistakesAreToldWithLineKeyAndTheNearestName() {
-        isRefused("faults:\n- fault: kill\n  begn: at=1s\n", "line 3: there is no key 'begn'; nearest first: begin", "line 2: the key begin is missing");
+        isRefused(
+                "faults:\n- fault: kill\n  begn: at=1s\n",
+                "line 3: there is no key 'begn'; nearest first: begin",
+                "line 2: the key begin is missing");
         isRefused("faults:\n- fault: kil:n1\n  begin: at=1s\n", "line 2: there is no fault 'kil'; nearest first: kill");
-        isRefused("faults:\n- fault: kill\n  begin:\n  - aftr: 5\n", "line 4: there is no key 'aftr'; nearest first: after");
-        isRefused("faults:\n- fault: kill\n  begin:\n  - after: many\n", "line 4: after: expected how many operations, such as 200, found \"many\"");
-        isRefused("faults:\n- fault: kill\n  begin:\n  - at: 3\n", "line 4: at: expected a time of the main phase, such as 3s, found 3");
-        isRefused("faults:\n- fault: kill\n  begin:\n  - aftr=5\n", "line 4: there is no condition 'aftr'; nearest first: after");
-        isRefused("faults:\n- fault: kill\n  begin:\n  - at: 1s\n    f: add\n", "line 4: ", "there is no qualifier 'f'");
+        isRefused(
+                "faults:\n- fault: kill\n  begin:\n  - aftr: 5\n",
+                "line 4: there is no key 'aftr'; nearest first: after");
+        isRefused(
+                "faults:\n- fault: kill\n  begin:\n  - after: many\n",
+                "line 4: after: expected how many operations, such as 200, found \"many\"");
+        isRefused(
+                "faults:\n- fault: kill\n  begin:\n  - at: 3\n",
+                "line 4: at: expected a time of the main phase, such as 3s, found 3");
+        isRefused(
+                "faults:\n- fault: kill\n  begin:\n  - aftr=5\n",
+                "line 4: there is no condition 'aftr'; nearest first: after");
+        isRefused(
+                "faults:\n- fault: kill\n  begin:\n  - at: 1s\n    f: add\n", "line 4: ", "there is no qualifier 'f'");
         isRefused("faults:\n- fault: kill\n  begin: at=1s\n  end: [began=y]\n", "there is no fault 'y'");
-        isRefused("faults:\n- {id: a, fault: kill, begin: at=1s}\n- {id: a, fault: kill, begin: at=1s}\n", "two faults are called a");
+        isRefused(
+                "faults:\n- {id: a, fault: kill, begin: at=1s}\n- {id: a, fault: kill, begin: at=1s}\n",
+                "two faults are called a");
         isRefused("faults: []\n", "line 1: faults: expected a list of faults");
         isRefused("", "it is empty");
         isRefused("faults:\n- fault: kill\n  fault: pause\n", "line 3", "Duplicate");

@@ -40,7 +40,8 @@ final class VirtualRun {
     }
 
     static Schedule schedule(String faults) {
-        return DrawnFaults.draw(Schedule.NONE, 
+        return DrawnFaults.draw(
+                Schedule.NONE,
                 FaultText.split(faults).stream().map(FaultText::parse).toList(),
                 1,
                 Duration.ofSeconds(5),
