@@ -5,14 +5,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of {@link GibbonsKorach}, each known by its first value: the operations of which nothing else may come
+ * The blocks of {@link GibbonsKorach} and of {@link AppendedTexts}, each known by its first value: the operations of which nothing else may come
  * between. What is found wrong is told by a few operations, which are wrong by themselves.
  */
 final class Blocks {
-    private static final int NONE = RegisterValues.NONE;
+    private static final int NONE = BlockValues.NONE;
     private static final int CHECKPOINT_EVERY = 1 << 14;
 
-    private final RegisterValues values;
+    private final BlockValues values;
     private final boolean[] built;
 
     /** By block: the operations that were completed first and began last. Blocks without a value hold one operation. */
@@ -25,7 +25,7 @@ final class Blocks {
     private int firstDone;
     private int lastBegun;
 
-    Blocks(RegisterValues values) {
+    Blocks(BlockValues values) {
         this.values = values;
         built = new boolean[values.size()];
     }
@@ -39,18 +39,7 @@ final class Blocks {
         if (found == null) {
             return null;
         }
-        // One of unknown outcome happened only because somebody observed it.
-        int[] all = found;
-        for (int operation : found) {
-            for (int at = operation; values.isUnknown(at); ) {
-                at = observer(values.written(at));
-                all = with(all, at);
-                if (all.length > found.length * (values.size() + 2L)) {
-                    return new int[0];
-                }
-            }
-        }
-        return all;
+        return values.proved(found);
     }
 
     private int @Nullable [] find(CheckContext context) {
@@ -62,9 +51,9 @@ final class Blocks {
                 context.checkpoint();
             }
             if (values.writer[value] == NONE) {
-                return new int[] {observer(value)};
+                return new int[] {values.observer(value)};
             }
-            if (!values.isCas(values.writer[value])) {
+            if (!values.continues(values.writer[value])) {
                 int[] wrong = build(value);
                 if (wrong != null) {
                     return wrong;
@@ -82,10 +71,6 @@ final class Blocks {
         }
         context.checkpoint();
         return conflict();
-    }
-
-    private int observer(int value) {
-        return values.firstRead[value] != NONE ? values.firstRead[value] : values.leaver[value];
     }
 
     // ---- one block
@@ -198,7 +183,7 @@ final class Blocks {
         return with(with(writers(values.writer[value]), one), other);
     }
 
-    private static int[] with(int[] operations, int one) {
+    static int[] with(int[] operations, int one) {
         int[] more = Arrays.copyOf(operations, operations.length + 1);
         more[operations.length] = one;
         return more;
@@ -229,6 +214,6 @@ final class Blocks {
             circle = with(circle, at);
             at = values.writer[values.observedBy(at)];
         } while (at >= 0 && at != start && circle.length <= values.size());
-        return with(circle, observer(value));
+        return with(circle, values.observer(value));
     }
 }

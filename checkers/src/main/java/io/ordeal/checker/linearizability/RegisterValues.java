@@ -11,17 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The values of a register that someone observed, by number: who wrote each, who read it, and which cas left it.
  * Operations are known by the positions of their invocations.
  */
-final class RegisterValues {
-    /** In place of an operation: there is none, or it is the register's initial value. */
-    static final int NONE = -1;
-
-    static final int INITIAL = -2;
-
-    private static final int CHECKPOINT_EVERY = 1 << 14;
-
-    private final History history;
-    private final int[] events;
-    private final ValueShape shape;
+final class RegisterValues extends BlockValues {
     private final @Nullable Object initial;
 
     private static final byte READ = 0;
@@ -35,30 +25,8 @@ final class RegisterValues {
     private int[] unknownCas = new int[16];
     private int unknownCases;
 
-    /** By value. */
-    int[] writer = new int[0];
-
-    int[] leaver = new int[0];
-
-    /** By value: the read that completed first, and the read that began last. */
-    int[] firstRead = new int[0];
-
-    int[] lastRead = new int[0];
-
-    /** A value that two cas left, and the second of them; −1 if there is none. */
-    int leftTwice = NONE;
-
-    int secondLeaver = NONE;
-
-    /** Writes that are ok and whose value nobody observed. */
-    int[] unobserved = new int[16];
-
-    int unobservedCount;
-
     RegisterValues(History history, int[] events, ValueShape shape, @Nullable Object initial, boolean withCas) {
-        this.history = history;
-        this.events = events;
-        this.shape = shape;
+        super(history, events, shape);
         this.initial = initial;
         kinds = new byte[history.fNames().size()];
         for (int f = 0; f < kinds.length; f++) {
@@ -71,17 +39,17 @@ final class RegisterValues {
         }
     }
 
-    /** How many values were observed. */
+    @Override
     int size() {
         return size;
     }
 
-    /** The number of the value that an operation writes; −1 if nobody observed it. */
+    @Override
     int written(int operation) {
         return number(newValue(operation));
     }
 
-    /** The number of the value that an operation observed; −1 if it is a write. */
+    @Override
     int observedBy(int operation) {
         return switch (kind(operation)) {
             case READ -> number(shape.value(history, history.partner(operation)));
@@ -90,35 +58,34 @@ final class RegisterValues {
         };
     }
 
-    int start(int operation) {
-        return operation == INITIAL ? -1 : operation;
-    }
-
-    /** Where an operation was completed; past all events if its outcome is unknown. */
-    int completion(int operation) {
-        if (operation == INITIAL) {
-            return -1;
-        }
-        return history.outcome(operation) == OpType.OK ? history.partner(operation) : Integer.MAX_VALUE;
-    }
-
-    boolean isUnknown(int operation) {
-        return operation >= 0 && history.outcome(operation) != OpType.OK;
-    }
-
-    boolean isCas(int operation) {
+    @Override
+    boolean continues(int operation) {
         return operation >= 0 && kind(operation) == CAS;
     }
 
-    /** Returns whether the history is of the kind that this class knows. */
+    /** One of unknown outcome happened only because somebody observed it. */
+    @Override
+    int[] proved(int[] operations) {
+        int[] all = operations;
+        for (int operation : operations) {
+            for (int at = operation; isUnknown(at); ) {
+                at = observer(written(at));
+                all = Blocks.with(all, at);
+                if (all.length > operations.length * (size() + 2L)) {
+                    // Cas of unknown outcome go round in a circle.
+                    return new int[0];
+                }
+            }
+        }
+        return all;
+    }
+
+    @Override
     boolean collect(CheckContext context) {
         if (!observe(context) || !observeByUnknown(context)) {
             return false;
         }
-        writer = filled();
-        leaver = filled();
-        firstRead = filled();
-        lastRead = filled();
+        prepare(size());
         int first = initialNumber();
         if (first >= 0) {
             writer[first] = INITIAL;
@@ -132,12 +99,6 @@ final class RegisterValues {
             }
         }
         return true;
-    }
-
-    private int[] filled() {
-        int[] column = new int[size()];
-        Arrays.fill(column, NONE);
-        return column;
     }
 
     /** Numbers the values that ok operations observed. */
@@ -221,10 +182,7 @@ final class RegisterValues {
                 leave(at, number(oldValue(at)));
             }
         } else if (value < 0 && ok) {
-            if (unobservedCount == unobserved.length) {
-                unobserved = Arrays.copyOf(unobserved, 2 * unobservedCount);
-            }
-            unobserved[unobservedCount++] = at;
+            unobserved(at);
         }
         if (value < 0) {
             return true;
@@ -234,23 +192,6 @@ final class RegisterValues {
         }
         writer[value] = at;
         return true;
-    }
-
-    private void read(int at, int value) {
-        if (firstRead[value] == NONE || history.partner(at) < history.partner(firstRead[value])) {
-            firstRead[value] = at;
-        }
-        // Invocations come in order.
-        lastRead[value] = at;
-    }
-
-    private void leave(int at, int value) {
-        if (leaver[value] == NONE) {
-            leaver[value] = at;
-        } else if (secondLeaver == NONE) {
-            leftTwice = value;
-            secondLeaver = at;
-        }
     }
 
     private int kind(int at) {

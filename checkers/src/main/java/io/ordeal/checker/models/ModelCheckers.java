@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.CheckerSpec.OpShape;
+import io.ordeal.checker.linearizability.AppendedTexts;
 import io.ordeal.checker.linearizability.FastWay;
 import io.ordeal.checker.linearizability.GibbonsKorach;
 import io.ordeal.checker.linearizability.Linearizability;
@@ -64,8 +65,11 @@ public final class ModelCheckers implements CheckerProvider {
                                 new OpShape("put", "the text, with :key (or [key text])", KnownOperations.SAME),
                                 new OpShape("append", "the text, with :key (or [key text])", KnownOperations.SAME)),
                         Set.of(),
-                        SEARCH_ONLY,
-                        options -> new AnsweredBy(search(new KvModel(), options).reading(new ExtraKey()), "get")),
+                        algorithms(AppendedTexts.NAME),
+                        options -> new AnsweredBy(
+                                chosen(new KvModel(), new AppendedTexts(), options)
+                                        .reading(new ExtraKey()),
+                                "get")),
                 model(
                         "linearizable-set",
                         "a read answers the elements added and not removed, in an order that respects real time",
@@ -139,16 +143,24 @@ public final class ModelCheckers implements CheckerProvider {
             Function<CheckerOptions, FastWay> fastWay,
             OpShape... operations) {
         KnownOperations known = new KnownOperations(name, List.of(operations));
-        String fastName = fastWay.apply(CheckerOptions.DEFAULT).name();
-        List<String> algorithms = List.of(Linearizability.SEARCH, Linearizability.SEARCH_UNPARTITIONED, fastName);
+        List<String> algorithms =
+                algorithms(fastWay.apply(CheckerOptions.DEFAULT).name());
         return new CheckerSpec(name, promise, List.of(operations), taken, algorithms, options -> {
-            Linearizability<?> search = search(model.apply(options), options);
-            FastWay fast = fastWay.apply(options);
-            Linearizability<?> chosen = options.algorithm()
-                    .<Linearizability<?>>map(only -> only.equals(fastName) ? search.withOnly(fast) : search)
-                    .orElseGet(() -> search.with(fast));
+            Linearizability<?> chosen = chosen(model.apply(options), fastWay.apply(options), options);
             return new ModelChecker(known, chosen, options.independent());
         });
+    }
+
+    private static List<String> algorithms(String fastName) {
+        return List.of(Linearizability.SEARCH, Linearizability.SEARCH_UNPARTITIONED, fastName);
+    }
+
+    /** By the algorithm asked for; where none is, by the fast way, and by the search what that can't judge. */
+    private static Linearizability<?> chosen(Model<?> model, FastWay fast, CheckerOptions options) {
+        Linearizability<?> search = search(model, options);
+        return options.algorithm()
+                .<Linearizability<?>>map(only -> only.equals(fast.name()) ? search.withOnly(fast) : search)
+                .orElseGet(() -> search.with(fast));
     }
 
     private static Linearizability<?> search(Model<?> model, CheckerOptions options) {

@@ -90,7 +90,7 @@ class KeysTakeTurnsTest {
 
     /** As many states as there are subsets; and one element that nobody put in. */
     private void hard(int key, int elements) {
-                int process = 1000 * key;
+        int process = 1000 * key;
         for (int element = 0; element < elements; element++) {
             builder.invoke(process + element, "enqueue", pair(key, (long) element));
         }

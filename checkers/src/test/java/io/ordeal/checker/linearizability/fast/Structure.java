@@ -1,8 +1,10 @@
 package io.ordeal.checker.linearizability.fast;
 
+import io.ordeal.checker.linearizability.AppendedTexts;
 import io.ordeal.checker.linearizability.FastWay;
 import io.ordeal.checker.linearizability.Model;
 import io.ordeal.checker.models.CounterModel;
+import io.ordeal.checker.models.KvModel;
 import io.ordeal.checker.models.QueueModel;
 import io.ordeal.checker.models.SetModel;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ enum Structure {
     STACK,
     PRIORITY_QUEUE,
     LINEARIZABLE_SET,
-    LINEARIZABLE_COUNTER;
+    LINEARIZABLE_COUNTER,
+    KV;
 
     Model<?> model() {
         return switch (this) {
@@ -32,6 +35,7 @@ enum Structure {
             case PRIORITY_QUEUE -> new QueueModel(QueueModel.Order.PRIORITY);
             case LINEARIZABLE_SET -> new SetModel();
             case LINEARIZABLE_COUNTER -> new CounterModel(0);
+            case KV -> new KvModel();
         };
     }
 
@@ -43,6 +47,7 @@ enum Structure {
             case PRIORITY_QUEUE -> ContainerWay.priorityQueue();
             case LINEARIZABLE_SET -> new SetLevels();
             case LINEARIZABLE_COUNTER -> new CounterSlots(0);
+            case KV -> new AppendedTexts();
         };
     }
 
@@ -70,6 +75,7 @@ enum Structure {
         return switch (this) {
             case LINEARIZABLE_SET -> new SetThing(random);
             case LINEARIZABLE_COUNTER -> new CounterThing(random);
+            case KV -> new TextThing(random);
             default -> new Container(this, random);
         };
     }
@@ -230,6 +236,56 @@ enum Structure {
         public @Nullable Object other(Ask ask, @Nullable Object answer) {
             long read = answer instanceof Long told ? told : sum;
             return ask.input() != null ? ask.input() : (Object) (read + (random.nextInt(3) - 1) * unit);
+        }
+    }
+
+    /** One key's text. Pieces are mostly distinct; some histories repeat them, or have pieces that begin with others. */
+    private static final class TextThing implements Thing {
+        private final Random random;
+        private final boolean repeats;
+        private final boolean ends;
+        private final int putsInTen;
+        private final List<String> before = new ArrayList<>();
+        private String text = "";
+        private int fresh;
+
+        TextThing(Random random) {
+            this.random = random;
+            repeats = random.nextInt(4) == 0;
+            ends = random.nextInt(4) > 0;
+            putsInTen = random.nextInt(3);
+        }
+
+        @Override
+        public Ask next() {
+            if (random.nextInt(10) < 5) {
+                return new Ask("get", null);
+            }
+            String piece = random.nextInt(60) == 0 ? "" : (repeats ? random.nextInt(3) : ++fresh) + (ends ? ";" : "");
+            return new Ask(random.nextInt(10) < putsInTen ? "put" : "append", piece);
+        }
+
+        @Override
+        public Object apply(Ask ask) {
+            if (ask.input() instanceof String piece) {
+                before.add(text);
+                text = ask.f().equals("put") ? piece : text + piece;
+                return piece;
+            }
+            return text;
+        }
+
+        @Override
+        public @Nullable Object other(Ask ask, @Nullable Object answer) {
+            if (ask.input() != null || before.isEmpty()) {
+                return ask.input() != null ? ask.input() : "7;";
+            }
+            int back = Math.min(before.size(), 1 + random.nextInt(3));
+            return switch (random.nextInt(8)) {
+                case 0 -> text + (1 + random.nextInt(fresh + 1)) + (ends ? ";" : "");
+                case 1 -> text.substring(0, text.length() / 2);
+                default -> before.get(before.size() - back);
+            };
         }
     }
 }
