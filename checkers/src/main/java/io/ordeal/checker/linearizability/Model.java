@@ -66,9 +66,9 @@ public interface Model<S> {
     }
 
     /**
-     * A hint, for explanations: whether calls that do not {@linkplain #overwrites overwrite} may lead from a state to one
-     * in which another call is possible. Saying yes is never wrong; where no can be said, as of a log that does not begin
-     * with what a read must find, it is sooner known whether an answer could have come about at all.
+     * A hint: whether calls that do not {@linkplain #overwrites overwrite} may lead from a state to one in which another
+     * call is possible. Saying yes is never wrong; where no can be said, as of a log that does not begin with what a read
+     * must find, the search goes no further, and it is sooner known whether an answer could have come about at all.
      *
      * @param goal of known outcome
      */

@@ -117,6 +117,11 @@ final class ModelTransitions<S> implements Transitions {
     }
 
     @Override
+    public boolean mayLeadTo(int state, int symbol) {
+        return model.mayLeadTo(states.get(state), calls.get(symbol));
+    }
+
+    @Override
     public long bytes() {
         return bytes + rest.bytes();
     }

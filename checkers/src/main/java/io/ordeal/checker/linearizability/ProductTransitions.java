@@ -148,6 +148,11 @@ final class ProductTransitions implements Transitions {
     }
 
     @Override
+    public boolean mayLeadTo(int state, int symbol) {
+        return parts[part[symbol]].mayLeadTo(leaf(state, part[symbol]), local[symbol]);
+    }
+
+    @Override
     public long bytes() {
         long bytes = 8L * children.length + numbers.bytes() + severalOf.bytes();
         for (Transitions one : parts) {

@@ -8,7 +8,7 @@ import io.ordeal.checker.CheckStoppedException;
  * <p>It goes depth first from completion to completion. At each, the operation that completes must have been linearized;
  * if it has not, it is now, or other open operations are before it: every linearization can be put into this form
  * (Lowe, "Testing for linearizability", 2017, section 4), because one that comes earlier than it must can be moved to
- * just before the next completion that needs something after it. Six things keep the search small:
+ * just before the next completion that needs something after it. Seven things keep the search small:
  *
  * <ul>
  *   <li><b>Parts.</b> Of a system of several parts, only operations on the part of the one that completes go before it:
@@ -24,6 +24,8 @@ import io.ordeal.checker.CheckStoppedException;
  *   <li><b>Covering.</b> See {@link Visited}. With the shortest way to success from any visited configuration one sees
  *       that no success is missed: its first step leads to a configuration that is visited, or covered by one that is,
  *       from which the rest of the way, which is shorter, leads to success as well.
+ *   <li><b>Dead ends.</b> Where the state can lead to no answer that must still be given, and nothing that overwrites it
+ *       can come before that is given, the search goes back: see {@link DeadEnds}.
  *   <li><b>Useless unknowns.</b> An operation of unknown outcome is used only if the next one to be linearized fares
  *       differently for it: else the same way without it leads to a configuration that covers.
  * </ul>
@@ -52,6 +54,7 @@ final class Search {
     private final UnknownSets sets = new UnknownSets();
     private final Visited visited;
     private final Walk walk;
+    private final DeadEnds deadEnds;
     private final int words;
     private final int end;
     private final boolean withFree;
@@ -81,6 +84,7 @@ final class Search {
         end = problem.size();
         visited = new Visited(words, withFree ? words : 0, sets, budget);
         walk = new Walk(problem, tracing);
+        deadEnds = new DeadEnds(problem, table);
     }
 
     /** A search after which {@link #longestLinearization} is known. It linearizes all operations where they can be seen. */
@@ -206,7 +210,7 @@ final class Search {
         if (walk.clock == end) {
             return true;
         }
-        if (visited.add(walk.clock, walk.state, walk.done, walk.free, walk.set)) {
+        if (visited.add(walk.clock, walk.state, walk.done, walk.free, walk.set) && !deadEnds.isOne(walk)) {
             walk.push();
         }
         return false;

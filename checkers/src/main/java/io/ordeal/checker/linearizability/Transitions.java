@@ -19,6 +19,9 @@ interface Transitions {
     /** See {@link Model#overwrites}. */
     boolean overwrites(int symbol);
 
+    /** See {@link Model#mayLeadTo}. */
+    boolean mayLeadTo(int state, int symbol);
+
     /** About how many bytes the table takes. */
     long bytes();
 }
