@@ -9,10 +9,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queues, stacks and the like, of which each element is put in at most once: what took which element is known.
+ * Queues, stacks and the like, of which each element is put in at most once: what took which element is known. Where some
+ * are put in oftener, some violations are found all the same.
  *
  * <p>The disciplines decide; here stands what they have in common. An element can't be taken before its put was invoked,
- * nor twice, nor without a put. That apart, any elements can be left out of a linearization with the operations on them,
+ * nor twice, nor without a put ({@link Tally}). That apart, any elements can be left out of a linearization with the operations on them,
  * in any discipline, and so can answers that there was nothing, as these change nothing; this is why
  *
  * <ul>
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       be taken. There are many ways to give these to those. If one {@linkplain Discipline#mostUrgent plan} succeeds, there is a
  *       linearization. If what is not left over is impossible, there is none. Where the discipline knows a best plan, its
  *       failure says that there is none as well; elsewhere what is between the two is for the search;
+ *   <li>elements that were put in twice or oftener can be left out to see whether the others are impossible. If they are,
+ *       there is no linearization; else it is for the search to say;
  *   <li>a violation is told by few elements.
  * </ul>
  *
@@ -72,22 +75,18 @@ public final class ContainerWay implements FastWay {
     public Answer judge(History history, int[] events, ValueShape shape, CheckContext context) {
         Spans spans = new Spans(history, events, context);
         StayReader reader = new StayReader(history, spans, shape, put, take, integers);
-        Stays stays = reader.read(context);
-        if (stays == null) {
+        if (!reader.read(context)) {
             return new Answer.NotMine();
         }
-        int[] contradiction = reader.contradiction();
+        int[] contradiction = reader.contradiction(context);
         if (contradiction != null) {
             return new Answer.NotLinearizable(contradiction);
         }
-        int[] early = stays.where(stay -> stays.takeTo[stay] < stays.putFrom[stay]);
-        if (early.length > 0) {
-            return new Answer.NotLinearizable(reader.invocations(Arrays.copyOf(early, 1)));
-        }
+        Stays stays = reader.stays();
         context.checkpoint();
         int[] impossible = discipline.impossible(planned(stays), context);
         if (impossible == null) {
-            return new Answer.Linearizable();
+            return reader.isPartial() ? new Answer.NotMine() : new Answer.Linearizable();
         }
         if (stays.unknownTakes.length > 0 && !discipline.hasBestPlan()) {
             impossible = impossibleForCertain(stays, context);

@@ -29,7 +29,16 @@ final class StayReader {
     private final LongIntMap numbers = new LongIntMap();
     private int[] unknownTakes = new int[16];
     private int unknownCount;
-    private int @Nullable [] contradiction;
+
+    /** Elements that were put in twice. */
+    private boolean[] isRepeated = new boolean[64];
+
+    private boolean isPartial;
+
+    /** By operation: the number of its element, or as {@link Tally} says; and whether it puts it in. */
+    private final int[] elementAt;
+
+    private final boolean[] isPutAt;
 
     /** By stay: the element. */
     private int[] elementOf = new int[0];
@@ -44,6 +53,8 @@ final class StayReader {
         this.shape = shape;
         this.spans = spans;
         this.integers = integers;
+        elementAt = new int[spans.size()];
+        isPutAt = new boolean[spans.size()];
         int names = history.fNames().size();
         isPut = new boolean[names];
         isTake = new boolean[names];
@@ -53,23 +64,34 @@ final class StayReader {
         }
     }
 
-    /** The stays; null if an element was put in twice, or is not of a kind that can be compared by its handle. */
-    @Nullable
-    Stays read(CheckContext context) {
+    /**
+     * Returns whether the history is one of puts and takes of comparable elements. What was put in twice is left out of the
+     * {@link #stays}.
+     */
+    boolean read(CheckContext context) {
         for (int operation = 0; operation < spans.size(); operation++) {
             if (operation % Spans.CHECKPOINT_EVERY == 0) {
                 context.checkpoint();
             }
             if (!enter(operation)) {
-                return null;
+                return false;
             }
         }
-        return stays();
+        return true;
     }
 
-    /** After {@link #read}: operations of which one took what nobody put in, or was taken before; null if there are none. */
-    int @Nullable [] contradiction() {
-        return contradiction;
+    /**
+     * After {@link #read}: the positions of operations of which one took what nobody can have put in, or not as often; null
+     * if there are none.
+     */
+    int @Nullable [] contradiction(CheckContext context) {
+        int[] impossible = new Tally(spans, elementAt, isPutAt).impossible(size, context);
+        return impossible == null ? null : positions(impossible);
+    }
+
+    /** Whether something was put in twice, so that the stays are not all. */
+    boolean isPartial() {
+        return isPartial;
     }
 
     /** The positions of the invocations of some stays. */
@@ -92,6 +114,7 @@ final class StayReader {
     private boolean enter(int operation) {
         int at = spans.at[operation];
         if (isPut[history.fNumber(at)]) {
+            isPutAt[operation] = true;
             return putIn(operation, shape.value(history, at));
         }
         if (!isTake[history.fNumber(at)]) {
@@ -102,6 +125,7 @@ final class StayReader {
                 unknownTakes = Arrays.copyOf(unknownTakes, 2 * unknownCount);
             }
             unknownTakes[unknownCount++] = operation;
+            elementAt[operation] = Tally.UNKNOWN;
             return true;
         }
         return takeOut(operation, shape.value(history, history.partner(at)));
@@ -112,10 +136,13 @@ final class StayReader {
             return false;
         }
         int number = number(value);
-        if (put[number] != NONE) {
-            return false;
+        elementAt[operation] = number;
+        if (put[number] == NONE) {
+            put[number] = operation;
+        } else {
+            isRepeated[number] = true;
+            isPartial = true;
         }
-        put[number] = operation;
         return true;
     }
 
@@ -123,18 +150,16 @@ final class StayReader {
         if (value == Values.NIL) {
             int nothing = add(value);
             take[nothing] = operation;
+            elementAt[operation] = Tally.NOTHING;
             return true;
         }
         if (!isComparable(value)) {
             return false;
         }
         int number = number(value);
-        if (take[number] == NONE) {
-            take[number] = operation;
-        } else if (contradiction == null) {
-            // The element's put may come later: looked up at the end.
-            contradiction = new int[] {number, operation};
-        }
+        elementAt[operation] = number;
+        // A second take of what was put in once is a contradiction.
+        take[number] = take[number] == NONE ? operation : take[number];
         return true;
     }
 
@@ -159,6 +184,7 @@ final class StayReader {
             put = Arrays.copyOf(put, 2 * size);
             take = Arrays.copyOf(take, 2 * size);
             element = Arrays.copyOf(element, 2 * size);
+            isRepeated = Arrays.copyOf(isRepeated, 2 * size);
         }
         put[size] = NONE;
         take[size] = NONE;
@@ -166,19 +192,13 @@ final class StayReader {
         return size++;
     }
 
-    private Stays stays() {
-        if (contradiction != null) {
-            int number = contradiction[0];
-            contradiction = positions(put[number], take[number], contradiction[1]);
-        }
+    /** After {@link #read}, where there is no {@link #contradiction}. */
+    Stays stays() {
         elementOf = new int[size];
         int kept = 0;
         for (int e = 0; e < size; e++) {
-            if (put[e] == NONE && element[e] != Values.NIL) {
-                contradiction = positions(take[e]);
-            }
             boolean mayNotHaveHappened = take[e] == NONE && !spans.isOk(put[e]);
-            if (!mayNotHaveHappened) {
+            if (!mayNotHaveHappened && !isRepeated[e]) {
                 elementOf[kept++] = e;
             }
         }

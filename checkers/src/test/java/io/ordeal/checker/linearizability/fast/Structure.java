@@ -85,12 +85,14 @@ enum Structure {
         private final Random random;
         private final List<Long> elements = new ArrayList<>();
         private final int putsInTen;
+        private final boolean repeats;
         private long fresh;
 
         Container(Structure structure, Random random) {
             this.structure = structure;
             this.random = random;
             putsInTen = 3 + random.nextInt(4);
+            repeats = random.nextInt(5) == 0;
         }
 
         @Override
@@ -100,8 +102,10 @@ enum Structure {
                 return new Ask(stack ? "pop" : "dequeue", null);
             }
             fresh++;
-            // Distinct, but, for those that compare them, in no order.
-            return new Ask(stack ? "push" : "enqueue", (long) random.nextInt(100) * 1_000 + fresh);
+            // Distinct as a rule, but, for those that compare them, in no order.
+            long element =
+                    repeats && random.nextBoolean() ? random.nextInt(3) : (long) random.nextInt(100) * 1_000 + fresh;
+            return new Ask(stack ? "push" : "enqueue", element);
         }
 
         @Override
@@ -127,7 +131,7 @@ enum Structure {
                     ? ask.input()
                     : elements.isEmpty() || random.nextInt(3) == 0
                             ? null
-                            : elements.get(random.nextInt(elements.size()));
+                            : random.nextInt(8) == 0 ? (Long) 1L : elements.get(random.nextInt(elements.size()));
         }
     }
 
