@@ -14,6 +14,9 @@ final class DeadEnds {
     private final Problem problem;
     private final Transitions table;
 
+    /** The first completion that need not be come past. */
+    private final int end;
+
     /** By completion: the first, from there on, of an operation that only reads; as many as there are if there is none. */
     private final int[] nextRead;
 
@@ -23,9 +26,13 @@ final class DeadEnds {
     /** The first completion before which an operation of unknown outcome that overwrites was invoked. */
     private final int overwritingUnknownFrom;
 
-    DeadEnds(Problem problem, Transitions table) {
+    private boolean haveLookedAhead;
+
+    /** @param end the first completion that the search need not come past; 0 if only the next answer is to be looked at */
+    DeadEnds(Problem problem, Transitions table, int end) {
         this.problem = problem;
         this.table = table;
+        this.end = end;
         int size = problem.size();
         nextRead = new int[size + 1];
         nextRead[size] = size;
@@ -45,19 +52,33 @@ final class DeadEnds {
         overwritingUnknownFrom = from;
     }
 
+    /** Whether the search went back for an answer other than the one to be given next: it may get further than it did. */
+    boolean haveLookedAhead() {
+        return haveLookedAhead;
+    }
+
+    void forget() {
+        haveLookedAhead = false;
+    }
+
     boolean isOne(Walk walk) {
         int read = nextUndone(walk);
         if (read == NONE || overwritingUnknownFrom <= read) {
             return false;
         }
         int symbol = problem.symbol[problem.completes[read]];
-        return !table.mayLeadTo(walk.state, symbol) && !isOverwritable(walk, read);
+        if (table.mayLeadTo(walk.state, symbol) || isOverwritable(walk, read)) {
+            return false;
+        }
+        haveLookedAhead |= read > walk.clock;
+        return true;
     }
 
     /** The completion of the first operation that only reads, and is not linearized. */
     private int nextUndone(Walk walk) {
         int known = problem.invokedBefore[walk.clock];
-        for (int c = nextRead[walk.clock]; c < problem.size(); c = nextRead[c + 1]) {
+        int last = Math.max(end, walk.clock + 1);
+        for (int c = nextRead[walk.clock]; c < last; c = nextRead[c + 1]) {
             int operation = problem.completes[c];
             if (operation >= known || !walk.isDone(problem.slot[operation])) {
                 return c;

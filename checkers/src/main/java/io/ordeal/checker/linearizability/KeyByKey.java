@@ -240,7 +240,7 @@ final class KeyByKey<S> {
                     : (FIRST_STEPS + (long) problem.size()) << Math.min(round, MOST_DOUBLINGS);
             switch (search.advance(steps)) {
                 case LINEARIZABLE -> drop();
-                case NOT_LINEARIZABLE -> found(search.furthest(), problem);
+                case NOT_LINEARIZABLE -> found(furthest(search), problem);
                 case NOT_YET -> {
                     round++;
                     if (budget.isHalfTaken()) {
@@ -285,6 +285,15 @@ final class KeyByKey<S> {
             Problem made = Problem.of(history, events, read, model, own);
             problem = made;
             search = new Search(made, new ModelTransitions<>(model, made.calls), own);
+        }
+
+        private static int furthest(Search search) {
+            try {
+                return search.furthest();
+            } catch (CheckStoppedException stopped) {
+                // The violation stands, and time for a good explanation there is none either.
+                return search.reached();
+            }
         }
 
         private void found(int furthest, Problem violated) {

@@ -24,7 +24,7 @@ import io.ordeal.checker.CheckStoppedException;
  *   <li><b>Covering.</b> See {@link Visited}. With the shortest way to success from any visited configuration one sees
  *       that no success is missed: its first step leads to a configuration that is visited, or covered by one that is,
  *       from which the rest of the way, which is shorter, leads to success as well.
- *   <li><b>Dead ends.</b> Where the state can lead to no answer that must still be given, and nothing that overwrites it
+ *   <li><b>Dead ends.</b> Where the state can't lead to an answer that must still be given, and nothing that overwrites it
  *       can come before that is given, the search goes back: see {@link DeadEnds}.
  *   <li><b>Useless unknowns.</b> An operation of unknown outcome is used only if the next one to be linearized fares
  *       differently for it: else the same way without it leads to a configuration that covers.
@@ -71,25 +71,25 @@ final class Search {
     private boolean dropped;
 
     Search(Problem problem, Transitions table, Budget budget) {
-        this(problem, table, budget, false);
+        this(problem, table, budget, problem.size(), false);
     }
 
-    private Search(Problem problem, Transitions table, Budget budget, boolean tracing) {
+    private Search(Problem problem, Transitions table, Budget budget, int end, boolean tracing) {
         this.problem = problem;
         this.table = table;
         this.budget = budget;
+        this.end = end;
         this.tracing = tracing;
         withFree = !tracing && anyOverwrites(problem, table);
         words = problem.words();
-        end = problem.size();
         visited = new Visited(words, withFree ? words : 0, sets, budget);
         walk = new Walk(problem, tracing);
-        deadEnds = new DeadEnds(problem, table);
+        deadEnds = new DeadEnds(problem, table, tracing ? 0 : end);
     }
 
     /** A search after which {@link #longestLinearization} is known. It linearizes all operations where they can be seen. */
     static Search tracing(Problem problem, Transitions table, Budget budget) {
-        return new Search(problem, table, budget, true);
+        return new Search(problem, table, budget, problem.size(), true);
     }
 
     private static boolean anyOverwrites(Problem problem, Transitions table) {
@@ -155,8 +155,34 @@ final class Search {
                 + " completed operations had been linearized, in " + visited.size() + " configurations");
     }
 
-    /** After {@link #run}: how many completions some configuration got past. */
+    /**
+     * After {@link #run}: how many completions some configuration can get past. Where the search went back for an answer
+     * that is to be given later, that is searched for anew.
+     *
+     * @throws CheckStoppedException if the budget does not suffice for that
+     */
     int furthest() {
+        if (deadEnds.haveLookedAhead()) {
+            int past = end;
+            for (int step = 1; past - furthest > 1; ) {
+                int middle = step == 0 ? (furthest + past) >>> 1 : Math.min(furthest + step, past - 1);
+                if (new Search(problem, table, budget, middle, false)
+                        .limitedTo(limit)
+                        .run()) {
+                    furthest = middle;
+                    step *= 2;
+                } else {
+                    past = middle;
+                    step = 0;
+                }
+            }
+            deadEnds.forget();
+        }
+        return furthest;
+    }
+
+    /** After {@link #run}: how many completions some configuration got past. */
+    int reached() {
         return furthest;
     }
 
