@@ -7,6 +7,7 @@ import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.measure.Availability;
 import io.ordeal.checker.measure.FaultSpans;
+import io.ordeal.checker.measure.FaultsAtWork;
 import io.ordeal.fault.FaultEvidence;
 import io.ordeal.fault.ServerEnds;
 import io.ordeal.fault.schedule.ScheduleEvidence;
@@ -39,6 +40,7 @@ public final class Judge {
         long started = System.nanoTime();
         CheckResult result = Checkers.judge(checker, history, context);
         double millis = (System.nanoTime() - started) / 1e6;
+        result = result.withVerdict(FaultsAtWork.told(result.verdict(), history, FaultSpans.of(history)));
         for (String warning : read.warnings()) {
             result = result.withNote(warning);
         }
