@@ -35,7 +35,10 @@ public enum AnomalyType {
     /** All balances together are not what they were: {@code a=5, b=5 at first; later a=5, b=6}. */
     WRONG_TOTAL("wrong-total"),
 
-    /** In the end an account has what no set of transfers that has all acknowledged ones in it can have left there. */
+    /**
+     * A read finds on an account what no set of transfers can have left there that has all in it which were acknowledged
+     * before the read began.
+     */
     WRONG_BALANCE("wrong-balance"),
 
     /** An account has less than nothing, though transfers that would make it so are refused. */

@@ -3,6 +3,7 @@ package io.ordeal.checker.bank;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,30 +14,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event its position
  * @param byAccount the account's name, with that of its database before it, and a slash, where there are several
+ * @param without the accounts that are named, but with nil for a balance
  * @param manyDatabases whether accounts were named by their databases
  */
-record Balances(int event, Map<String, Long> byAccount, boolean manyDatabases) {
+record Balances(int event, Map<String, Long> byAccount, List<String> without, boolean manyDatabases) {
     /** @throws UnjudgeableHistoryException the event's value has another shape */
     static Balances of(History history, int event) {
         if (!(history.value(event) instanceof Map<?, ?> map) || map.isEmpty()) {
             throw malformed(history, event);
         }
         Map<String, Long> byAccount = new TreeMap<>();
+        List<String> without = new ArrayList<>();
         boolean many = map.values().stream().anyMatch(Map.class::isInstance);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!many) {
-                byAccount.put(name(entry.getKey()), number(history, event, entry.getValue()));
+                put(history, event, name(entry.getKey()), entry.getValue(), byAccount, without);
             } else if (entry.getValue() instanceof Map<?, ?> database) {
                 for (Map.Entry<?, ?> account : database.entrySet()) {
-                    byAccount.put(
-                            name(entry.getKey()) + "/" + name(account.getKey()),
-                            number(history, event, account.getValue()));
+                    String name = name(entry.getKey()) + "/" + name(account.getKey());
+                    put(history, event, name, account.getValue(), byAccount, without);
                 }
             } else {
                 throw malformed(history, event);
             }
         }
-        return new Balances(event, byAccount, many);
+        return new Balances(event, byAccount, without, many);
+    }
+
+    /** As {@link #of}, of what accounts were opened with: a number each. */
+    static Balances ofOpened(History history, int event) {
+        Balances opened = of(history, event);
+        if (!opened.without().isEmpty()) {
+            throw malformed(history, event);
+        }
+        return opened;
+    }
+
+    private static void put(
+            History history,
+            int event,
+            String account,
+            @Nullable Object balance,
+            Map<String, Long> byAccount,
+            List<String> without) {
+        if (balance == null) {
+            without.add(account);
+        } else if (balance instanceof Long number) {
+            byAccount.put(account, number);
+        } else {
+            throw malformed(history, event);
+        }
     }
 
     long total() {
@@ -46,13 +73,6 @@ record Balances(int event, Map<String, Long> byAccount, boolean manyDatabases) {
     /** EDN's account may be a number or a keyword, that of JSON lines is a string. */
     private static String name(@Nullable Object account) {
         return account instanceof Keyword keyword ? keyword.name() : String.valueOf(account);
-    }
-
-    private static long number(History history, int event, @Nullable Object value) {
-        if (value instanceof Long number) {
-            return number;
-        }
-        throw malformed(history, event);
     }
 
     private static UnjudgeableHistoryException malformed(History history, int event) {

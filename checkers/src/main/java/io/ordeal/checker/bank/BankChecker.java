@@ -14,21 +14,28 @@ import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a bank: every read of all balances has the total with which the accounts were opened, none is below zero, and in
- * the end each account has what the acknowledged transfers, with any of those of unknown outcome, leave there.
+ * Judges a bank: every read of all balances has the total with which the accounts were opened, none is below zero or
+ * missing, and each account has what the transfers that were acknowledged before the read began, with any that were under
+ * way or of unknown outcome, leave there.
  *
  * <p>Which reads must have the total: all of them where the accounts are in one database; with several, only {@code
  * final-read}s, which are made after recovery, unless {@code --model read-atomic} or a level above it is asked for. What
  * the others see half-way is a note. {@code --model} with a level that allows it makes a note of it in one database too;
  * there the reads that begin after the last transfer has ended are judged. (Read atomic promises as much of one transfer; a
  * read that lacks the first of two transfers and has the second asks for a little more, and is judged with it.)
+ *
+ * <p>That a read has all that was acknowledged before it began is asked of all reads of one database, as strict
+ * serializability asks it; with {@code --model} and a level that knows no real time, and of several databases, only of the
+ * reads in the end.
  *
  * <p><b>Guarantees</b>: totals differ only where money was made or lost, or a read was not of one state. A {@code
  * wrong-balance} is one that no choice of the transfers of unknown outcome explains for that account.
@@ -37,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * that explains another; where neither an {@code open} is ok nor {@code --initial}
  * is given, what was wrong from the first read on, and lost transfers, whose totals are right.
  *
- * <p><b>Complexity</b>: linear, and for each final read and account the number of sums that transfers of unknown outcome
- * can have, each time one is added.
+ * <p><b>Complexity</b>: linear, and for each transfer of unknown outcome the number of sums that these can have on an
+ * account; for each read and account that of the transfers under way.
  *
  * <p><b>Reference</b>: {@code jepsen.tests.bank}; read atomic: Bailis et al., "Scalable Atomic Visibility with RAMP
  * Transactions", SIGMOD 2014, section 3.1.
@@ -90,8 +97,6 @@ final class BankChecker implements Checker {
         Balances opened;
 
         final List<Balances> reads = new ArrayList<>();
-        /** Positions of invocations, of those that did not fail. */
-        final List<Integer> transfers = new ArrayList<>();
         /** Position of the last event of a transfer that is not of unknown outcome; −1 if there is none. */
         int lastTransfer = -1;
 
@@ -101,7 +106,7 @@ final class BankChecker implements Checker {
             switch (history.f(i)) {
                 case "open" -> {
                     if (history.type(i) == OpType.OK && opened == null) {
-                        opened = Balances.of(history, i);
+                        opened = Balances.ofOpened(history, i);
                         manyDatabases |= opened.manyDatabases();
                     }
                 }
@@ -112,12 +117,7 @@ final class BankChecker implements Checker {
                         reads.add(read);
                     }
                 }
-                case "transfer" -> {
-                    if (history.isInvoke(i) && history.outcome(i) != OpType.FAIL) {
-                        transfers.add(i);
-                    }
-                    lastTransfer = i;
-                }
+                case "transfer" -> lastTransfer = i;
                 default ->
                     throw new UnjudgeableHistoryException("event " + history.index(i)
                             + ": a bank knows :open, :transfer, :read and :final-read, not :" + history.f(i));
@@ -130,12 +130,12 @@ final class BankChecker implements Checker {
         private final History history;
         private final Ledger ledger;
         private final boolean everyRead;
+        /** Whether what was acknowledged before a read began is in it, and not only in the end. */
+        private final boolean inRealTime;
+
         private final List<Anomaly> anomalies = new ArrayList<>();
         private final @Nullable Balances reference;
         private final long total;
-        /** What the accounts may have when all transfers are over; null until a read asks. */
-        private @Nullable PossibleBalances settled;
-
         private int judged;
         private int halfWay;
 
@@ -143,9 +143,14 @@ final class BankChecker implements Checker {
             this.history = history;
             this.ledger = ledger;
             everyRead = level == null ? !ledger.manyDatabases : forbidsHalfWay(level);
+            inRealTime =
+                    level == null ? !ledger.manyDatabases : level.implies(ConsistencyModel.STRONG_SNAPSHOT_ISOLATION);
             Balances first = ledger.opened;
             if (first == null && initialTotal == null) {
-                first = ledger.reads.stream().filter(this::isJudged).findFirst().orElse(null);
+                first = ledger.reads.stream()
+                        .filter(read -> isJudged(read) && read.without().isEmpty())
+                        .findFirst()
+                        .orElse(null);
             }
             reference = first;
             total = first == null ? (initialTotal == null ? 0 : initialTotal) : first.total();
@@ -169,6 +174,9 @@ final class BankChecker implements Checker {
         CheckResult result(boolean all) {
             for (Balances read : ledger.reads) {
                 judge(read);
+            }
+            if (ledger.opened != null) {
+                balances(ledger.opened);
             }
             Verdict verdict =
                     Verdict.of(all ? anomalies.stream().limit(MOST_LISTED).toList() : firstOfEachType());
@@ -213,15 +221,15 @@ final class BankChecker implements Checker {
                         "has a total of " + read.total() + ", but " + instead,
                         reference);
             }
-            if (complete && isFinal(read) && ledger.opened != null) {
-                balances(read, ledger.opened);
-            }
         }
 
         /** Whether a read has just the accounts that there are. */
         private boolean accounts(Balances read) {
-            if (reference == null) {
-                return true;
+            for (String account : read.without()) {
+                add(AnomalyType.LOST, account, read, "has no balance in account " + account, reference);
+            }
+            if (reference == null || !read.without().isEmpty()) {
+                return read.without().isEmpty();
             }
             for (String account : reference.byAccount().keySet()) {
                 if (!read.byAccount().containsKey(account)) {
@@ -244,39 +252,50 @@ final class BankChecker implements Checker {
         }
 
         /** Each account has what it had at first, and what acknowledged transfers moved, give or take unknown ones. */
-        private void balances(Balances read, Balances opened) {
-            PossibleBalances possible = possible(read, opened);
+        private void balances(Balances opened) {
+            Map<Integer, Balances> reads = new HashMap<>();
+            ledger.reads.stream()
+                    .filter(read -> history.partner(read.event()) > opened.event()
+                            && (inRealTime || isFinal(read))
+                            && read.byAccount()
+                                    .keySet()
+                                    .equals(opened.byAccount().keySet()))
+                    .forEach(read -> reads.put(read.event(), read));
+            Movements movements = new Movements(history, opened.byAccount());
+            Map<Integer, Movements.Before> begun = new HashMap<>();
+            for (int i = 0; i < history.size(); i++) {
+                if (!history.isClient(i)) {
+                    continue;
+                }
+                boolean transfer = history.f(i).equals("transfer");
+                if (transfer && history.isInvoke(i)) {
+                    movements.begins(i);
+                } else if (transfer && history.type(i) == OpType.OK) {
+                    movements.ends(history.partner(i));
+                } else if (history.isInvoke(i) && reads.containsKey(history.partner(i))) {
+                    begun.put(i, movements.now());
+                } else if (reads.containsKey(i)) {
+                    Movements.Before before = Objects.requireNonNull(begun.remove(history.partner(i)));
+                    balances(Objects.requireNonNull(reads.get(i)), opened, movements.since(before));
+                }
+            }
+        }
+
+        private void balances(Balances read, Balances opened, Movements.Possible possible) {
             read.byAccount().forEach((account, balance) -> {
                 if (!possible.has(account, balance)) {
                     add(
                             AnomalyType.WRONG_BALANCE,
                             account,
                             read,
-                            "has " + balance + " in account " + account + ", in the end, but the transfers that were"
-                                    + " acknowledged, with any of unknown outcome, leave " + possible.of(account)
+                            "has " + balance + " in account " + account + (isFinal(read) ? ", in the end" : "")
+                                    + ", but the transfers that were acknowledged before it began, with any that were under"
+                                    + " way or of unknown outcome, leave " + possible.of(account)
                                     + " of the " + opened.byAccount().get(account) + " it was opened with: one that was"
                                     + " acknowledged is not there, or not all of it, or one is that failed",
                             opened);
                 }
             });
-        }
-
-        private PossibleBalances possible(Balances read, Balances opened) {
-            boolean afterAll = history.partner(read.event()) > ledger.lastTransfer;
-            if (afterAll && settled != null) {
-                return settled;
-            }
-            PossibleBalances possible = new PossibleBalances(opened.byAccount());
-            for (int transfer : ledger.transfers) {
-                if (transfer < read.event()) {
-                    // a transfer that ends after the read began may be in it or not, as one of unknown outcome
-                    boolean sure = history.outcome(transfer) == OpType.OK
-                            && history.partner(transfer) < history.partner(read.event());
-                    possible.add(Balances.Transfer.of(history, transfer), sure);
-                }
-            }
-            settled = afterAll ? possible : settled;
-            return possible;
         }
 
         private void add(

@@ -11,6 +11,7 @@ import io.ordeal.checker.Checkers;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.Keyword;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +128,65 @@ class BankCheckerTest {
         assertThat(result.notes()).singleElement().asString().startsWith("1 reads on the way saw a transfer half done");
         builder.invoke(0, "final-read", null).ok(0, "final-read", half);
         assertThat(types(check(builder.build(), CheckerOptions.DEFAULT))).containsOnly("wrong-total");
+    }
+
+    private static HistoryBuilder openedWithTwenties() {
+        return new HistoryBuilder().invoke(0, "open", Map.of(0L, 20L, 1L, 20L)).ok(0, "open", Map.of(0L, 20L, 1L, 20L));
+    }
+
+    /** A run whose last reads all failed: what was lost on the way was lost. */
+    @Test
+    void aReadOnTheWayThatLacksWhatWasAcknowledgedCounts() {
+        HistoryBuilder builder = openedWithTwenties()
+                .invoke(1, "transfer", transfer(0L, 1L, 5))
+                .ok(1, "transfer", transfer(0L, 1L, 5))
+                .invoke(2, "read", null)
+                .ok(2, "read", Map.of(0L, 20L, 1L, 20L))
+                .invoke(1, "transfer", transfer(1L, 0L, 1))
+                .fail(1, "transfer", transfer(1L, 0L, 1))
+                .invoke(2, "read", null)
+                .fail(2, "read", null);
+        CheckResult result = check(builder.build(), CheckerOptions.DEFAULT);
+        assertThat(types(result)).containsOnly("wrong-balance");
+        assertThat(result.verdict().anomaliesOrNone().get(0).explanation())
+                .contains(
+                        "has 20 in account 0, but the transfers that were acknowledged before it began", "leave 15 of");
+        // no level without real time promises a read of the latest state before the end
+        assertThat(check(builder.build(), CheckerOptions.DEFAULT.withModel("serializable"))
+                        .verdict()
+                        .isInvalid())
+                .isFalse();
+    }
+
+    @Test
+    void aReadMayHaveOrLackWhatWasUnderWayMeanwhile() {
+        for (long balance : List.of(20L, 15L)) {
+            HistoryBuilder builder = openedWithTwenties()
+                    .invoke(2, "read", null)
+                    .invoke(1, "transfer", transfer(0L, 1L, 5))
+                    .ok(1, "transfer", transfer(0L, 1L, 5))
+                    .ok(2, "read", Map.of(0L, balance, 1L, 40L - balance))
+                    .invoke(1, "transfer", transfer(0L, 1L, 1))
+                    .info(1, "transfer", transfer(0L, 1L, 1));
+            assertThat(check(builder.build(), CheckerOptions.DEFAULT).verdict().isValid())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anAccountWithoutABalanceIsLostAndHidesNoWrongTotalElsewhere() {
+        HistoryBuilder builder = openedWithTwenties()
+                .invoke(1, "read", null)
+                .ok(1, "read", Map.of(0L, 20L, 1L, 13L))
+                .invoke(1, "read", null)
+                .ok(1, "read", Collections.singletonMap(0L, null));
+        CheckResult result = check(builder.build(), CheckerOptions.DEFAULT);
+        assertThat(types(result)).contains("wrong-total", "lost");
+        History alone = new HistoryBuilder()
+                .invoke(1, "read", null)
+                .ok(1, "read", Collections.singletonMap(0L, null))
+                .build();
+        assertThat(types(check(alone, CheckerOptions.DEFAULT))).containsOnly("lost");
     }
 
     @Test
