@@ -26,7 +26,9 @@ import java.util.Set;
  *
  * <p>The end is the last ok {@code final-read}. Recovery must have had its time by then: either everybody's last {@code
  * recover} was ok, or 30 s have passed since the first; else what is not finished is Unknown. So is a transaction that was
- * itself not over when the last read began, if that finds it half done. Totals over databases are
+ * itself not over when the last read began, if that finds it half done; and all that began, or was acknowledged, only after
+ * that. A commit that one such read has and a later one has not is lost, and one that is there twice was made twice,
+ * however recovery stands. Totals over databases are
  * judged after recovery; a {@code read} on the way that sees another total is a note, unless {@code --model read-atomic} or
  * a level that implies it is asked for.
  *
@@ -96,14 +98,15 @@ final class AtomicCommitChecker implements Checker {
             return CheckResult.of(
                     Verdict.unknown("no :final-read is ok, so that nothing is known of what the participants have"));
         }
-        FinalState end = new FinalState(history, finalReads, transactions);
+        FinalReads all = FinalReads.of(history, finalReads);
+        FinalState end = new FinalState(history, all, transactions);
         List<Anomaly> anomalies = end.anomalies();
         FracturedReads fractured = FracturedReads.of(history, reads, end);
         if (readsAreAtomic) {
             anomalies.addAll(fractured.anomalies());
         }
         CheckResult result = new CheckResult(
-                verdict(end, anomalies, context),
+                verdict(end, all, anomalies, context),
                 readsAreAtomic ? List.of() : fractured.notes(),
                 end.measurements(fractured));
         return end.note().map(result::withNote).orElse(result);
@@ -125,15 +128,16 @@ final class AtomicCommitChecker implements Checker {
     }
 
     /** While recovery may still go on, what is half done proves nothing. */
-    private static Verdict verdict(FinalState end, List<Anomaly> anomalies, CheckContext context) {
+    private static Verdict verdict(FinalState end, FinalReads reads, List<Anomaly> anomalies, CheckContext context) {
         Optional<String> unfinished = end.unfinished();
-        List<Anomaly> proven = unfinished.isEmpty()
-                ? anomalies
-                : anomalies.stream()
-                        .filter(anomaly -> DEFINITE.contains(anomaly.type()))
-                        .toList();
+        List<Anomaly> proven = new ArrayList<>(reads.contradictions());
+        anomalies.stream()
+                .filter(anomaly -> unfinished.isEmpty() || DEFINITE.contains(anomaly.type()))
+                .forEach(proven::add);
+        Optional<String> forgotten = reads.forgotten()
+                .map(name -> "an earlier :final-read tells what " + name + " has, and the last one does not");
         Verdict verdict = Verdict.of(context.all() ? first(proven, MOST_LISTED) : firstOfEachType(proven));
-        for (Optional<String> cause : List.of(unfinished, end.doubt())) {
+        for (Optional<String> cause : List.of(unfinished, forgotten, end.unread(), end.doubt())) {
             verdict = cause.map(Verdict::unknown).map(verdict::and).orElse(verdict);
         }
         return verdict;

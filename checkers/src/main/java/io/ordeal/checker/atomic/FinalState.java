@@ -29,21 +29,22 @@ final class FinalState {
     private int acknowledged;
     private int late;
 
+    /** Of those that were not over: what began after the read, or was acknowledged after it had begun. */
+    private int unread;
+
     /** One of those that were not over, and are half done as far as the read goes. */
     private @Nullable GlobalTransaction pending;
 
     /**
-     * @param finalReads ok, at least one; the last counts
+     * @param finalReads the last counts
      * @param transactions by id
      */
-    FinalState(History history, List<Integer> finalReads, Map<Object, GlobalTransaction> transactions) {
+    FinalState(History history, FinalReads finalReads, Map<Object, GlobalTransaction> transactions) {
         this.history = history;
         this.transactions = transactions;
-        read = finalReads.get(finalReads.size() - 1);
-        participants = ParticipantState.read(history, read);
-        changing = finalReads.size() > 1
-                && !ParticipantState.read(history, finalReads.get(finalReads.size() - 2))
-                        .equals(participants);
+        read = finalReads.last();
+        participants = finalReads.end();
+        changing = finalReads.changing();
     }
 
     Map<String, ParticipantState> participants() {
@@ -90,6 +91,14 @@ final class FinalState {
                 + " not finished proves nothing");
     }
 
+    /** Why the read is not of the end; empty if nothing but what failed began or was acknowledged after it had begun. */
+    Optional<String> unread() {
+        return unread == 0
+                ? Optional.empty()
+                : Optional.of(unread + " transactions began, or were acknowledged, only after the last :final-read had"
+                        + " begun, at event " + history.index(history.partner(read)) + ": of them nothing is known");
+    }
+
     /** Why the rest of the verdict is not the whole; empty if all that the read found half done was judged. */
     Optional<String> doubt() {
         GlobalTransaction half = pending;
@@ -118,10 +127,15 @@ final class FinalState {
     private Optional<Anomaly> judge(GlobalTransaction transaction) {
         Set<String> committed = new LinkedHashSet<>();
         Set<String> prepared = new LinkedHashSet<>();
+        Set<String> both = new LinkedHashSet<>();
         participants.forEach((name, state) -> {
+            boolean stillPrepared = state.prepared().contains(transaction.id());
             if (state.committed().contains(transaction.id())) {
                 committed.add(name);
-            } else if (state.prepared().contains(transaction.id())) {
+                if (stillPrepared) {
+                    both.add(name);
+                }
+            } else if (stillPrepared) {
                 prepared.add(name);
             }
         });
@@ -133,13 +147,25 @@ final class FinalState {
         }
         if (isLate) {
             late++;
-            if (!prepared.isEmpty() || (!committed.isEmpty() && committed.size() < participants.size())) {
+            if (transaction.invocation() > history.partner(read) ? outcome != OpType.FAIL : outcome == OpType.OK) {
+                unread++;
+            }
+            if (!both.isEmpty()
+                    || !prepared.isEmpty()
+                    || (!committed.isEmpty() && committed.size() < participants.size())) {
                 pending = transaction;
             }
             return Optional.empty();
         }
         if (!committed.isEmpty() && committed.size() < participants.size()) {
             return Optional.of(partial(transaction, committed, prepared));
+        }
+        if (!both.isEmpty()) {
+            return Optional.of(anomaly(
+                    AnomalyType.IN_DOUBT,
+                    transaction,
+                    "is committed on " + text(both) + ", and still prepared there too",
+                    Map.of("prepared", List.copyOf(both))));
         }
         if (!prepared.isEmpty()) {
             return Optional.of(anomaly(

@@ -5,6 +5,7 @@ import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * What a participant has in the end.
  *
  * @param committed the transactions whose part is done there
+ * @param twice those of them that are there more than once
  * @param prepared those that are neither done nor undone there; by a name of the database's own if that is all it knows
  * @param balances by account; empty if they were not read
  * @param opening what each account had at first; null if that is not known
  */
 record ParticipantState(
         Set<Object> committed,
+        Set<Object> twice,
         Set<Object> prepared,
         List<Long> balances,
         @Nullable Long opening) {
@@ -44,6 +47,7 @@ record ParticipantState(
                     name(name),
                     new ParticipantState(
                             new LinkedHashSet<>(committed),
+                            twice(committed),
                             get(state, "prepared") instanceof Collection<?> prepared
                                     ? new LinkedHashSet<>(prepared)
                                     : Set.of(),
@@ -51,6 +55,17 @@ record ParticipantState(
                             get(state, "opening") instanceof Long opening ? opening : null));
         });
         return states;
+    }
+
+    private static Set<Object> twice(Collection<?> ids) {
+        Set<Object> once = new HashSet<>();
+        Set<Object> again = new LinkedHashSet<>();
+        for (Object id : ids) {
+            if (!once.add(id)) {
+                again.add(id);
+            }
+        }
+        return again;
     }
 
     /** The balances by account that are told, or none. */

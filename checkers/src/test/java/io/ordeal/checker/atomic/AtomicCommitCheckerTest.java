@@ -183,8 +183,56 @@ class AtomicCommitCheckerTest {
                 {:process 1, :type :ok, :f :final-read, :value {:participants {:a {:committed []} :b {:committed []}}}}
                 {:process 0, :type :ok, :f :transfer, :value {:id 1}}
                 """));
-        assertThat(result.verdict()).isEqualTo(Verdict.valid());
+        assertThat(result.verdict().toString())
+                .contains("Unknown", "1 transactions began, or were acknowledged, only after the last :final-read");
         assertThat(result.notes()).singleElement().asString().startsWith("1 transactions were not over");
+    }
+
+    @Test
+    void whatBeganAfterTheLastReadIsNotJudgedByItUnlessItFailed() throws IOException {
+        String read = """
+                {:process 9, :type :invoke, :f :final-read, :value nil}
+                {:process 9, :type :ok, :f :final-read, :value {:participants {:a {:committed []} :b {:committed []}}}}
+                {:process 0, :type :invoke, :f :transfer, :value {:id 1}}
+                {:process 0, :type :%s, :f :transfer, :value {:id 1}}
+                """;
+        assertThat(check(history(read.formatted("ok"))).verdict().isUnknown()).isTrue();
+        assertThat(check(history(read.formatted("info"))).verdict().isUnknown()).isTrue();
+        assertThat(check(history(read.formatted("fail"))).verdict().isValid()).isTrue();
+    }
+
+    @Test
+    void aCommitThatIsGoneInALaterReadIsLostHoweverRecoveryStands() throws IOException {
+        String reads = """
+                {:process 0, :type :invoke, :f :transfer, :value {:id 1}}
+                {:process 0, :type :info, :f :transfer, :value {:id 1}}
+                {:process 0, :type :invoke, :f :recover, :value 0}
+                {:process 0, :type :info, :f :recover, :value 0}
+                {:process 9, :type :invoke, :f :final-read, :value nil}
+                {:process 9, :type :ok, :f :final-read, :value {:participants {:a {:committed [%s]} :b {:committed [1]}}}}
+                {:process 9, :type :invoke, :f :final-read, :value nil}
+                {:process 9, :type :ok, :f :final-read, :value {:participants {:a {:committed []} :b {:committed [1]}}}}
+                """;
+        Anomaly gone = only(reads.formatted("1"));
+        assertThat(gone.type()).isEqualTo("lost");
+        assertThat(gone.explanation())
+                .isEqualTo(
+                        "transaction 1 is committed on a in the read by process 9 at event 5, and is not there any more"
+                                + " in the one by process 9 at event 7");
+        assertThat(check(history(reads.formatted(""))).verdict().isUnknown()).isTrue();
+    }
+
+    @Test
+    void aParticipantThatTheLastReadPassesOverLeavesItOpen() throws IOException {
+        assertThat(check(history("""
+                {:process 0, :type :invoke, :f :transfer, :value {:id 1}}
+                {:process 0, :type :ok, :f :transfer, :value {:id 1}}
+                {:process 9, :type :invoke, :f :final-read, :value nil}
+                {:process 9, :type :ok, :f :final-read, :value {:participants {:a {:committed []} :b {:committed []}}}}
+                {:process 9, :type :invoke, :f :final-read, :value nil}
+                {:process 9, :type :ok, :f :final-read, :value {:participants {:a {:committed [1]}}}}
+                """)).verdict().toString())
+                .contains("Unknown", "an earlier :final-read tells what b has");
     }
 
     @Test
