@@ -2,9 +2,11 @@ package io.ordeal.checker.measure;
 
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
-import io.ordeal.history.Values;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,9 +63,8 @@ public interface Requirement {
                     continue;
                 }
                 boolean acquire = history.f(i).equals("acquire");
-                Object value = history.value(history.isInvoke(i) ? i : history.partner(i));
-                Set<Integer> processes =
-                        interested.computeIfAbsent(value == null ? Values.class : value, lock -> new HashSet<>());
+                Set<Integer> processes = interested.computeIfAbsent(
+                        lockOf(history, history.isInvoke(i) ? i : history.partner(i)), lock -> new HashSet<>());
                 if (history.isInvoke(i) && acquire) {
                     processes.add(history.process(i));
                     if (processes.size() > 1) {
@@ -76,5 +77,104 @@ public interface Requirement {
             }
             return Optional.of("no two processes ever competed for one lock: --concurrency makes more, or fewer locks");
         };
+    }
+
+    /** What operations are about: registers by name, keys, or one thing that stands for all there is. */
+    @FunctionalInterface
+    interface Touched {
+        /**
+         * The names, none if the operation is of another kind.
+         *
+         * @param event of a client: the invocation of a write, or the ok completion of a read
+         */
+        Collection<?> by(History history, int event);
+    }
+
+    /**
+     * All that was written was read, ok, after the last write of it was over and after the last fault was healed.
+     *
+     * @param what in the plural, for people
+     * @param written what an operation that did not fail wrote, or may have
+     * @param read what an operation that is ok read
+     */
+    static Requirement readInTheEnd(String what, Touched written, Touched read) {
+        return new ReadInTheEnd(what, written, read);
+    }
+
+    /** An operation of each of these kinds is ok that began after the last fault was healed. */
+    static Requirement okAfterHealing(String... fs) {
+        return history -> {
+            Set<String> lacking = new LinkedHashSet<>(List.of(fs));
+            int healed = Healing.last(history);
+            for (int i = history.size() - 1; i > healed && !lacking.isEmpty(); i--) {
+                if (history.isClient(i) && history.type(i) == OpType.OK && history.partner(i) > healed) {
+                    lacking.remove(history.f(i));
+                }
+            }
+            return lacking.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("no :" + String.join(" and no :", lacking)
+                            + " that began after the last fault was healed" + " is ok");
+        };
+    }
+
+    /** Each lock that was ever asked for, by {@code acquire}, was granted once more after the last fault was healed. */
+    static Requirement grantedAfterHealing() {
+        return history -> {
+            Set<Object> lacking = new LinkedHashSet<>();
+            int healed = Healing.last(history);
+            for (int i = 0; i < history.size(); i++) {
+                if (history.isClient(i) && history.f(i).equals("acquire") && history.isInvoke(i)) {
+                    lacking.add(lockOf(history, i));
+                }
+            }
+            int all = lacking.size();
+            for (int i = history.size() - 1; i > healed && !lacking.isEmpty(); i--) {
+                if (history.isClient(i)
+                        && history.f(i).equals("acquire")
+                        && history.type(i) == OpType.OK
+                        && history.partner(i) > healed) {
+                    lacking.remove(lockOf(history, history.partner(i)));
+                }
+            }
+            return lacking.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(lacking.size() + " of " + all + " locks, such as "
+                            + lacking.iterator().next()
+                            + ", were never granted again after the last fault was healed");
+        };
+    }
+
+    /**
+     * At least so many holds ended because their process gave the lock back, by a {@code release} that is ok: holds that
+     * end by the client's own word that its session is lost show nothing of the lock.
+     */
+    static Requirement releasedHolds(int atLeast) {
+        return history -> {
+            Map<Integer, Object> held = new HashMap<>();
+            int released = 0;
+            for (int i = 0; i < history.size(); i++) {
+                if (!history.isClient(i) || history.type(i) != OpType.OK) {
+                    continue;
+                }
+                int process = history.process(i);
+                Object lock = lockOf(history, history.partner(i));
+                switch (history.f(i)) {
+                    case "acquire" -> held.put(process, lock);
+                    case "release" -> released += lock.equals(held.remove(process)) ? 1 : 0;
+                    default -> held.remove(process);
+                }
+            }
+            return released >= atLeast
+                    ? Optional.empty()
+                    : Optional.of(
+                            "only " + released + " holds ended by a release, where " + atLeast
+                                    + " are wanted: --time or --rate makes more, unless the clients keep losing their sessions");
+        };
+    }
+
+    private static Object lockOf(History history, int invocation) {
+        Object value = history.value(invocation);
+        return value == null ? "the lock" : value;
     }
 }

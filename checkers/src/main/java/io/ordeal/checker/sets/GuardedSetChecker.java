@@ -122,7 +122,7 @@ final class GuardedSetChecker implements Checker {
             } else if (set.seen.getOrDefault(add.getKey(), Integer.MAX_VALUE) < readInvoked) {
                 lost++;
                 anomalies.add(vanished(history, set, add.getKey(), add.getValue()));
-            } else if (outcome == OpType.OK) {
+            } else if (outcome == OpType.OK || add.getValue() > readInvoked) {
                 late++;
             }
         }
@@ -137,8 +137,8 @@ final class GuardedSetChecker implements Checker {
                 lost,
                 late == 0
                         ? null
-                        : late + " elements were added to " + set.name() + " after its last read had begun: of them"
-                                + " nothing is known");
+                        : late + " elements were added to " + set.name() + " after its last read had begun, or may have"
+                                + " been: of them, and of what they undid, nothing is known");
     }
 
     private static Anomaly lost(History history, GuardedSet set, Object element, int add) {

@@ -10,6 +10,7 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
+import io.ordeal.history.Op;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,89 @@ class EvidenceRequiredTest {
         assertThat(judge(two, VALID, Requirement.okOperations(3)).toString()).contains("only 2 operations were ok");
         assertThat(judge(two, VALID, Requirement.okOperations("read", 2)).toString())
                 .contains("only 1 :read");
+    }
+
+    private static final Requirement READ = Requirement.readInTheEnd(
+            "keys",
+            (history, i) -> history.f(i).equals("write") ? List.of(String.valueOf(history.value(i))) : List.of(),
+            (history, i) -> history.f(i).equals("read") ? List.of(String.valueOf(history.value(i))) : List.of());
+
+    private static HistoryBuilder written() {
+        return new HistoryBuilder()
+                .invoke(0, "write", "a")
+                .ok(0, "write", "a")
+                .invoke(1, "write", "b")
+                .fail(1, "write", "b");
+    }
+
+    private static HistoryBuilder healed(HistoryBuilder builder) {
+        return builder.info(Op.NEMESIS, "stop-kill", "kill").info(Op.NEMESIS, "stop-kill", "kill");
+    }
+
+    @Test
+    void whatWasWrittenMustBeReadAfterItsLastWriteAndAfterTheLastHeal() {
+        assertThat(judge(written().build(), VALID, READ).toString())
+                .contains("1 of 1 keys, such as a, were not read after their last write");
+        HistoryBuilder read = written().invoke(2, "read", null).ok(2, "read", "a");
+        assertThat(judge(read.build(), VALID, READ).isValid()).isTrue();
+        assertThat(judge(healed(read).build(), VALID, READ).isUnknown()).isTrue();
+        read.invoke(2, "read", null).ok(2, "read", "a");
+        assertThat(judge(read.build(), VALID, READ).isValid()).isTrue();
+        read.invoke(0, "write", "a").info(0, "write", "a");
+        assertThat(judge(read.build(), VALID, READ).isUnknown()).isTrue();
+    }
+
+    @Test
+    void aReadThatBeganBeforeTheWriteWasOverIsNotOfTheEnd() {
+        History early = new HistoryBuilder()
+                .invoke(0, "write", "a")
+                .invoke(2, "read", null)
+                .ok(0, "write", "a")
+                .ok(2, "read", "a")
+                .build();
+        assertThat(judge(early, VALID, READ).isUnknown()).isTrue();
+    }
+
+    @Test
+    void whatIsDoneInTheEndIsDoneAfterTheLastHeal() {
+        Requirement last = Requirement.okAfterHealing("read");
+        HistoryBuilder read = written().invoke(2, "read", null).ok(2, "read", "a");
+        assertThat(judge(read.build(), VALID, last).isValid()).isTrue();
+        assertThat(judge(healed(read).build(), VALID, last).toString()).contains("no :read that began after");
+    }
+
+    private static HistoryBuilder granted(HistoryBuilder builder, int process, String lock, String end) {
+        return builder.invoke(process, "acquire", lock)
+                .ok(process, "acquire", lock)
+                .invoke(process, end, lock)
+                .ok(process, end, lock);
+    }
+
+    @Test
+    void holdsThatEndByTheClientsWordAreNotCounted() {
+        HistoryBuilder history = new HistoryBuilder();
+        granted(granted(history, 0, "a", "session-lost"), 1, "a", "release");
+        assertThat(judge(history.build(), VALID, Requirement.releasedHolds(1)).isValid())
+                .isTrue();
+        assertThat(judge(history.build(), VALID, Requirement.releasedHolds(2)).toString())
+                .contains("only 1 holds ended by a release, where 2 are wanted");
+    }
+
+    @Test
+    void eachLockMustBeGrantedOnceMoreWhenAllIsHealed() {
+        HistoryBuilder history = new HistoryBuilder();
+        granted(granted(history, 0, "a", "release"), 1, "b", "release");
+        assertThat(judge(history.build(), VALID, Requirement.grantedAfterHealing())
+                        .isValid())
+                .isTrue();
+        granted(healed(history), 0, "a", "release");
+        assertThat(judge(history.build(), VALID, Requirement.grantedAfterHealing())
+                        .toString())
+                .contains("1 of 2 locks, such as b, were never granted again");
+        granted(history, 0, "b", "release");
+        assertThat(judge(history.build(), VALID, Requirement.grantedAfterHealing())
+                        .isValid())
+                .isTrue();
     }
 
     @Test

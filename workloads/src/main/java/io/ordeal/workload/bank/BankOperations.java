@@ -9,10 +9,13 @@ import io.ordeal.workload.txn.MicroOperation;
 import io.ordeal.workload.txn.Transaction;
 import io.ordeal.workload.txn.TransactionClient;
 import io.ordeal.workload.txn.TransactionClient.Access;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code open} the accounts, {@code transfer} between two, {@code read} all. */
@@ -38,6 +41,24 @@ final class BankOperations implements Client {
         value.put(TO, to);
         value.put(AMOUNT, amount);
         return value;
+    }
+
+    /** The accounts that an operation changes, by its invocation's value. */
+    static Collection<?> written(String f, @Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return List.of();
+        }
+        return switch (f) {
+            case "open" -> map.keySet();
+            case "transfer" ->
+                Stream.of(map.get(FROM), map.get(TO)).filter(Objects::nonNull).toList();
+            default -> List.of();
+        };
+    }
+
+    /** The accounts whose balances a completion tells. */
+    static Collection<?> read(String f, @Nullable Object value) {
+        return f.equals("read") && value instanceof Map<?, ?> map ? map.keySet() : List.of();
     }
 
     @Override

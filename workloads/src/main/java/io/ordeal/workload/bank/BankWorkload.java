@@ -13,12 +13,18 @@ import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
+import io.ordeal.workload.parts.UntilAllOk;
 import io.ordeal.workload.txn.TransactionClient;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Money moved between a few accounts, judged by their totals. */
+/**
+ * Money moved between a few accounts, judged by their totals, and by what was acknowledged. In the end all balances are
+ * read, until that is ok: a run is Valid only if every account was read after its last transfer was over and after the last
+ * fault was healed, beside 20 transfers and 20 reads that were ok.
+ */
 public final class BankWorkload implements Workload<TransactionClient> {
     private static final long OPENING_BALANCE = 20;
     private static final int MAX_AMOUNT = 5;
@@ -49,7 +55,7 @@ public final class BankWorkload implements Workload<TransactionClient> {
                 1,
                 Generators.untilOk(
                         Generators.limit(OPENING_TRIES, Generators.delay(INTERVAL, Generators.repeat(open)))));
-        Generator reads = Generators.delay(INTERVAL, Generators.repeat(LAST_READS, Generators.once("read", null)));
+        Generator reads = UntilAllOk.of(() -> Collections.nCopies(LAST_READS, new Invocation("read", null)));
         return new PlainRun<>(
                 Generators.clients(Generators.then(opening, Generators.drawn(draw -> draw(draw, accounts)))),
                 Generators.clients(reads),
@@ -84,6 +90,10 @@ public final class BankWorkload implements Workload<TransactionClient> {
         return EvidenceRequired.of(
                 Checkers.named("bank", CheckerOptions.DEFAULT),
                 Requirement.okOperations("transfer", 20),
-                Requirement.okOperations("read", 20));
+                Requirement.okOperations("read", 20),
+                Requirement.readInTheEnd(
+                        "accounts",
+                        (history, i) -> BankOperations.written(history.f(i), history.value(i)),
+                        (history, i) -> BankOperations.read(history.f(i), history.value(i))));
     }
 }

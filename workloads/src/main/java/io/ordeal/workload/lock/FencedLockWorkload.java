@@ -4,14 +4,11 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
-import io.ordeal.checker.measure.Requirement;
-import io.ordeal.generator.Generators;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.PlainRun;
 
-/** Acquire and release, several locks by key, judged by the fencing tokens. */
+/** Acquire and release, several locks by key, judged by the fencing tokens. Each lock is acquired once more when all is healed. */
 public final class FencedLockWorkload implements Workload<FencedLockClient> {
     @Override
     public String name() {
@@ -35,15 +32,11 @@ public final class FencedLockWorkload implements Workload<FencedLockClient> {
 
     @Override
     public WorkloadRun<FencedLockClient> start(WorkloadOptions options) {
-        return new PlainRun<>(
-                new LockGenerator(options.concurrency(), options.keys()), Generators.nothing(), LockOperations::new);
+        return LockRun.start(options);
     }
 
     @Override
     public Checker checker(WorkloadOptions options) {
-        return EvidenceRequired.of(
-                Checkers.named("fencing", CheckerOptions.DEFAULT),
-                Requirement.okOperations("acquire", 20),
-                Requirement.lockContention());
+        return EvidenceRequired.of(Checkers.named("fencing", CheckerOptions.DEFAULT), LockRun.demands());
     }
 }

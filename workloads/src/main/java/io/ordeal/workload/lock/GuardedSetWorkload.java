@@ -74,6 +74,7 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
         return EvidenceRequired.of(
                 Checkers.named("guarded-set", CheckerOptions.DEFAULT),
                 Requirement.okOperations("add", 20),
-                new CompetingAdds());
+                new CompetingAdds(),
+                Requirement.okAfterHealing("read"));
     }
 }

@@ -31,15 +31,18 @@ final class LockGenerator implements Generator {
 
     private final int locks;
     private final Worker[] workers;
+    private final MayBeHeld held;
 
-    LockGenerator(int concurrency, int locks) {
-        this(locks, new Worker[concurrency]);
+    /** @param held is told of everything */
+    LockGenerator(int concurrency, int locks, MayBeHeld held) {
+        this(locks, new Worker[concurrency], held);
         Arrays.fill(workers, new Worker(-1, Phase.IDLE, 0, 0, 0));
     }
 
-    private LockGenerator(int locks, Worker[] workers) {
+    private LockGenerator(int locks, Worker[] workers, MayBeHeld held) {
         this.locks = locks;
         this.workers = workers;
+        this.held = held;
     }
 
     static String lockName(int number) {
@@ -93,6 +96,7 @@ final class LockGenerator implements Generator {
 
     @Override
     public Generator update(GeneratorContext context, Op event) {
+        held.note(context, event);
         if (!event.type().isCompletion()) {
             return this;
         }
@@ -120,7 +124,7 @@ final class LockGenerator implements Generator {
     private LockGenerator with(int number, Worker worker) {
         Worker[] changed = workers.clone();
         changed[number] = worker;
-        return new LockGenerator(locks, changed);
+        return new LockGenerator(locks, changed, held);
     }
 
     /** Where a worker is in its round; {@code f} is the operation that is under way. */

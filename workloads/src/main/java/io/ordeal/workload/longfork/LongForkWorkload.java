@@ -22,7 +22,8 @@ import java.util.stream.LongStream;
 
 /**
  * Groups of registers, one group after the other: each register is written once, and the group is read again and again
- * meanwhile.
+ * meanwhile. In the end all registers are read, until that is ok: a run is Valid only if each that was written was read
+ * after its write and after the last fault was healed, beside 10 writes and 50 reads that were ok.
  */
 public final class LongForkWorkload implements Workload<TransactionClient> {
     /** Registers that are written at about the same time, and read together. */
@@ -49,9 +50,9 @@ public final class LongForkWorkload implements Workload<TransactionClient> {
     public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         LastReads lastReads = new LastReads();
         return new PlainRun<>(
-                Generators.numbered(number -> operation(options, number)),
+                lastReads.noting(Generators.numbered(number -> operation(options, number))),
                 lastReads.generator("read"),
-                (client, context) -> TransactionOperations.onRegisters(client, lastReads::used));
+                (client, context) -> TransactionOperations.onRegisters(client));
     }
 
     /** The writes of a group stand at places of its round that are drawn; the rest are reads. */
@@ -78,6 +79,7 @@ public final class LongForkWorkload implements Workload<TransactionClient> {
         return EvidenceRequired.of(
                 Checkers.named("long-fork", CheckerOptions.DEFAULT),
                 Requirement.okOperations("write", 10),
-                Requirement.okOperations("read", 50));
+                Requirement.okOperations("read", 50),
+                LastReads.ofAllKeys());
     }
 }

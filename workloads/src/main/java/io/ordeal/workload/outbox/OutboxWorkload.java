@@ -70,6 +70,8 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
     @Override
     public Checker checker(WorkloadOptions options) {
         return EvidenceRequired.of(
-                Checkers.named("outbox", CheckerOptions.DEFAULT), Requirement.okOperations("publish", 20));
+                Checkers.named("outbox", CheckerOptions.DEFAULT),
+                Requirement.okOperations("publish", 20),
+                Requirement.okAfterHealing("rows", "drain"));
     }
 }

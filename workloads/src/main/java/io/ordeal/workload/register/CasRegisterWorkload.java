@@ -14,7 +14,11 @@ import io.ordeal.workload.parts.PlainRun;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Reads, writes and compare-and-sets of registers, with few values, so that a set finds what it expects now and then. */
+/**
+ * Reads, writes and compare-and-sets of registers, with few values, so that a set finds what it expects now and then. In
+ * the end every register is read, until that is ok: a run is Valid only if each that was written or set was read after
+ * that and after the last fault was healed, beside 20 reads, 20 writes and 10 compare-and-sets that were ok.
+ */
 public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
     private static final int VALUES = 5;
 
@@ -39,7 +43,7 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
         RegisterKeys keys = new RegisterKeys(options);
         return new PlainRun<>(
                 Generators.drawn(draw -> draw(draw.random(), keys.draw(draw))),
-                Generators.nothing(),
+                keys.lastReads(),
                 (client, context) -> new RegisterOperations(client));
     }
 
@@ -59,6 +63,7 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
                 Checkers.named("cas-register", CheckerOptions.DEFAULT.withIndependent(true)),
                 Requirement.okOperations("read", 20),
                 Requirement.okOperations("write", 20),
-                Requirement.okOperations("cas", 10));
+                Requirement.okOperations("cas", 10),
+                RegisterKeys.readInTheEnd());
     }
 }

@@ -1,12 +1,26 @@
 package io.ordeal.workload.register;
 
+import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Invocation;
 import io.ordeal.generator.Draw;
+import io.ordeal.generator.Generator;
 import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.parts.UntilAllOk;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/** Which register an operation is on: so many are in use at once, and each is given up for a fresh one in time. */
+/**
+ * Which register an operation is on: so many are in use at once, and each is given up for a fresh one in time; the reads
+ * of all of them in the end, and the demand that goes with these.
+ */
 final class RegisterKeys {
     private final int inUse;
     private final long operationsPerWorker;
+    private final AtomicLong end = new AtomicLong();
 
     RegisterKeys(WorkloadOptions options) {
         inUse = options.keys();
@@ -16,6 +30,33 @@ final class RegisterKeys {
 
     String draw(Draw draw) {
         long generation = draw.count() / operationsPerWorker;
-        return "r" + (generation * inUse + draw.random().nextInt(inUse));
+        long number = generation * inUse + draw.random().nextInt(inUse);
+        end.accumulateAndGet(number + 1, Math::max);
+        return name(number);
+    }
+
+    /** Reads of all registers that were used, each until it is ok. */
+    Generator lastReads() {
+        return UntilAllOk.of(() -> LongStream.range(0, end.get())
+                .mapToObj(number -> new Invocation("read", RegisterOperations.keyed(name(number), null)))
+                .toList());
+    }
+
+    private static String name(long number) {
+        return "r" + number;
+    }
+
+    /** Every register that was written, or set, was read in the end: without that, nobody knows what became of that. */
+    static Requirement readInTheEnd() {
+        return Requirement.readInTheEnd(
+                "registers",
+                (history, i) -> history.f(i).equals("read") ? List.of() : keyOf(history.value(i)),
+                (history, i) -> history.f(i).equals("read") ? keyOf(history.value(i)) : List.of());
+    }
+
+    private static Collection<?> keyOf(@Nullable Object value) {
+        return value instanceof List<?> pair && !pair.isEmpty()
+                ? List.of(Objects.requireNonNull(pair.get(0)))
+                : List.of();
     }
 }

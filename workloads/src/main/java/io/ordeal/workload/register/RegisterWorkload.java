@@ -12,7 +12,11 @@ import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 
-/** Reads and writes of registers, every value written once. */
+/**
+ * Reads and writes of registers, every value written once. In the end every register is read, until that is ok: a run is
+ * Valid only if each that was written was read after its last write and after the last fault was healed, beside 20 reads
+ * and 20 writes that were ok.
+ */
 public final class RegisterWorkload implements Workload<RegisterClient> {
     @Override
     public String name() {
@@ -41,7 +45,7 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
                             : new Invocation(
                                     "write", RegisterOperations.keyed(key, draw.count() * concurrency + draw.worker()));
                 }),
-                Generators.nothing(),
+                keys.lastReads(),
                 (client, context) -> new RegisterOperations(client));
     }
 
@@ -50,6 +54,7 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
         return EvidenceRequired.of(
                 Checkers.named("register", CheckerOptions.DEFAULT.withIndependent(true)),
                 Requirement.okOperations("read", 20),
-                Requirement.okOperations("write", 20));
+                Requirement.okOperations("write", 20),
+                RegisterKeys.readInTheEnd());
     }
 }

@@ -90,6 +90,7 @@ public final class TransferWorkload implements Workload<TransferClient> {
         return EvidenceRequired.of(
                 Checkers.named("atomic-commit", CheckerOptions.DEFAULT),
                 Requirement.okOperations("transfer", 20),
-                new RefusedTransfers());
+                new RefusedTransfers(),
+                Requirement.okAfterHealing("final-read"));
     }
 }

@@ -1,43 +1,78 @@
 package io.ordeal.workload.txn;
 
+import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
-import java.time.Duration;
+import io.ordeal.history.History;
+import io.ordeal.workload.parts.UntilAllOk;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
-/** Which keys a run has used, and the reads of all of them in the end, so that what was written last is seen too. */
+/**
+ * Which keys a run has used, and the reads of all of them in the end, so that what was written last is seen too; and the
+ * demand that goes with them.
+ */
 public final class LastReads {
     private static final int KEYS_PER_READ = 8;
-    /** A server that has just come back may fail the first. */
-    private static final int ROUNDS = 2;
 
-    private static final Duration INTERVAL = Duration.ofMillis(10);
+    /** Of more keys more are read at a time, so that the last phase ends within its time. */
+    private static final int MOST_READS = 500;
+
+    /** What is read a second time must be what it was. */
+    private static final int ROUNDS = 2;
 
     private final AtomicLong end = new AtomicLong();
 
-    /** Notes that a key is used; keys are numbered from 0. */
-    public void used(long key) {
+    /** The same operations; the keys of each are noted. Keys are numbered from 0. */
+    public Generator noting(Generator transactions) {
+        return Generators.map(
+                invocation -> {
+                    MicroOperation.parse(invocation.value()).forEach(step -> used(step.key()));
+                    return invocation;
+                },
+                transactions);
+    }
+
+    private void used(long key) {
         end.accumulateAndGet(key + 1, Math::max);
     }
 
     /**
-     * Transactions that read all keys up to the last one used, some at a time, once and then once more.
+     * Transactions that read all keys up to the last one used, some at a time, each until it is ok; and then once more.
      *
      * @param f the operation's name
      */
     public Generator generator(String f) {
-        Generator round = Generators.delay(
-                INTERVAL, Generators.numbered(i -> i * KEYS_PER_READ < end.get() ? read(f, i * KEYS_PER_READ) : null));
-        return Generators.clients(Generators.cycle(ROUNDS, round));
+        return Generators.clients(Generators.cycle(ROUNDS, UntilAllOk.of(() -> reads(f))));
     }
 
-    private Invocation read(String f, long first) {
-        List<MicroOperation> reads = LongStream.range(first, Math.min(first + KEYS_PER_READ, end.get()))
-                .mapToObj(MicroOperation::read)
+    private List<Invocation> reads(String f) {
+        long keys = end.get();
+        long atOnce = Math.max(KEYS_PER_READ, (keys + MOST_READS - 1) / MOST_READS);
+        List<Invocation> reads = new ArrayList<>();
+        for (long first = 0; first < keys; first += atOnce) {
+            List<MicroOperation> read = LongStream.range(first, Math.min(first + atOnce, keys))
+                    .mapToObj(MicroOperation::read)
+                    .toList();
+            reads.add(new Invocation(f, MicroOperation.toValue(read)));
+        }
+        return reads;
+    }
+
+    /** Every key that was written was read in the end: without that, nobody knows what became of its last write. */
+    public static Requirement ofAllKeys() {
+        return Requirement.readInTheEnd(
+                "keys", (history, i) -> keys(history, i, false), (history, i) -> keys(history, i, true));
+    }
+
+    private static Collection<Long> keys(History history, int event, boolean read) {
+        return MicroOperation.parse(history.value(event)).stream()
+                .filter(step -> step.isRead() == read)
+                .map(MicroOperation::key)
                 .toList();
-        return new Invocation(f, MicroOperation.toValue(reads));
     }
 }

@@ -8,47 +8,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 
 /** Transactions of micro-operations, whatever an operation is called. */
 public final class TransactionOperations implements Client {
     private final TransactionClient store;
     private final Function<String, Object> reading;
-    private final LongConsumer keys;
 
-    private TransactionOperations(TransactionClient store, Function<String, Object> reading, LongConsumer keys) {
+    private TransactionOperations(TransactionClient store, Function<String, Object> reading) {
         this.store = store;
         this.reading = reading;
-        this.keys = keys;
     }
 
-    /**
-     * On lists of numbers.
-     *
-     * @param keys is told of every key that is used
-     */
-    static TransactionOperations onLists(TransactionClient store, LongConsumer keys) {
+    /** On lists of numbers. */
+    static TransactionOperations onLists(TransactionClient store) {
         return new TransactionOperations(
                 store,
                 text -> Arrays.stream(text.split(Transaction.SEPARATOR, -1))
                         .map(Long::valueOf)
-                        .toList(),
-                keys);
+                        .toList());
     }
 
-    /**
-     * On registers of numbers.
-     *
-     * @param keys is told of every key that is used
-     */
-    public static TransactionOperations onRegisters(TransactionClient store, LongConsumer keys) {
-        return new TransactionOperations(store, Long::valueOf, keys);
+    /** On registers of numbers. */
+    public static TransactionOperations onRegisters(TransactionClient store) {
+        return new TransactionOperations(store, Long::valueOf);
     }
 
     @Override
     public Completion invoke(Invocation invocation) throws Exception {
         List<MicroOperation> transaction = MicroOperation.parse(invocation.value());
-        transaction.forEach(step -> keys.accept(step.key()));
         Access access = transaction.stream().allMatch(MicroOperation::isRead) ? Access.READ_ONLY : Access.READ_WRITE;
         List<MicroOperation> done = store.transact(access, open -> run(transaction, open));
         return Completion.ok(MicroOperation.toValue(done));

@@ -11,7 +11,11 @@ import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 
-/** Transactions on lists or on registers, judged by what they read; at the end every key is read that was used. */
+/**
+ * Transactions on lists or on registers, judged by what they read. At the end every key is read that was used, until that
+ * is ok: a run is Valid only if 50 transactions were ok, two of them competed for a key, and every key that was written was
+ * read after its last write and after the last fault was healed.
+ */
 abstract class TransactionWorkload implements Workload<TransactionClient> {
     private final MicroOperation.Kind writes;
     private final CheckerOptions assumptions;
@@ -43,11 +47,10 @@ abstract class TransactionWorkload implements Workload<TransactionClient> {
     public final WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         LastReads lastReads = new LastReads();
         return new PlainRun<>(
-                transactions(options),
+                lastReads.noting(transactions(options)),
                 lastReads.generator("txn"),
-                (client, context) -> onLists()
-                        ? TransactionOperations.onLists(client, lastReads::used)
-                        : TransactionOperations.onRegisters(client, lastReads::used));
+                (client, context) ->
+                        onLists() ? TransactionOperations.onLists(client) : TransactionOperations.onRegisters(client));
     }
 
     @Override
@@ -55,6 +58,7 @@ abstract class TransactionWorkload implements Workload<TransactionClient> {
         return EvidenceRequired.of(
                 Checkers.named(onLists() ? "list-append" : "rw-register", assumptions),
                 Requirement.okOperations("txn", 50),
-                new CompetingTransactions());
+                new CompetingTransactions(),
+                LastReads.ofAllKeys());
     }
 }

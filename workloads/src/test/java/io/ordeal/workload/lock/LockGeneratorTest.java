@@ -84,7 +84,9 @@ class LockGeneratorTest {
         List<Op> history = new Simulation(WORKERS, false, 5)
                 .run(
                         Generators.limit(
-                                300, Generators.delay(Duration.ofMillis(200), new LockGenerator(WORKERS, 100))),
+                                300,
+                                Generators.delay(
+                                        Duration.ofMillis(200), new LockGenerator(WORKERS, 100, new MayBeHeld()))),
                         Simulation.perfect(MILLI));
         Map<Integer, Long> granted = new HashMap<>();
         for (Op op : history) {
@@ -99,7 +101,7 @@ class LockGeneratorTest {
 
     private static List<Op> simulate(long seed, SimulatedSystem system) {
         return new Simulation(WORKERS, false, seed)
-                .run(Generators.limit(2_000, new LockGenerator(WORKERS, LOCKS)), system);
+                .run(Generators.limit(2_000, new LockGenerator(WORKERS, LOCKS, new MayBeHeld())), system);
     }
 
     /** The locks that each worker asked for first, in order. */

@@ -6,6 +6,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
 import io.ordeal.client.Completion;
+import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.generator.Simulation;
 import io.ordeal.generator.Simulation.Outcome;
@@ -15,6 +16,7 @@ import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
+import io.ordeal.workload.WorkloadRun;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +43,15 @@ class RegisterWorkloadsTest {
                 .isTrue();
         assertThat(judge(new CasRegisterWorkload(), new Registers(7), 2_000).isInvalid())
                 .isTrue();
+    }
+
+    @Test
+    void aRunWithoutItsLastReadsIsUnknown() {
+        for (Workload<?> workload : List.of(new RegisterWorkload(), new CasRegisterWorkload())) {
+            assertThat(judge(workload, simulate(workload, new Registers(0), 2_000))
+                            .toString())
+                    .contains("Unknown", " registers, such as r", "were not read after their last write");
+        }
     }
 
     @Test
@@ -73,15 +84,27 @@ class RegisterWorkloadsTest {
     }
 
     private static Verdict judge(Workload<?> workload, SimulatedSystem system, int operations) {
+        WorkloadRun<?> run = workload.start(OPTIONS);
+        return judge(
+                workload,
+                simulate(
+                        Generators.phases(Generators.limit(operations, run.generator()), run.finalGenerator()),
+                        system));
+    }
+
+    private static Verdict judge(Workload<?> workload, List<Op> history) {
         HistoryBuilder builder = new HistoryBuilder();
-        simulate(workload, system, operations).forEach(builder::add);
+        history.forEach(builder::add);
         return Checkers.judge(workload.checker(OPTIONS), builder.build(), CheckContext.unlimited())
                 .verdict();
     }
 
     private static List<Op> simulate(Workload<?> workload, SimulatedSystem system, int operations) {
-        return new Simulation(OPTIONS.concurrency(), false, OPTIONS.seed())
-                .run(Generators.limit(operations, workload.start(OPTIONS).generator()), system);
+        return simulate(Generators.limit(operations, workload.start(OPTIONS).generator()), system);
+    }
+
+    private static List<Op> simulate(Generator generator, SimulatedSystem system) {
+        return new Simulation(OPTIONS.concurrency(), false, OPTIONS.seed()).run(generator, system);
     }
 
     private static List<?> pair(Op op) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.client.Completion;
 import io.ordeal.client.Invocation;
+import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.generator.Simulation;
 import io.ordeal.generator.Simulation.SimulatedSystem;
@@ -128,21 +129,23 @@ class TransactionWorkloadsTest {
     @Test
     void theLastReadsAreOfAllKeysThatWereUsed() {
         LastReads lastReads = new LastReads();
-        lastReads.used(0);
-        lastReads.used(19);
+        Generator main = lastReads.noting(Generators.sequence(
+                Generators.once("txn", MicroOperation.toValue(List.of(MicroOperation.append(0, 1)))),
+                Generators.once("txn", MicroOperation.toValue(List.of(MicroOperation.append(19, 1))))));
         Set<Long> read = new HashSet<>();
-        List<Op> history = new Simulation(2, false, 3).run(lastReads.generator("txn"), AT_ONCE);
-        for (Op op : history) {
+        List<Op> history =
+                new Simulation(2, false, 3).run(Generators.phases(main, lastReads.generator("txn")), AT_ONCE);
+        for (Op op : history.subList(4, history.size())) {
             MicroOperation.parse(op.value()).forEach(step -> read.add(step.key()));
         }
         assertThat(read).hasSize(20);
-        assertThat(history).filteredOn(op -> op.type() == OpType.INVOKE).hasSize(6);
+        assertThat(history).filteredOn(op -> op.type() == OpType.INVOKE).hasSize(2 + 6);
     }
 
     @Test
     void aTransactionAnswersWhatItReadItsOwnWritesToo() throws Exception {
         Map<String, String> data = new HashMap<>(Map.of("k4", "1,2"));
-        TransactionOperations operations = TransactionOperations.onLists(storeOf(data), key -> {});
+        TransactionOperations operations = TransactionOperations.onLists(storeOf(data));
         Completion completion = operations.invoke(new Invocation(
                 "txn",
                 MicroOperation.toValue(
