@@ -3,64 +3,46 @@ package io.ordeal.checker.linearizability;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckStoppedException;
+import io.ordeal.checker.linearizability.SmallestPart.Part;
+import io.ordeal.checker.linearizability.Trial.Judgement;
+import io.ordeal.checker.linearizability.Trial.Possible;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
-import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of "there is no linearization" something that a person can follow: the smallest part of the history that has
- * none, in which the last operation fits nowhere, and what it found instead.
+ * Makes of "there is no linearization" something that a person can follow. It looks for the shortest beginning of the
+ * history that has none, whose last completion is the one that fits nowhere; of that, for the {@linkplain SmallestPart
+ * smallest part} that shows it; and says what that operation found instead.
  *
- * <p>Operations are taken out as long as what remains has no linearization, but has one without its last operation. That
- * alone would go too far: without the write of 3, a read of 3 is impossible, which says nothing of why it was impossible
- * with it. So, if the others, in some order, could have made the last operation possible to begin with, they must go on
- * to. Where the search for such an order takes too long, the explanation says that this is not known.
+ * <p>The work is counted, and bounded: where it does not suffice, what is shown is larger than it had to be, and what was
+ * not found out is said not to be known.
  */
 final class Explanation<S> {
-    private static final long SHRINK_NANOS = 2_000_000_000L;
-    private static final int MAX_CONFIGURATIONS = 200_000;
-    private static final int MAX_ORDERS = 20_000;
-    private static final int MAX_WITNESS = 400;
+    /** Steps of the search for finding the shortest beginning, for making it small, and for showing it. */
+    private static final long STEPS = 1_500_000;
 
-    /** States of so many elements, say, times configurations. */
-    private static final int MAX_TOUCHED = 2_000_000;
+    private static final int MAX_STATES = 400;
+
+    /** So many events at most are handed on: those of more than a thousand operations show nobody anything. */
+    private static final int MAX_WITNESS = 4_000;
+
+    /** So many failed operations are looked at for one that would have led to an answer that nothing could have led to. */
+    private static final int MAX_FAILED = 1_000;
 
     private final History history;
     private final Model<S> model;
     private final ValueShape shape;
     private final @Nullable Object key;
     private final Budget budget;
-    private final long until = System.nanoTime() + SHRINK_NANOS;
-
-    /** The invocation of the operation that fits nowhere. */
-    private int last;
-
-    /** Whether the others, in some order, could have made it possible. */
-    private Possible possible = Possible.NOT_KNOWN;
-
-    /** Whether a part was found that shows the violation. */
-    private boolean shown;
-
-    /**
-     * Whether a part must be linearizable without the last operation. If others have seen its effect, and its answer is
-     * another, no part is.
-     */
-    private boolean needsOnlyLast = true;
-
-    private enum Possible {
-        YES,
-        NO,
-        NOT_KNOWN
-    }
+    private final Meter meter = new Meter(STEPS);
 
     Explanation(History history, Model<S> model, ValueShape shape, @Nullable Object key, Budget budget) {
         this.history = history;
@@ -71,53 +53,45 @@ final class Explanation<S> {
     }
 
     /**
+     * Explains operations that have no linearization.
+     *
      * @param events of the key, as {@link Problem#of} takes them
-     * @param furthest the completion that no linearization gets past. Where that hangs on what operations open then
-     *     answered later, it is their completion that is explained
+     * @param furthest the number of the completion that no linearization gets past. Where that hangs on what operations
+     *     open then answered later, it is one of theirs that is explained
      */
-    Anomaly of(int[] events, Problem problem, int furthest) {
-        int[] kept = new int[0];
+    Anomaly of(int[] events, int furthest) {
+        int[] completions =
+                Arrays.stream(events).filter(at -> !history.isInvoke(at)).toArray();
+        int number = furthest;
+        Trial<S> trial = upTo(completions[number]);
+        int[] all = before(events, completions[number]);
+        int last = history.partner(completions[number]);
         try {
-            for (int completion = furthest; completion < problem.size(); completion++) {
-                last = problem.position[problem.completes[completion]];
-                int end = history.partner(last);
-                kept = Arrays.stream(events)
-                        .filter(at -> at < end && history.isInvoke(at))
-                        .toArray();
-                possible = possible(kept);
-                kept = suffixOfEffective(kept);
-                if (shown || !isOpenAnsweredLater(kept) || !isLinearizable(kept)) {
-                    break;
-                }
+            while (number < completions.length - 1
+                    && Arrays.stream(all).anyMatch(trial::isAnsweredLater)
+                    && trial.judge(all) == Judgement.LINEARIZABLE) {
+                number++;
+                trial = upTo(completions[number]);
+                all = before(events, completions[number]);
+                last = history.partner(completions[number]);
             }
-            kept = shrink(kept);
-            if (!shown) {
-                needsOnlyLast = false;
-                kept = shrink(kept);
-            }
+            meter.refill(STEPS);
+            return new Words(trial, SmallestPart.of(trial, all, last)).anomaly(failedThatWouldLeadTo(trial, all, last));
         } catch (CheckStoppedException outOfTime) {
-            if (budget.isSettled()) {
-                // Another key's violation is explained already: this one, not made small, would only hide it.
-                throw outOfTime;
-            }
+
             // The violation stands; it is only not as small as it might be.
-            return describe(kept);
+            return new Words(trial, new Part(all, last, Possible.NOT_KNOWN)).anomaly(new int[0]);
         }
-        return describe(kept);
     }
 
-    /** Whether what is answered after the end, which is not told in the part shown, may be of weight. */
-    private boolean isOpenAnsweredLater(int[] kept) {
-        return Arrays.stream(kept)
-                .filter(at -> history.outcome(at) == OpType.OK && !isKnown(at))
-                .mapToObj(at -> call(at, true))
-                .anyMatch(call -> !model.readsOnly(call) && !model.overwrites(call));
+    private Trial<S> upTo(int completion) {
+        return new Trial<>(history, model, shape, budget, meter, completion);
     }
 
-    private boolean isLinearizable(int[] kept) {
-        Problem problem = Problem.of(history, events(kept), shape, model, budget);
-        budget.take(-problem.bytes());
-        return new Search(problem, new ModelTransitions<>(model, problem.calls), budget).run();
+    private int[] before(int[] events, int end) {
+        return Arrays.stream(events)
+                .filter(at -> at < end && history.isInvoke(at))
+                .toArray();
     }
 
     /**
@@ -127,302 +101,187 @@ final class Explanation<S> {
      * @throws IllegalStateException if they have one: then one of the two algorithms is wrong
      */
     Anomaly ofFew(int[] invocations) {
-        last = Arrays.stream(invocations)
-                .filter(at -> history.outcome(at) == OpType.OK)
-                .boxed()
-                .max(Comparator.comparingInt(history::partner))
-                .orElseThrow();
-        int[] sorted = Arrays.stream(invocations).sorted().distinct().toArray();
-        int[] events = events(sorted);
-        Problem problem = Problem.of(history, events, shape, model, budget);
-        budget.take(-problem.bytes());
-        Search search = search(model, problem, MAX_TOUCHED / sorted.length);
+        int[] few = Arrays.stream(invocations).sorted().distinct().toArray();
+        Trial<S> whole = upTo(history.size());
+        int[] events = whole.events(few);
         try {
+            Problem problem = Problem.of(history, events, shape, model, budget);
+            budget.take(-problem.bytes());
+            meter.allow(STEPS);
+            Search search = new Search(
+                    problem, new MeteredTransitions(new ModelTransitions<>(model, problem.calls), meter), budget);
             if (search.run()) {
                 throw new IllegalStateException(
                         "a fast way finds no linearization of operations of which the search finds one: "
-                                + Arrays.toString(sorted));
+                                + Arrays.toString(few));
             }
+            meter.refill(STEPS);
+            return of(events, search.furthest());
         } catch (CheckStoppedException stopped) {
-            budget.checkpoint();
-            return unsearched(sorted, events);
+            int last = whole.lastOf(Arrays.stream(few).filter(whole::isKnown).toArray());
+            Trial<S> trial = upTo(history.partner(last));
+            return new Words(trial, new Part(few, last, Possible.YES)).unsearched();
         }
-        return of(events, problem, search.furthest());
     }
 
-    private Anomaly unsearched(int[] kept, int[] events) {
-        possible = Possible.YES;
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("model", model.noun());
-        details.put("linearization", List.of());
-        details.put("states", List.of());
-        details.put("operations", kept.length);
-        return new Anomaly(
-                AnomalyType.NONLINEARIZABLE.wire(),
-                key,
-                sentence(List.of(), List.of()) + ": " + kept.length + " operations with it have no linearization",
-                witness(events),
-                details);
+    /**
+     * Where nothing could have led to an operation: failed ones that would have, if they had taken effect after all. A
+     * time-out that is recorded as a failure is the most frequent fault of a client.
+     */
+    private int[] failedThatWouldLeadTo(Trial<S> trial, int[] all, int last) {
+        return new int[0];
     }
 
-    private int[] suffixOfEffective(int[] all) {
-        int[] kept = all;
-        int[] effective =
-                Arrays.stream(kept).filter(at -> at == last || !isRead(at)).toArray();
-        kept = still(effective) ? effective : kept;
-        for (int size = 4; size < kept.length; size *= 4) {
-            int[] suffix = suffix(kept, size);
-            if (still(suffix)) {
-                return suffix;
-            }
+    /** A part in words. */
+    private final class Words {
+        private final Trial<S> trial;
+        private final Part part;
+
+        Words(Trial<S> trial, Part part) {
+            this.trial = trial;
+            this.part = part;
         }
-        return kept;
-    }
 
-    private int[] shrink(int[] all) {
-        int[] kept = all;
-        for (int chunk = Math.max(1, kept.length / 2); chunk >= 1; ) {
-            int before = kept.length;
-            for (int from = 0; from < kept.length && System.nanoTime() < until; ) {
-                int[] fewer = without(kept, from, Math.min(kept.length, from + chunk));
-                if (fewer.length < kept.length && still(fewer)) {
-                    kept = fewer;
-                } else {
-                    from += chunk;
+        Anomaly anomaly(int[] failed) {
+            meter.refill(STEPS);
+            int[] kept = part.operations();
+            Trial.Longest longest = trial.longest(kept);
+            List<String> states = List.of(longest.states());
+            List<String> linearization =
+                    Arrays.stream(longest.order()).mapToObj(this::inWords).toList();
+            Map<String, Object> details = details(linearization, states);
+            details.putAll(points(kept, longest.order()));
+            return anomaly(sentence(states, linearization, failed), witness(kept, failed), details);
+        }
+
+        Anomaly unsearched() {
+            return anomaly(
+                    sentence(List.of(), List.of(), new int[0]) + ": " + part.operations().length
+                            + " operations with it have no linearization",
+                    witness(part.operations(), new int[0]),
+                    details(List.of(), List.of()));
+        }
+
+        private Anomaly anomaly(String explanation, List<Op> witness, Map<String, Object> details) {
+            return new Anomaly(AnomalyType.NONLINEARIZABLE.wire(), key, explanation, witness, details);
+        }
+
+        private Map<String, Object> details(List<String> linearization, List<String> states) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("model", model.noun());
+            details.put("linearization", linearization);
+            details.put("states", states);
+            details.put("operations", part.operations().length);
+            return details;
+        }
+
+        /**
+         * What the picture of a linearization is drawn from: {@code linearizationIndexes}, the invocations' indexes in the
+         * order of their points; {@code linearizationStates}, the state after each, where the model leaves no choice and they
+         * are not too many; and {@code next}, those that could come next by their times, each with {@code why} that leads nowhere.
+         */
+        private Map<String, Object> points(int[] kept, int[] order) {
+            Map<String, Object> points = new LinkedHashMap<>();
+            points.put(
+                    "linearizationIndexes",
+                    Arrays.stream(order).mapToObj(history::index).toList());
+            S state = model.initial();
+            List<String> states = new ArrayList<>();
+            for (int at : order) {
+                List<S> after = model.steps(state, trial.call(at));
+                if (after.size() != 1) {
+                    return points;
+                }
+                state = after.get(0);
+                if (order.length <= MAX_STATES) {
+                    states.add(model.describe(state));
                 }
             }
-            if (System.nanoTime() >= until || (chunk == 1 && kept.length == before)) {
-                break;
+            if (order.length <= MAX_STATES) {
+                points.put("linearizationStates", states);
             }
-            chunk = Math.max(1, chunk / 2);
-        }
-        return kept;
-    }
-
-    private int[] suffix(int[] kept, int size) {
-        return IntStream.range(0, kept.length)
-                .filter(i -> i >= kept.length - size || kept[i] == last)
-                .map(i -> kept[i])
-                .toArray();
-    }
-
-    private int[] without(int[] kept, int from, int to) {
-        return IntStream.range(0, kept.length)
-                .filter(i -> i < from || i >= to || kept[i] == last)
-                .map(i -> kept[i])
-                .toArray();
-    }
-
-    private boolean isRead(int at) {
-        boolean known = history.outcome(at) == OpType.OK;
-        return model.readsOnly(call(at, known));
-    }
-
-    /** Whether what is kept shows the violation as the whole does. */
-    private boolean still(int[] kept) {
-        try {
-            Problem problem = Problem.of(history, events(kept), shape, model, budget);
-            budget.take(-problem.bytes());
-            Search search = search(model, problem, MAX_CONFIGURATIONS);
-            boolean shows = !search.run()
-                    && (!needsOnlyLast || search.furthest() == problem.size() - 1)
-                    && (possible != Possible.YES || possible(kept) == Possible.YES);
-            shown |= shows;
-            return shows;
-        } catch (CheckStoppedException stopped) {
-            budget.checkpoint();
-            return false;
-        }
-    }
-
-    private Possible possible(int[] kept) {
-        try {
-            Problem problem = Problem.ofOneAlone(history, kept, last, shape, model, budget);
-            budget.take(-problem.bytes());
-            Model<S> towards = new Towards<>(model, call(last, true));
-            return search(towards, problem, MAX_ORDERS).run() ? Possible.YES : Possible.NO;
-        } catch (CheckStoppedException stopped) {
-            budget.checkpoint();
-            return Possible.NOT_KNOWN;
-        }
-    }
-
-    private Search search(Model<S> ofModel, Problem problem, int limit) {
-        return new Search(problem, new ModelTransitions<>(ofModel, problem.calls), budget).limitedTo(limit);
-    }
-
-    /** The events of some operations, up to the completion of the last. */
-    private int[] events(int[] invocations) {
-        int end = history.partner(last);
-        int[] events = new int[2 * invocations.length];
-        int size = 0;
-        for (int at : invocations) {
-            events[size++] = at;
-            int completion = history.partner(at);
-            if (completion >= 0 && completion <= end && history.type(completion) == OpType.OK) {
-                events[size++] = completion;
+            int[] done = Arrays.stream(order).sorted().toArray();
+            int[] left = Arrays.stream(kept)
+                    .filter(at -> Arrays.binarySearch(done, at) < 0)
+                    .toArray();
+            int earliestEnd = Arrays.stream(left)
+                    .filter(trial::isKnown)
+                    .map(history::partner)
+                    .min()
+                    .orElse(history.size());
+            List<Map<String, Object>> next = new ArrayList<>();
+            for (int at : left) {
+                if (at < earliestEnd) {
+                    boolean possible = !model.steps(state, trial.call(at)).isEmpty();
+                    String why = possible
+                            ? "it could, but " + inWords(part.last()) + " fits nowhere after it either"
+                            : "the " + model.noun() + " " + model.describe(state);
+                    next.add(Map.of("index", history.index(at), "why", why));
+                }
             }
+            points.put("next", next);
+            return points;
         }
-        Arrays.sort(events, 0, size);
-        return Arrays.copyOf(events, size);
-    }
 
-    /**
-     * A linearization that gets as far as any.
-     *
-     * @param order the operations, by their invocations
-     * @param states in words, all in which the last operation may be come to
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    private record Longest(int[] order, List<String> states) {}
-
-    private Longest longest(int[] events) {
-        Problem problem;
-        try {
-            problem = Problem.of(history, events, shape, model, budget);
-        } catch (CheckStoppedException outOfMemory) {
-            return new Longest(new int[0], List.of());
+        private String sentence(List<String> states, List<String> linearization, int[] failed) {
+            StringBuilder words = new StringBuilder();
+            words.append(inWords(part.last()))
+                    .append(" (events ")
+                    .append(history.index(part.last()))
+                    .append(" to ")
+                    .append(history.index(history.partner(part.last())))
+                    .append(key == null ? ")" : "; key " + key + ")")
+                    .append(
+                            switch (part.possible()) {
+                                case YES -> " fits nowhere";
+                                case NO -> " fits nowhere, whatever the order, for nothing could have led to it";
+                                case NOT_KNOWN -> " fits nowhere; whether it could in another order is not known";
+                            });
+            for (int at : failed) {
+                words.append("; event ")
+                        .append(history.index(at))
+                        .append(" (")
+                        .append(inWords(at))
+                        .append(") would have, and is recorded as failed: if it only timed out, it is :info");
+            }
+            if (part.possible() == Possible.YES && !states.isEmpty()) {
+                words.append(": by its end the ")
+                        .append(model.noun())
+                        .append(' ')
+                        .append(String.join(", or ", states.subList(0, Math.min(8, states.size()))))
+                        .append(states.size() > 8 ? ", or " + (states.size() - 8) + " other states" : "");
+            }
+            if (part.possible() == Possible.YES && !linearization.isEmpty()) {
+                int from = Math.max(0, linearization.size() - 8);
+                words.append("; the longest linearization before it ends: ")
+                        .append(from > 0 ? "…, " : "")
+                        .append(String.join(", ", linearization.subList(from, linearization.size())));
+            }
+            return words.toString();
         }
-        budget.take(-problem.bytes());
-        ModelTransitions<S> table = new ModelTransitions<>(model, problem.calls);
-        Search search = Search.tracing(problem, table, budget).limitedTo(MAX_CONFIGURATIONS);
-        List<String> states = List.of();
-        try {
-            search.run();
-            states = Arrays.stream(search.statesAt(problem.size() - 1))
-                    .mapToObj(table::describe)
-                    .distinct()
-                    .sorted()
+
+        private String inWords(int at) {
+            return "process " + history.process(at) + ": " + model.describe(trial.call(at));
+        }
+
+        /**
+         * The events of what is shown: up to the last operation's completion, and, so that it is a history by itself, that an
+         * operation of unknown outcome was given up, where that was before.
+         */
+        private List<Op> witness(int[] operations, int[] failed) {
+            int end = history.partner(part.last());
+            TreeSet<Integer> events = new TreeSet<>();
+            IntStream.concat(Arrays.stream(operations), Arrays.stream(failed)).forEach(at -> {
+                events.add(at);
+                int completion = history.partner(at);
+                if (completion >= 0 && completion <= end) {
+                    events.add(completion);
+                }
+            });
+            return events.stream()
+                    .skip(Math.max(0, events.size() - MAX_WITNESS))
+                    .map(history::op)
                     .toList();
-        } catch (CheckStoppedException stopped) {
-            // The sentence does without.
         }
-        return new Longest(search.longestLinearization(), states);
-    }
-
-    // ---- in words
-
-    private Anomaly describe(int[] kept) {
-        int[] events = events(kept);
-        Longest longest = longest(events);
-        List<String> linearization =
-                Arrays.stream(longest.order()).mapToObj(this::inWords).toList();
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("model", model.noun());
-        details.put("linearization", linearization);
-        details.put("states", longest.states());
-        details.put("operations", kept.length);
-        details.putAll(points(kept, longest.order()));
-        return new Anomaly(
-                AnomalyType.NONLINEARIZABLE.wire(),
-                key,
-                sentence(longest.states(), linearization),
-                witness(events),
-                details);
-    }
-
-    /**
-     * What the picture of a linearization is drawn from: {@code linearizationIndexes}, the invocations' indexes in the
-     * order of their points; {@code linearizationStates}, the state after each, where the model leaves no choice and they
-     * are not too many; and {@code next}, those that could come next by their times, each with {@code why} that leads nowhere.
-     */
-    private Map<String, Object> points(int[] kept, int[] order) {
-        Map<String, Object> points = new LinkedHashMap<>();
-        points.put(
-                "linearizationIndexes",
-                Arrays.stream(order).mapToObj(history::index).toList());
-        S state = model.initial();
-        List<String> states = new ArrayList<>();
-        for (int at : order) {
-            List<S> after = model.steps(state, call(at, isKnown(at)));
-            if (after.size() != 1) {
-                return points;
-            }
-            state = after.get(0);
-            if (order.length <= MAX_WITNESS) {
-                states.add(model.describe(state));
-            }
-        }
-        if (order.length <= MAX_WITNESS) {
-            points.put("linearizationStates", states);
-        }
-        int[] done = Arrays.stream(order).sorted().toArray();
-        int[] left = Arrays.stream(kept)
-                .filter(at -> Arrays.binarySearch(done, at) < 0)
-                .toArray();
-        int earliestEnd = Arrays.stream(left)
-                .filter(this::isKnown)
-                .map(history::partner)
-                .min()
-                .orElse(history.size());
-        List<Map<String, Object>> next = new ArrayList<>();
-        for (int at : left) {
-            if (at < earliestEnd) {
-                boolean possible = !model.steps(state, call(at, isKnown(at))).isEmpty();
-                String why = possible
-                        ? "it could, but " + inWords(last) + " fits nowhere after it either"
-                        : "the " + model.noun() + " " + model.describe(state);
-                next.add(Map.of("index", history.index(at), "why", why));
-            }
-        }
-        points.put("next", next);
-        return points;
-    }
-
-    private String sentence(List<String> states, List<String> linearization) {
-        StringBuilder words = new StringBuilder();
-        words.append(inWords(last))
-                .append(" (events ")
-                .append(history.index(last))
-                .append(" to ")
-                .append(history.index(history.partner(last)))
-                .append(key == null ? ")" : "; key " + key + ")")
-                .append(
-                        switch (possible) {
-                            case YES -> " fits nowhere";
-                            case NO -> " fits nowhere, whatever the order, for nothing could have led to it";
-                            case NOT_KNOWN -> " fits nowhere; whether it could in another order is not known";
-                        });
-        if (possible == Possible.YES && !states.isEmpty()) {
-            words.append(": by its end the ")
-                    .append(model.noun())
-                    .append(' ')
-                    .append(states.stream().limit(8).collect(Collectors.joining(", or ")))
-                    .append(states.size() > 8 ? ", or " + (states.size() - 8) + " other states" : "");
-        }
-        if (possible == Possible.YES && !linearization.isEmpty()) {
-            int from = Math.max(0, linearization.size() - 8);
-            words.append("; the longest linearization before it ends: ")
-                    .append(from > 0 ? "…, " : "")
-                    .append(String.join(", ", linearization.subList(from, linearization.size())));
-        }
-        return words.toString();
-    }
-
-    private String inWords(int at) {
-        return "process " + history.process(at) + ": " + model.describe(call(at, isKnown(at)));
-    }
-
-    private boolean isKnown(int at) {
-        int completion = history.partner(at);
-        return history.outcome(at) == OpType.OK && completion <= history.partner(last);
-    }
-
-    private Call call(int at, boolean known) {
-        long output = known ? shape.value(history, history.partner(at)) : 0;
-        return new Call(
-                model.byProcess() ? history.process(at) : -1,
-                history.f(at),
-                history.values().toObject(shape.value(history, at)),
-                known ? history.values().toObject(output) : null,
-                known);
-    }
-
-    private List<Op> witness(int[] events) {
-        List<Op> ops = new ArrayList<>();
-        for (int i = Math.max(0, events.length - MAX_WITNESS); i < events.length; i++) {
-            ops.add(history.op(events[i]));
-        }
-        return ops;
     }
 }

@@ -32,8 +32,9 @@ public interface FastWay {
         /**
          * There is none, not even of a few of the operations.
          *
-         * @param invocations the positions of these few; with each operation whose effect one of them observed. They are
-         *     searched again before anyone is told, unless they are too many for that
+         * @param invocations the positions of these few; with each operation whose effect one of them observed, and each
+         *     of unknown outcome that could let some of them have a linearization: none that is left out changes what is
+         *     linearizable of them. They are searched again before anyone is told, unless they are too many for that
          */
         @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
         record NotLinearizable(int[] invocations) implements Answer {}

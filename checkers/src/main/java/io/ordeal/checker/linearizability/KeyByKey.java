@@ -240,7 +240,7 @@ final class KeyByKey<S> {
                     : (FIRST_STEPS + (long) problem.size()) << Math.min(round, MOST_DOUBLINGS);
             switch (search.advance(steps)) {
                 case LINEARIZABLE -> drop();
-                case NOT_LINEARIZABLE -> found(furthest(search), problem);
+                case NOT_LINEARIZABLE -> found(furthest(search));
                 case NOT_YET -> {
                     round++;
                     if (budget.isHalfTaken()) {
@@ -296,10 +296,9 @@ final class KeyByKey<S> {
             }
         }
 
-        private void found(int furthest, Problem violated) {
+        private void found(int furthest) {
             drop();
-            int[] events = partition.events(key);
-            tell(() -> explanation().of(events, violated, furthest));
+            tell(() -> explanation().of(partition.events(key), furthest));
         }
 
         /** Explains a violation at once where all are wanted, else once it is the one that is told. */

@@ -66,6 +66,14 @@ public interface Model<S> {
     }
 
     /**
+     * A hint, for explanations: what this call answers says no more than that it took effect, as of a write, or of a cas
+     * that succeeded. Saying no is never wrong.
+     */
+    default boolean answersNothing(Call call) {
+        return overwrites(call);
+    }
+
+    /**
      * A hint: whether calls that do not {@linkplain #overwrites overwrite} may lead from a state to one in which another
      * call is possible. Saying yes is never wrong; where no can be said, as of a log that does not begin with what a read
      * must find, the search goes no further, and it is sooner known whether an answer could have come about at all.

@@ -109,6 +109,11 @@ final class LockModel implements Model<LockModel.State> {
     }
 
     @Override
+    public boolean answersNothing(Call call) {
+        return !fenced || !call.f().equals("acquire");
+    }
+
+    @Override
     public String noun() {
         return "lock";
     }

@@ -40,6 +40,11 @@ public final class CounterModel implements Model<Long> {
     }
 
     @Override
+    public boolean answersNothing(Call call) {
+        return !readsOnly(call);
+    }
+
+    @Override
     public String noun() {
         return "counter";
     }

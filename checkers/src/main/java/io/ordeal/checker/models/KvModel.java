@@ -41,6 +41,11 @@ public final class KvModel implements Model<String> {
         return call.f().equals("put");
     }
 
+    @Override
+    public boolean answersNothing(Call call) {
+        return !readsOnly(call);
+    }
+
     /** What is appended to stays where it is. */
     @Override
     public boolean mayLeadTo(String content, Call goal) {

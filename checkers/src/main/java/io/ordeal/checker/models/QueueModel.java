@@ -154,6 +154,11 @@ public final class QueueModel implements Model<QueueModel.Elements> {
     }
 
     @Override
+    public boolean answersNothing(Call call) {
+        return call.input() != null;
+    }
+
+    @Override
     public String noun() {
         return order.noun;
     }

@@ -70,6 +70,11 @@ public final class RegisterModel implements Model<RegisterModel.Content> {
     }
 
     @Override
+    public boolean answersNothing(Call call) {
+        return !call.f().equals("read");
+    }
+
+    @Override
     public String noun() {
         return "register";
     }

@@ -116,6 +116,11 @@ public final class SetModel implements Model<SetModel.Elements> {
     }
 
     @Override
+    public boolean answersNothing(Call call) {
+        return !readsOnly(call);
+    }
+
+    @Override
     public String noun() {
         return "set";
     }

@@ -120,11 +120,9 @@ public final class ContainerWay implements FastWay {
                 .toArray();
         int[] few =
                 Reduction.of(inTime, some -> discipline.impossible(planned(stays.few(some)), context) != null, context);
-        IntStream invocations = Arrays.stream(reader.invocations(few));
-        if (Arrays.stream(few).anyMatch(stays::isLeftOver)) {
-            // Whoever reads this must see that there were not enough of them.
-            invocations = IntStream.concat(invocations, Arrays.stream(reader.unknownTakes()));
-        }
-        return invocations.toArray();
+        // Takes of unknown outcome go with them: of a part of these elements that has no linearization it must be seen that
+        // it has none with those either.
+        return IntStream.concat(Arrays.stream(reader.invocations(few)), Arrays.stream(reader.unknownTakes()))
+                .toArray();
     }
 }

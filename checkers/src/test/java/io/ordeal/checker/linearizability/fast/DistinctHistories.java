@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * open, or, where their outcome is unknown, later or never. Three of four are then broken, mostly: by one answer that is another, two
  * answers that change places, a failure told as a success, or an operation that is told to have been shorter than it was.
  */
-final class DistinctHistories {
+public final class DistinctHistories {
     private final Structure structure;
     private final Random random;
     private Thing thing;
@@ -39,14 +39,14 @@ final class DistinctHistories {
         }
     }
 
-    DistinctHistories(Structure structure, long seed) {
+    public DistinctHistories(Structure structure, long seed) {
         this.structure = structure;
         this.random = new Random(seed);
         this.thing = structure.thing(random);
     }
 
     /** @param unknown how likely it is of each operation that its outcome is unknown */
-    History next(int operations, int processes, double unknown) {
+    public History next(int operations, int processes, double unknown) {
         thing = structure.thing(random);
         List<Event> events = run(operations, processes, unknown);
         if (random.nextInt(4) > 0) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A data structure that is judged: its model, its fast way, and an object of its own that behaves as it should. */
-enum Structure {
+public enum Structure {
     FIFO_QUEUE,
     UNORDERED_QUEUE,
     STACK,
@@ -52,7 +52,7 @@ enum Structure {
     }
 
     /** As checkers are called on the command line. */
-    String checker() {
+    public String checker() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

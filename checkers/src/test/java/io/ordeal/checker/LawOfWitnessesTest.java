@@ -1,0 +1,207 @@
+package io.ordeal.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.checker.linearizability.Model;
+import io.ordeal.checker.linearizability.RandomHistories;
+import io.ordeal.checker.linearizability.RandomHistories.Draw;
+import io.ordeal.checker.linearizability.fast.DistinctHistories;
+import io.ordeal.checker.linearizability.fast.Structure;
+import io.ordeal.checker.locks.LockModels;
+import io.ordeal.checker.models.CounterModel;
+import io.ordeal.checker.models.MultiRegisterModel;
+import io.ordeal.checker.models.QueueModel;
+import io.ordeal.checker.models.RegisterModel;
+import io.ordeal.checker.models.SetModel;
+import io.ordeal.history.History;
+import io.ordeal.history.Keyword;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * {@link WitnessLaw} of random invalid histories, with pending and failed operations and repeated values, of all models and
+ * locks. {@code -Dordeal.histories=5000} makes the long run.
+ */
+class LawOfWitnessesTest {
+    /** Invalid histories of each kind. */
+    private static final int INVALID = Integer.getInteger("ordeal.histories", 400);
+
+    private static final long SEED = Long.getLong("ordeal.seed", 77_000);
+    private static final Keyword READ = Keyword.of("r");
+    private static final Keyword WRITE = Keyword.of("w");
+
+    @TestFactory
+    Stream<DynamicTest> ofRepeatedValues() {
+        return Stream.of(
+                random(
+                        "register",
+                        new RegisterModel(null, false),
+                        Draw.of("read", null, null, 1L, 2L, 3L),
+                        Draw.of("read", null, null, 1L, 2L, 3L),
+                        Draw.of("write", 1L, 1L),
+                        Draw.of("write", 2L, 2L)),
+                random(
+                        "cas-register",
+                        new RegisterModel(null, true),
+                        Draw.of("read", null, null, 1L, 2L, 3L),
+                        Draw.of("read", null, null, 1L, 2L, 3L),
+                        Draw.of("write", 1L, 1L),
+                        Draw.of("cas", List.of(1L, 2L), List.of(1L, 2L)),
+                        Draw.of("cas", List.of(2L, 1L), List.of(2L, 1L)),
+                        Draw.of("cas", List.of(1L, 3L), List.of(1L, 3L))),
+                random("multi-register", new MultiRegisterModel(Map.of()), transactions()),
+                random(
+                        "linearizable-set",
+                        new SetModel(),
+                        Draw.of("add", 1L, 1L),
+                        Draw.of("add", 2L, 2L),
+                        Draw.of("remove", 1L, 1L),
+                        Draw.of("contains", 1L, List.of(1L, true), List.of(1L, false)),
+                        Draw.of("contains", 2L, List.of(2L, true), List.of(2L, false)),
+                        Draw.of("read", null, List.of(), List.of(1L), List.of(2L), List.of(2L, 1L))),
+                random(
+                        "linearizable-counter",
+                        new CounterModel(0),
+                        Draw.of("add", 1L, 1L),
+                        Draw.of("add", -1L, -1L),
+                        Draw.of("add", 2L, 2L),
+                        Draw.of("read", null, -1L, 0L, 1L, 2L, 3L, 4L, 5L),
+                        Draw.of("read", null, -1L, 0L, 1L, 2L, 3L, 4L, 5L)),
+                random(
+                        "linearizable-counter",
+                        new CounterModel(0),
+                        Draw.of("add", 1L, 1L),
+                        Draw.of("read", null, 0L, 1L, 2L, 3L, 4L, 5L),
+                        Draw.of("read", null, 0L, 1L, 2L, 3L, 4L, 5L)),
+                queue("fifo-queue", QueueModel.Order.FIFO, "enqueue", "dequeue"),
+                queue("unordered-queue", QueueModel.Order.NONE, "enqueue", "dequeue"),
+                queue("priority-queue", QueueModel.Order.PRIORITY, "enqueue", "dequeue"),
+                queue("stack", QueueModel.Order.LIFO, "push", "pop"),
+                kv());
+    }
+
+    private static Draw[] transactions() {
+        return new Draw[] {
+            Draw.of("txn", List.of(read("x", null)), List.of(read("x", null)), List.of(read("x", 1L))),
+            Draw.of("txn", List.of(write("x", 1L)), List.of(write("x", 1L))),
+            Draw.of("txn", List.of(write("y", 1L)), List.of(write("y", 1L))),
+            Draw.of("txn", List.of(write("y", 2L), write("x", 2L)), List.of(write("y", 2L), write("x", 2L))),
+            Draw.of(
+                    "txn",
+                    List.of(read("x", null), write("y", 3L)),
+                    List.of(read("x", null), write("y", 3L)),
+                    List.of(read("x", 1L), write("y", 3L)),
+                    List.of(read("x", 2L), write("y", 3L))),
+            Draw.of(
+                    "txn",
+                    List.of(read("x", null), read("y", null)),
+                    List.of(read("x", null), read("y", null)),
+                    List.of(read("x", 1L), read("y", 1L)),
+                    List.of(read("x", 2L), read("y", 2L)),
+                    List.of(read("x", 1L), read("y", 3L)),
+                    List.of(read("x", 2L), read("y", 3L)),
+                    List.of(read("x", 1L), read("y", null)))
+        };
+    }
+
+    /** One key, told in pairs. */
+    private static DynamicTest kv() {
+        return random(
+                "kv",
+                new PairsModel(),
+                get("", "a", "b", "ab", "ba", "aab", "abb"),
+                get("", "a", "b", "ab", "ba", "aab", "abb"),
+                Draw.of("put", List.of("k", "a"), List.of("k", "a")),
+                Draw.of("append", List.of("k", "a"), List.of("k", "a")),
+                Draw.of("append", List.of("k", "b"), List.of("k", "b")));
+    }
+
+    private static Draw get(String... texts) {
+        return Draw.of(
+                "get",
+                Arrays.asList("k", null),
+                Arrays.stream(texts).map(text -> List.of("k", text)).toArray());
+    }
+
+    private static DynamicTest queue(String name, QueueModel.Order order, String put, String take) {
+        return random(
+                name,
+                new QueueModel(order),
+                Draw.of(put, 1L, 1L),
+                Draw.of(put, 2L, 2L),
+                Draw.of(put, 3L, 3L),
+                Draw.of(take, null, null, 1L, 2L, 3L),
+                Draw.of(take, null, null, 1L, 2L, 3L));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofLocks() {
+        return Stream.of("mutex", "reentrant-mutex", "fenced-mutex", "semaphore")
+                .map(name -> {
+                    Object[] granted = name.equals("fenced-mutex")
+                            ? new Object[] {List.of("a", 1L), List.of("a", 2L), List.of("a", 3L), List.of("a", 4L)}
+                            : new Object[] {"a"};
+                    List<Draw> draws = new ArrayList<>();
+                    for (int i = 0; i < 3; i++) {
+                        draws.add(Draw.of("acquire", "a", granted));
+                        draws.add(Draw.of("release", "a", "a"));
+                    }
+                    draws.add(Draw.of("session-lost", "a", "a"));
+                    return random(name, LockModels.named(name, 2), draws.toArray(Draw[]::new));
+                });
+    }
+
+    /** Histories that fast ways judge. */
+    @TestFactory
+    Stream<DynamicTest> ofDistinctValues() {
+        return Arrays.stream(Structure.values())
+                .map(structure -> test(structure.checker() + ", distinct values", structure.checker(), seed -> {
+                    Random random = new Random(~seed);
+                    return new DistinctHistories(structure, seed)
+                            .next(
+                                    2 + random.nextInt(random.nextInt(4) == 0 ? 60 : 14),
+                                    1 + random.nextInt(5),
+                                    random.nextInt(3) * 0.1);
+                }));
+    }
+
+    private static <S> DynamicTest random(String name, Model<S> model, Draw... draws) {
+        return test(name, name, seed -> {
+            Random random = new Random(~seed);
+            return new RandomHistories<>(model, List.of(draws), seed)
+                    .next(
+                            2 + random.nextInt(random.nextInt(4) == 0 ? 30 : 12),
+                            1 + random.nextInt(5),
+                            random.nextInt(4) * 0.1);
+        });
+    }
+
+    private static DynamicTest test(String title, String checker, LongFunction<History> histories) {
+        return DynamicTest.dynamicTest(title, () -> {
+            CheckerOptions options = CheckerOptions.DEFAULT.withPermits(2);
+            Checker named = Checkers.named(checker, checker.equals("semaphore") ? options : CheckerOptions.DEFAULT);
+            int invalid = 0;
+            for (long seed = SEED; invalid < INVALID; seed++) {
+                assertThat(seed).as("enough of the histories are invalid").isLessThan(SEED + 200L * INVALID);
+                String name = "-Dordeal.seed=" + seed + " of " + title;
+                invalid += WitnessLaw.assertKept(name, named, histories.apply(seed), false) > 0 ? 1 : 0;
+            }
+        });
+    }
+
+    private static List<@Nullable Object> read(String register, @Nullable Object value) {
+        return Arrays.asList(READ, register, value);
+    }
+
+    private static List<Object> write(String register, Object value) {
+        return List.of(WRITE, register, value);
+    }
+}
