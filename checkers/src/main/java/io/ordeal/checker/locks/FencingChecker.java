@@ -31,11 +31,11 @@ final class FencingChecker implements Checker {
         int holds = 0;
         for (Holds.OfLock lock : Holds.of(history, LockKind.FENCED, context)) {
             context.checkpoint();
-            LockAnomalies overlapping = new LockAnomalies(history, lock.lock);
+            LockAnomalies overlapping = new LockAnomalies(history, lock);
             overlapping.overlaps(lock.holds, false);
             overlaps += overlapping.count();
             holds += lock.holds.size();
-            LockAnomalies tokens = new LockAnomalies(history, lock.lock);
+            LockAnomalies tokens = new LockAnomalies(history, lock);
             judge(history, lock.holds, tokens);
             anomalies.addAll(tokens.list(context.all()));
         }

@@ -36,10 +36,24 @@ final class Holds {
         int lateReleases;
 
         boolean uncertain;
+
+        /** By a reentrant hold's grant: the invocations of the acquires and releases in it that leave it one hold. */
+        private final Map<Integer, List<Integer>> nested = new HashMap<>();
+
         private final Map<Integer, Client> clients = new HashMap<>();
 
         OfLock(@Nullable Object lock) {
             this.lock = lock;
+        }
+
+        /** The invocations of the acquires and releases, in order, in the midst of a reentrant hold. */
+        List<Integer> nestedIn(Hold hold) {
+            return nested.getOrDefault(hold.granted(), List.of());
+        }
+
+        private void nest(int hold, int invocation) {
+            nested.computeIfAbsent(holds.get(hold).granted(), granted -> new ArrayList<>())
+                    .add(invocation);
         }
 
         private Client client(int process) {
@@ -136,6 +150,7 @@ final class Holds {
         client.sessionLost = false;
         if (kind == LockKind.REENTRANT && !client.open.isEmpty()) {
             client.open.add(client.open.get(0));
+            lock.nest(client.open.get(0), asked);
             return;
         }
         client.open.add(lock.holds.size());
@@ -157,6 +172,8 @@ final class Holds {
             int hold = client.open.remove(0);
             if (kind != LockKind.REENTRANT || client.open.isEmpty()) {
                 end(lock, hold, i, Hold.Ending.RELEASE);
+            } else {
+                lock.nest(hold, i);
             }
         } else if (history.outcome(i) == OpType.OK) {
             if (client.sessionLost) {

@@ -8,10 +8,12 @@ import io.ordeal.history.Op;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +22,14 @@ final class LockAnomalies {
     private static final int MOST_LISTED = 100;
 
     private final History history;
+    private final Holds.OfLock all;
     private final @Nullable Object lock;
     private final List<Anomaly> found = new ArrayList<>();
 
-    LockAnomalies(History history, @Nullable Object lock) {
+    LockAnomalies(History history, Holds.OfLock all) {
         this.history = history;
-        this.lock = lock;
+        this.all = all;
+        this.lock = all.lock;
     }
 
     /** All, or the first of each type, which then tells how many there are. */
@@ -176,17 +180,49 @@ final class LockAnomalies {
             interval.put("granted", history.index(hold.granted()));
             if (!hold.isOpen()) {
                 interval.put("until", history.index(hold.end()));
-                if (hold.ending() != Hold.Ending.EXPIRY) {
-                    events.add(hold.end());
-                }
             }
             if (hold.token() != null) {
                 interval.put("token", hold.token());
             }
             intervals.add(Map.copyOf(interval));
         }
-        List<Op> witness = events.stream().map(history::op).toList();
-        return new Anomaly(type.wire(), lock, explanation, witness, Map.of("holds", intervals));
+        return new Anomaly(type.wire(), lock, explanation, witness(events, holds), Map.of("holds", intervals));
+    }
+
+    /**
+     * The events that prove it, as a history by themselves: with what ended the holds, and what came in the midst of those
+     * of reentrant locks, each as far as it went until the last grant or answer that is told.
+     */
+    private List<Op> witness(TreeSet<Integer> told, List<Hold> holds) {
+        int last = told.last();
+        TreeSet<Integer> events = new TreeSet<>(told);
+        for (Hold hold : holds) {
+            if (!hold.isOpen() && hold.ending() != Hold.Ending.EXPIRY) {
+                events.add(hold.end());
+            }
+            all.nestedIn(hold).stream().filter(at -> at < last).forEach(events::add);
+        }
+        Set<Integer> open = new HashSet<>();
+        List<Op> witness = new ArrayList<>();
+        for (int at : completed(events, last)) {
+            if (!history.isInvoke(at)) {
+                open.remove(history.process(at));
+                witness.add(history.op(at));
+            } else if (open.add(history.process(at))) {
+                witness.add(history.op(at));
+            }
+        }
+        return witness;
+    }
+
+    private TreeSet<Integer> completed(TreeSet<Integer> events, int last) {
+        TreeSet<Integer> with = new TreeSet<>(events);
+        for (int at : events) {
+            if (history.isInvoke(at) && history.partner(at) >= 0 && history.partner(at) <= last) {
+                with.add(history.partner(at));
+            }
+        }
+        return with;
     }
 
     private String name() {

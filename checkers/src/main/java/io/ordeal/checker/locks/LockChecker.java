@@ -153,7 +153,7 @@ final class LockChecker implements Checker {
     /** @param withDoubtful whether holds that may have been ended early are taken to have lasted */
     private List<Anomaly> judge(History history, Holds.OfLock lock, boolean withDoubtful, boolean all) {
         List<Hold> cores = kind == LockKind.LEASE ? leased(history, lock.holds, withDoubtful) : lock.holds;
-        LockAnomalies found = new LockAnomalies(history, lock.lock);
+        LockAnomalies found = new LockAnomalies(history, lock);
         if (permits > 1) {
             found.tooManyHolds(cores, permits);
         } else {

@@ -120,7 +120,8 @@ public final class ContainerWay implements FastWay {
                 .toArray();
         int[] few =
                 Reduction.of(inTime, some -> discipline.impossible(planned(stays.few(some)), context) != null, context);
-        // Takes of unknown outcome go with them: of a part of these elements that has no linearization it must be seen that
+        // Takes of unknown outcome go with them: of a part of these elements that has no linearization it must be seen
+        // that
         // it has none with those either.
         return IntStream.concat(Arrays.stream(reader.invocations(few)), Arrays.stream(reader.unknownTakes()))
                 .toArray();
