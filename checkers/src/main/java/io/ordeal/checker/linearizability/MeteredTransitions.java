@@ -46,6 +46,12 @@ final class MeteredTransitions implements Transitions {
     }
 
     @Override
+    public boolean mayLeadTo(int state, int symbol) {
+        meter.take(1);
+        return table.mayLeadTo(state, symbol);
+    }
+
+    @Override
     public long bytes() {
         return table.bytes();
     }
