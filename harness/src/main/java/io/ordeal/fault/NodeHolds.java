@@ -10,16 +10,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Which faults hold which nodes down, so that kills and pauses overlap without getting into each other's way.
  *
  * <p>A node that two faults killed comes back when the later of them is healed; likewise a paused one. A pause ends with
  * the process that it stopped: a paused node that is killed comes back running, and healing the pause then has nothing to
- * do. All methods wait for one another; {@link #releaseAll} may come from any thread.
+ * do. Faults strike and heal side by side: what is done to one node waits for what is being done to it, and for nothing
+ * else; a node that takes long to start delays no fault on another. All methods may come from any thread.
  */
 public final class NodeHolds {
     private final Cluster cluster;
+
+    /** Whoever does something to a node has its lock, and no other's; it is taken before this object's monitor. */
+    private final Map<String, ReentrantLock> atWork = new ConcurrentHashMap<>();
+
+    // guarded by this object's monitor, which nobody has for long
     private final Map<Object, Set<String>> killed = new LinkedHashMap<>();
     private final Map<Object, Set<String>> paused = new LinkedHashMap<>();
 
@@ -27,16 +35,59 @@ public final class NodeHolds {
         this.cluster = cluster;
     }
 
+    /** Chooses nodes, knowing which others hold. */
+    @FunctionalInterface
+    public interface Choice<E extends Exception> {
+        /** @param heldByOthers the nodes that some other owner holds down, killed or paused, or is about to */
+        Collection<String> of(Set<String> heldByOthers) throws E;
+    }
+
+    /**
+     * Chooses whom to kill, and notes it at once, so that two who choose at the same time know of each other.
+     *
+     * @return the choice: to be killed, and then to be given back
+     */
+    public synchronized <E extends Exception> List<String> chooseToKill(Object owner, Choice<E> choice) throws E {
+        return choose(owner, choice, killed);
+    }
+
+    /** As {@link #chooseToKill}, for whom to pause. */
+    public synchronized <E extends Exception> List<String> chooseToPause(Object owner, Choice<E> choice) throws E {
+        return choose(owner, choice, paused);
+    }
+
+    private <E extends Exception> List<String> choose(Object owner, Choice<E> choice, Map<Object, Set<String>> holds)
+            throws E {
+        List<String> chosen = List.copyOf(choice.of(heldByOthers(owner)));
+        chosen.forEach(node -> note(holds, owner, node));
+        return chosen;
+    }
+
+    private synchronized void note(Map<Object, Set<String>> holds, Object owner, String node) {
+        holds.computeIfAbsent(owner, o -> new LinkedHashSet<>()).add(node);
+    }
+
+    /** Does something to a node when nobody else does. */
+    private void at(String node, Failures.Step step) throws Exception {
+        ReentrantLock lock = atWork.computeIfAbsent(node, n -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try {
+            step.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Kills nodes; those that are dead already stay so until this owner, too, gives them back.
      *
      * @param owner who holds them; gives them back by {@link #release}
      */
-    public synchronized void kill(Object owner, Collection<String> nodes) throws Exception {
+    public void kill(Object owner, Collection<String> nodes) throws Exception {
         for (String node : nodes) {
             // first noted, then done: what was half done is undone by release
-            killed.computeIfAbsent(owner, o -> new LinkedHashSet<>()).add(node);
-            cluster.kill(node);
+            note(killed, owner, node);
+            at(node, () -> cluster.kill(node));
         }
     }
 
@@ -45,20 +96,23 @@ public final class NodeHolds {
      *
      * @return those that are paused
      */
-    public synchronized List<String> pause(Object owner, Collection<String> nodes) throws Exception {
+    public List<String> pause(Object owner, Collection<String> nodes) throws Exception {
         List<String> done = new ArrayList<>();
         for (String node : nodes) {
-            if (isAlive(node)) {
-                paused.computeIfAbsent(owner, o -> new LinkedHashSet<>()).add(node);
-                cluster.pause(node);
-                done.add(node);
-            }
+            at(node, () -> {
+                if (isAlive(node)) {
+                    note(paused, owner, node);
+                    cluster.pause(node);
+                    done.add(node);
+                } else {
+                    forget(paused, owner, node);
+                }
+            });
         }
         return done;
     }
 
-    /** The nodes that some other owner holds down, killed or paused. */
-    public synchronized Set<String> heldByOthers(Object owner) {
+    private Set<String> heldByOthers(Object owner) {
         Set<String> nodes = new LinkedHashSet<>();
         killed.forEach((other, held) -> nodes.addAll(other.equals(owner) ? Set.of() : held));
         paused.forEach((other, held) -> nodes.addAll(other.equals(owner) ? Set.of() : held));
@@ -73,26 +127,26 @@ public final class NodeHolds {
      * @return the nodes that run again
      * @throws Exception of the first node that could not be brought back; the others' are suppressed in it
      */
-    public synchronized Set<String> release(Object owner) throws Exception {
+    public Set<String> release(Object owner) throws Exception {
         Set<String> back = new LinkedHashSet<>();
         Failures failures = new Failures();
-        for (String node : List.copyOf(paused.getOrDefault(owner, Set.of()))) {
-            failures.attempt(() -> {
+        for (String node : heldBy(paused, owner)) {
+            failures.attempt(() -> at(node, () -> {
                 if (isLast(paused, owner, node) && cluster.state(node) == Cluster.State.PAUSED) {
                     cluster.resume(node);
                     back.add(node);
                 }
                 forget(paused, owner, node);
-            });
+            }));
         }
-        for (String node : List.copyOf(killed.getOrDefault(owner, Set.of()))) {
-            failures.attempt(() -> {
+        for (String node : heldBy(killed, owner)) {
+            failures.attempt(() -> at(node, () -> {
                 if (isLast(killed, owner, node)) {
                     cluster.start(node);
                     back.add(node);
                 }
                 forget(killed, owner, node);
-            });
+            }));
         }
         failures.throwFirst();
         return back;
@@ -110,39 +164,48 @@ public final class NodeHolds {
      * @return the nodes that run again
      * @throws Exception as {@link #release}
      */
-    public synchronized Set<String> revive() throws Exception {
+    public Set<String> revive() throws Exception {
         Set<String> back = new LinkedHashSet<>();
         Failures failures = new Failures();
         for (NodeSpec node : cluster.description().nodes()) {
-            if (cluster.state(node.name()) == Cluster.State.ENDED) {
-                failures.attempt(() -> {
-                    cluster.start(node.name());
-                    back.add(node.name());
-                });
-            }
+            String name = node.name();
+            failures.attempt(() -> at(name, () -> {
+                if (cluster.state(name) == Cluster.State.ENDED) {
+                    cluster.start(name);
+                    back.add(name);
+                }
+            }));
         }
         failures.throwFirst();
         return back;
     }
 
     /** Gives back everything, whoever holds it. */
-    public synchronized Set<String> releaseAll() throws Exception {
+    public Set<String> releaseAll() throws Exception {
         Set<String> back = new LinkedHashSet<>();
         Failures failures = new Failures();
-        Set<Object> owners = new LinkedHashSet<>(paused.keySet());
-        owners.addAll(killed.keySet());
-        owners.forEach(owner -> failures.attempt(() -> back.addAll(release(owner))));
+        owners().forEach(owner -> failures.attempt(() -> back.addAll(release(owner))));
         failures.throwFirst();
         return back;
     }
 
-    private static boolean isLast(Map<Object, Set<String>> holds, Object owner, String node) {
+    private synchronized Set<Object> owners() {
+        Set<Object> owners = new LinkedHashSet<>(paused.keySet());
+        owners.addAll(killed.keySet());
+        return owners;
+    }
+
+    private synchronized List<String> heldBy(Map<Object, Set<String>> holds, Object owner) {
+        return List.copyOf(holds.getOrDefault(owner, Set.of()));
+    }
+
+    private synchronized boolean isLast(Map<Object, Set<String>> holds, Object owner, String node) {
         return holds.entrySet().stream()
                 .noneMatch(
                         hold -> !hold.getKey().equals(owner) && hold.getValue().contains(node));
     }
 
-    private static void forget(Map<Object, Set<String>> holds, Object owner, String node) {
+    private synchronized void forget(Map<Object, Set<String>> holds, Object owner, String node) {
         holds.computeIfPresent(owner, (o, nodes) -> {
             nodes.remove(node);
             return nodes.isEmpty() ? null : nodes;

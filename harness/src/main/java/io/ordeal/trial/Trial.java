@@ -261,7 +261,7 @@ public final class Trial {
 
     private Nemesis nemesis(Schedule schedule, FaultEnvironment environment) {
         try {
-            return new Nemesis(spec.seed(), schedule, environment);
+            return new Nemesis(spec.seed(), schedule, spec.askedFor(), environment);
         } catch (IllegalArgumentException refused) {
             throw new RefusedRunException(String.valueOf(refused.getMessage()));
         }

@@ -23,11 +23,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,11 +199,54 @@ class FaultsOnProcessesTest {
         NodeHolds holds = environment.holds();
         holds.kill("first", List.of("n1", "n2"));
         holds.kill("second", List.of("n1"));
-        assertThat(holds.heldByOthers("first")).containsExactly("n1");
         assertThat(holds.release("first")).containsExactly("n2");
         assertThat(cluster.state("n1")).isEqualTo(State.KILLED);
         assertThat(holds.release("second")).containsExactly("n1");
         assertThat(holds.release("second")).isEmpty();
+    }
+
+    @Test
+    void twoWhoChooseAtTheSameTimeKnowOfEachOther() {
+        NodeHolds holds = environment.holds();
+        List<String> seen = new ArrayList<>();
+        assertThat(holds.chooseToKill("first", held -> List.of("n1"))).containsExactly("n1");
+        holds.chooseToPause("second", held -> {
+            seen.addAll(held);
+            return List.of("n2");
+        });
+        holds.chooseToKill("first", held -> {
+            seen.addAll(held);
+            return List.of();
+        });
+        assertThat(seen).containsExactly("n1", "n2");
+    }
+
+    @Test
+    void aNodeThatTakesLongToStartDelaysNoFaultOnAnother() throws Exception {
+        CountDownLatch mayStart = new CountDownLatch(1);
+        Cluster slow = failing("start", "n1", () -> {
+            try {
+                mayStart.await();
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        });
+        NodeHolds holds = new NodeHolds(slow);
+        holds.kill("first", List.of("n1"));
+        CompletableFuture<Set<String>> starting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return holds.release("first");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        holds.kill("second", List.of("n2"));
+        assertThat(cluster.state("n2")).isEqualTo(State.KILLED);
+        assertThat(starting).isNotDone();
+        mayStart.countDown();
+        assertThat(starting.get()).containsExactly("n1");
+        assertThat(holds.release("second")).containsExactly("n2");
     }
 
     @Test
@@ -314,7 +360,7 @@ class FaultsOnProcessesTest {
                         cut -> assertThat(cut).contains("no one-way form").contains("partition:one-way:drop"),
                         kill -> assertThat(kill).contains("there is no node 'n9'; nearest first: n1, n2, n3"),
                         latency -> assertThat(latency).contains("there is no node 'n9'"));
-        assertThatThrownBy(() -> new Nemesis(1, schedule("partition:ring@at=0s,kill:n9@at=0s"), environment))
+        assertThatThrownBy(() -> nemesis(1, schedule("partition:ring@at=0s,kill:n9@at=0s"), environment))
                 .hasMessageContaining("partition:ring")
                 .hasMessageContaining("kill:n9");
     }
@@ -391,7 +437,7 @@ class FaultsOnProcessesTest {
     void theNemesisInjectsHealsAndTells() throws Exception {
         RecordingJournal journal = new RecordingJournal();
         try (Nemesis nemesis =
-                new Nemesis(7, schedule("k=kill:n1@at=0s..began=p, p=partition:n2@began=k..at=1h"), environment)) {
+                nemesis(7, schedule("k=kill:n1@at=0s..began=p, p=partition:n2@began=k..at=1h"), environment)) {
             nemesis.begin(journal);
             Note killed = journal.await("start-kill", "k");
             assertThat(killed.told("fault")).isEqualTo("kill:n1");
@@ -414,6 +460,11 @@ class FaultsOnProcessesTest {
         assertThat(journal.notes()).extracting(Note::f).last().isEqualTo("schedule-unmet");
     }
 
+    /** All of the schedule is asked for. */
+    private static Nemesis nemesis(long seed, Schedule schedule, FaultEnvironment environment) {
+        return new Nemesis(seed, schedule, schedule, environment);
+    }
+
     private static Schedule schedule(String faults) {
         return DrawnFaults.draw(
                 Schedule.NONE,
@@ -428,7 +479,7 @@ class FaultsOnProcessesTest {
         Cluster failing = failingToKill("n3");
         FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), freezer, WORKERS);
         RecordingJournal journal = new RecordingJournal();
-        try (Nemesis nemesis = new Nemesis(7, schedule("k=kill:all@at=0s..at=1h"), broken)) {
+        try (Nemesis nemesis = nemesis(7, schedule("k=kill:all@at=0s..at=1h"), broken)) {
             nemesis.begin(journal);
             assertThat(String.valueOf(journal.await("start-kill", "k").error())).contains("n3 does not die");
             assertHealthy();
@@ -441,7 +492,7 @@ class FaultsOnProcessesTest {
         Cluster failing = failing("start", "n1", () -> fails[0]);
         FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), freezer, WORKERS);
         RecordingJournal journal = new RecordingJournal();
-        Nemesis nemesis = new Nemesis(7, schedule("p=partition:n2:cut@at=0s..at=1h,k=kill:all@began=p..at=1h"), broken);
+        Nemesis nemesis = nemesis(7, schedule("p=partition:n2:cut@at=0s..at=1h,k=kill:all@began=p..at=1h"), broken);
         nemesis.begin(journal);
         journal.await("start-kill", "k");
         nemesis.end();
@@ -456,7 +507,7 @@ class FaultsOnProcessesTest {
     @Test
     void nothingStrikesWhenAllIsHealed() throws Exception {
         RecordingJournal journal = new RecordingJournal();
-        Nemesis nemesis = new Nemesis(7, schedule("k=kill:n1@at=0s"), environment);
+        Nemesis nemesis = nemesis(7, schedule("k=kill:n1@at=0s"), environment);
         nemesis.healAll();
         nemesis.begin(journal);
         assertThat(String.valueOf(journal.await("start-kill", "k").error())).contains("the run is over");

@@ -55,7 +55,7 @@ class ClientProcessesInARunTest {
             FaultEnvironment environment =
                     new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, clients.stepping(), WORKERS);
             try (Recorder recorder = Recorder.create(file);
-                    Nemesis nemesis = new Nemesis(1, schedule(faults), environment);
+                    Nemesis nemesis = new Nemesis(1, schedule(faults), Schedule.NONE, environment);
                     Runner runner = new Runner(
                             RunnerOptions.of(WORKERS, OPERATION_TIMEOUT, 1),
                             process -> clients.open(process.reaching(Routes.none()), new LedgerRun()),

@@ -70,7 +70,11 @@ final class DownFault implements Fault {
         try {
             Whom.Choice choice = Whom.draw(spec, BARE, environment, random);
             told.put("whom", choice.word());
-            nodes = environment.topology().nodesOn(withinBounds(choice, random));
+            NodeHolds.Choice<NothingToDo> bounded =
+                    held -> environment.topology().nodesOn(withinBounds(choice, held, random));
+            nodes = deed == DownKind.Deed.PAUSE
+                    ? holds.chooseToPause(this, bounded)
+                    : holds.chooseToKill(this, bounded);
         } catch (NothingToDo e) {
             return e.told();
         }
@@ -106,12 +110,12 @@ final class DownFault implements Fault {
     }
 
     /** The hosts that may be taken, of those that were drawn. */
-    private Set<String> withinBounds(Whom.Choice choice, SplittableRandom random) throws NothingToDo {
+    private Set<String> withinBounds(Whom.Choice choice, Set<String> held, SplittableRandom random) throws NothingToDo {
         Topology topology = environment.topology();
         Set<String> hosts = choice.hosts();
         if (leavesMajority(choice)) {
             Set<String> down = new LinkedHashSet<>();
-            holds.heldByOthers(this).forEach(node -> down.add(topology.hostOf(node)));
+            held.forEach(node -> down.add(topology.hostOf(node)));
             hosts = Minority.together(topology.targets(), hosts, down, random);
         }
         Set<String> alive = new LinkedHashSet<>();

@@ -6,7 +6,7 @@
  * latency, bandwidth, reset, slow-close, slices [:one|minority|majority|primary|all|NODE][:everywhere|nodes|clients]
  * kill, pause, restart                          [:one|minority|majority|primary|all|NODE]
  * client-pause
- * kill-coordinator
+ * kill-coordinator[:asking|CLIENT]
  * kill-participant[:before-vote|after-vote|before-commit|after-commit]
  * </pre>
  *

@@ -63,6 +63,7 @@ public final class Nemesis implements AutoCloseable {
 
     private final long seed;
     private final Schedule schedule;
+    private final Schedule asked;
     private final FaultEnvironment environment;
     private final Roles roles;
     private final ScheduleEngine engine;
@@ -79,16 +80,19 @@ public final class Nemesis implements AutoCloseable {
     /**
      * The nemesis of a run, whose cluster is ready.
      *
+     * @param schedule of the run, with all that was drawn
+     * @param asked what of it must come to pass: of this it is told what did not
      * @throws IllegalArgumentException some faults or their conditions can't be had in this system; the message has all
      *     reasons
      */
-    public Nemesis(long seed, Schedule schedule, FaultEnvironment environment) {
+    public Nemesis(long seed, Schedule schedule, Schedule asked, FaultEnvironment environment) {
         List<String> refusals = refusals(schedule, environment.terrain());
         if (!refusals.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", refusals));
         }
         this.seed = seed;
         this.schedule = schedule;
+        this.asked = asked;
         this.environment = environment;
         roles = new Roles(environment);
         engine = new ScheduleEngine(schedule, environment, new Doing());
@@ -144,7 +148,11 @@ public final class Nemesis implements AutoCloseable {
     public void end() throws InterruptedException, TimeoutException {
         engine.end(LONGEST_DEED);
         NemesisJournal history = journal;
-        List<ScheduleState.Unmet> unmet = engine.state().unmet();
+        List<ScheduleState.Unmet> unmet = engine.state().unmet().stream()
+                .filter(one -> asked.find(one.fault())
+                        .filter(fault -> one.ofBegin() || !fault.end().isEmpty())
+                        .isPresent())
+                .toList();
         if (history != null && !unmet.isEmpty()) {
             List<Map<String, Object>> told = new ArrayList<>();
             for (ScheduleState.Unmet one : unmet) {
