@@ -40,8 +40,8 @@ final class KillClientFault implements Fault {
 
     @Override
     public synchronized Healed heal() {
-        Healed healed = new Healed(
-                Map.of("killed", List.copyOf(killed)), Evidence.counted("clients-killed", killed.size()));
+        Healed healed =
+                new Healed(Map.of("killed", List.copyOf(killed)), Evidence.counted("clients-killed", killed.size()));
         killed.clear();
         return healed;
     }

@@ -54,8 +54,8 @@ public final class KillCoordinatorKind implements FaultKind {
     public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
         Optional<String> noClient = spec.whom()
                 .filter(whom -> !CLIENT.matcher(whom).matches())
-                .map(whom -> spec + ": " + whom + " is no client; ask for " + name() + ":asking, or a worker's, such as "
-                        + name() + ":c0");
+                .map(whom -> spec + ": " + whom + " is no client; ask for " + name()
+                        + ":asking, or a worker's, such as " + name() + ":c0");
         return terrain.can(ClientAbility.STEP)
                 ? noClient
                 : Optional.of(spec + " needs a target whose clients are processes of their own, and those of this one"
@@ -65,7 +65,8 @@ public final class KillCoordinatorKind implements FaultKind {
     @Override
     public Fault create(FaultSpec spec, FaultEnvironment environment) {
         if (spec.whom().isPresent()) {
-            return new KillClientFault(spec, environment.stepping().orElseThrow(), spec.whom().get());
+            return new KillClientFault(
+                    spec, environment.stepping().orElseThrow(), spec.whom().get());
         }
         ClientKiller killer = environment.stepping().orElseThrow().killer();
         return new Fault() {
