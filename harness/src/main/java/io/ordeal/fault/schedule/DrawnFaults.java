@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  * </pre>
  *
  * <p>The first quiet time is short, at most half an interval and 2 s, so that a run of 10 s has every fault. Quiet times
- * count from when the last one was healed, spans from when it had struck. All are drawn from a stream of random numbers
+ * count from when the last one was healed, spans from when it had struck; none comes twice before each has come once. All are drawn from a stream of random numbers
  * that belongs to this fault alone, and from nothing else.
  */
 public final class DrawnFaults {
@@ -51,16 +51,36 @@ public final class DrawnFaults {
             }
         }
         Set<FaultSpec> drawn = new HashSet<>();
+        List<List<PlannedFault>> again = new ArrayList<>();
         for (FaultText text : faults) {
             if (!text.isTriggered()) {
                 if (!drawn.add(text.fault())) {
                     throw new IllegalArgumentException(
                             "the fault " + text.fault() + " is asked for twice: name it once");
                 }
-                planned.addAll(again(text.fault(), seed, interval, time, like(planned, text.fault())));
+                again.add(again(text.fault(), seed, interval, time, like(planned, text.fault())));
             }
         }
+        again.forEach(fault -> planned.addAll(afterTheOthersFirst(fault, again)));
         return new Schedule(planned);
+    }
+
+    /**
+     * None comes twice before each has come once: an injection may take long, and a short run should have them all. What
+     * else a fault's times are is its own.
+     */
+    private static List<PlannedFault> afterTheOthersFirst(List<PlannedFault> fault, List<List<PlannedFault>> all) {
+        if (fault.size() < 2) {
+            return fault;
+        }
+        List<PlannedFault> planned = new ArrayList<>(fault);
+        PlannedFault second = fault.get(1);
+        List<Condition> begin = new ArrayList<>(second.begin());
+        all.stream()
+                .filter(other -> other != fault && !other.isEmpty())
+                .forEach(other -> begin.add(new Condition.Began(other.get(0).id())));
+        planned.set(1, new PlannedFault(second.id(), second.fault(), begin, second.end()));
+        return planned;
     }
 
     /**

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ordeal.fault.FaultSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,35 @@ class DrawnFaultsTest {
             for (String fault : FaultText.split(FAULTS)) {
                 assertThat(of(lines, fault)).as("seed %s: %s", seed, fault).isNotEmpty();
                 assertThat(of(lines, fault).get(0)).isLessThan(3_000);
+            }
+        }
+    }
+
+    /** Whatever the times that were drawn, and however long one takes to be injected. */
+    @Test
+    void noneComesTwiceBeforeEachHasComeOnce() {
+        List<String> faults = FaultText.split(FAULTS);
+        for (long seed = 0; seed < 40; seed++) {
+            for (String slow : faults) {
+                Duration time = Duration.ofMinutes(2);
+                Set<String> struck = new HashSet<>();
+                for (String line : new VirtualRun(
+                                draw(seed, FAULTS, time), id -> id.equals(slow + "-1") ? Duration.ofSeconds(45) : DEED)
+                        .until(time)
+                        .lines()) {
+                    Matcher matcher = LINE.matcher(line);
+                    assertThat(matcher.matches()).as(line).isTrue();
+                    if (matcher.group(4).equals("strikes")) {
+                        boolean isFirst = struck.add(matcher.group(2));
+                        assertThat(isFirst || struck.size() == faults.size())
+                                .as("seed %s, %s is slow: %s", seed, slow, line)
+                                .isTrue();
+                        assertThat(isFirst || Long.parseLong(matcher.group(1)) > 45_000)
+                                .as("the slow one is in force: %s", line)
+                                .isTrue();
+                    }
+                }
+                assertThat(struck).hasSize(faults.size());
             }
         }
     }

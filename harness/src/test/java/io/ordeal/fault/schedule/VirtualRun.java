@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A schedule's run on virtual time: the test says what happens when, and every strike and heal takes as long as the test
@@ -17,7 +18,7 @@ import java.util.Set;
 final class VirtualRun {
     private static final int CONCURRENCY = 10;
 
-    private final Duration deed;
+    private final Function<String, Duration> lasting;
     private final ScheduleState state;
     private final Map<Way, Long> passed = new HashMap<>();
     private final Map<String, List<String>> victims = new HashMap<>();
@@ -30,7 +31,12 @@ final class VirtualRun {
 
     /** @param deed how long a strike takes, and a heal */
     VirtualRun(Schedule schedule, Duration deed) {
-        this.deed = deed;
+        this(schedule, fault -> deed);
+    }
+
+    /** @param lasting how long each fault, by its name in the schedule, takes to strike, and to be healed */
+    VirtualRun(Schedule schedule, Function<String, Duration> lasting) {
+        this.lasting = lasting;
         state = new ScheduleState(schedule, CONCURRENCY, way -> passed.getOrDefault(way, 0L), () -> {});
         take(state.begin(0));
     }
@@ -58,7 +64,7 @@ final class VirtualRun {
         for (ScheduleState.Deed due : deeds) {
             lines.add(nowNanos / 1_000_000 + " " + due.fault().id() + (due.strikes() ? " strikes: " : " heals: ")
                     + due.trigger());
-            doing.add(new Doing(due, nowNanos + deed.toNanos()));
+            doing.add(new Doing(due, nowNanos + lasting.apply(due.fault().id()).toNanos()));
         }
         settle();
     }
