@@ -219,27 +219,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckContext context(Duration limit) {
         CheckContext context = CheckContext.withTimeLimit(limit).withAll(all).withProgress(terminal::progress);
-        return memoryLimit == null ? context : context.withMemoryLimit(bytes(memoryLimit));
-    }
-
-    private static long bytes(String text) {
-        var matcher =
-                java.util.regex.Pattern.compile("(\\d+)([kmg]?)b?").matcher(text.toLowerCase(java.util.Locale.ROOT));
-        if (!matcher.matches()) {
-            throw new UsageException("--memory-limit takes a size such as 500m or 2g, not " + text);
-        }
-        int shift = switch (matcher.group(2)) {
-            case "k" -> 10;
-            case "m" -> 20;
-            case "g" -> 30;
-            default -> 0;
-        };
-        try {
-            return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
-        } catch (NumberFormatException | ArithmeticException tooMuch) {
-            throw new UsageException(
-                    "--memory-limit takes a size such as 500m or 2g; " + text + " is more than there can be", tooMuch);
-        }
+        return memoryLimit == null ? context : context.withMemoryLimit(ByteSize.parse("--memory-limit", memoryLimit));
     }
 
     private ExitCode print(CheckReport report, History history, Optional<RunSpec> spec) {

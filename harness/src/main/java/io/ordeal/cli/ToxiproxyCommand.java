@@ -53,6 +53,12 @@ final class ToxiproxyCommand implements Callable<Integer> {
             description = "GET /metrics tells of the JVM.")
     private boolean runtimeMetrics;
 
+    @Option(
+            names = {"-memory", "--memory"},
+            paramLabel = "256m",
+            description = "What all connections together may hold; a quarter of the heap without.")
+    private @Nullable String memory;
+
     ToxiproxyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -65,8 +71,10 @@ final class ToxiproxyCommand implements Callable<Integer> {
         long drawn = seed != null ? seed : new SecureRandom().nextLong();
         ToxiproxyServer server;
         try {
+            ToxiproxyOptions options =
+                    new ToxiproxyOptions(host, port, drawn, config, proxyMetrics, runtimeMetrics);
             server = ToxiproxyServer.start(
-                    new ToxiproxyOptions(host, port, drawn, config, proxyMetrics, runtimeMetrics));
+                    memory == null ? options : options.withMemory(ByteSize.parse("--memory", memory)));
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(wrong);
         }

@@ -86,21 +86,34 @@ final class Pipeline {
         }
     }
 
-    /** Moves whatever is due, and returns what may be written next; null when nothing may. */
+    /**
+     * Moves what is due as far as the exit, and returns what may be written next; null when nothing may. Those nearest
+     * the exit go first, so that in front of them only that waits which has to.
+     */
     @Nullable
     Piece next(long nowNanos) {
-        for (int i = 0; i < stages.size(); i++) {
-            Stage stage = stages.get(i);
-            while (hasRoomAfter(i) && stage.dueNanos(nowNanos) <= nowNanos) {
-                Piece piece = stage.emit(nowNanos);
-                if (piece != null) {
-                    put(i + 1, piece);
-                }
+        while (exit.isEmpty()) {
+            int position = lastDue(nowNanos);
+            if (position < 0) {
+                return null;
+            }
+            Piece piece = stages.get(position).emit(nowNanos);
+            if (piece != null) {
+                put(position + 1, piece);
             }
         }
-        Piece piece = exit.pollFirst();
-        exitBytes -= piece == null ? 0 : piece.length();
+        Piece piece = exit.removeFirst();
+        exitBytes -= piece.length();
         return piece;
+    }
+
+    private int lastDue(long nowNanos) {
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            if (hasRoomAfter(i) && stages.get(i).dueNanos(nowNanos) <= nowNanos) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** When {@link #next} is worth another call; {@link Ticks#NEVER} when only an arrival or a change can tell. */

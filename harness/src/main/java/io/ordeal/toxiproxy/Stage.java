@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 abstract class Stage {
     private static final long QUEUE_BYTES = 256 * 1024;
 
+    /** Moving more than these at a time would keep a loop from others; a sender of so many small pieces feels it. */
+    private static final int MAX_PIECES = 16 * 1024;
+
     private final ArrayDeque<Piece> queue = new ArrayDeque<>();
     private final LongAdder droppedBytes;
     private Toxic toxic;
@@ -139,7 +142,7 @@ abstract class Stage {
     }
 
     final boolean hasRoom() {
-        return queuedCostBytes() < capacityBytes();
+        return queuedCostBytes() < capacityBytes() && queue.size() < MAX_PIECES;
     }
 
     /** How much memory may wait here before the sender feels it. */

@@ -53,7 +53,8 @@ public record ToxiproxyOptions(
         }
         if (memoryBytes < MIN_MEMORY_BYTES) {
             throw new IllegalArgumentException(
-                    "memory of " + memoryBytes + " bytes, expected " + MIN_MEMORY_BYTES + " or more");
+                    "memory of " + memoryBytes + " bytes for the connections, expected 1m (" + MIN_MEMORY_BYTES
+                            + ") or more");
         }
     }
 
