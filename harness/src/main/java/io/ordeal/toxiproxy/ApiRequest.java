@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,6 +31,7 @@ final class ApiRequest {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(MAX_BODY_BYTES)
                             .build())
+                    .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                     .build())
             .build();
 
@@ -151,12 +153,26 @@ final class ApiRequest {
         } catch (JsonEOFException cutShort) {
             throw ApiException.badRequestBody("unexpected EOF");
         } catch (JsonProcessingException malformed) {
+            readOn(body);
             // A limit on nesting or length that is passed has no place.
             JsonLocation place = malformed.getLocation();
             String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
             throw ApiException.badRequestBody(malformed.getOriginalMessage() + where);
         } catch (IOException broken) {
             throw ApiException.badRequestBody(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /** A client that is still writing when its connection is closed sees a RST instead of the answer. */
+    private static void readOn(InputStream body) {
+        byte[] unread = new byte[8192];
+        try {
+            for (long left = 2 * MAX_BODY_BYTES; left > 0; ) {
+                int count = body.read(unread);
+                left = count < 0 ? 0 : left - count;
+            }
+        } catch (IOException gone) {
+            // Then it sees no answer at all.
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,21 +20,21 @@ final class ApiThreads implements Executor, AutoCloseable {
     private final ThreadPoolExecutor onDemand;
     private final ThreadPoolExecutor standing;
 
-    ApiThreads(ServerResources resources) {
+    ApiThreads(ThreadFactory threads) {
         onDemand = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                task -> resources.newThread("toxiproxy-api", task));
+                threads);
         standing = new ThreadPoolExecutor(
                 STANDING,
                 STANDING,
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> resources.newThread("toxiproxy-api-standing", task));
+                threads);
     }
 
     /** Starts those that stand by. */

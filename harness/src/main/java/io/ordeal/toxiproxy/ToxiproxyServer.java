@@ -76,7 +76,7 @@ public final class ToxiproxyServer implements AutoCloseable {
             throw tooFew;
         }
         ProxyRegistry proxies = new ProxyRegistry(options, resources);
-        ApiThreads httpThreads = new ApiThreads(resources);
+        ApiThreads httpThreads = new ApiThreads(task -> resources.newThread("toxiproxy-api", task));
         ToxiproxyServer server = new ToxiproxyServer(http, httpThreads, resources, proxies);
         try {
             if (options.config() != null) {

@@ -135,6 +135,23 @@ class ApiTranscriptTest {
         assertThat(answer.body()).startsWith("{\"error\":\"bad request body: ").endsWith(",\"status\":400}\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"POST, /proxies", "POST, /populate", "PATCH, /proxies/one", "POST, /proxies/one/toxics"})
+    void whatIsNestedTooDeeplyOrTooLongIsABadRequest(String method, String path) {
+        create("one");
+        for (String body : new String[] {
+            "[".repeat(100_000),
+            "{\"name\":".repeat(100_000),
+            "{\"name\":\"" + "x".repeat(17_000_000) + "\"}",
+            "{\"toxicity\":1" + "0".repeat(5_000) + "}"
+        }) {
+            RawApi.Answer answer = api.send(method, path, body);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).startsWith("{\"error\":\"bad request body: ");
+        }
+        assertThat(api.get("/version").status()).isEqualTo(200);
+    }
+
     @Test
     void anEmptyBodyIsABadRequest() {
         assertThat(api.post("/proxies", "").line()).isEqualTo(error(400, "bad request body: EOF"));
