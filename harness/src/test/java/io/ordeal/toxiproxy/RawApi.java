@@ -25,7 +25,11 @@ final class RawApi {
     private final int port;
 
     RawApi(ToxiproxyServer server) {
-        this.port = server.port();
+        this(server.port());
+    }
+
+    RawApi(int port) {
+        this.port = port;
     }
 
     Answer get(String path) {
