@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusalPatience how long it dials again when nothing listens there; zero, as the original has it: the client,
  *     whose own connect was accepted, then sees a FIN at once
  * @param memoryBytes how much all connections together may hold of what they have read; then senders have to wait. At
- *     least {@link #MIN_MEMORY_BYTES}
+ *     least {@link #MIN_MEMORY_BYTES}, at most half of the heap
  */
 public record ToxiproxyOptions(
         String host,
@@ -35,6 +35,8 @@ public record ToxiproxyOptions(
 
     /** Less would stop senders over a few reads. */
     public static final long MIN_MEMORY_BYTES = 1024 * 1024;
+
+    private static final int DEFAULT_SHARE_OF_HEAP = 4;
 
     private static final Duration DEFAULT_DIAL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -56,6 +58,11 @@ public record ToxiproxyOptions(
                     "memory of " + memoryBytes + " bytes for the connections, expected 1m (" + MIN_MEMORY_BYTES
                             + ") or more");
         }
+        long heapBytes = Runtime.getRuntime().maxMemory();
+        if (memoryBytes > heapBytes / 2) {
+            throw new IllegalArgumentException("memory of " + memoryBytes + " bytes for the connections, of a heap of "
+                    + heapBytes + ": expected at most half of it; raise the heap with -Xmx (ORDEAL_OPTS)");
+        }
     }
 
     /** With the default memory: a quarter of the heap. */
@@ -72,7 +79,7 @@ public record ToxiproxyOptions(
     }
 
     private static long defaultMemory() {
-        return Math.max(MIN_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / 4);
+        return Math.max(MIN_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / DEFAULT_SHARE_OF_HEAP);
     }
 
     /** Likewise, with another limit on what all connections together hold. */

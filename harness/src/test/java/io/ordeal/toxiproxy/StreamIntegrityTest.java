@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -55,11 +56,13 @@ class StreamIntegrityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void nothingIsLostOrReorderedByFaultsThatAreNotLossy(long seed) throws Exception {
+    @CsvSource({"1, 64m", "2, 64m", "3, 64m", "4, 1m", "5, 1m"})
+    void nothingIsLostOrReorderedByFaultsThatAreNotLossy(long seed, String memory) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         AtomicBoolean stop = new AtomicBoolean();
-        try (ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.embedded(seed));
+        long memoryBytes = Long.parseLong(memory.replace("m", "")) << 20;
+        try (ToxiproxyServer server =
+                        ToxiproxyServer.start(ToxiproxyOptions.embedded(seed).withMemory(memoryBytes));
                 Upstream upstream = new Upstream()) {
             RawApi api = new RawApi(server);
             upstream.behind(api, "p");
