@@ -71,8 +71,7 @@ final class ToxiproxyCommand implements Callable<Integer> {
         long drawn = seed != null ? seed : new SecureRandom().nextLong();
         ToxiproxyServer server;
         try {
-            ToxiproxyOptions options =
-                    new ToxiproxyOptions(host, port, drawn, config, proxyMetrics, runtimeMetrics);
+            ToxiproxyOptions options = new ToxiproxyOptions(host, port, drawn, config, proxyMetrics, runtimeMetrics);
             server = ToxiproxyServer.start(
                     memory == null ? options : options.withMemory(ByteSize.parse("--memory", memory)));
         } catch (IllegalArgumentException wrong) {

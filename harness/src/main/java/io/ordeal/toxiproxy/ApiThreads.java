@@ -22,19 +22,9 @@ final class ApiThreads implements Executor, AutoCloseable {
 
     ApiThreads(ThreadFactory threads) {
         onDemand = new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                threads);
-        standing = new ThreadPoolExecutor(
-                STANDING,
-                STANDING,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads);
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        standing =
+                new ThreadPoolExecutor(STANDING, STANDING, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     }
 
     /** Starts those that stand by. */

@@ -54,9 +54,8 @@ public record ToxiproxyOptions(
             throw new IllegalArgumentException("refusalPatience " + refusalPatience + ", expected 0 or more");
         }
         if (memoryBytes < MIN_MEMORY_BYTES) {
-            throw new IllegalArgumentException(
-                    "memory of " + memoryBytes + " bytes for the connections, expected 1m (" + MIN_MEMORY_BYTES
-                            + ") or more");
+            throw new IllegalArgumentException("memory of " + memoryBytes + " bytes for the connections, expected 1m ("
+                    + MIN_MEMORY_BYTES + ") or more");
         }
         long heapBytes = Runtime.getRuntime().maxMemory();
         if (memoryBytes > heapBytes / 2) {

@@ -27,7 +27,8 @@ class ApiThreadsTest {
             for (int call = 0; call < 10; call++) {
                 threads.execute(answered::countDown);
             }
-            assertThat(answered.await(Upstream.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+            assertThat(answered.await(Upstream.PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+                    .isTrue();
         }
     }
 }

@@ -46,10 +46,18 @@ public final class ConnectionsBenchmark {
     }
 
     private static void compare(int connections, int bytes) throws Exception {
-        print("%-34s %8s %9s %8s%n", connections + " × " + bytes / 1024 + " kB, echoed", "seconds", "RSS MB", "threads");
+        print(
+                "%-34s %8s %9s %8s%n",
+                connections + " × " + bytes / 1024 + " kB, echoed", "seconds", "RSS MB", "threads");
         try (Echo echo = new Echo()) {
             measure("past the proxy", new String[0], echo, connections, bytes, "");
-            measure("a bare relay, 2 threads each", new String[] {"relay", "" + echo.port()}, echo, connections, bytes, "");
+            measure(
+                    "a bare relay, 2 threads each",
+                    new String[] {"relay", "" + echo.port()},
+                    echo,
+                    connections,
+                    bytes,
+                    "");
             measure("proxy", new String[] {"proxy"}, echo, connections, bytes, "");
             measure("proxy, latency 10 ms", new String[] {"proxy"}, echo, connections, bytes, LATENCY);
             measure("proxy, slicer 1 kB", new String[] {"proxy"}, echo, connections, bytes, SLICER);
@@ -72,7 +80,8 @@ public final class ConnectionsBenchmark {
                 api = new RawApi(port);
                 String made = api.post(
                                 "/proxies",
-                                "{\"name\":\"p\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:" + echo.port() + "\"}")
+                                "{\"name\":\"p\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:" + echo.port()
+                                        + "\"}")
                         .body();
                 port = Integer.parseInt(made.replaceAll(".*\"listen\":\"[^\"]*:([0-9]+)\".*", "$1"));
                 if (!toxic.isEmpty()) {
@@ -96,9 +105,10 @@ public final class ConnectionsBenchmark {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             print(
                     "%-34s %8.2f %9s %8s%n",
-                    name, seconds, process == null ? "" : status(process, "VmHWM", 1024), process == null
-                            ? ""
-                            : status(process, "Threads", 1));
+                    name,
+                    seconds,
+                    process == null ? "" : status(process, "VmHWM", 1024),
+                    process == null ? "" : status(process, "Threads", 1));
         } finally {
             if (process != null) {
                 process.destroyForcibly().waitFor();
@@ -114,7 +124,9 @@ public final class ConnectionsBenchmark {
                 System.getProperty("java.class.path"),
                 ConnectionsBenchmark.class.getName()));
         command.addAll(List.of(role));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static int readPort(Process process) throws IOException {
@@ -176,8 +188,7 @@ public final class ConnectionsBenchmark {
     private static final class Echo implements AutoCloseable {
         private static final int BUFFER_BYTES = 16 * 1024;
         private final Selector selector = Selector.open();
-        private final ServerSocketChannel listener =
-                ServerSocketChannel.open().bind(loopback(0), 1024);
+        private final ServerSocketChannel listener = ServerSocketChannel.open().bind(loopback(0), 1024);
 
         Echo() throws IOException {
             listener.configureBlocking(false);
@@ -217,9 +228,8 @@ public final class ConnectionsBenchmark {
                 }
                 client.write(buffer.flip());
                 buffer.compact();
-                key.interestOps(
-                        (buffer.position() > 0 ? SelectionKey.OP_WRITE : 0)
-                                | (buffer.hasRemaining() ? SelectionKey.OP_READ : 0));
+                key.interestOps((buffer.position() > 0 ? SelectionKey.OP_WRITE : 0)
+                        | (buffer.hasRemaining() ? SelectionKey.OP_READ : 0));
             } catch (IOException gone) {
                 key.cancel();
             }

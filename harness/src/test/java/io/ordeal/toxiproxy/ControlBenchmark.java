@@ -53,7 +53,9 @@ public final class ControlBenchmark {
         toxics.put("reset_peer", "\"type\":\"reset_peer\",\"attributes\":{\"timeout\":5}");
         toxics.put("slicer 1 byte", "\"type\":\"slicer\",\"attributes\":{\"average_size\":1}");
         toxics.put("slicer 1 byte, 10 µs", "\"type\":\"slicer\",\"attributes\":{\"average_size\":1,\"delay\":10}");
-        toxics.put("slicer 100±50 bytes", "\"type\":\"slicer\",\"attributes\":{\"average_size\":100,\"size_variation\":50}");
+        toxics.put(
+                "slicer 100±50 bytes",
+                "\"type\":\"slicer\",\"attributes\":{\"average_size\":100,\"size_variation\":50}");
         toxics.put("limit_data 1 MB", "\"type\":\"limit_data\",\"attributes\":{\"bytes\":1000000}");
         toxics.put("blackhole", "\"type\":\"blackhole\"");
         return toxics;
@@ -63,10 +65,14 @@ public final class ControlBenchmark {
         try (ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.embedded(1));
                 Load load = new Load()) {
             RawApi api = new RawApi(server);
-            api.post("/proxies", "{\"name\":\"p\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:" + load.port() + "\"}");
+            api.post(
+                    "/proxies",
+                    "{\"name\":\"p\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:" + load.port() + "\"}");
             String listen = api.get("/proxies/p").body().replaceAll(".*\"listen\":\"[^\"]*:([0-9]+)\".*", "$1");
             for (String stream : toxic.isEmpty() ? new String[0] : new String[] {"upstream", "downstream"}) {
-                api.post("/proxies/p/toxics", "{\"name\":\"" + stream + "\",\"stream\":\"" + stream + "\"," + toxic + "}");
+                api.post(
+                        "/proxies/p/toxics",
+                        "{\"name\":\"" + stream + "\",\"stream\":\"" + stream + "\"," + toxic + "}");
             }
             load.start(toxic.isEmpty() ? load.port() : Integer.parseInt(listen));
             for (int i = 0; i < calls / 3; i++) {
@@ -89,12 +95,11 @@ public final class ControlBenchmark {
     }
 
     private static void call(RawApi api, int number) {
-        IntFunction<RawApi.Answer> call =
-                switch (number % 3) {
-                    case 0 -> i -> api.post("/proxies/p/toxics", "{\"name\":\"more\",\"type\":\"latency\"}");
-                    case 1 -> i -> api.patch("/proxies/p/toxics/more", "{\"attributes\":{\"latency\":" + i % 2 + "}}");
-                    default -> i -> api.delete("/proxies/p/toxics/more");
-                };
+        IntFunction<RawApi.Answer> call = switch (number % 3) {
+            case 0 -> i -> api.post("/proxies/p/toxics", "{\"name\":\"more\",\"type\":\"latency\"}");
+            case 1 -> i -> api.patch("/proxies/p/toxics/more", "{\"attributes\":{\"latency\":" + i % 2 + "}}");
+            default -> i -> api.delete("/proxies/p/toxics/more");
+        };
         RawApi.Answer answer = call.apply(number);
         if (answer.status() / 100 != 2) {
             throw new IllegalStateException(answer.line());

@@ -85,7 +85,8 @@ class ProxyRaceTest extends OneProxy {
     /** Of all ports that were ever told, those listen that the API says do. */
     private void assertWhatListensIsListed(String what) throws IOException {
         Set<Integer> listed = new HashSet<>();
-        Matcher enabled = Pattern.compile("\"listen\":\"127\\.0\\.0\\.1:([0-9]+)\",\"upstream\":\"[^\"]*\",\"enabled\":true")
+        Matcher enabled = Pattern.compile(
+                        "\"listen\":\"127\\.0\\.0\\.1:([0-9]+)\",\"upstream\":\"[^\"]*\",\"enabled\":true")
                 .matcher(api.get("/proxies").body());
         while (enabled.find()) {
             listed.add(Integer.parseInt(enabled.group(1)));
@@ -97,7 +98,9 @@ class ProxyRaceTest extends OneProxy {
                 listening.add(port);
             }
         }
-        assertThat(listening).as("%s: ports that listen, and those of enabled proxies", what).isEqualTo(listed);
+        assertThat(listening)
+                .as("%s: ports that listen, and those of enabled proxies", what)
+                .isEqualTo(listed);
     }
 
     @ParameterizedTest
@@ -129,9 +132,7 @@ class ProxyRaceTest extends OneProxy {
             race(List.of(
                     () -> call("PATCH", "/proxies/p", "{\"enabled\":false}"),
                     () -> call("PATCH", "/proxies/p", "{" + other + "}")));
-            assertThat(api.get("/proxies/p").body())
-                    .as("round %d", round)
-                    .contains(other, "\"enabled\":false");
+            assertThat(api.get("/proxies/p").body()).as("round %d", round).contains(other, "\"enabled\":false");
         }
     }
 
