@@ -29,6 +29,7 @@ final class ListAnomalies {
     private final Findings findings;
     private final CheckContext context;
     private final Values values;
+    private final ListText text;
 
     /** Of each key the first element, by place, whose transaction failed, and the first that nobody appended. */
     private final int[] firstFailed;
@@ -46,6 +47,7 @@ final class ListAnomalies {
         this.findings = findings;
         this.context = context;
         this.values = transactions.values();
+        text = new ListText(values);
         firstFailed = new int[transactions.keyCount()];
         firstGarbage = new int[transactions.keyCount()];
         updaters = new int[orders.versions()];
@@ -200,12 +202,13 @@ final class ListAnomalies {
         Set<Long> elements = new HashSet<>();
         for (int i = 0; i < values.size(list); i++) {
             long element = values.element(list, i);
+            int place = i;
             if (!elements.add(element)) {
                 findings.add(
                         DUPLICATE_ELEMENTS,
                         key,
                         () -> findings.name(t) + " read " + findings.value(element) + " twice in key " + keyName(key)
-                                + ": " + findings.value(list),
+                                + ": " + text.around(list, place),
                         t);
             }
             int append = transactions.writeOf(key, element);
@@ -220,9 +223,13 @@ final class ListAnomalies {
             findings.add(
                     INCOMPATIBLE_ORDER,
                     key,
-                    () -> findings.name(t) + " read " + findings.value(list) + " in key " + keyName(key) + " and "
-                            + findings.name(transactions.owner(other)) + " read "
-                            + findings.value(transactions.value(other)) + ": neither is the beginning of the other",
+                    () -> {
+                        long longest = transactions.value(other);
+                        int differ = values.commonPrefix(list, longest);
+                        return findings.name(t) + " read " + text.around(list, differ) + " in key " + keyName(key) + " and "
+                                + findings.name(transactions.owner(other)) + " read " + text.around(longest, differ)
+                                + ": neither is the beginning of the other";
+                    },
                     t,
                     transactions.owner(other));
         }
@@ -276,10 +283,15 @@ final class ListAnomalies {
         findings.add(
                 INTERNAL,
                 key,
-                () -> findings.name(t) + " read " + findings.value(transactions.value(m)) + " in key " + keyName(key)
-                        + ", though before that it had "
-                        + (transactions.isWrite(before) ? "appended " : "read ")
-                        + findings.value(transactions.value(before)),
+                () -> {
+                    long list = transactions.value(m);
+                    long earlier = transactions.value(before);
+                    boolean appended = transactions.isWrite(before);
+                    int differ = appended ? values.size(list) : values.commonPrefix(list, earlier);
+                    return findings.name(t) + " read " + text.around(list, differ) + " in key " + keyName(key)
+                            + ", though before that it had "
+                            + (appended ? "appended " + findings.value(earlier) : "read " + text.around(earlier, differ));
+                },
                 t);
     }
 
@@ -344,7 +356,7 @@ final class ListAnomalies {
                 LOST_UPDATE,
                 key,
                 () -> findings.name(other) + " and " + findings.name(t) + " both read "
-                        + findings.value(transactions.value(read)) + " in key " + keyName(key)
+                        + text.around(transactions.value(read), version) + " in key " + keyName(key)
                         + " and both appended to it: one of them did not see the other's append",
                 other,
                 t);

@@ -238,13 +238,34 @@ final class ListDependencies implements CycleStory.Data {
                     ? previous(key, orders.length(key))
                     : previous(key, orders.place(m));
             if (before >= 0 && transactions.owner(before) == from) {
+                int reader = transactions.owner(orders.longestRead(key));
                 return new Reason(
                         key,
                         "{to} appended " + element(m) + " to " + transactions.keyName(key) + " after {from} appended "
-                                + element(before));
+                                + element(before) + ", as " + nameOf(reader, from, to) + " read "
+                                + (orders.place(m) == VersionOrders.NOWHERE
+                                        ? "the latter and not yet the former"
+                                        : "them"),
+                        reader == from || reader == to ? List.of() : List.of(reader));
             }
         }
         return null;
+    }
+
+    private String nameOf(int reader, int from, int to) {
+        return reader == from ? "{from}" : reader == to ? "{to}" : "the one at index " + transactions.index(reader);
+    }
+
+    /** Whose reads show the order of the appends to the keys to which a transaction appends. */
+    List<Integer> readersOf(int transaction) {
+        List<Integer> readers = new ArrayList<>();
+        for (int m = transactions.begin(transaction); m < transactions.end(transaction); m++) {
+            int longest = transactions.isWrite(m) ? orders.longestRead(transactions.key(m)) : NOBODY;
+            if (longest >= 0) {
+                readers.add(transactions.owner(longest));
+            }
+        }
+        return readers;
     }
 
     /** The last append before a place whose transaction counts, or −1. */

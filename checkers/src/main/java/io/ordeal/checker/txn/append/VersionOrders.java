@@ -128,12 +128,15 @@ final class VersionOrders {
         if (!fits) {
             incompatible.set(read);
             contested.set(key);
-            for (int i = 0; i < size; i++) {
-                observe(transactions.writeOf(key, values.element(list, i)));
-            }
         }
-        int last = transactions.writeOf(key, values.element(list, size - 1));
-        return last < 0 || places[last] == NOWHERE ? NOWHERE : places[last] + 1;
+        int last = NOWHERE;
+        for (int i = 0; i < size; i++) {
+            int append = transactions.writeOf(key, values.element(list, i));
+            observe(append);
+            last = append < 0 ? last : Math.max(last, places[append]);
+        }
+        // What contradicts the order has no place in it: it may have elements that come later, and lack earlier ones.
+        return fits ? last + 1 : NOWHERE;
     }
 
     /** A transaction of unknown outcome whose append was read did take effect. */

@@ -24,6 +24,7 @@ final class AssumedOrder {
     private final Transactions transactions;
     private final Versions versions;
     private final CheckContext context;
+    private final Collection<Assumption> assumptions;
     private final Set<Assumption> contradicted = EnumSet.noneOf(Assumption.class);
     private final List<int[]> circles = new ArrayList<>();
     private long[] pairs = new long[0];
@@ -35,6 +36,7 @@ final class AssumedOrder {
         this.transactions = transactions;
         this.versions = versions;
         this.context = context;
+        this.assumptions = assumptions;
         for (Assumption assumption : assumptions) {
             size = 0;
             switch (assumption) {
@@ -53,6 +55,38 @@ final class AssumedOrder {
 
     boolean has(int earlier, int later) {
         return Arrays.binarySearch(pairs, pair(earlier, later)) >= 0;
+    }
+
+    /**
+     * Two transactions of which the first met one version last and the second the other first, in the order of a process or
+     * of real time, as an assumption has it. None if the second version's writer had read the first, which shows it.
+     */
+    List<Integer> shownBy(int earlier, int later) {
+        int key = versions.key(earlier);
+        for (int a : meeting(earlier)) {
+            for (int b : meeting(later)) {
+                boolean met = last(a, key) == earlier && first(b, key) == later && a != b && transactions.isOk(a);
+                boolean inProcess = assumptions.contains(Assumption.SEQUENTIAL_KEYS)
+                        && transactions.session(a) == transactions.session(b)
+                        && a < b;
+                boolean inTime = assumptions.contains(Assumption.LINEARIZABLE_KEYS)
+                        && transactions.isOk(a)
+                        && transactions.completion(a) < transactions.invocation(b);
+                if (met && (inProcess || inTime)) {
+                    return List.of(a, b);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private List<Integer> meeting(int version) {
+        List<Integer> some = new ArrayList<>();
+        if (!versions.isInitial(version)) {
+            some.add(transactions.owner(version));
+        }
+        Arrays.stream(versions.readers(version)).forEach(some::add);
+        return some;
     }
 
     /** The assumptions that do not hold. */

@@ -8,6 +8,7 @@ import io.ordeal.checker.txn.graph.TimeOrders;
 import io.ordeal.checker.txn.verdict.CycleStory;
 import io.ordeal.checker.txn.verdict.CycleStory.Reason;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,9 @@ final class RegisterDependencies implements CycleStory.Data {
                 return new Reason(
                         key,
                         "{from} wrote " + name(key) + " = " + versions.value(earlier) + " and {to} wrote "
-                                + versions.value(m) + ", the later version as assumed");
+                                + versions.value(m) + ", the later version as assumed"
+                                + shown(assumed.shownBy(earlier, m)),
+                        assumed.shownBy(earlier, m));
             }
         }
         return null;
@@ -166,6 +169,13 @@ final class RegisterDependencies implements CycleStory.Data {
             }
         }
         return null;
+    }
+
+    private String shown(List<Integer> shownBy) {
+        return shownBy.isEmpty()
+                ? ""
+                : ": the transactions at index " + transactions.index(shownBy.get(0)) + " and "
+                        + transactions.index(shownBy.get(1)) + " met them one after the other";
     }
 
     private String name(int key) {

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntBinaryOperator;
+import java.util.function.IntFunction;
 
 /**
  * Tells why writes whose order nobody read have none: of two transactions that wrote a key, why the one was first, and why
@@ -26,13 +29,23 @@ public final class ConflictStory {
     private final Transactions transactions;
     private final CycleStory story;
     private final IntBinaryOperator keyOfBoth;
+    private final IntFunction<List<Integer>> readersOf;
     private final Map<Integer, String> names = new LinkedHashMap<>();
+    private final Set<Integer> shown = new TreeSet<>();
 
-    /** @param keyOfBoth the number of a key to which two transactions wrote in an order that nobody read */
-    public ConflictStory(Transactions transactions, CycleStory story, IntBinaryOperator keyOfBoth) {
+    /**
+     * @param keyOfBoth the number of a key to which two transactions wrote in an order that nobody read
+     * @param readersOf whose reads show what is known of the order of a transaction's writes
+     */
+    public ConflictStory(
+            Transactions transactions,
+            CycleStory story,
+            IntBinaryOperator keyOfBoth,
+            IntFunction<List<Integer>> readersOf) {
         this.transactions = transactions;
         this.story = story;
         this.keyOfBoth = keyOfBoth;
+        this.readersOf = readersOf;
     }
 
     /**
@@ -58,12 +71,13 @@ public final class ConflictStory {
             words.append(" Each order of their writes that nobody read was tried: none explains what these ")
                     .append(names.size())
                     .append(" transactions read.");
+            conflict.transactions().forEach(t -> shown.addAll(readersOf.apply(t)));
         }
         for (int i = 0; i < proof.size() && edges.size() < MOST_TOLD; i++) {
             tell(proof.get(i), i == proof.size() - 1, words, edges);
         }
-        int[] some =
-                conflict.transactions().stream().mapToInt(Integer::intValue).toArray();
+        shown.addAll(names.keySet());
+        int[] some = shown.stream().mapToInt(Integer::intValue).toArray();
         return new Anomaly(
                 TYPE,
                 proof.isEmpty() ? null : keyName(proof.get(proof.size() - 1)),
@@ -104,12 +118,12 @@ public final class ConflictStory {
     }
 
     private String because(Step step) {
-        return step.forced()
-                ? "it is the first of the two, as was said"
-                : story.reason(step.from(), step.to(), step.type())
-                        .because()
-                        .replace("{from}", name(step.from()))
-                        .replace("{to}", name(step.to()));
+        if (step.forced()) {
+            return "it is the first of the two, as was said";
+        }
+        CycleStory.Reason reason = story.reason(step.from(), step.to(), step.type());
+        shown.addAll(reason.shownBy());
+        return reason.because().replace("{from}", name(step.from())).replace("{to}", name(step.to()));
     }
 
     private Object keyName(Forced forced) {

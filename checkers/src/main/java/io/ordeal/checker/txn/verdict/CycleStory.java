@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a cycle: which transactions, and why each is before the next. */
@@ -18,8 +20,18 @@ public final class CycleStory {
      *
      * @param key the key's number, or −1
      * @param because a sentence's end, in which {@code {from}} and {@code {to}} stand for the transactions
+     * @param shownBy the transactions beside these two without whose reads it does not follow
      */
-    public record Reason(int key, String because) {}
+    public record Reason(int key, String because, List<Integer> shownBy) {
+        public Reason {
+            shownBy = List.copyOf(shownBy);
+        }
+
+        /** One that follows from what the two themselves read and wrote. */
+        public Reason(int key, String because) {
+            this(key, because, List.of());
+        }
+    }
 
     /** Knows why transactions depend on each other by what they read and wrote. */
     @FunctionalInterface
@@ -76,10 +88,12 @@ public final class CycleStory {
         }
         words.append('.');
         List<Map<String, Object>> steps = new ArrayList<>();
+        Set<Integer> shown = new TreeSet<>(nodes);
         for (int i = 0; i < size; i++) {
             int next = (i + 1) % size;
             EdgeType type = cycle.edges().get(i);
             Reason reason = reason(nodes.get(i), nodes.get(next), type);
+            shown.addAll(reason.shownBy());
             String because = reason.because().replace("{from}", name(i)).replace("{to}", name(next));
             words.append(i == size - 1 ? " But " : i == 0 ? " Then " : " ")
                     .append(name(i))
@@ -97,7 +111,7 @@ public final class CycleStory {
             step.put("because", because);
             steps.add(step);
         }
-        int[] some = nodes.stream().mapToInt(Integer::intValue).toArray();
+        int[] some = shown.stream().mapToInt(Integer::intValue).toArray();
         return new Anomaly(
                 cycle.type().wire(),
                 null,
