@@ -22,11 +22,15 @@ final class Shown {
         }
 
         List<List<?>> reads() {
-            return operations.stream().filter(op -> ok() && op.get(0).equals(Keyword.of("r"))).toList();
+            return operations.stream()
+                    .filter(op -> ok() && op.get(0).equals(Keyword.of("r")))
+                    .toList();
         }
 
         List<List<?>> writes() {
-            return operations.stream().filter(op -> !op.get(0).equals(Keyword.of("r"))).toList();
+            return operations.stream()
+                    .filter(op -> !op.get(0).equals(Keyword.of("r")))
+                    .toList();
         }
 
         boolean writes(@Nullable Object key) {
@@ -34,7 +38,8 @@ final class Shown {
         }
 
         /** What others may see of a key: its last write. */
-        @Nullable Object last(@Nullable Object key) {
+        @Nullable
+        Object last(@Nullable Object key) {
             return writes().stream()
                     .filter(write -> Objects.equals(write.get(1), key))
                     .reduce((one, other) -> other)
@@ -77,7 +82,8 @@ final class Shown {
     }
 
     Txn at(Object index) {
-        return Objects.requireNonNull(byIndex.get(((Number) index).intValue()), "no transaction is shown at index " + index);
+        return Objects.requireNonNull(
+                byIndex.get(((Number) index).intValue()), "no transaction is shown at index " + index);
     }
 
     // ---- lists
@@ -91,35 +97,44 @@ final class Shown {
         return switch (type) {
             case "process" -> from.process() == to.process() && from.completed() < to.invoked();
             case "realtime" -> from.completed() < to.invoked();
-            case "wr" -> to.reads().stream().anyMatch(read -> from.writes().stream()
-                    .anyMatch(write -> Objects.equals(write.get(1), read.get(1))
-                            && list(read).contains(write.get(2))));
-            case "rw" -> from.reads().stream().anyMatch(read -> to.writes().stream()
-                    .anyMatch(write -> Objects.equals(write.get(1), read.get(1))
-                            && !list(read).contains(write.get(2))));
-            case "ww" -> from.writes().stream().anyMatch(first -> to.writes().stream()
-                    .anyMatch(second -> Objects.equals(first.get(1), second.get(1))
-                            && isOrdered(first.get(1), first.get(2), second.get(2))));
+            case "wr" ->
+                to.reads().stream()
+                        .anyMatch(read -> from.writes().stream()
+                                .anyMatch(write -> Objects.equals(write.get(1), read.get(1))
+                                        && list(read).contains(write.get(2))));
+            case "rw" ->
+                from.reads().stream()
+                        .anyMatch(read -> to.writes().stream()
+                                .anyMatch(write -> Objects.equals(write.get(1), read.get(1))
+                                        && !list(read).contains(write.get(2))));
+            case "ww" ->
+                from.writes().stream()
+                        .anyMatch(first -> to.writes().stream()
+                                .anyMatch(second -> Objects.equals(first.get(1), second.get(1))
+                                        && isOrdered(first.get(1), first.get(2), second.get(2))));
             default -> false;
         };
     }
 
     private boolean isOrdered(@Nullable Object key, Object first, Object second) {
-        return txns.stream().flatMap(txn -> txn.reads().stream())
+        return txns.stream()
+                .flatMap(txn -> txn.reads().stream())
                 .filter(read -> Objects.equals(read.get(1), key))
                 .map(Shown::list)
-                .anyMatch(list -> list.contains(first)
-                        && (!list.contains(second) || list.indexOf(first) < list.indexOf(second)));
+                .anyMatch(list ->
+                        list.contains(first) && (!list.contains(second) || list.indexOf(first) < list.indexOf(second)));
     }
 
     /** Whether one who took part is seen to have taken effect: its client was told, or another read what it wrote. */
     boolean tookEffect(Txn txn) {
         return txn.ok()
                 || (txn.outcome() == OpType.INFO
-                        && txns.stream().flatMap(other -> other.reads().stream()).anyMatch(read -> txn.writes().stream()
-                                .anyMatch(write -> Objects.equals(write.get(1), read.get(1))
-                                        && (Objects.equals(write.get(2), read.get(2))
-                                                || (read.get(2) instanceof List<?> list
-                                                        && list.contains(write.get(2)))))));
+                        && txns.stream()
+                                .flatMap(other -> other.reads().stream())
+                                .anyMatch(read -> txn.writes().stream()
+                                        .anyMatch(write -> Objects.equals(write.get(1), read.get(1))
+                                                && (Objects.equals(write.get(2), read.get(2))
+                                                        || (read.get(2) instanceof List<?> list
+                                                                && list.contains(write.get(2)))))));
     }
 }

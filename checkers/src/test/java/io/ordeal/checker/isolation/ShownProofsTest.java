@@ -47,7 +47,8 @@ class ShownProofsTest {
     @ValueSource(strings = {"list-append", "rw-register"})
     void ofSmallRandomHistories(String name) {
         for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
-            requireProofs("-Dordeal.seed=" + seed, name, new SmallTransactions(seed, name.equals("list-append")).history);
+            requireProofs(
+                    "-Dordeal.seed=" + seed, name, new SmallTransactions(seed, name.equals("list-append")).history);
         }
         assertThat(kinds).contains("G-single", "G1a", "G1b", "lost-update", "G2-item");
     }
@@ -109,7 +110,9 @@ class ShownProofsTest {
         }
         if (!circle.isEmpty()) {
             return circle.size() >= LONG
-                    || new ShownRegisters(shown, String.valueOf(anomaly.details().get("level"))).isCircular();
+                    || new ShownRegisters(
+                                    shown, String.valueOf(anomaly.details().get("level")))
+                            .isCircular();
         }
         if (!edges.isEmpty()) {
             boolean named = !anomaly.type().equals("no-commit-order");
@@ -139,14 +142,13 @@ class ShownProofsTest {
             case "process" -> from.process() == to.process() && from.completed() < to.invoked();
             case "realtime" -> from.completed() < to.invoked();
             case "wr" ->
-                to.reads().stream().anyMatch(read -> from.writes().stream()
-                        .anyMatch(write ->
-                                write.subList(1, 3).equals(read.subList(1, 3))));
+                to.reads().stream()
+                        .anyMatch(read -> from.writes().stream()
+                                .anyMatch(write -> write.subList(1, 3).equals(read.subList(1, 3))));
             case "rw" ->
                 from.reads().stream()
                         .anyMatch(read -> to.writes(read.get(1))
-                                && (read.get(2) == null
-                                        || to.reads().stream().anyMatch(other -> other.equals(read))));
+                                && (read.get(2) == null || to.reads().stream().anyMatch(other -> other.equals(read))));
             default -> false;
         };
     }
@@ -189,14 +191,16 @@ class ShownProofsTest {
                         .flatMap(txn -> txn.writes().stream())
                         .anyMatch(write -> reads.stream().anyMatch(read -> has(read, write)));
             case "G1b" ->
-                shown.txns.stream().anyMatch(txn -> txn.writes().stream()
-                        .anyMatch(write -> !Objects.equals(write.get(2), txn.last(write.get(1)))
-                                && reads.stream().anyMatch(read -> has(read, write))));
+                shown.txns.stream()
+                        .anyMatch(txn -> txn.writes().stream()
+                                .anyMatch(write -> !Objects.equals(write.get(2), txn.last(write.get(1)))
+                                        && reads.stream().anyMatch(read -> has(read, write))));
             case "lost-update" ->
                 shown.txns.size() == 2
-                        && shown.txns.get(0).reads().stream().anyMatch(read -> shown.txns.get(1).reads().contains(read)
-                                && shown.txns.get(0).writes(read.get(1))
-                                && shown.txns.get(1).writes(read.get(1)));
+                        && shown.txns.get(0).reads().stream()
+                                .anyMatch(read -> shown.txns.get(1).reads().contains(read)
+                                        && shown.txns.get(0).writes(read.get(1))
+                                        && shown.txns.get(1).writes(read.get(1)));
             case "incompatible-order" -> reads.size() >= 2;
             case "dirty-update" -> shown.txns.stream().anyMatch(txn -> txn.outcome() == OpType.FAIL);
             default -> !shown.txns.isEmpty();

@@ -67,7 +67,8 @@ final class ShownRegisters {
 
     private void facts() {
         boolean sessions = !List.of("snapshot-isolation", "serializable").contains(level);
-        boolean realTime = List.of("strict-serializable", "strong-snapshot-isolation").contains(level);
+        boolean realTime =
+                List.of("strict-serializable", "strong-snapshot-isolation").contains(level);
         for (int t = 0; t < count; t++) {
             before[begin(t)][end(t)] = split;
             for (int other = 1; other < count; other++) {

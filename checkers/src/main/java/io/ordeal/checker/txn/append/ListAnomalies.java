@@ -226,7 +226,8 @@ final class ListAnomalies {
                     () -> {
                         long longest = transactions.value(other);
                         int differ = values.commonPrefix(list, longest);
-                        return findings.name(t) + " read " + text.around(list, differ) + " in key " + keyName(key) + " and "
+                        return findings.name(t) + " read " + text.around(list, differ) + " in key " + keyName(key)
+                                + " and "
                                 + findings.name(transactions.owner(other)) + " read " + text.around(longest, differ)
                                 + ": neither is the beginning of the other";
                     },
@@ -290,7 +291,9 @@ final class ListAnomalies {
                     int differ = appended ? values.size(list) : values.commonPrefix(list, earlier);
                     return findings.name(t) + " read " + text.around(list, differ) + " in key " + keyName(key)
                             + ", though before that it had "
-                            + (appended ? "appended " + findings.value(earlier) : "read " + text.around(earlier, differ));
+                            + (appended
+                                    ? "appended " + findings.value(earlier)
+                                    : "read " + text.around(earlier, differ));
                 },
                 t);
     }

@@ -106,9 +106,9 @@ public final class ListAppendChecker implements Checker {
         }
         CheckResult result = conflict == null
                 ? verdict.judge(proven, doubt(undecided, anomalies.missesOwn()))
-                : verdict.with(Verdict.invalid(new ConflictStory(
-                                transactions, story, dependencies::keyOfBoth, dependencies::readersOf)
-                        .tell(conflict, required.wire())));
+                : verdict.with(Verdict.invalid(
+                        new ConflictStory(transactions, story, dependencies::keyOfBoth, dependencies::readersOf)
+                                .tell(conflict, required.wire())));
         return search.cutShort()
                 ? result.withNote("the search for the shortest cycles was cut short: there may be shorter ones")
                 : result;
