@@ -63,6 +63,11 @@ abstract class BlockValues {
     /** Whether an operation makes a value out of the one that it saw. */
     abstract boolean continues(int operation);
 
+    /** Whether a value is none of those that are judged; then no operation is entered for it. */
+    boolean isLeftOut(int value) {
+        return false;
+    }
+
     /**
      * Some operations, and with them those from which it follows that they happened, and as they are entered here. None if
      * there is no telling which.

@@ -50,6 +50,9 @@ final class Blocks {
             if (value % CHECKPOINT_EVERY == 0) {
                 context.checkpoint();
             }
+            if (values.isLeftOut(value)) {
+                continue;
+            }
             if (values.writer[value] == NONE) {
                 return new int[] {values.observer(value)};
             }
@@ -61,7 +64,7 @@ final class Blocks {
             }
         }
         for (int value = 0; value < values.size(); value++) {
-            if (!built[value]) {
+            if (!built[value] && !values.isLeftOut(value)) {
                 // Its write is a cas from a value that is a cas' from … from itself.
                 return circle(value);
             }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A write or cas of unknown outcome whose value was observed must have happened, and has no end; one whose value was
  * not can be left out of any linearization.
  *
+ * <p>Where observed values were written twice, some violations are told all the same: by the values that were not (see
+ * {@link RegisterValues#writtenOnce}), and by who could have produced which at all (see {@link Producers}).
+ *
  * <p>Complexity: O(n log n) time, O(n) space.
  *
  * <p>Reference: Gibbons &amp; Korach, "Testing shared memories", 1997, section 4 (reads-from known); for the cas, the
@@ -57,7 +60,7 @@ public final class GibbonsKorach implements FastWay {
     public Answer judge(History history, int[] events, ValueShape shape, CheckContext context) {
         RegisterValues values = new RegisterValues(history, events, shape, initial, withCas);
         if (!values.collect(context)) {
-            return new Answer.NotMine();
+            return judgeWhereWrittenTwice(history, events, shape, context);
         }
         int[] culprits = new Blocks(values).culprits(context);
         if (culprits == null) {
@@ -66,7 +69,23 @@ public final class GibbonsKorach implements FastWay {
         return culprits.length == 0 ? new Answer.NotMine() : answer(culprits);
     }
 
-    private static Answer answer(int[] culprits) {
+    private Answer judgeWhereWrittenTwice(History history, int[] events, ValueShape shape, CheckContext context) {
+        RegisterValues once = RegisterValues.writtenOnce(history, events, shape, initial, withCas);
+        if (!once.collect(context)) {
+            return new Answer.NotMine();
+        }
+        Producers producers = new Producers(history, events, shape, initial);
+        int[] impossible = producers.impossible(context);
+        if (impossible != null) {
+            return answer(impossible);
+        }
+        int[] culprits = new Blocks(once).culprits(context);
+        return culprits == null || culprits.length == 0
+                ? new Answer.NotMine()
+                : answer(producers.withProducers(answer(culprits).invocations()));
+    }
+
+    private static Answer.NotLinearizable answer(int[] culprits) {
         return new Answer.NotLinearizable(Arrays.stream(culprits)
                 .filter(at -> at >= 0)
                 .sorted()

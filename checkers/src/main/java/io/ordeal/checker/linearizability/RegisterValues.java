@@ -25,9 +25,26 @@ final class RegisterValues extends BlockValues {
     private int[] unknownCas = new int[16];
     private int unknownCases;
 
+    /** Whether values that were written twice, and what has to do with them, are left out. */
+    private final boolean isPartial;
+
+    /** By value that was observed: how many may have written it, the initial one included; no more than two. */
+    private int[] writers = new int[0];
+
     RegisterValues(History history, int[] events, ValueShape shape, @Nullable Object initial, boolean withCas) {
+        this(history, events, shape, initial, withCas, false);
+    }
+
+    private RegisterValues(
+            History history,
+            int[] events,
+            ValueShape shape,
+            @Nullable Object initial,
+            boolean withCas,
+            boolean isPartial) {
         super(history, events, shape);
         this.initial = initial;
+        this.isPartial = isPartial;
         kinds = new byte[history.fNames().size()];
         for (int f = 0; f < kinds.length; f++) {
             kinds[f] = switch (history.fNames().get(f)) {
@@ -37,6 +54,18 @@ final class RegisterValues extends BlockValues {
                 default -> OTHER;
             };
         }
+    }
+
+    /**
+     * Of a register of which some values were written twice: those that were not. If these have no linearization, the
+     * history has none. For of a linearization, what writes or reads a value can be left out together: then each read that
+     * remains has the same latest write as before. A cas from such a value to another remains as a write of the other; one
+     * from another to such a value, as a read. One of unknown outcome happened if its value was seen, and nobody else may
+     * have written it.
+     */
+    static RegisterValues writtenOnce(
+            History history, int[] events, ValueShape shape, @Nullable Object initial, boolean withCas) {
+        return new RegisterValues(history, events, shape, initial, withCas, true);
     }
 
     @Override
@@ -53,14 +82,26 @@ final class RegisterValues extends BlockValues {
     int observedBy(int operation) {
         return switch (kind(operation)) {
             case READ -> number(shape.value(history, history.partner(operation)));
-            case CAS -> number(oldValue(operation));
+            case CAS -> isContinued(operation) ? number(oldValue(operation)) : NONE;
             default -> NONE;
         };
     }
 
     @Override
     boolean continues(int operation) {
-        return operation >= 0 && kind(operation) == CAS;
+        return operation >= 0 && kind(operation) == CAS && isContinued(operation);
+    }
+
+    /** Whether a cas makes its value out of one that is judged; else it is as a write. */
+    private boolean isContinued(int cas) {
+        int old = number(oldValue(cas));
+        return !isPartial || (old >= 0 && !isLeftOut(old));
+    }
+
+    private void seen(int at, int value) {
+        if (!isLeftOut(value)) {
+            read(at, value);
+        }
     }
 
     /** One of unknown outcome happened only because somebody observed it. */
@@ -82,12 +123,18 @@ final class RegisterValues extends BlockValues {
 
     @Override
     boolean collect(CheckContext context) {
-        if (!observe(context) || !observeByUnknown(context)) {
+        if (!observe(context)) {
             return false;
+        }
+        if (!isPartial) {
+            observeByUnknown(context);
         }
         prepare(size());
         int first = initialNumber();
-        if (first >= 0) {
+        if (isPartial) {
+            countWriters(first);
+        }
+        if (first >= 0 && !isLeftOut(first)) {
             writer[first] = INITIAL;
         }
         for (int e = 0; e < events.length; e++) {
@@ -145,7 +192,7 @@ final class RegisterValues extends BlockValues {
     }
 
     /** A cas of unknown outcome whose new value was observed has observed the old one. */
-    private boolean observeByUnknown(CheckContext context) {
+    private void observeByUnknown(CheckContext context) {
         boolean changed = true;
         while (changed) {
             context.checkpoint();
@@ -157,7 +204,26 @@ final class RegisterValues extends BlockValues {
                 }
             }
         }
-        return true;
+    }
+
+    private void countWriters(int initialNumber) {
+        writers = new int[size()];
+        if (initialNumber >= 0) {
+            writers[initialNumber]++;
+        }
+        for (int at : events) {
+            if (history.isInvoke(at) && kind(at) != READ && !(kind(at) == CAS && oldValue(at) == newValue(at))) {
+                int value = written(at);
+                if (value >= 0) {
+                    writers[value]++;
+                }
+            }
+        }
+    }
+
+    @Override
+    boolean isLeftOut(int value) {
+        return isPartial && value >= 0 && writers[value] > 1;
     }
 
     /** Enters an operation into the columns. Returns false if an observed value is written twice. */
@@ -165,16 +231,27 @@ final class RegisterValues extends BlockValues {
         boolean ok = history.outcome(at) == OpType.OK;
         if (kind(at) == READ) {
             if (ok) {
-                read(at, number(shape.value(history, history.partner(at))));
+                seen(at, number(shape.value(history, history.partner(at))));
             }
             return true;
         }
         int value = written(at);
-        if (kind(at) == CAS) {
+        if (isLeftOut(value)) {
+            if (ok && kind(at) == CAS) {
+                seen(at, number(oldValue(at)));
+            }
+            return true;
+        }
+        if (kind(at) == CAS && oldValue(at) != newValue(at) && !isContinued(at)) {
+            // It is a write of its new value.
+            if (value < 0 && ok) {
+                unobserved(at);
+            }
+        } else if (kind(at) == CAS) {
             if (oldValue(at) == newValue(at)) {
                 // It changes nothing: a read.
                 if (ok) {
-                    read(at, value);
+                    seen(at, value);
                 }
                 return true;
             }

@@ -10,6 +10,7 @@ import io.ordeal.checker.linearizability.FastWay;
 import io.ordeal.checker.linearizability.GibbonsKorach;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.checker.linearizability.TransactionProducers;
 import io.ordeal.checker.linearizability.fast.ContainerWay;
 import io.ordeal.checker.linearizability.fast.CounterSlots;
 import io.ordeal.checker.linearizability.fast.SetLevels;
@@ -53,8 +54,11 @@ public final class ModelCheckers implements CheckerProvider {
                                 "the same, with the values read")),
                         Set.of(CheckerOption.INITIAL),
                         SEARCH_ONLY,
-                        options -> new MultiRegisterChecker(
-                                search(new MultiRegisterModel(registers(options.initial())), options))),
+                        options -> {
+                            Map<?, ?> initial = registers(options.initial());
+                            return new MultiRegisterChecker(chosen(
+                                    new MultiRegisterModel(initial), new TransactionProducers(initial), options));
+                        }),
                 new CheckerSpec(
                         "kv",
                         "each key of a map of strings answers what was put and appended, in an order that respects real"

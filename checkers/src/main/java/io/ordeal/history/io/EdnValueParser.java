@@ -9,11 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * EDN values, written straight to the tape. After github.com/edn-format/edn, with what Clojure prints beyond it (ratios,
  * namespaced maps, {@code #'vars}, hexadecimal numbers) and what Jepsen's files have: tags are dropped, their values
- * kept.
+ * kept; those of {@code #uuid} in small letters, as UUIDs are equal whatever the case of their digits.
  */
 class EdnValueParser extends EdnScanner {
     /** How deep values may lie in each other; also how deep {@link HistoryEncoder} writes. */
@@ -194,10 +195,18 @@ class EdnValueParser extends EdnScanner {
                     mark = -1;
                     throw wrong("a tag, { or _ after #");
                 }
-                tag();
-                yield value(depth + 1);
+                restOfToken();
+                boolean isUuid = text(mark, at).equals("#uuid");
+                mark = -1;
+                long tagged = value(depth + 1);
+                yield isUuid ? lowerCase(tagged) : tagged;
             }
         };
+    }
+
+    /** Of a UUID's text: its digits have no case of their own. */
+    private long lowerCase(long text) {
+        return values.kind(text) == Kind.STRING ? values.of(values.text(text).toLowerCase(Locale.ROOT)) : text;
     }
 
     /** Goes behind a tag: {@code #} has been seen, and a letter comes next. */

@@ -255,6 +255,15 @@ class EdnDialectsTest {
                 .isEqualTo(Map.of(Keyword.of("a/b"), 1L, Keyword.of("c/d"), 2L, Keyword.of("e"), 3L, "f", 4L));
     }
 
+    /** As {@code java.util.UUID} compares them. */
+    @Test
+    void uuidsAreEqualWhateverTheCaseOfTheirDigits() {
+        assertThat(value("#uuid \"F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6\""))
+                .isEqualTo(value("#uuid \"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\""))
+                .isEqualTo("f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+        assertThat(value("[#uuid \"AB\" \"AB\" #other \"AB\"]")).isEqualTo(List.of("ab", "AB", "AB"));
+    }
+
     @Test
     void readsValuesOfAnyLength() {
         StringBuilder text =
