@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An addition of unknown outcome is completed last of all, and may be left without a slot. Nothing else is unknown: reads
  * without an answer say nothing. Additions of 0 do nothing, whatever became of them.
  *
- * <p>Where different numbers are added, the history is not for this way: which of them a read saw is a knapsack problem.
+ * <p>Where different numbers are added, the history is not for this way: which of them a read saw is a knapsack problem. But
+ * a sum beyond all {@link CounterBounds bounds} is found.
  *
  * <p>Complexity: O(n log c), c being the additions open at once.
  */
@@ -56,9 +57,11 @@ public final class CounterSlots implements FastWay {
         if (Math.abs(initial) > MAX_INITIAL) {
             return new Answer.NotMine();
         }
-        Counting counting = new Counting(history, new Spans(history, events, context), shape);
+        Spans spans = new Spans(history, events, context);
+        Counting counting = new Counting(history, spans, shape);
         if (!counting.collect(context)) {
-            return new Answer.NotMine();
+            int[] outside = new CounterBounds(history, spans, shape, initial).outside(context);
+            return outside == null ? new Answer.NotMine() : new Answer.NotLinearizable(outside);
         }
         int[] impossible = counting.impossible(context);
         return impossible == null ? new Answer.Linearizable() : new Answer.NotLinearizable(impossible);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Removals</b> are judged where nobody read all elements, and an element was added and removed at most once each: the
  * elements have nothing to do with each other then. See {@link RemovedElement}.
  *
- * <p>All else, such as elements added and removed again and again, is for the search. An operation of unknown outcome that
+ * <p>All else, such as elements added and removed again and again, is for the search; but an element that was seen before
+ * anybody began to add it is a violation there, too. An operation of unknown outcome that
  * adds has no completion; one that removes may have none or not have happened; one that reads says nothing.
  *
  * <p>Complexity: O(n + r log r) for r reads, n being the operations and all that was read.
@@ -41,7 +42,10 @@ public final class SetLevels implements FastWay {
         Spans spans = new Spans(history, events, context);
         SetOperations operations = new SetOperations(history, spans, shape);
         if (!operations.collect(context)) {
-            return new Answer.NotMine();
+            int early = operations.tooEarly();
+            return early == SetOperations.NONE
+                    ? new Answer.NotMine()
+                    : new Answer.NotLinearizable(positions(spans, new int[] {early}));
         }
         int[] impossible = new Appearances(operations).impossible(context);
         return impossible == null

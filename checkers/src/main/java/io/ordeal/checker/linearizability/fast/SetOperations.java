@@ -99,6 +99,30 @@ final class SetOperations {
         return true;
     }
 
+    /**
+     * After {@link #collect}, whatever it said: an operation that is ok and saw an element before anybody began to add it;
+     * −1 if it knows none.
+     */
+    int tooEarly() {
+        for (int element = 0; element < elements; element++) {
+            if (present[element] != NONE && isTooEarly(present[element], element)) {
+                return present[element];
+            }
+        }
+        for (int i = 0; i < readCount; i++) {
+            for (int j = 0; j < sizeOf(reads[i]); j++) {
+                if (isTooEarly(reads[i], element(reads[i], j))) {
+                    return reads[i];
+                }
+            }
+        }
+        return NONE;
+    }
+
+    private boolean isTooEarly(int operation, int element) {
+        return firstAdd[element] == NONE || spans.from[firstAdd[element]] > spans.to[operation];
+    }
+
     private boolean add(int operation) {
         int element = input(operation);
         if (element == NONE) {

@@ -1,6 +1,7 @@
 package io.ordeal.checker.linearizability.fast;
 
 import io.ordeal.checker.CheckContext;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,7 @@ final class Tally {
                 certain += begins ? 0 : 1;
             } else if (e == NOTHING) {
                 if (!begins && empty < spans.from[operation]) {
-                    int end = t;
-                    return some(one -> one == operation || (element[one] != NOTHING && spans.from[one] < end));
+                    return before(t, operation);
                 }
             } else if (begins) {
                 certain--;
@@ -80,6 +80,20 @@ final class Tally {
             }
         }
         return null;
+    }
+
+    /** An answer that there was nothing, and what was begun before it: but no puts that nobody is known to need. */
+    private int[] before(int end, int nothing) {
+        BitSet taken = new BitSet();
+        for (int one = 0; one < spans.size(); one++) {
+            if (!isPut[one] && element[one] >= 0) {
+                taken.set(element[one]);
+            }
+        }
+        return some(one -> one == nothing
+                || (spans.from[one] < end
+                        && element[one] != NOTHING
+                        && (!isPut[one] || spans.isOk(one) || taken.get(element[one]))));
     }
 
     private int[] some(IntPredicate condition) {
