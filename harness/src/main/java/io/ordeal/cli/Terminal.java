@@ -1,7 +1,9 @@
 package io.ordeal.cli;
 
 import io.ordeal.report.TextStyle;
+import io.ordeal.report.Visible;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,12 +14,17 @@ public final class Terminal {
     private final boolean interactive;
 
     public Terminal(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
         // The launcher knows: what Java says of a console differs from version to version.
         this.interactive = Boolean.getBoolean("ordeal.terminal")
                 && System.getenv("NO_COLOR") == null
                 && !"dumb".equals(System.getenv("TERM"));
+        this.out = visible(out);
+        this.err = visible(err);
+    }
+
+    /** Whatever is printed, and from wherever it comes, a terminal shows it, and obeys nothing but our own colours. */
+    private PrintStream visible(PrintStream to) {
+        return new PrintStream(Visible.stream(to, interactive), true, StandardCharsets.UTF_8);
     }
 
     public PrintStream out() {
@@ -55,18 +62,20 @@ public final class Terminal {
 
     public void error(String message) {
         clearLine();
-        err.println(interactive ? "\u001b[31mordeal:\u001b[0m " + message : "ordeal: " + message);
+        String shown = Visible.lines(message);
+        err.println(interactive ? "\u001b[31mordeal:\u001b[0m " + shown : "ordeal: " + shown);
     }
 
     public void warn(String message) {
         clearLine();
-        err.println(interactive ? "\u001b[33mordeal:\u001b[0m " + message : "ordeal: " + message);
+        String shown = Visible.lines(message);
+        err.println(interactive ? "\u001b[33mordeal:\u001b[0m " + shown : "ordeal: " + shown);
     }
 
     /** A line that the next one overwrites; nothing in a pipe. */
     public void progress(String line) {
         if (interactive) {
-            err.print("\r\u001b[K" + line);
+            err.print("\r\u001b[K" + Visible.text(line));
             err.flush();
         }
     }

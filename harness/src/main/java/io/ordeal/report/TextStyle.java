@@ -43,10 +43,10 @@ public record TextStyle(boolean unicode, boolean colour, int columns) {
         return unicode ? "→" : "->";
     }
 
-    /** The text broken between words, each line with an indent. A word that is too long stands on a line of its own. */
+    /** The text broken between words, each line with an indent, nothing in it that a terminal obeys. A word that is too long stands on a line of its own. */
     String wrap(String text, String indent) {
         StringBuilder out = new StringBuilder();
-        for (String paragraph : text.strip().split("\n")) {
+        for (String paragraph : Visible.lines(text.strip()).split("\n")) {
             int column = 0;
             for (String word : paragraph.strip().split("\\s+")) {
                 if (column > 0 && column + 1 + word.length() > columns) {

@@ -14,7 +14,7 @@ final class ValueText {
         if (value == null) {
             return "nil";
         } else if (value instanceof String text) {
-            return '"' + visible(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+            return '"' + Visible.text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
         } else if (value instanceof Map<?, ?> map) {
             StringJoiner entries = new StringJoiner(", ", "{", "}");
             map.forEach((key, element) -> entries.add(print(key) + " " + print(element)));
@@ -25,12 +25,12 @@ final class ValueText {
             collection.forEach(element -> elements.add(print(element)));
             return elements.toString();
         }
-        return visible(value.toString());
+        return Visible.text(value.toString());
     }
 
     /** As {@link #print}, but a text alone stands without quotes: for labels and sentences. */
     static String plain(@Nullable Object value) {
-        return value instanceof String text ? visible(text) : print(value);
+        return value instanceof String text ? Visible.text(text) : print(value);
     }
 
     /** The beginning of a text; what is cut is told. */
@@ -39,29 +39,5 @@ final class ValueText {
                 ? text
                 : text.substring(0, Character.isHighSurrogate(text.charAt(atMost - 1)) ? atMost - 1 : atMost)
                         + "… (cut: " + Numbers.grouped(text.length()) + " characters)";
-    }
-
-    private static String visible(String text) {
-        StringBuilder visible = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean odd = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
-            if (odd && visible == null) {
-                visible = new StringBuilder(text.length() + 16).append(text, 0, i);
-            }
-            if (visible != null) {
-                visible.append(odd ? escape(c) : String.valueOf(c));
-            }
-        }
-        return visible == null ? text : visible.toString();
-    }
-
-    private static String escape(char c) {
-        return switch (c) {
-            case '\n' -> "\\n";
-            case '\t' -> "\\t";
-            case '\r' -> "\\r";
-            default -> String.format("\\u%04x", (int) c);
-        };
     }
 }

@@ -3,16 +3,19 @@ package io.ordeal.checker.linearizability;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckStoppedException;
+import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.SmallestPart.Part;
 import io.ordeal.checker.linearizability.Trial.Judgement;
 import io.ordeal.checker.linearizability.Trial.Possible;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +44,13 @@ final class Explanation<S> {
     private final Model<S> model;
     private final ValueShape shape;
     private final @Nullable Object key;
+    private final int[] ofKey;
     private final Budget budget;
     private final Meter meter = new Meter(STEPS);
 
-    Explanation(History history, Model<S> model, ValueShape shape, @Nullable Object key, Budget budget) {
+    /** @param ofKey all events of the key, as {@link Problem#of} takes them */
+    Explanation(History history, Model<S> model, ValueShape shape, @Nullable Object key, int[] ofKey, Budget budget) {
+        this.ofKey = ofKey;
         this.history = history;
         this.model = model;
         this.shape = shape;
@@ -53,13 +59,16 @@ final class Explanation<S> {
     }
 
     /**
-     * Explains operations that have no linearization.
+     * Explains that a key has no linearization.
      *
-     * @param events of the key, as {@link Problem#of} takes them
      * @param furthest the number of the completion that no linearization gets past. Where that hangs on what operations
      *     open then answered later, it is one of theirs that is explained
      */
-    Anomaly of(int[] events, int furthest) {
+    Anomaly of(int furthest) {
+        return of(ofKey, furthest);
+    }
+
+    private Anomaly of(int[] events, int furthest) {
         int[] completions =
                 Arrays.stream(events).filter(at -> !history.isInvoke(at)).toArray();
         int number = furthest;
@@ -76,7 +85,8 @@ final class Explanation<S> {
                 last = history.partner(completions[number]);
             }
             meter.refill(STEPS);
-            return new Words(trial, SmallestPart.of(trial, all, last)).anomaly(failedThatWouldLeadTo(trial, all, last));
+            Part part = SmallestPart.of(trial, all, last);
+            return new Words(trial, part).anomaly(failedThatWouldLeadTo(trial, part));
         } catch (CheckStoppedException outOfTime) {
 
             // The violation stands; it is only not as small as it might be.
@@ -128,8 +138,43 @@ final class Explanation<S> {
      * Where nothing could have led to an operation: failed ones that would have, if they had taken effect after all. A
      * time-out that is recorded as a failure is the most frequent fault of a client.
      */
-    private int[] failedThatWouldLeadTo(Trial<S> trial, int[] all, int last) {
-        return new int[0];
+    private int[] failedThatWouldLeadTo(Trial<S> trial, Part part) {
+        if (part.possible() != Possible.NO) {
+            return new int[0];
+        }
+        int last = part.last();
+        int[] others = before(ofKey, history.partner(last));
+        int[] failed = IntStream.range(0, history.partner(last))
+                .filter(at -> history.isInvoke(at) && history.outcome(at) == OpType.FAIL && isOfKeyOf(last, at))
+                .toArray();
+        if (failed.length == 0 || failed.length > MAX_FAILED || others.length > MAX_FAILED) {
+            return new int[0];
+        }
+        meter.refill(STEPS);
+        if (trial.possible(SmallestPart.with(others, failed), last) != Possible.YES) {
+            return new int[0];
+        }
+        return SmallestPart.withoutNeedless(
+                failed, -1, trial, some -> trial.possible(SmallestPart.with(others, some), last) == Possible.YES);
+    }
+
+    private boolean isOfKeyOf(int one, int at) {
+        try {
+            return history.values().equal(shape.key(history, one), shape.key(history, at))
+                    && (!(model instanceof KeyedModel<?> keyed)
+                            || Objects.equals(keyed.key(call(one)), keyed.key(call(at))));
+        } catch (UnjudgeableHistoryException notOfThisShape) {
+            return false;
+        }
+    }
+
+    private Call call(int at) {
+        return new Call(
+                model.byProcess() ? history.process(at) : -1,
+                history.f(at),
+                history.values().toObject(shape.value(history, at)),
+                null,
+                false);
     }
 
     /** A part in words. */

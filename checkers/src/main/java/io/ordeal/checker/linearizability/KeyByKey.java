@@ -298,7 +298,7 @@ final class KeyByKey<S> {
 
         private void found(int furthest) {
             drop();
-            tell(() -> explanation().of(partition.events(key), furthest));
+            tell(() -> explanation().of(furthest));
         }
 
         /** Explains a violation at once where all are wanted, else once it is the one that is told. */
@@ -312,7 +312,7 @@ final class KeyByKey<S> {
         }
 
         private Explanation<S> explanation() {
-            return new Explanation<>(history, model, shape, partition.key(key), budget);
+            return new Explanation<>(history, model, shape, partition.key(key), partition.events(key), budget);
         }
 
         void hitOn(Throwable obstacle) {

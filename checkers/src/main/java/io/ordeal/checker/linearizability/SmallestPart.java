@@ -120,13 +120,21 @@ final class SmallestPart<S> {
                 .toArray();
     }
 
-    /** Leaves out what can be left out, first in large pieces, then one by one. */
     private int[] without(int[] all, Predicate<int[]> shows) {
+        return withoutNeedless(all, last, trial, shows);
+    }
+
+    /**
+     * Leaves out what can be left out, first in large pieces, then one by one.
+     *
+     * @param always what stays
+     */
+    static int[] withoutNeedless(int[] all, int always, Trial<?> trial, Predicate<int[]> shows) {
         int[] kept = all;
         for (int piece = Math.max(1, kept.length / 2); piece >= 1; ) {
             int before = kept.length;
             for (int from = 0; from < kept.length && !trial.isSpent(); ) {
-                int[] fewer = withoutPiece(kept, from, from + piece);
+                int[] fewer = withoutPiece(kept, from, from + piece, always);
                 if (fewer.length < kept.length && shows.test(fewer)) {
                     kept = fewer;
                 } else {
@@ -141,9 +149,9 @@ final class SmallestPart<S> {
         return kept;
     }
 
-    private int[] withoutPiece(int[] kept, int from, int to) {
+    private static int[] withoutPiece(int[] kept, int from, int to, int always) {
         return IntStream.range(0, kept.length)
-                .filter(i -> i < from || i >= to || kept[i] == last)
+                .filter(i -> i < from || i >= to || kept[i] == always)
                 .map(i -> kept[i])
                 .toArray();
     }
@@ -176,7 +184,7 @@ final class SmallestPart<S> {
                         .toArray();
     }
 
-    private static int[] with(int[] some, int[] more) {
+    static int[] with(int[] some, int[] more) {
         return more.length == 0
                 ? some
                 : IntStream.concat(Arrays.stream(some), Arrays.stream(more))

@@ -27,7 +27,7 @@ public enum Structure {
     LINEARIZABLE_COUNTER,
     KV;
 
-    Model<?> model() {
+    public Model<?> model() {
         return switch (this) {
             case FIFO_QUEUE -> new QueueModel(QueueModel.Order.FIFO);
             case UNORDERED_QUEUE -> new QueueModel(QueueModel.Order.NONE);
@@ -39,7 +39,7 @@ public enum Structure {
         };
     }
 
-    FastWay way() {
+    public FastWay way() {
         return switch (this) {
             case FIFO_QUEUE -> ContainerWay.fifoQueue();
             case UNORDERED_QUEUE -> ContainerWay.unorderedQueue();
