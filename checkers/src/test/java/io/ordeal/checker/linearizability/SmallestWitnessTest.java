@@ -195,6 +195,10 @@ class SmallestWitnessTest {
             while (end < witness.size() && witness.get(end).process() != start.process()) {
                 end++;
             }
+            if (end < witness.size() && witness.get(end).type() == OpType.FAIL) {
+                // Told of in the sentence, and no part of what is shown.
+                continue;
+            }
             boolean completed = end < witness.size() && witness.get(end).type() == OpType.OK;
             shown.add(
                     completed
