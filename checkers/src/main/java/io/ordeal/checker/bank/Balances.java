@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param manyDatabases whether accounts were named by their databases
  */
 record Balances(int event, Map<String, Long> byAccount, List<String> without, boolean manyDatabases) {
-    /** @throws UnjudgeableHistoryException the event's value has another shape */
+    /**
+     * None is the balance of nobody: whether that is right hangs on what was opened.
+     *
+     * @throws UnjudgeableHistoryException the event's value has another shape
+     */
     static Balances of(History history, int event) {
-        if (!(history.value(event) instanceof Map<?, ?> map) || map.isEmpty()) {
+        if (!(history.value(event) instanceof Map<?, ?> map)) {
             throw malformed(history, event);
         }
         Map<String, Long> byAccount = new TreeMap<>();
@@ -44,7 +48,7 @@ record Balances(int event, Map<String, Long> byAccount, List<String> without, bo
     /** As {@link #of}, of what accounts were opened with: a number each. */
     static Balances ofOpened(History history, int event) {
         Balances opened = of(history, event);
-        if (!opened.without().isEmpty()) {
+        if (opened.byAccount().isEmpty() || !opened.without().isEmpty()) {
             throw malformed(history, event);
         }
         return opened;

@@ -148,7 +148,9 @@ final class BankChecker implements Checker {
             Balances first = ledger.opened;
             if (first == null && initialTotal == null) {
                 first = ledger.reads.stream()
-                        .filter(read -> isJudged(read) && read.without().isEmpty())
+                        .filter(read -> isJudged(read)
+                                && read.without().isEmpty()
+                                && !read.byAccount().isEmpty())
                         .findFirst()
                         .orElse(null);
             }
@@ -223,13 +225,25 @@ final class BankChecker implements Checker {
             }
         }
 
-        /** Whether a read has just the accounts that there are. */
+        /** Whether a read has just the accounts that there are; one that began before they were opened has not yet. */
         private boolean accounts(Balances read) {
+            if (ledger.opened != null && history.partner(read.event()) < ledger.opened.event()) {
+                return false;
+            }
             for (String account : read.without()) {
                 add(AnomalyType.LOST, account, read, "has no balance in account " + account, reference);
             }
             if (reference == null || !read.without().isEmpty()) {
                 return read.without().isEmpty();
+            }
+            if (read.byAccount().isEmpty()) {
+                add(
+                        AnomalyType.LOST,
+                        null,
+                        read,
+                        "has no account at all, of the " + reference.byAccount().size() + " that there were",
+                        reference);
+                return false;
             }
             for (String account : reference.byAccount().keySet()) {
                 if (!read.byAccount().containsKey(account)) {

@@ -189,6 +189,29 @@ class BankCheckerTest {
         assertThat(types(check(alone, CheckerOptions.DEFAULT))).containsOnly("lost");
     }
 
+    /** A server that forgets what it had not written yet may forget that there ever were accounts. */
+    @Test
+    void aBankThatIsGoneIsLost() {
+        HistoryBuilder builder = openedWithTwenties().invoke(1, "read", null).ok(1, "read", Map.of());
+        CheckResult result = check(builder.build(), CheckerOptions.DEFAULT);
+        assertThat(types(result)).containsOnly("lost");
+        assertThat(result.verdict().anomaliesOrNone().get(0).explanation())
+                .endsWith("has no account at all, of the 2 that there were");
+    }
+
+    @Test
+    void beforeTheAccountsAreOpenedThereAreNone() {
+        History history = new HistoryBuilder()
+                .invoke(1, "read", null)
+                .ok(1, "read", Map.of())
+                .invoke(0, "open", Map.of(0L, 20L, 1L, 20L))
+                .ok(0, "open", Map.of(0L, 20L, 1L, 20L))
+                .invoke(1, "read", null)
+                .ok(1, "read", Map.of(0L, 20L, 1L, 20L))
+                .build();
+        assertThat(check(history, CheckerOptions.DEFAULT).verdict().isValid()).isTrue();
+    }
+
     @Test
     void whatCantBeJudgedIsToldByTheEventsIndex() {
         History odd = new HistoryBuilder()
