@@ -7,8 +7,9 @@
  *
  * <p>The law of this package: <b>a wrong verdict is the worst that can happen.</b> {@code Unknown} is honest; {@code
  * Valid} is a claim. Hence {@link io.ordeal.checker.Checkers#judge Checkers.judge} turns whatever goes wrong in a
- * checker (a crash, time, memory, input that cannot be judged) into {@code Unknown} with its cause, and verdicts are
- * merged as Invalid &gt; Unknown &gt; Valid.
+ * checker (a crash, time, memory, input that cannot be judged) into {@code Unknown} with its cause, and so does it with
+ * a history in which nothing was answered that could have been wrong; verdicts are merged as Invalid &gt; Unknown &gt;
+ * Valid.
  *
  * <pre>{@code
  * Checker checker = Checkers.named("register", CheckerOptions.DEFAULT);

@@ -5,7 +5,7 @@
  * <p>A {@link io.ordeal.target.Target Target} describes a cluster once, for processes and for containers, opens clients
  * for the workloads that it can serve, and says what is {@linkplain io.ordeal.target.Expectation expected} of it and
  * according to whom. The law of this package: <b>a {@code breaks} that does not break is as red as a {@code holds} that
- * breaks.</b> Variants are targets: {@code zookeeper-register} and {@code zookeeper-register-sync} are two.
+ * breaks, and so is what is found beside what is expected.</b> Variants are targets: {@code zookeeper-register} and {@code zookeeper-register-sync} are two.
  *
  * <pre>{@code
  * public final class MyLockTarget implements Target {

@@ -6,7 +6,8 @@
  * io.ordeal.trial.Catalog Catalog} knows what can be tried: whatever {@code ServiceLoader} finds.
  *
  * <p>The laws of this package: it is callable from a test, without a word of the command line; whatever happens, servers,
- * ports and threads are given back and the folder is kept; the verdict comes from the files.
+ * ports and threads are given back and the folder is kept; the verdict comes from the files; and a run that was cut short
+ * says so in them, and is never called valid.
  */
 @NullMarked
 package io.ordeal.trial;

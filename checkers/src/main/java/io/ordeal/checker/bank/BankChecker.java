@@ -237,12 +237,17 @@ final class BankChecker implements Checker {
                 return read.without().isEmpty();
             }
             if (read.byAccount().isEmpty()) {
-                add(
-                        AnomalyType.LOST,
-                        null,
-                        read,
-                        "has no account at all, of the " + reference.byAccount().size() + " that there were",
-                        reference);
+                if (inRealTime || isFinal(read)) {
+                    // on the way it may be of the state before the accounts were opened, which is none to be read any
+                    // more
+                    add(
+                            isFinal(read) ? AnomalyType.LOST : AnomalyType.WRONG_BALANCE,
+                            null,
+                            read,
+                            "has no account at all, of the "
+                                    + reference.byAccount().size() + " that there were",
+                            reference);
+                }
                 return false;
             }
             for (String account : reference.byAccount().keySet()) {

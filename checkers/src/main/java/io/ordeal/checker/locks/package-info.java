@@ -19,7 +19,9 @@
  *   <li>An <b>acquire of unknown outcome</b> holds nothing for certain; a <b>release of unknown outcome</b> may have
  *       happened at once: the hold ends at its invocation.
  *   <li><b>{@code session-lost}</b>, which a client records of itself when it is told that its session is gone and
- *       before it stops using the lock, ends its hold at its invocation, as a release does.
+ *       before it stops using the lock, ends its hold at its invocation, as a release does. Such a hold lasted as long
+ *       as its own client says: a history in which all ended so, each right after its grant, proves nothing, and is
+ *       Unknown.
  * </ul>
  */
 @NullMarked

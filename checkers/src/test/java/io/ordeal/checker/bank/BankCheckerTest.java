@@ -197,6 +197,12 @@ class BankCheckerTest {
         assertThat(types(result)).containsOnly("lost");
         assertThat(result.verdict().anomaliesOrNone().get(0).explanation())
                 .endsWith("has no account at all, of the 2 that there were");
+        builder.invoke(1, "transfer", transfer(0L, 1L, 5)).fail(1, "transfer", transfer(0L, 1L, 5));
+        assertThat(types(check(builder.build(), CheckerOptions.DEFAULT))).containsOnly("wrong-balance");
+        assertThat(check(builder.build(), CheckerOptions.DEFAULT.withModel("serializable"))
+                        .verdict()
+                        .isInvalid())
+                .isFalse();
     }
 
     @Test

@@ -6,6 +6,9 @@
  * set by reading it and writing it back under the lock; where two do so at once, an update is lost. The set is in the
  * harness, atomic, and out of the faults' reach, so that what is lost is the lock's fault.
  *
+ * <p>A run's time is up in the midst of holds. In the end, when everything is healed, whoever holds a lock gives it back,
+ * and each lock is acquired once more: a lock that nobody can get any more is safe, and good for nothing.
+ *
  * <p>The laws of this package: a hold is <b>what the process believes</b>, from the moment at which it learns of the
  * grant to the moment at which it begins to give the lock back; and <b>a frozen process is frozen inside its hold</b>,
  * after the grant and before the use.
