@@ -5,6 +5,7 @@ import io.ordeal.target.ClientFactories;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.target.parts.Symptoms;
 import io.ordeal.workload.lock.LockClient;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public final class JvmLockReleaseByOtherTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> ClientFactories.of(LockClient.class, new JvmLocks(JvmLocks.Flaw.RELEASE_BY_OTHER)::client),
                 List.of(
-                        Expectation.breaks("lock", Faults.NONE, "release-by-other", Mutant.SOON, Mutant.SOURCE),
+                        Expectation.breaks("lock", Faults.NONE, Symptoms.FREED_BY_OTHERS, Mutant.SOON, Mutant.SOURCE),
                         Expectation.holds("guarded-set", Faults.CLIENT_PAUSE, "there, only holders release")));
     }
 }

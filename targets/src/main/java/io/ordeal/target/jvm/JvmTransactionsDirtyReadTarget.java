@@ -4,6 +4,7 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.target.parts.Symptoms;
 import java.util.List;
 
 /** A mutant that shows what is not committed. */
@@ -15,8 +16,9 @@ public final class JvmTransactionsDirtyReadTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> JvmTransactions.clients(JvmTransactions.Flaw.DIRTY_READ),
                 List.of(
-                        Expectation.breaks("list-append", Faults.NONE, "G1a", Mutant.SOON, Mutant.SOURCE),
-                        Expectation.breaks("bank", Faults.NONE, "wrong-total", Mutant.SOON, Mutant.SOURCE),
+                        Expectation.breaks(
+                                "list-append", Faults.NONE, List.of("G1a", "G0"), Mutant.SOON, Mutant.SOURCE),
+                        Expectation.breaks("bank", Faults.NONE, Symptoms.MONEY_LOST, Mutant.SOON, Mutant.SOURCE),
                         Expectation.mayBreak("rw-register", Faults.NONE, "G1a", Mutant.SOURCE),
                         Expectation.mayBreak("write-skew", Faults.NONE, "G1a", Mutant.SOURCE),
                         Expectation.mayBreak("long-fork", Faults.NONE, "long-fork", Mutant.SOURCE)));

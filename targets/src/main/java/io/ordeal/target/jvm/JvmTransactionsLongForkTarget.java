@@ -4,6 +4,7 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.target.parts.Symptoms;
 import java.util.List;
 
 /** A mutant of two copies. */
@@ -19,6 +20,6 @@ public final class JvmTransactionsLongForkTarget extends PlainTarget {
                         Expectation.mayBreak("list-append", Faults.NONE, "incompatible-order", Mutant.SOURCE),
                         Expectation.mayBreak("rw-register", Faults.NONE, "lost-update", Mutant.SOURCE),
                         Expectation.mayBreak("write-skew", Faults.NONE, "lost-update", Mutant.SOURCE),
-                        Expectation.mayBreak("bank", Faults.NONE, "wrong-total", Mutant.SOURCE)));
+                        Expectation.mayBreak("bank", Faults.NONE, Symptoms.MONEY_LOST, Mutant.SOURCE)));
     }
 }

@@ -4,6 +4,7 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.target.parts.Symptoms;
 import java.util.List;
 
 /** A mutant in which transactions undo each other. */
@@ -15,8 +16,13 @@ public final class JvmTransactionsLostUpdateTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> JvmTransactions.clients(JvmTransactions.Flaw.LOST_UPDATE),
                 List.of(
-                        Expectation.breaks("bank", Faults.NONE, "wrong-total", Mutant.SOON, Mutant.SOURCE),
-                        Expectation.breaks("list-append", Faults.NONE, "lost-update", Mutant.SOON, Mutant.SOURCE),
+                        Expectation.breaks("bank", Faults.NONE, Symptoms.MONEY_LOST, Mutant.SOON, Mutant.SOURCE),
+                        Expectation.breaks(
+                                "list-append",
+                                Faults.NONE,
+                                List.of("lost-update", "incompatible-order"),
+                                Mutant.SOON,
+                                Mutant.SOURCE),
                         Expectation.mayBreak("rw-register", Faults.NONE, "lost-update", Mutant.SOURCE),
                         Expectation.mayBreak("write-skew", Faults.NONE, "lost-update", Mutant.SOURCE),
                         Expectation.mayBreak("long-fork", Faults.NONE, "long-fork", Mutant.SOURCE)));

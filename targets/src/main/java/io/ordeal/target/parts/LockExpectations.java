@@ -32,20 +32,20 @@ public final class LockExpectations {
     public static List<Expectation> breaks(Set<String> faults, Duration within, String source) {
         return List.of(
                 Expectation.breaks(LOCK, faults, "overlapping-holds", within, source),
-                Expectation.breaks(GUARDED_SET, faults, "lost-update", within, source));
+                Expectation.breaks(GUARDED_SET, faults, Symptoms.LOST_UNDER_LOCK, within, source));
     }
 
     /** It breaks in any run, by a flaw of its own: within seconds. */
     public static List<Expectation> breaksByItself(String source) {
         return List.of(
-                Expectation.breaks(LOCK, Faults.NONE, "overlapping-holds", Duration.ofSeconds(5), source),
-                Expectation.breaks(GUARDED_SET, Faults.NONE, "lost-update", Duration.ofSeconds(10), source));
+                Expectation.breaks(LOCK, Faults.NONE, Symptoms.FREED_BY_OTHERS, Duration.ofSeconds(5), source),
+                Expectation.breaks(GUARDED_SET, Faults.NONE, Symptoms.LOST_UNDER_LOCK, Duration.ofSeconds(10), source));
     }
 
     /** It can break under any of these faults. */
     public static List<Expectation> mayBreak(Set<String> faults, String source) {
         return List.of(
                 Expectation.mayBreak(LOCK, faults, "overlapping-holds", source),
-                Expectation.mayBreak(GUARDED_SET, faults, "lost-update", source));
+                Expectation.mayBreak(GUARDED_SET, faults, Symptoms.LOST_UNDER_LOCK, source));
     }
 }

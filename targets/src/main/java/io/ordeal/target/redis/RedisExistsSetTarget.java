@@ -3,6 +3,7 @@ package io.ordeal.target.redis;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.target.parts.Symptoms;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,13 +20,13 @@ public final class RedisExistsSetTarget extends PlainTarget {
                         Expectation.breaks(
                                 "lock",
                                 Faults.NONE,
-                                "overlapping-holds",
+                                Symptoms.FREED_BY_OTHERS,
                                 Duration.ofSeconds(30),
                                 "the text, and its flaw by construction"),
                         Expectation.breaks(
                                 "guarded-set",
                                 Faults.NONE,
-                                "lost-update",
+                                Symptoms.LOST_UNDER_LOCK,
                                 Duration.ofSeconds(60),
                                 "the text, and its flaw by construction")));
     }

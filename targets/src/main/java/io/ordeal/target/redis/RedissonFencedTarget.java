@@ -5,6 +5,7 @@ import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.LockExpectations;
 import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.target.parts.Symptoms;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class RedissonFencedTarget extends PlainTarget {
                         Expectation.mayBreak(
                                 "guarded-set",
                                 Faults.SYSTEM,
-                                "lost-update",
+                                Symptoms.LOST_UNDER_LOCK,
                                 "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),
                         Expectation.mayBreak(
                                 "lock",

@@ -4,6 +4,7 @@ import io.ordeal.target.ClientFactories;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.target.parts.Symptoms;
 import io.ordeal.workload.lock.LockClient;
 import java.time.Duration;
 import java.util.List;
@@ -21,19 +22,19 @@ public final class ZooKeeperEphemeralTarget extends PlainTarget {
                         Expectation.breaks(
                                 "lock",
                                 Faults.NONE,
-                                "release-by-other",
+                                Symptoms.FREED_BY_OTHERS,
                                 Duration.ofSeconds(30),
                                 "the text, and its flaw by construction: whoever calls deletes the node"),
                         Expectation.breaks(
                                 "guarded-set",
                                 Faults.CLIENT_PAUSE,
-                                "lost-update",
+                                Symptoms.LOST_UNDER_LOCK,
                                 Duration.ofSeconds(60),
                                 "ZooKeeper Programmer's Guide, Sessions: a session ends while its client is frozen, and its ephemeral nodes with it"),
                         Expectation.mayBreak(
                                 "guarded-set",
                                 Faults.SYSTEM,
-                                "lost-update",
+                                Symptoms.LOST_UNDER_LOCK,
                                 "the text, and its flaw by construction: whoever calls deletes the node"),
                         Expectation.holds(
                                 "guarded-set",
