@@ -14,6 +14,7 @@ import io.ordeal.history.io.ReadHistory;
 import io.ordeal.report.TerminalVerdict;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
+import io.ordeal.store.MalformedRunException;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Judge;
@@ -155,9 +156,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             spec = run.readSpec();
             outcome = Judge.judgeRun(run, jars.catalog(), context(limit));
-        } catch (IllegalArgumentException malformed) {
-            throw new UsageException(run.specFile() + ": " + malformed.getMessage(), malformed);
-        } catch (NoSuchElementException noSuchWorkload) {
+        } catch (MalformedRunException | NoSuchElementException noSuchWorkload) {
             throw new UsageException(noSuchWorkload);
         }
         return print(outcome.report(), outcome.history(), Optional.of(spec));

@@ -48,7 +48,8 @@ final class FirstTrial {
                         scene,
                         trial(scene.run().withOptions(scene.run().options().withCluster(cluster)))));
                 if (Interruptible.isEnding()) {
-                    return ExitCode.HARNESS;
+                    terminal.error("interrupted: the trials that remain were not made");
+                    return ExitCode.UNKNOWN;
                 }
             }
         }

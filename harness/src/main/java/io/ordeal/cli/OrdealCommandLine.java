@@ -1,6 +1,8 @@
 package io.ordeal.cli;
 
 import io.ordeal.history.MalformedHistoryException;
+import io.ordeal.store.MalformedRunException;
+import io.ordeal.trial.TrialInterruptedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -73,9 +75,15 @@ public final class OrdealCommandLine implements Callable<Integer> {
     }
 
     private ExitCode report(Throwable failure) {
-        if (failure instanceof UsageException || failure instanceof MalformedHistoryException) {
+        if (failure instanceof UsageException
+                || failure instanceof MalformedHistoryException
+                || failure instanceof MalformedRunException) {
             terminal.error(String.valueOf(failure.getMessage()));
             return ExitCode.USAGE;
+        }
+        if (failure instanceof TrialInterruptedException) {
+            terminal.error(String.valueOf(failure.getMessage()));
+            return ExitCode.UNKNOWN;
         }
         terminal.error(
                 "this is a fault of the harness or its surroundings, not a finding: " + Failures.describe(failure));

@@ -1,9 +1,12 @@
 package io.ordeal.cli;
 
+import io.ordeal.checker.CheckResult;
+import io.ordeal.checker.Verdict;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.fault.schedule.ScheduleFile;
 import io.ordeal.report.TerminalVerdict;
+import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
@@ -12,6 +15,7 @@ import io.ordeal.store.RunSpecJson;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.RefusedRunException;
 import io.ordeal.trial.Trial;
+import io.ordeal.trial.TrialInterruptedException;
 import io.ordeal.trial.TrialOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,6 +154,8 @@ final class RunCommand implements Callable<Integer> {
             outcome = Interruptible.run(new Trial(spec, catalog, resultsFolder(), progress));
         } catch (RefusedRunException refused) {
             throw new UsageException(refused);
+        } catch (TrialInterruptedException interrupted) {
+            return tell(spec, interrupted).status();
         } finally {
             progress.end();
         }
@@ -166,6 +172,25 @@ final class RunCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         return ExitCode.of(outcome.report().result().verdict()).status();
+    }
+
+    /** Nobody failed, and nothing is known. */
+    private ExitCode tell(RunSpec spec, TrialInterruptedException interrupted) {
+        String cause = String.valueOf(interrupted.getMessage());
+        if (json) {
+            terminal.out()
+                    .println(CheckReportJson.write(new CheckReport(
+                            interrupted.folder().path().toString(),
+                            spec.workload(),
+                            0,
+                            0,
+                            CheckResult.of(Verdict.unknown(cause)),
+                            Optional.empty())));
+            terminal.out().flush();
+        } else {
+            terminal.error(cause);
+        }
+        return ExitCode.UNKNOWN;
     }
 
     /** Whether there is an option that the first trial, whose trials are fixed, would ignore. */

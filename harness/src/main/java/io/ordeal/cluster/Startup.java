@@ -11,6 +11,9 @@ import java.util.List;
 public final class Startup {
     private static final Duration POLL = Duration.ofMillis(10);
 
+    /** How long an answer is waited for before it is looked whether the nodes still run, and the time is not over. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final StartedCluster<?> cluster;
     private final ClusterDescription description;
 
@@ -73,7 +76,7 @@ public final class Startup {
         node.seenUp();
     }
 
-    private void awaitReady(long deadlineNanos, Question question) throws IOException, InterruptedException {
+    private void awaitReady(long deadlineNanos, Readiness.Question question) throws IOException, InterruptedException {
         List<? extends ClusterNode> started = cluster.nodes().values().stream()
                 .filter(ClusterNode::wasStarted)
                 .toList();
@@ -89,45 +92,44 @@ public final class Startup {
     }
 
     /** Asks again and again until it is so, and all of the nodes still run. */
-    private void await(long deadlineNanos, List<? extends ClusterNode> needed, Question question, Complaint complaint)
+    private void await(
+            long deadlineNanos, List<? extends ClusterNode> needed, Readiness.Question question, Complaint complaint)
             throws IOException, InterruptedException {
         String lastFailure = "";
-        while (true) {
-            boolean yes = false;
-            try {
-                yes = question.ask();
-                lastFailure = "";
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                lastFailure = " (" + reason(e) + ")";
-            }
-            for (ClusterNode node : needed) {
-                Cluster.State state = node.state();
-                if (state == Cluster.State.ENDED || state == Cluster.State.KILLED) {
-                    throw node.ended();
+        try (Readiness readiness = new Readiness(question)) {
+            while (true) {
+                boolean yes = false;
+                try {
+                    yes = readiness.ask(LOOK.toMillis());
+                    lastFailure = readiness.isPending() ? lastFailure : "";
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Exception e) {
+                    lastFailure = " (" + reason(e) + ")";
                 }
+                for (ClusterNode node : needed) {
+                    Cluster.State state = node.state();
+                    if (state == Cluster.State.ENDED || state == Cluster.State.KILLED) {
+                        throw node.ended();
+                    }
+                }
+                if (yes) {
+                    return;
+                }
+                if (System.nanoTime() > deadlineNanos) {
+                    throw new ClusterException(
+                            complaint.text(lastFailure) + "\nit was given "
+                                    + description.readyWithin().toSeconds() + " s",
+                            null);
+                }
+                Thread.sleep(POLL.toMillis());
             }
-            if (yes) {
-                return;
-            }
-            if (System.nanoTime() > deadlineNanos) {
-                throw new ClusterException(
-                        complaint.text(lastFailure) + "\nit was given "
-                                + description.readyWithin().toSeconds() + " s",
-                        null);
-            }
-            Thread.sleep(POLL.toMillis());
         }
     }
 
     /** What an exception says of itself; its kind if it says nothing. */
     public static String reason(Throwable e) {
         return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-
-    private interface Question {
-        boolean ask() throws Exception;
     }
 
     private interface Complaint {

@@ -19,9 +19,11 @@ public record RunFolder(Path path) {
      * Makes {@code <results>/<target>/<workload>/<start time>-<seed>/}, with {@code test.json} in it.
      *
      * @throws IOException it can't be made; the message names the path
+     * @throws IllegalArgumentException the target's or the workload's name can't be a folder's
      */
     public static RunFolder create(Path results, RunSpec spec, LocalDateTime started) throws IOException {
-        Path parent = results.resolve(spec.target()).resolve(spec.workload());
+        Path parent = results.resolve(FolderName.require("target", spec.target()))
+                .resolve(FolderName.require("workload", spec.workload()));
         Files.createDirectories(parent);
         String name = START.format(started) + "-" + spec.seed();
         for (int i = 1; ; i++) {
@@ -54,8 +56,18 @@ public record RunFolder(Path path) {
         Files.writeString(specFile(), RunSpecJson.write(spec));
     }
 
+    /**
+     * What was run.
+     *
+     * @throws MalformedRunException it can't be understood
+     * @throws IOException it can't be read
+     */
     public RunSpec readSpec() throws IOException {
-        return RunSpecJson.read(Files.readString(specFile(), StandardCharsets.UTF_8));
+        try {
+            return RunSpecJson.read(Files.readString(specFile(), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedRunException(specFile(), wrong);
+        }
     }
 
     /** Writes down what is to be done to the system, and when; nothing if nothing is. */

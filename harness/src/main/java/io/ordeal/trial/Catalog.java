@@ -1,19 +1,15 @@
 package io.ordeal.trial;
 
+import io.ordeal.checker.CheckerProvider;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.Checkers;
 import io.ordeal.names.NearestNames;
+import io.ordeal.store.FolderName;
 import io.ordeal.target.Target;
 import io.ordeal.workload.Workload;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,47 +17,43 @@ import java.util.TreeMap;
 public final class Catalog {
     private final SortedMap<String, Target> targets = new TreeMap<>();
     private final SortedMap<String, Workload<?>> workloads = new TreeMap<>();
-    private final ClassLoader loader;
+    private final Services services;
 
-    private Catalog(ClassLoader loader) {
-        this.loader = loader;
-        ServiceLoader.load(Target.class, loader).forEach(target -> {
-            if (targets.putIfAbsent(target.name(), target) != null) {
-                throw new IllegalStateException("two targets are named " + target.name() + ": "
-                        + targets.get(target.name()).getClass().getName() + " and "
-                        + target.getClass().getName());
-            }
-        });
-        ServiceLoader.load(Workload.class, loader).forEach(workload -> workloads.put(workload.name(), workload));
+    private Catalog(Services services) {
+        this.services = services;
+        for (Target target : services.load(Target.class)) {
+            add("target", target.name(), target, targets);
+        }
+        for (Workload<?> workload : services.load(Workload.class)) {
+            add("workload", workload.name(), workload, workloads);
+        }
+    }
+
+    private static <T> void add(String what, String name, T named, SortedMap<String, T> all) {
+        T other = all.putIfAbsent(FolderName.require(what, name), named);
+        if (other != null) {
+            throw new IllegalArgumentException("two " + what + "s are named " + name + ": "
+                    + other.getClass().getName() + " and " + named.getClass().getName());
+        }
     }
 
     /** What is on the class path. */
     public static Catalog onClassPath() {
-        return new Catalog(Catalog.class.getClassLoader());
+        return new Catalog(Services.onClassPath());
     }
 
     /**
      * What is on the class path and in some jars beside it.
      *
-     * @throws IllegalArgumentException a jar does not exist
+     * @throws IllegalArgumentException a jar does not exist, or what is in it can't be used; the message says what, and why
      */
     public static Catalog with(List<Path> jars) {
         if (jars.isEmpty()) {
             return onClassPath();
         }
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : jars) {
-            if (!Files.exists(jar)) {
-                throw new IllegalArgumentException(
-                        "no jar at " + jar.toAbsolutePath() + ": --jar takes the path of one");
-            }
-            try {
-                urls.add(jar.toUri().toURL());
-            } catch (MalformedURLException impossible) {
-                throw new IllegalArgumentException(impossible);
-            }
-        }
-        return new Catalog(new URLClassLoader(urls.toArray(URL[]::new), Catalog.class.getClassLoader()));
+        Services services = Services.with(jars);
+        services.load(CheckerProvider.class);
+        return new Catalog(services);
     }
 
     public List<Target> targets() {
@@ -74,9 +66,7 @@ public final class Catalog {
 
     /** The trials of {@code ./ordeal run} without arguments, in the order in which they are to be shown. */
     public List<Showcase> showcases() {
-        return ServiceLoader.load(Showcase.class, loader).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        return services.load(Showcase.class);
     }
 
     /** @throws NoSuchElementException the message names the targets that exist, the nearest first */
@@ -101,7 +91,7 @@ public final class Catalog {
 
     /** In the order in which {@code ./ordeal list checkers} prints them. */
     public List<CheckerSpec> checkers() {
-        return Checkers.all(loader);
+        return Checkers.all(services.loader());
     }
 
     /** @throws NoSuchElementException the message names the checkers that exist, the nearest first */

@@ -93,6 +93,7 @@ public final class Trial {
      * Runs it, once. Whatever happens, all that was started is given back, and what was recorded is kept.
      *
      * @throws RefusedRunException the run makes no sense, and nothing was started
+     * @throws TrialInterruptedException it was stopped before its first operation
      * @throws Exception the harness or its surroundings failed: no finding
      */
     public TrialOutcome run() throws Exception {
@@ -132,6 +133,10 @@ public final class Trial {
             } catch (RefusedRunException refused) {
                 throw refused;
             } catch (Exception | Error failed) {
+                if (stopped && playing.get() == null) {
+                    LOG.warn("the run was interrupted while {}", doing, failed);
+                    throw new TrialInterruptedException(doing, folder);
+                }
                 LOG.error("the run failed while {}", doing, failed);
                 tell(folder, failed);
                 throw new TrialFailedException(doing, folder, failed);

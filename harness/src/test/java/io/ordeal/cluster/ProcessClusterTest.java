@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,11 +145,55 @@ class ProcessClusterTest {
     @Test
     void aServerThatIsNeverUpIsToldAndNothingIsLeft() throws Exception {
         ShellServer dumb = ShellServer.running("echo $$ >\"$1/pid\"; echo thinking; sleep 1000 & wait");
-        List<NodeSpec> specs = nodes(dumb).nodes();
-        ClusterDescription description = new ClusterDescription() {
+        assertThatThrownBy(() -> ProcessCluster.start(readyWithinASecond(cluster -> true, dumb), settings()))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("was not up in time")
+                .hasMessageContaining("thinking")
+                .hasMessageContaining("1 s");
+        nothingIsLeft(run.resolve("nodes/n1/data/pid"));
+    }
+
+    /** As does a client that reads from a server that accepts and is silent. */
+    @Test
+    void aReadinessCheckThatNeverAnswersIsGivenUpAtItsLimit() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        ShellServer up = ShellServer.running("echo $$ >\"$1/pid\"; " + STAYS_UP);
+        ClusterDescription description = readyWithinASecond(
+                cluster -> {
+                    asked.countDown();
+                    boolean deaf = true;
+                    while (deaf) {
+                        try {
+                            never.await();
+                            deaf = false;
+                        } catch (InterruptedException goesOn) {
+                            // as a read from a socket does
+                        }
+                    }
+                    return true;
+                },
+                up);
+        assertThatThrownBy(() -> ProcessCluster.start(description, settings()))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("together they were not ready in time")
+                .hasMessageContaining("1 s");
+        assertThat(asked.getCount()).isZero();
+        never.countDown();
+        nothingIsLeft(run.resolve("nodes/n1/data/pid"));
+    }
+
+    private static ClusterDescription readyWithinASecond(Predicate<Cluster> ready, ServerProgram program) {
+        List<NodeSpec> specs = nodes(program).nodes();
+        return new ClusterDescription() {
             @Override
             public List<NodeSpec> nodes() {
                 return specs;
+            }
+
+            @Override
+            public boolean isReady(Cluster cluster) {
+                return ready.test(cluster);
             }
 
             @Override
@@ -155,12 +201,6 @@ class ProcessClusterTest {
                 return Duration.ofSeconds(1);
             }
         };
-        assertThatThrownBy(() -> ProcessCluster.start(description, settings()))
-                .isInstanceOf(ClusterException.class)
-                .hasMessageContaining("was not up in time")
-                .hasMessageContaining("thinking")
-                .hasMessageContaining("1 s");
-        nothingIsLeft(run.resolve("nodes/n1/data/pid"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ordeal.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.Verdict;
@@ -13,6 +14,7 @@ import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
 import io.ordeal.trial.Trial;
+import io.ordeal.trial.TrialInterruptedException;
 import io.ordeal.trial.TrialListener;
 import io.ordeal.trial.TrialOutcome;
 import java.nio.file.Files;
@@ -72,6 +74,28 @@ class InterruptedRunTest {
         assertThat(outcome.report().result().verdict().isInvalid()).isTrue();
         assertThat(outcome.report().result().notes())
                 .anySatisfy(note -> assertThat(note).startsWith("the run was interrupted"));
+    }
+
+    /** Nobody failed, and nothing is known: no report of the harness' own fault, no operation, no server left. */
+    @Test
+    void aRunThatIsStoppedWhileItStartsIsNoFault() {
+        AtomicReference<Trial> trial = new AtomicReference<>();
+        trial.set(new Trial(
+                new RunSpec(RunSpec.SCHEMA, "zookeeper-fenced", "lock", List.of(), RunOptions.DEFAULT, 1, Map.of()),
+                Catalog.onClassPath(),
+                results,
+                new TrialListener() {
+                    @Override
+                    public void phase(String what) {
+                        trial.get().stop();
+                    }
+                }));
+        assertThatThrownBy(() -> trial.get().run())
+                .isInstanceOfSatisfying(
+                        TrialInterruptedException.class,
+                        interrupted ->
+                                assertThat(interrupted.folder().reportFile()).doesNotExist())
+                .hasMessageContaining("interrupted while starting 3 nodes");
     }
 
     private Interruption cut(RunFolder folder) throws Exception {

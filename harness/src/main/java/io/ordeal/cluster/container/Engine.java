@@ -40,7 +40,8 @@ final class Engine {
     /**
      * The engine that Testcontainers finds: by its own settings, {@code DOCKER_HOST}, or the usual sockets.
      *
-     * @throws ClusterException none answers, or it is on another machine
+     * @throws NoEngineException none answers
+     * @throws ClusterException it is on another machine
      */
     static synchronized Engine connect() throws ClusterException {
         Engine known = found;
@@ -54,7 +55,7 @@ final class Engine {
                             .map(ServiceLoader.Provider::get)
                             .toList());
         } catch (RuntimeException | LinkageError e) {
-            throw new ClusterException(
+            throw new NoEngineException(
                     "no Docker engine answers, which a cluster of containers needs (" + Startup.reason(e)
                             + "); targets/images/install-docker installs one on a Debian machine, and without Docker"
                             + " there is --cluster process",
