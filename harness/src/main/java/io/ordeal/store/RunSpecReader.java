@@ -212,8 +212,7 @@ final class RunSpecReader {
         try {
             return ScheduleFile.read(whole.toPrettyString());
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(
-                    where(begins) + ", in \"schedule\": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(where(begins) + ", in \"schedule\": " + wrong.getMessage(), wrong);
         }
     }
 
