@@ -4,6 +4,7 @@ import io.ordeal.history.Keyword;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,43 @@ final class Shown {
     Txn at(Object index) {
         return Objects.requireNonNull(
                 byIndex.get(((Number) index).intValue()), "no transaction is shown at index " + index);
+    }
+
+    // ---- registers whose versions are assumed to have the order of processes or of real time
+
+    /**
+     * Whether one version of a key came before another because two transactions met them one after the other, or the writer of
+     * the second had read the first.
+     */
+    boolean isAssumed(@Nullable Object key, @Nullable Object earlier, @Nullable Object later, boolean ofProcesses) {
+        for (Txn b : txns) {
+            boolean metLater = Objects.equals(met(b, key, true), later) && met(b, key, true) != null;
+            boolean read = b.reads().contains(Arrays.asList(Keyword.of("r"), key, earlier)) && b.writes(key);
+            if (read && Objects.equals(b.last(key), later)) {
+                return true;
+            }
+            for (Txn a : txns) {
+                boolean inOrder = a.completed() < b.invoked() && (!ofProcesses || a.process() == b.process());
+                if (metLater && inOrder && Objects.equals(met(a, key, false), earlier)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The first version of a key that a transaction met, or the last. */
+    private static @Nullable Object met(Txn txn, @Nullable Object key, boolean first) {
+        List<List<?>> some = txn.operations().stream()
+                .filter(op -> Objects.equals(op.get(1), key))
+                .toList();
+        boolean readFirst = txn.ok() && !some.isEmpty() && some.get(0).get(0).equals(Keyword.of("r"));
+        if (some.isEmpty()) {
+            return null;
+        }
+        Object read = readFirst ? some.get(0).get(2) : null;
+        Object written = txn.last(key);
+        return first ? (readFirst ? read : written) : (txn.writes(key) ? written : read);
     }
 
     // ---- lists

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +86,42 @@ class ShownProofsTest {
         assertThat(kinds).isNotEmpty();
     }
 
+    /** The order of versions is assumed to be that of processes, or of real time, and of reads before writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sequential-keys", "linearizable-keys"})
+    void underAssumptions(String assumption) {
+        CheckerOptions options =
+                CheckerOptions.DEFAULT.withAssumption(assumption, true).withAssumption("wfr-keys", true);
+        for (long seed = SEED; seed < SEED + 2 * HISTORIES; seed++) {
+            History history = new SmallTransactions(seed, false).history;
+            for (Anomaly anomaly : Checkers.named("rw-register", options)
+                    .check(history, CheckContext.unlimited())
+                    .verdict()
+                    .anomaliesOrNone()) {
+                Shown shown = new Shown(anomaly.witness());
+                boolean ofProcesses = assumption.equals("sequential-keys");
+                List<Map<String, Object>> edges = edges(anomaly.details().get("edges"));
+                kinds.add(anomaly.type());
+                assertThat(edges)
+                        .as("-Dordeal.seed=%d: %s", seed, anomaly)
+                        .allMatch(edge -> isSeen(shown, edge, false) || isAssumed(shown, edge, ofProcesses));
+            }
+        }
+        assertThat(kinds).contains("G-single", "G2-item");
+    }
+
+    private static boolean isAssumed(Shown shown, Map<String, Object> edge, boolean ofProcesses) {
+        Txn from = shown.at(index(edge, "fromIndex"));
+        Txn to = shown.at(index(edge, "toIndex"));
+        return to.writes().stream().anyMatch(write -> {
+            Object key = write.get(1);
+            return "ww".equals(edge.get("type"))
+                    ? from.writes(key) && shown.isAssumed(key, from.last(key), to.last(key), ofProcesses)
+                    : from.reads().stream().anyMatch(read -> Objects.equals(read.get(1), key)
+                            && shown.isAssumed(key, read.get(2), to.last(key), ofProcesses));
+        });
+    }
+
     private void requireProofs(String what, String name, History history) {
         for (ConsistencyModel level : ConsistencyModel.values()) {
             Checkers.named(name, CheckerOptions.DEFAULT.withModel(level.wire()))
@@ -123,13 +160,17 @@ class ShownProofsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> edges(Object steps) {
+    private static List<Map<String, Object>> edges(@Nullable Object steps) {
         return steps == null ? List.of() : (List<Map<String, Object>>) steps;
     }
 
+    private static int index(Map<String, Object> edge, String which) {
+        return ((Number) Objects.requireNonNull(edge.get(which))).intValue();
+    }
+
     private static boolean isSeen(Shown shown, Map<String, Object> edge, boolean lists) {
-        Txn from = shown.at(edge.get("fromIndex"));
-        Txn to = shown.at(edge.get("toIndex"));
+        Txn from = shown.at(index(edge, "fromIndex"));
+        Txn to = shown.at(index(edge, "toIndex"));
         String type = String.valueOf(edge.get("type"));
         boolean both = shown.tookEffect(from) && shown.tookEffect(to);
         // That one of two rivals is the first was shown by the steps before.

@@ -75,7 +75,7 @@ final class ShownRegisters {
                 Txn one = txn(t);
                 Txn two = shown.txns.get(other - 1);
                 boolean inTime = one != null && one.completed() < two.invoked();
-                boolean inSession = inTime && sessions && one.process() == two.process();
+                boolean inSession = one != null && inTime && sessions && one.process() == two.process();
                 if (t != other && (one == null || inSession || (inTime && realTime))) {
                     before[end(t)][begin(other)] = true;
                 }

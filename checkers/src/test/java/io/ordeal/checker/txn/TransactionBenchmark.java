@@ -5,10 +5,12 @@ import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.txn.simulated.Application;
 import io.ordeal.checker.txn.simulated.Isolation;
 import io.ordeal.checker.txn.simulated.Plan;
 import io.ordeal.checker.txn.simulated.Plan.Kind;
 import io.ordeal.checker.txn.simulated.Simulation;
+import io.ordeal.checker.txn.simulated.SnapshotSessions;
 import io.ordeal.history.History;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -57,7 +59,22 @@ public class TransactionBenchmark {
         RW_REGISTER_100K(Kind.RW_REGISTER, Isolation.STRICT_SERIALIZABLE, 100_000, "serializable", true, 215, "2166"),
         RW_REGISTER_STRICT_100K(
                 Kind.RW_REGISTER, Isolation.STRICT_SERIALIZABLE, 100_000, "strict-serializable", true, 215, "2166"),
-        RW_REGISTER_CAUSAL_100K(Kind.RW_REGISTER, Isolation.CAUSAL, 100_000, "causal", true, 0, "");
+        RW_REGISTER_CAUSAL_100K(Kind.RW_REGISTER, Isolation.CAUSAL, 100_000, "causal", true, 0, ""),
+        RW_REGISTER_SNAPSHOT_100K(
+                Kind.RW_REGISTER, Isolation.SNAPSHOT, 100_000, "snapshot-isolation", true, 3_000, ""),
+        RW_REGISTER_PREFIX_100K(Kind.RW_REGISTER, Isolation.PREFIX, 100_000, "snapshot-isolation", false, 3_000, ""),
+        SESSIONS_BALANCED(Application.BALANCED),
+        SESSIONS_READ_HEAVY(Application.READ_HEAVY),
+        SESSIONS_WRITE_HEAVY(Application.WRITE_HEAVY),
+        SESSIONS_UNIFORM(Application.UNIFORM),
+        SESSIONS_ORDERS(Application.ORDERS),
+        SESSIONS_AUCTION(Application.AUCTION),
+        SESSIONS_TIMELINES(Application.TIMELINES);
+
+        /** Of each of the histories without times: 20 sessions of 250 transactions. */
+        static final int SESSIONS = 20;
+
+        static final int TRANSACTIONS_A_SESSION = 250;
 
         final Kind kind;
         final Isolation isolation;
@@ -68,6 +85,7 @@ public class TransactionBenchmark {
         final int goal;
         /** What Elle takes, in milliseconds, if it was measured. */
         final String elle;
+        final @Nullable Application application;
 
         Work(Kind kind, Isolation isolation, int transactions, String level, boolean holds, int goal, String elle) {
             this.kind = kind;
@@ -77,6 +95,25 @@ public class TransactionBenchmark {
             this.holds = holds;
             this.goal = goal;
             this.elle = elle;
+            application = null;
+        }
+
+        /** Sessions without times. */
+        Work(Application application) {
+            kind = Kind.RW_REGISTER;
+            isolation = Isolation.SNAPSHOT;
+            transactions = SESSIONS * TRANSACTIONS_A_SESSION;
+            level = "snapshot-isolation";
+            holds = true;
+            goal = 10_000;
+            elle = "";
+            this.application = application;
+        }
+
+        History history() {
+            return application == null
+                    ? Simulation.run(Plan.of(kind, isolation, transactions))
+                    : new SnapshotSessions(application, SESSIONS, TRANSACTIONS_A_SESSION, null, 1).run();
         }
     }
 
@@ -88,7 +125,7 @@ public class TransactionBenchmark {
 
     @Setup(Level.Trial)
     public void make() {
-        history = Simulation.run(Plan.of(work.kind, work.isolation, work.transactions));
+        history = work.history();
         checker = Checkers.named(
                 work.kind == Kind.LIST_APPEND ? "list-append" : "rw-register",
                 CheckerOptions.DEFAULT.withModel(work.level));

@@ -164,8 +164,12 @@ final class RegisterDependencies implements CycleStory.Data {
                 return new Reason(key, read + "which {to} read too and overwrote with " + versions.value(write));
             }
             if (assumed.has(seen, write)) {
+                List<Integer> shownBy = assumed.shownBy(seen, write);
                 return new Reason(
-                        key, read + "and {to} wrote " + versions.value(write) + ", the later version as assumed");
+                        key,
+                        read + "and {to} wrote " + versions.value(write) + ", the later version as assumed"
+                                + shown(shownBy),
+                        shownBy);
             }
         }
         return null;
