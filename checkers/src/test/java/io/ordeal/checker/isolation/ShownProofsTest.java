@@ -117,8 +117,9 @@ class ShownProofsTest {
             Object key = write.get(1);
             return "ww".equals(edge.get("type"))
                     ? from.writes(key) && shown.isAssumed(key, from.last(key), to.last(key), ofProcesses)
-                    : from.reads().stream().anyMatch(read -> Objects.equals(read.get(1), key)
-                            && shown.isAssumed(key, read.get(2), to.last(key), ofProcesses));
+                    : from.reads().stream()
+                            .anyMatch(read -> Objects.equals(read.get(1), key)
+                                    && shown.isAssumed(key, read.get(2), to.last(key), ofProcesses));
         });
     }
 

@@ -60,8 +60,7 @@ public class TransactionBenchmark {
         RW_REGISTER_STRICT_100K(
                 Kind.RW_REGISTER, Isolation.STRICT_SERIALIZABLE, 100_000, "strict-serializable", true, 215, "2166"),
         RW_REGISTER_CAUSAL_100K(Kind.RW_REGISTER, Isolation.CAUSAL, 100_000, "causal", true, 0, ""),
-        RW_REGISTER_SNAPSHOT_100K(
-                Kind.RW_REGISTER, Isolation.SNAPSHOT, 100_000, "snapshot-isolation", true, 3_000, ""),
+        RW_REGISTER_SNAPSHOT_100K(Kind.RW_REGISTER, Isolation.SNAPSHOT, 100_000, "snapshot-isolation", true, 3_000, ""),
         RW_REGISTER_PREFIX_100K(Kind.RW_REGISTER, Isolation.PREFIX, 100_000, "snapshot-isolation", false, 3_000, ""),
         SESSIONS_BALANCED(Application.BALANCED),
         SESSIONS_READ_HEAVY(Application.READ_HEAVY),
@@ -85,6 +84,7 @@ public class TransactionBenchmark {
         final int goal;
         /** What Elle takes, in milliseconds, if it was measured. */
         final String elle;
+
         final @Nullable Application application;
 
         Work(Kind kind, Isolation isolation, int transactions, String level, boolean holds, int goal, String elle) {
