@@ -5,6 +5,8 @@ import static io.ordeal.checker.measure.FaultSpans.field;
 import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.checker.measure.FaultSpans.Span;
 import io.ordeal.history.History;
+import io.ordeal.mesh.Breakage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
 public final class FaultEvidence {
     /** The nemesis' {@code :f} where not everything could be healed before the last operations; why is its error. */
     public static final String UNHEALED = "unhealed";
+
+    private static final String CLOSES = new Breakage.SlowClose(Duration.ZERO).measure();
 
     private final Map<Span, Optional<String>> unfelt = new LinkedHashMap<>();
     private final Map<Span, Evidence> counted = new LinkedHashMap<>();
@@ -150,7 +154,7 @@ public final class FaultEvidence {
             }
             if (spans.stream().noneMatch(this::isFelt)) {
                 return Optional.of("the fault " + fault + " was injected, but nothing shows that it was felt: "
-                        + sentence(fault, spans) + "; --rate or --time gives it more to bite on");
+                        + sentence(fault, spans) + "; " + remedy(spans));
             }
         }
         return Optional.empty();
@@ -175,7 +179,16 @@ public final class FaultEvidence {
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
         return felt + " of " + spans.size() + (spans.size() == 1 ? " span" : " spans") + " of " + fault
-                + (felt == 1 ? " was" : " were") + " felt (" + String.join("; ", reasons) + ")";
+                + (felt == 1 || spans.size() == 1 ? " was" : " were") + " felt (" + String.join("; ", reasons) + ")";
+    }
+
+    private String remedy(List<Span> spans) {
+        boolean needsEnds = spans.stream()
+                .map(counted::get)
+                .allMatch(evidence -> evidence != null && evidence.measure().equals(CLOSES));
+        return needsEnds
+                ? "it delays the ends of connections, and clients kept theirs: ask for kill or restart beside it"
+                : "--rate or --time gives it more to bite on";
     }
 
     private List<Span> spansOf(String fault) {

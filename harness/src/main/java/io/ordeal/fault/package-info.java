@@ -15,12 +15,26 @@
  * Healed healed = fault.heal();
  * }</pre>
  *
- * <p>Faults run side by side, each on a thread of its own, and know nothing of each other. Where they meet at one thing, that thing counts: the mesh
- * keeps each break of a link by itself, and {@link io.ordeal.fault.NodeHolds NodeHolds} starts a killed node only when
- * nobody wants it dead any more.
+ * <p>Faults run side by side, each on a thread of its own, and know nothing of each other. Where they meet at one thing,
+ * that thing counts: the mesh keeps each break of a link by itself, and {@link io.ordeal.fault.NodeHolds NodeHolds} starts
+ * a killed node only when nobody wants it dead any more.
  *
- * <p>The laws of this package: <b>everything is healed at the end</b>, whatever happened; a fault that <b>can't be
- * injected into a cluster is refused by name</b> before the run starts; and a fault <b>tells whether it bit</b>.
+ * <p><b>Did it bite?</b> What is healed tells how much it did of what it is there for, its {@link io.ordeal.fault.Evidence
+ * Evidence}, counted from when it was in force until before it was taken back:
+ *
+ * <pre>
+ * partition  bytes-held, bytes-dropped, bytes-swallowed, connections-cut      latency     messages-delayed
+ * reset      connections-reset      slow-close  closes-delayed                 bandwidth   waited-millis
+ * kill, restart  nodes-ended        pause       nodes-paused                   slices      messages-sliced
+ * client-pause   clients-frozen     kill-coordinator  clients-killed           kill-participant  nodes-ended
+ * </pre>
+ *
+ * <p>{@link io.ordeal.fault.FaultEvidence FaultEvidence} asks for more from the history: that operations of clients were
+ * under way meanwhile, on two sides of a partition. A run in which one of its faults was never felt is Unknown.
+ *
+ * <p>The laws of this package: <b>everything is healed at the end</b>, whatever happened, and what can't be is told; a
+ * fault that <b>finds nothing to hit is refused by name</b> before anything is started, by the run's {@link
+ * io.ordeal.fault.Terrain Terrain}; and a fault <b>tells whether it bit</b>.
  */
 @NullMarked
 package io.ordeal.fault;

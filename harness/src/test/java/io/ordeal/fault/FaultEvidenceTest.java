@@ -153,6 +153,14 @@ class FaultEvidenceTest {
     }
 
     @Test
+    void whatToDoForAFaultThatNothingComesTo() {
+        start(Map.of());
+        operation(0, OpType.OK);
+        stop(evidence("closes-delayed", 0));
+        assertThat(missing()).contains("0 of 1 span").contains("ask for kill or restart beside it");
+    }
+
+    @Test
     void whatWasNeverHealedShowsNothing() {
         start(TWO_SIDES);
         operation(0, OpType.OK);
