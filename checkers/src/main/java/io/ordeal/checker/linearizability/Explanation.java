@@ -10,6 +10,7 @@ import io.ordeal.checker.linearizability.Trial.Possible;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -275,7 +276,7 @@ final class Explanation<S> {
                     .append(history.index(part.last()))
                     .append(" to ")
                     .append(history.index(history.partner(part.last())))
-                    .append(key == null ? ")" : "; key " + key + ")")
+                    .append(key == null ? ")" : "; key " + EdnText.name(key) + ")")
                     .append(
                             switch (part.possible()) {
                                 case YES -> " fits nowhere";
@@ -311,7 +312,7 @@ final class Explanation<S> {
 
         /**
          * The events of what is shown: up to the last operation's completion, and, so that it is a history by itself, that an
-         * operation of unknown outcome was given up, where that was before.
+         * operation of unknown outcome was given up, where that was before; that one failed, whenever it did.
          */
         private List<Op> witness(int[] operations, int[] failed) {
             int end = history.partner(part.last());
@@ -319,7 +320,7 @@ final class Explanation<S> {
             IntStream.concat(Arrays.stream(operations), Arrays.stream(failed)).forEach(at -> {
                 events.add(at);
                 int completion = history.partner(at);
-                if (completion >= 0 && completion <= end) {
+                if (completion >= 0 && (completion <= end || history.type(completion) == OpType.FAIL)) {
                     events.add(completion);
                 }
             });

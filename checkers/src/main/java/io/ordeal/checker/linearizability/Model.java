@@ -1,6 +1,7 @@
 package io.ordeal.checker.linearizability;
 
 import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.history.io.EdnText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,10 +99,10 @@ public interface Model<S> {
     default String describe(Call call) {
         StringBuilder words = new StringBuilder(call.f());
         if (call.input() != null) {
-            words.append(' ').append(call.input());
+            words.append(' ').append(EdnText.brief(call.input()));
         }
         if (call.known() && call.output() != null && !call.output().equals(call.input())) {
-            words.append(" -> ").append(call.output());
+            words.append(" -> ").append(EdnText.brief(call.output()));
         }
         return words.toString();
     }

@@ -5,6 +5,7 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -226,7 +227,7 @@ final class LockAnomalies {
     }
 
     private String name() {
-        return lock == null ? "the lock" : "lock " + lock;
+        return lock == null ? "the lock" : "lock " + EdnText.name(lock);
     }
 
     private String at(int position) {

@@ -3,6 +3,7 @@ package io.ordeal.checker.locks;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.history.io.EdnText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +128,7 @@ final class LockModel implements Model<LockModel.State> {
 
     @Override
     public String describe(Call call) {
-        return call.f() + (fenced && call.known() && call.output() != null ? " -> " + call.output() : "");
+        return call.f()
+                + (fenced && call.known() && call.output() != null ? " -> " + EdnText.brief(call.output()) : "");
     }
 }

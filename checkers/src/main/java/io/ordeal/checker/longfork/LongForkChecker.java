@@ -12,6 +12,7 @@ import io.ordeal.history.Keyword;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,8 +73,8 @@ final class LongForkChecker implements Checker {
             }
         }
         Map<String, Object> counts = Map.of("reads", reads, "forks", forks);
-        List<Anomaly> listed =
-                context.all() ? anomalies : anomalies.stream().limit(1).toList();
+        // What was found is named, each kind once: a fork is not silent beside a value that nobody wrote.
+        List<Anomaly> listed = context.all() ? anomalies : firstOfEachType(anomalies);
         if (listed.isEmpty() && seen.isEmpty()) {
             String cause = reads == 0
                     ? "no :read is ok"
@@ -81,6 +82,12 @@ final class LongForkChecker implements Checker {
             return new CheckResult(Verdict.unknown(cause), List.of(), counts);
         }
         return new CheckResult(Verdict.of(listed), List.of(), counts);
+    }
+
+    private static List<Anomaly> firstOfEachType(List<Anomaly> anomalies) {
+        Map<String, Anomaly> firsts = new LinkedHashMap<>();
+        anomalies.forEach(anomaly -> firsts.putIfAbsent(anomaly.type(), anomaly));
+        return List.copyOf(firsts.values());
     }
 
     private static Anomaly fork(History history, Writes writes, Object one, Object other, int read, int contrary) {

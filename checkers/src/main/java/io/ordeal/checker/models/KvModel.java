@@ -3,6 +3,7 @@ package io.ordeal.checker.models;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.history.io.EdnText;
 import org.jspecify.annotations.Nullable;
 
 /** One key of a map from keys to strings: {@code put}, {@code append} and {@code get}. What is absent is "". */
@@ -59,6 +60,6 @@ public final class KvModel implements Model<String> {
 
     @Override
     public String describe(String content) {
-        return "holds \"" + content + '"';
+        return "holds " + EdnText.brief(content);
     }
 }

@@ -3,6 +3,7 @@ package io.ordeal.checker.models;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.history.io.EdnText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +119,11 @@ public final class MultiRegisterModel implements Model<Map<Object, Object>> {
 
     @Override
     public String describe(Map<Object, Object> registers) {
-        return "hold " + registers;
+        return "hold " + EdnText.brief(registers);
     }
 
     @Override
     public String describe(Call call) {
-        return call.f() + " " + (call.known() ? call.output() : call.input());
+        return call.f() + " " + EdnText.brief(call.known() ? call.output() : call.input());
     }
 }

@@ -3,6 +3,7 @@ package io.ordeal.checker.models;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.history.io.EdnText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -173,13 +174,16 @@ public final class QueueModel implements Model<QueueModel.Elements> {
         if (order == Order.LIFO) {
             Collections.reverse(all);
         }
-        return "holds " + all;
+        return "holds " + EdnText.brief(all);
     }
 
     @Override
     public String describe(Call call) {
         return call.input() != null
-                ? call.f() + " " + call.input()
-                : call.f() + (call.known() ? " -> " + (call.output() == null ? "nothing" : call.output()) : "");
+                ? call.f() + " " + EdnText.brief(call.input())
+                : call.f()
+                        + (call.known()
+                                ? " -> " + (call.output() == null ? "nothing" : EdnText.brief(call.output()))
+                                : "");
     }
 }

@@ -3,6 +3,7 @@ package io.ordeal.checker.models;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.history.io.EdnText;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +82,14 @@ public final class RegisterModel implements Model<RegisterModel.Content> {
 
     @Override
     public String describe(Content content) {
-        return "holds " + (content.value() == null ? "nil" : content.value());
+        return "holds " + EdnText.brief(content.value());
     }
 
     @Override
     public String describe(Call call) {
         return switch (call.f()) {
-            case "read" -> "read " + (call.known() ? call.output() == null ? "nil" : call.output() : "something");
-            default -> call.f() + " " + call.input();
+            case "read" -> "read " + (call.known() ? EdnText.brief(call.output()) : "something");
+            default -> call.f() + " " + EdnText.brief(call.input());
         };
     }
 }

@@ -3,7 +3,9 @@ package io.ordeal.checker.models;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.history.io.EdnText;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,6 @@ public final class SetModel implements Model<SetModel.Elements> {
 
     @Override
     public String describe(Elements elements) {
-        return "holds " + elements.bag();
+        return "holds " + EdnText.brief(new LinkedHashSet<>(elements.bag().elements()));
     }
 }

@@ -15,6 +15,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.txn.Transactions;
 import io.ordeal.checker.txn.verdict.Findings;
 import io.ordeal.history.Values;
+import io.ordeal.history.io.EdnText;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -370,6 +371,6 @@ final class ListAnomalies {
     }
 
     private String keyName(int key) {
-        return String.valueOf(transactions.keyName(key));
+        return EdnText.name(transactions.keyName(key));
     }
 }

@@ -7,6 +7,7 @@ import io.ordeal.checker.txn.graph.EdgeType;
 import io.ordeal.checker.txn.graph.TimeOrders;
 import io.ordeal.checker.txn.verdict.CycleStory;
 import io.ordeal.checker.txn.verdict.CycleStory.Reason;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -324,6 +325,6 @@ final class ListDependencies implements CycleStory.Data {
     }
 
     private String element(int append) {
-        return String.valueOf(transactions.values().toObject(transactions.value(append)));
+        return EdnText.brief(transactions.values().toObject(transactions.value(append)));
     }
 }

@@ -7,6 +7,7 @@ import io.ordeal.checker.txn.graph.EdgeType;
 import io.ordeal.checker.txn.graph.TimeOrders;
 import io.ordeal.checker.txn.verdict.CycleStory;
 import io.ordeal.checker.txn.verdict.CycleStory.Reason;
+import io.ordeal.history.io.EdnText;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +184,6 @@ final class RegisterDependencies implements CycleStory.Data {
     }
 
     private String name(int key) {
-        return String.valueOf(transactions.keyName(key));
+        return EdnText.name(transactions.keyName(key));
     }
 }

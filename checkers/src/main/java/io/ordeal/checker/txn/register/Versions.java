@@ -2,6 +2,7 @@ package io.ordeal.checker.txn.register;
 
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.txn.Transactions;
+import io.ordeal.history.io.EdnText;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -129,6 +130,6 @@ final class Versions {
         if (isInitial(version)) {
             return "the initial value";
         }
-        return String.valueOf(transactions.values().toObject(transactions.value(version)));
+        return EdnText.brief(transactions.values().toObject(transactions.value(version)));
     }
 }

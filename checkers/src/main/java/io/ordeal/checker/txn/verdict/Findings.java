@@ -4,6 +4,7 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.checker.txn.Transactions;
 import io.ordeal.history.Op;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The anomalies of a history: of each kind the first that was found, and how often it was. */
 public final class Findings {
@@ -97,9 +97,14 @@ public final class Findings {
         return positions.stream().map(transactions.history()::op).toList();
     }
 
-    /** A handle's value as sentences print it. */
+    /** A handle's value as sentences print it: as EDN, what is long cut in its middle. */
     public String value(long handle) {
-        @Nullable Object value = transactions.values().toObject(handle);
-        return value == null ? "nil" : value.toString();
+        return EdnText.brief(transactions.values().toObject(handle));
+    }
+
+    /** As {@link #value}, but of a long list, what is round the first element in which it differs from another. */
+    public String differing(long handle, long other) {
+        return EdnText.differing(
+                transactions.values().toObject(handle), transactions.values().toObject(other));
     }
 }

@@ -2,6 +2,7 @@ package io.ordeal.checker.txn.weak;
 
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -158,7 +159,7 @@ public final class ReadsFrom {
 
     /** What a read saw, in words. */
     String readValue(int read) {
-        return String.valueOf(history.values().toObject(readValues[read])).replace("null", "nil");
+        return EdnText.brief(history.values().toObject(readValues[read]));
     }
 
     /**
