@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * A fault as the command line says it: {@code kind[:whom][:mode]}, e.g. {@code partition:primary:hold}, {@code
  * kill:minority}, {@code client-pause}.
  *
- * @param whom one, minority, majority, primary, all, or a node's name; empty = drawn anew each time
+ * @param whom one, minority, majority, primary, all, a node's name, or several with a + between them; empty = drawn anew each time
  * @param mode a way of doing it that the kind knows; empty = the kind's default, or drawn
  */
 public record FaultSpec(String kind, Optional<String> whom, Optional<String> mode) {
-    /** Or a role that a schedule resolves when the fault strikes, {@code client=3} or {@code victim=k1}. */
-    private static final Pattern NODE_NAME = Pattern.compile("[a-z][a-z0-9]*(=[A-Za-z0-9][\\w-]*)?");
+    /** Or several, {@code n1+n2}, or a role that a schedule resolves when the fault strikes, {@code client=3} or {@code victim=k1}. */
+    private static final Pattern NODE_NAME = Pattern.compile("[a-z][a-z0-9]*(=[A-Za-z0-9][\\w-]*|([+][a-z][a-z0-9]*)*)");
 
     /**
      * Reads a list as it stands after {@code --faults}: specs with commas between them; empty or {@code none} is none.

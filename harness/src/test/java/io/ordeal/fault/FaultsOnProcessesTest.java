@@ -131,6 +131,18 @@ class FaultsOnProcessesTest {
     }
 
     @Test
+    void severalNodesByNameAreTakenAsTheyAreNamed() throws Exception {
+        Fault kill = fault("kill:n1+n3");
+        assertThat(kill.inject(RANDOM)).containsEntry("nodes", List.of("n1", "n3"));
+        assertThat(cluster.state("n1")).isEqualTo(State.KILLED);
+        assertThat(cluster.state("n3")).isEqualTo(State.KILLED);
+        assertThat(cluster.state("n2")).isEqualTo(State.RUNNING);
+        kill.heal();
+        assertThat(FaultKinds.named("kill").refusal(FaultSpec.parse("kill:n1+n8"), environment.terrain()))
+                .hasValueSatisfying(why -> assertThat(why).contains("there is no node 'n8'"));
+    }
+
+    @Test
     void pauseStopsAndHealLetsGoOn() throws Exception {
         Fault pause = fault("pause:n2");
         List<Long> before = cluster.pids("n2");

@@ -4,18 +4,27 @@ import com.sun.management.OperatingSystemMXBean;
 import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
 import io.ordeal.client.Invocation;
+import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.schedule.DrawnFaults;
+import io.ordeal.fault.schedule.FaultText;
+import io.ordeal.fault.schedule.Nemesis;
+import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
+import io.ordeal.mesh.Mesh;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the runner costs: operations a second with 10 workers whose client does nothing, each an invocation and a
- * completion in the file. Run it by its {@code main}; arguments: seconds a round, rounds, workers.
+ * completion in the file; every second round with ten faults that wait for operations, each for others, so many that none
+ * strikes. Run it by its {@code main}; arguments: seconds a round, rounds, workers.
  */
 public final class RunnerBenchmark {
     private RunnerBenchmark() {}
@@ -28,13 +37,17 @@ public final class RunnerBenchmark {
         for (int round = 1; round <= rounds; round++) {
             Path file = Files.createTempFile("ordeal-benchmark", ".edn");
             int[] byWorker = new int[workers];
-            try (Recorder recorder = Recorder.create(file);
+            boolean waiting = round % 2 == 0;
+            try (Nemesis nemesis = waitingForOperations(waiting ? 10 : 0, workers);
+                    Recorder recorder = Recorder.create(file);
                     Runner runner = new Runner(
                             RunnerOptions.of(workers, Duration.ofSeconds(5), round),
                             process -> new Idle(byWorker, process.worker()),
                             invocation -> null,
                             WorkerFreezer.ofWorkersOnly(),
                             recorder)) {
+                recorder.addListener(nemesis::recorded);
+                nemesis.begin(runner);
                 long start = System.nanoTime();
                 long cpuBefore = cpuNanos();
                 runner.run(workload(Duration.ofSeconds(seconds)));
@@ -45,8 +58,9 @@ public final class RunnerBenchmark {
                     least = Math.min(least, count);
                 }
                 out.printf(
-                        "%d: %,.0f operations a second, %.2f µs of CPU each, %,d MB, least busy worker %,d of %,d%n",
+                        "%d, %s: %,.0f operations a second, %.2f µs of CPU each, %,d MB, least busy worker %,d of %,d%n",
                         round,
+                        waiting ? "10 triggers" : "no triggers",
                         operations / took,
                         (cpuNanos() - cpuBefore) / 1e3 / operations,
                         Files.size(file) >> 20,
@@ -56,6 +70,29 @@ public final class RunnerBenchmark {
                 Files.delete(file);
             }
         }
+    }
+
+    /** So many faults, each of which waits for an operation that will not come so often. */
+    private static Nemesis waitingForOperations(int faults, int workers) {
+        List<String> which = List.of(
+                "read",
+                "write",
+                "cas",
+                "read:begun",
+                "write:ended",
+                "cas:key=3",
+                "write:key=2:begun",
+                "read:worker=1",
+                "fail",
+                "info");
+        List<FaultText> texts = new ArrayList<>();
+        for (int i = 0; i < faults; i++) {
+            texts.add(FaultText.parse("f" + i + "=client-pause@after=1000000000000:" + which.get(i)));
+        }
+        FaultEnvironment environment =
+                new FaultEnvironment(Optional.empty(), Mesh.none(), WorkerFreezer.ofWorkersOnly(), workers);
+        Schedule schedule = DrawnFaults.asked(Schedule.NONE, texts);
+        return new Nemesis(1, schedule, Schedule.NONE, environment);
     }
 
     /** Of the whole virtual machine: what tells the runner's cost on a machine that has other work too. */

@@ -65,8 +65,9 @@ enum Whom {
         Topology topology = environment.topology();
         Optional<Whom> word = spec.whom().flatMap(Whom::of);
         if (spec.whom().isPresent() && word.isEmpty()) {
-            return new Choice(
-                    spec.whom().get(), Set.of(topology.hostOf(spec.whom().get())));
+            Set<String> hosts = new LinkedHashSet<>();
+            names(spec.whom().get()).forEach(name -> hosts.add(topology.hostOf(name)));
+            return new Choice(spec.whom().get(), inOrder(topology, hosts));
         }
         Whom whom = word.isPresent() ? word.get() : Partitions.draw(possible(bare, environment), random);
         if (whom != PRIMARY) {
@@ -129,6 +130,11 @@ enum Whom {
         return ordered;
     }
 
+    /** The nodes of {@code n1+n2}. */
+    private static List<String> names(String word) {
+        return List.of(word.split("[+]", -1));
+    }
+
     /** Why a spec's whom is not to be had in a system; empty if it is. */
     static Optional<String> refusal(FaultSpec spec, Terrain terrain) {
         if (spec.whom().isEmpty()) {
@@ -141,9 +147,10 @@ enum Whom {
         if (whom.isEmpty()) {
             List<String> names = new ArrayList<>(nodes);
             names.addAll(words());
-            return nodes.contains(word)
-                    ? Optional.empty()
-                    : Optional.of(spec + ": " + NearestNames.unknown("node", word, names));
+            return names(word).stream()
+                    .filter(name -> !nodes.contains(name))
+                    .findFirst()
+                    .map(name -> spec + ": " + NearestNames.unknown("node", name, names));
         }
         int targets = terrain.topology().targets().size();
         if (targets < whom.get().leastTargets()) {

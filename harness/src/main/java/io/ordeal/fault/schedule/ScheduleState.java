@@ -64,13 +64,12 @@ final class ScheduleState {
     private final Runnable dueChanged;
     private final boolean watchesOpen;
     private final Map<String, Run> runs = new LinkedHashMap<>();
-    private List<Run> watching = List.of();
     private long beginNanos;
     private boolean begun;
     private boolean ended;
 
-    /** Whether operations' events are of interest now; read without the lock, since most are of none. */
-    private volatile boolean watchesOperations;
+    /** Who waits for operations now; read without the lock, since most events concern nobody. */
+    private volatile OperationIndex waiting = OperationIndex.EMPTY;
 
     /**
      * A schedule of which nothing has come yet.
@@ -99,12 +98,12 @@ final class ScheduleState {
     /** The main phase is over: nothing more is to be done. */
     synchronized void end() {
         ended = true;
-        watchesOperations = false;
+        waiting = OperationIndex.EMPTY;
     }
 
     /** A client's operation has begun, or ended. */
     List<Deed> operation(Op event) {
-        if (!watchesOperations) {
+        if (!watchesOpen && waiting.waitingFor(event).length == 0) {
             return List.of();
         }
         synchronized (this) {
@@ -112,8 +111,8 @@ final class ScheduleState {
                 world.note(event);
             }
             boolean met = false;
-            for (Run run : watching) {
-                met |= run.turns.operation(event);
+            for (Turns turns : waiting.waitingFor(event)) {
+                met |= turns.operation(event);
             }
             return met ? due(event.timeNanos(), Optional.empty()) : List.of();
         }
@@ -191,14 +190,8 @@ final class ScheduleState {
                 deeds.add(new Deed(run.fault, strikes, run.turns.told(), step));
             }
         }
-        List<Run> now = new ArrayList<>();
-        for (Run run : runs.values()) {
-            if (run.awaits() && run.turns.watchesOperations()) {
-                now.add(run);
-            }
-        }
-        watching = now;
-        watchesOperations = watchesOpen || !now.isEmpty();
+        waiting = new OperationIndex(
+                runs.values().stream().filter(Run::awaits).map(run -> run.turns).toList());
         dueChanged.run();
         return deeds;
     }

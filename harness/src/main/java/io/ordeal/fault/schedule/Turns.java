@@ -75,8 +75,9 @@ final class Turns {
         return current == null ? Wait.NEVER : current.dueNanos();
     }
 
-    boolean watchesOperations() {
-        return current != null && current.watchesOperations();
+    /** Which operations they have to see now. */
+    OperationInterest interest() {
+        return current == null ? OperationInterest.NONE : current.interest();
     }
 
     /** How each was met so far. */

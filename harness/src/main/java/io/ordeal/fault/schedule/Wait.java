@@ -3,6 +3,7 @@ package io.ordeal.fault.schedule;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +35,9 @@ abstract class Wait {
         return NEVER;
     }
 
-    /** Whether operations are of any interest to it. */
-    boolean watchesOperations() {
-        return false;
+    /** Which operations it has to see. */
+    OperationInterest interest() {
+        return OperationInterest.NONE;
     }
 
     /** How it was met, for the history. */
@@ -125,8 +126,10 @@ abstract class Wait {
         }
 
         @Override
-        boolean watchesOperations() {
-            return true;
+        OperationInterest interest() {
+            Set<OpType> types = EnumSet.allOf(OpType.class);
+            types.removeIf(type -> !isAt(type));
+            return new OperationInterest(types, awaited.which().f());
         }
 
         private String what() {
@@ -166,8 +169,8 @@ abstract class Wait {
         }
 
         @Override
-        boolean watchesOperations() {
-            return true;
+        OperationInterest interest() {
+            return new OperationInterest(EnumSet.of(OpType.INVOKE), awaited.which().f());
         }
 
         @Override
@@ -480,8 +483,8 @@ abstract class Wait {
         }
 
         @Override
-        boolean watchesOperations() {
-            return waits.stream().anyMatch(Wait::watchesOperations);
+        OperationInterest interest() {
+            return waits.stream().map(Wait::interest).reduce(OperationInterest.NONE, OperationInterest::or);
         }
 
         @Override

@@ -1,0 +1,68 @@
+package io.ordeal.fault.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.history.History;
+import io.ordeal.history.io.HistoryReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a history to the schedule that does the same again. */
+class RecordedScheduleTest {
+    private static final String RECORDED = """
+            {:index 0, :time 50000000, :process 0, :type :invoke, :f :read, :value nil}
+            {:index 1, :time 1050000000, :process :nemesis, :type :info, :f :start-kill, :value "kill-1"}
+            {:index 2, :time 1100000000, :process :nemesis, :type :info, :f :start-partition, :value "p"}
+            {:index 3, :time 1200000000, :process :nemesis, :type :info, :f :start-kill, :value {:fault "kill", :id "kill-1", :trigger "at 1s", :whom "one", :nodes ["n3"], :primaries ["n3"]}}
+            {:index 4, :time 1300000000, :process :nemesis, :type :info, :f :start-partition, :value {:fault "partition", :id "p", :trigger "x", :whom "halves", :groups [["n1"] ["n2" "n3"]], :mode "hold", :primaries ["n1"]}}
+            {:index 5, :time 2050000000, :process :nemesis, :type :info, :f :stop-kill, :value "kill-1"}
+            {:index 6, :time 2350000000, :process :nemesis, :type :info, :f :stop-kill, :value {:fault "kill", :id "kill-1", :trigger "for 850ms", :back ["n3"]}}
+            {:index 7, :time 2400000000, :process :nemesis, :type :info, :f :start-pause, :value "pause-1"}
+            {:index 8, :time 2450000000, :process :nemesis, :type :info, :f :start-pause, :value {:fault "pause:minority", :id "pause-1", :trigger "at 2s", :whom "minority", :nodes ["n2" "n4"], :primaries ["n1"]}}
+            {:index 9, :time 2500000000, :process :nemesis, :type :info, :f :start-kill, :value "kill-2"}
+            {:index 10, :time 2600000000, :process :nemesis, :type :info, :f :start-kill, :value {:fault "kill", :id "kill-2", :trigger "y", :skipped "dead already"}}
+            {:index 11, :time 4000000000, :process :nemesis, :type :info, :f :stop-partition, :value "p"}
+            {:index 12, :time 4100000000, :process :nemesis, :type :info, :f :stop-partition, :value {:fault "partition", :id "p"}}
+            {:index 13, :time 4200000000, :process :nemesis, :type :info, :f :stop-pause, :value "pause-1"}
+            {:index 14, :time 4300000000, :process :nemesis, :type :info, :f :stop-pause, :value {:fault "pause:minority", :id "pause-1"}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Schedule recorded() throws Exception {
+        History history = HistoryReader.read(Files.writeString(folder.resolve("history.edn"), RECORDED))
+                .history();
+        return RecordedSchedule.of(history);
+    }
+
+    @Test
+    void timesAreThoseOfTheDeedsAndVictimsAreNotDrawnAgain() throws Exception {
+        assertThat(recorded())
+                .isEqualTo(ScheduleFile.read("""
+                        faults:
+                        - {id: kill-1, fault: "kill:primary", begin: at=1s, end: at=2s}
+                        - {id: p, fault: "partition:halves:hold", begin: at=1050ms}
+                        - {id: pause-1, fault: "pause:n2+n4", begin: at=2350ms}
+                        """));
+    }
+
+    @Test
+    void itRunsAsItWasRecorded() throws Exception {
+        assertThat(new VirtualRun(recorded(), Duration.ZERO).untilMillis(10_000).lines())
+                .containsExactly(
+                        "1000 kill-1 strikes: at 1s",
+                        "1050 p strikes: at 1050ms",
+                        "2000 kill-1 heals: at 2s",
+                        "2350 pause-1 strikes: at 2350ms");
+    }
+
+    @Test
+    void whatWasRecordedIsAFileToBeChangedByHand() throws Exception {
+        Schedule schedule = recorded();
+        assertThat(ScheduleFile.read(ScheduleFile.write(schedule))).isEqualTo(schedule);
+    }
+}
