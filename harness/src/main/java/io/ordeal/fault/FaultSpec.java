@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record FaultSpec(String kind, Optional<String> whom, Optional<String> mode) {
     /** Or several, {@code n1+n2}, or a role that a schedule resolves when the fault strikes, {@code client=3} or {@code victim=k1}. */
-    private static final Pattern NODE_NAME = Pattern.compile("[a-z][a-z0-9]*(=[A-Za-z0-9][\\w-]*|([+][a-z][a-z0-9]*)*)");
+    private static final Pattern NODE_NAME =
+            Pattern.compile("[a-z][a-z0-9]*(=[A-Za-z0-9][\\w-]*|([+][a-z][a-z0-9]*)*)");
 
     /**
      * Reads a list as it stands after {@code --faults}: specs with commas between them; empty or {@code none} is none.

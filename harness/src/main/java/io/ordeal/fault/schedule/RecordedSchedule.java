@@ -81,8 +81,8 @@ public final class RecordedSchedule {
                             : String.join(
                                     "+", nodes.stream().map(String::valueOf).toList()));
         }
-        boolean known = field(started, "whom") instanceof String told
-                && (kind.whom().contains(told) || Roles.isRole(asked));
+        boolean known =
+                field(started, "whom") instanceof String told && (kind.whom().contains(told) || Roles.isRole(asked));
         return known ? Optional.of(String.valueOf(field(started, "whom"))) : asked.whom();
     }
 }

@@ -170,7 +170,8 @@ abstract class Wait {
 
         @Override
         OperationInterest interest() {
-            return new OperationInterest(EnumSet.of(OpType.INVOKE), awaited.which().f());
+            return new OperationInterest(
+                    EnumSet.of(OpType.INVOKE), awaited.which().f());
         }
 
         @Override

@@ -41,8 +41,7 @@ class RecordedScheduleTest {
 
     @Test
     void timesAreThoseOfTheDeedsAndVictimsAreNotDrawnAgain() throws Exception {
-        assertThat(recorded())
-                .isEqualTo(ScheduleFile.read("""
+        assertThat(recorded()).isEqualTo(ScheduleFile.read("""
                         faults:
                         - {id: kill-1, fault: "kill:primary", begin: at=1s, end: at=2s}
                         - {id: p, fault: "partition:halves:hold", begin: at=1050ms}
