@@ -300,7 +300,7 @@ final class TextValues extends BlockValues {
 
     /** The value that an operation made of another; −1 if it made one of yet another: then no text has both. */
     private int value(int from, int operation, int text) {
-        long step = (long) from << 32 | operation & 0xffffffffL;
+        long step = (long) from << 32 | (operation & 0xffffffffL);
         int known = valueAfter.getOrDefault(step, NONE);
         if (known != NONE) {
             return known;
