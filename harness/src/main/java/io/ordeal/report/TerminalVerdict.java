@@ -2,6 +2,7 @@ package io.ordeal.report;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.Verdict;
+import io.ordeal.checker.measure.FailureReasons;
 import io.ordeal.history.History;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunSpec;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminalVerdict {
     private static final int PICTURES = 3;
     private static final int MEASUREMENT_ROWS = 12;
+    private static final int REASONS = 4;
 
     private TerminalVerdict() {}
 
@@ -86,6 +88,7 @@ public final class TerminalVerdict {
 
     private static void measurements(StringBuilder out, CheckReport check, TextStyle style) {
         Map<String, Object> measurements = new TreeMap<>(check.result().measurements());
+        failures(out, MeasurementRows.of(measurements.remove(FailureReasons.NAME), false), style);
         measurements.forEach((name, value) -> {
             List<Map<?, ?>> rows = MeasurementRows.of(value, false);
             if (rows.isEmpty()) {
@@ -106,6 +109,28 @@ public final class TerminalVerdict {
                 out.append(" … ").append(rows.size() - MEASUREMENT_ROWS).append(" rows more in verdict.json\n");
             }
         });
+    }
+
+    /** As sentences: an error is too long for a table's cell. */
+    private static void failures(StringBuilder out, List<Map<?, ?>> rows, TextStyle style) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        out.append("\n ").append(style.bold("why operations did not succeed")).append('\n');
+        for (Map<?, ?> row : rows.subList(0, Math.min(REASONS, rows.size()))) {
+            Map<String, Object> named = new TreeMap<>();
+            row.forEach((key, value) -> {
+                if (value != null) {
+                    named.put(String.valueOf(key), value);
+                }
+            });
+            out.append(style.wrap(FailureReasons.sentence(named), " "));
+        }
+        if (rows.size() > REASONS) {
+            out.append(" … ")
+                    .append(Numbers.count(rows.size() - REASONS, "reason", "reasons"))
+                    .append(" more in verdict.json\n");
+        }
     }
 
     private static String brief(@Nullable Object value) {

@@ -6,6 +6,7 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.measure.Availability;
+import io.ordeal.checker.measure.FailureReasons;
 import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.checker.measure.FaultsAtWork;
 import io.ordeal.fault.FaultEvidence;
@@ -43,6 +44,12 @@ public final class Judge {
         result = result.withVerdict(FaultsAtWork.told(result.verdict(), history, FaultSpans.of(history)));
         for (String warning : read.warnings()) {
             result = result.withNote(warning);
+        }
+        List<Map<String, Object>> failures = FailureReasons.of(history);
+        if (!failures.isEmpty()) {
+            Map<String, Object> measurements = new LinkedHashMap<>(result.measurements());
+            measurements.put(FailureReasons.NAME, failures);
+            result = new CheckResult(result.verdict(), result.notes(), measurements);
         }
         long operations = 0;
         for (int i = 0; i < history.size(); i++) {

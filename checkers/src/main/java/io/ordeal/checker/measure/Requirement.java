@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a history must have in it for its verdict to mean anything. */
 @FunctionalInterface
@@ -28,8 +29,8 @@ public interface Requirement {
             }
             return ok >= atLeast
                     ? Optional.empty()
-                    : Optional.of("only " + ok + " operations were ok, where " + atLeast
-                            + " are wanted: --time or --rate" + " makes more");
+                    : Optional.of("only " + ok + " operations were ok, where " + atLeast + " are wanted: "
+                            + remedy(history, null, "--time or --rate makes more"));
         };
     }
 
@@ -46,8 +47,8 @@ public interface Requirement {
             }
             return ok >= atLeast
                     ? Optional.empty()
-                    : Optional.of("only " + ok + " :" + f + " were ok, where " + atLeast
-                            + " are wanted: --time or --rate" + " makes more");
+                    : Optional.of("only " + ok + " :" + f + " were ok, where " + atLeast + " are wanted: "
+                            + remedy(history, f, "--time or --rate makes more"));
         };
     }
 
@@ -167,10 +168,18 @@ public interface Requirement {
             }
             return released >= atLeast
                     ? Optional.empty()
-                    : Optional.of(
-                            "only " + released + " holds ended by a release, where " + atLeast
-                                    + " are wanted: --time or --rate makes more, unless the clients keep losing their sessions");
+                    : Optional.of("only " + released + " holds ended by a release, where " + atLeast
+                            + " are wanted: "
+                            + remedy(
+                                    history,
+                                    "acquire",
+                                    "--time or --rate makes more, unless the clients keep losing their sessions"));
         };
+    }
+
+    /** More of what fails for one reason is no remedy: then the reason is told. */
+    private static String remedy(History history, @Nullable String f, String more) {
+        return FailureReasons.prevailing(history, f).orElse(more);
     }
 
     private static Object lockOf(History history, int invocation) {
