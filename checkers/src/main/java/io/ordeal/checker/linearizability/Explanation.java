@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Explanation<S> {
     /** Steps of the search for finding the shortest beginning, for making it small, and for showing it. */
-    private static final long STEPS = 1_500_000;
+    private static final long STEPS = 250_000;
+
+    /** Steps for the search of what a fast way says has no linearization, which is of thousands of operations at times. */
+    private static final long STEPS_OF_FEW = 3_000_000;
 
     private static final int MAX_STATES = 400;
 
@@ -118,7 +121,7 @@ final class Explanation<S> {
         try {
             Problem problem = Problem.of(history, events, shape, model, budget);
             budget.take(-problem.bytes());
-            meter.allow(STEPS);
+            meter.refill(STEPS_OF_FEW);
             Search search = new Search(
                     problem, new MeteredTransitions(new ModelTransitions<>(model, problem.calls), meter), budget);
             if (search.run()) {

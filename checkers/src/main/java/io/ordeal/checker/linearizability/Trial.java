@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial<S> {
     /** A hundred small trials, or one of thousands of configurations: some milliseconds. */
-    private static final long STEPS_A_TRIAL = 150_000;
+    private static final long STEPS_A_TRIAL = 40_000;
 
     /** Making an operation ready for the search, in steps of the search. */
     private static final long STEPS_AN_OPERATION = 10;
