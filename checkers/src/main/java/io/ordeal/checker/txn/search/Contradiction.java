@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class Contradiction {
     /** Edges that are followed before a circle is short enough. */
-    private static final long ENOUGH = 2_000_000;
+    private static final long ENOUGH = 20_000_000;
     /** Edges that are told at most: nobody follows more. */
     private static final int MOST_TOLD = 60;
 
@@ -43,6 +43,7 @@ final class Contradiction {
     private final int[] touched;
     private int touchedCount;
     private long followed;
+    private long visited;
 
     private Contradiction(CertainOrder order, CheckContext context) {
         this.order = order;
@@ -114,11 +115,7 @@ final class Contradiction {
 
     /** A short circle of edges below a number; none if there is none. */
     private List<Integer> shortestCircle(int below) {
-        boolean[] core = new boolean[order.events()];
-        Arrays.fill(core, true);
-        for (int event : order.topologicalOrder(context)) {
-            core[event] = false;
-        }
+        boolean[] core = behindCircles(below);
         List<Integer> best = List.of();
         int length = Integer.MAX_VALUE;
         for (int e = 0; e < below; e++) {
@@ -145,6 +142,34 @@ final class Contradiction {
         return best;
     }
 
+    /** The events on circles of edges below a number, and those behind them. */
+    private boolean[] behindCircles(int below) {
+        int[] before = new int[order.events()];
+        for (int e = 0; e < below; e++) {
+            before[order.target(e)]++;
+        }
+        int[] ready = new int[order.events()];
+        int size = 0;
+        for (int event = 0; event < before.length; event++) {
+            if (before[event] == 0) {
+                ready[size++] = event;
+            }
+        }
+        boolean[] behind = new boolean[order.events()];
+        Arrays.fill(behind, true);
+        for (int done = 0; done < size; done++) {
+            int event = ready[done];
+            behind[event] = false;
+            for (int i = order.start(event); i < order.start(event + 1); i++) {
+                int target = order.target(order.edge(i));
+                if (order.edge(i) < below && --before[target] == 0) {
+                    ready[size++] = target;
+                }
+            }
+        }
+        return behind;
+    }
+
     /** The edges of a shortest way, of edges below a number; what is within a transaction or from a barrier costs nothing. */
     private List<Integer> way(int from, int to, int below) {
         for (int i = 0; i < touchedCount; i++) {
@@ -161,9 +186,10 @@ final class Contradiction {
             if (event == to) {
                 break;
             }
-            if ((followed++ & 1023) == 0) {
+            if ((++visited & 1023) == 0) {
                 context.checkpoint();
             }
+            followed += order.start(event + 1) - order.start(event);
             for (int i = order.start(event); i < order.start(event + 1); i++) {
                 int e = order.edge(i);
                 int cost = order.kind(e) == EdgeKind.WITHIN || order.transaction(event) < 0 ? 0 : 1;

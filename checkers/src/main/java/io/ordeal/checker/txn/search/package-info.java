@@ -7,14 +7,16 @@
  * which may settle it:
  *
  * <ol>
- *   <li>a <b>walk</b> along the acknowledgements ({@link io.ordeal.checker.txn.search.CommitsOnDemand CommitsOnDemand}), of
- *       whole transactions: each goes as late as it can, and what it needs goes before it. It takes milliseconds for a
- *       hundred thousand transactions of a database that is serializable, and never says no.
+ *   <li>a <b>walk</b> along the acknowledgements ({@link io.ordeal.checker.txn.search.CommitsOnDemand CommitsOnDemand}): each
+ *       event goes as late as it can, and what it needs goes before it. It takes milliseconds for a hundred thousand
+ *       transactions of a database that keeps its level, and never says no.
  *   <li>a <b>try</b>: to commit in the order in which the clients were told, with few steps back. What a database that
  *       keeps its promise did is most often explained so.
  *   <li>the <b>certain edges</b> ({@link io.ordeal.checker.txn.search.CertainOrder CertainOrder}): of each read of x and
  *       each other write of x, the write is before the one that was read, or after the read. What the edges known so far
- *       rule out makes another edge, until nothing follows any more; a circle is a contradiction that can be told.
+ *       rule out makes another edge, until nothing follows any more; a circle is a contradiction that can be told. Where
+ *       the order of the file means nothing, the walk is taken once more, along the order that the certain edges make likely
+ *       ({@link io.ordeal.checker.txn.search.LikelyOrder LikelyOrder}).
  *   <li>the <b>search</b> ({@link io.ordeal.checker.txn.search.FrontierSearch FrontierSearch}) over sets of transactions
  *       that have committed, which remembers the sets from which there was no way on.
  * </ol>
