@@ -8,6 +8,7 @@ import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import io.ordeal.target.parts.HarnessJava;
+import io.ordeal.target.parts.JavaProperties;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +101,7 @@ final class KafkaServer implements ServerProgram {
         lines.put(
                 "listener.security.protocol.map",
                 listeners.keySet().stream().map(name -> name + ":PLAINTEXT").collect(Collectors.joining(",")));
-        lines.put("log.dirs", environment.dataFolder() + "/kafka");
+        lines.put("log.dirs", JavaProperties.value(environment.dataFolder() + "/kafka"));
         lines.put("auto.create.topics.enable", "false");
         for (String internal : List.of("offsets.topic", "transaction.state.log")) {
             lines.put(internal + ".num.partitions", "2");

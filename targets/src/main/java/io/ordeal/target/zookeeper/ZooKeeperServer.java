@@ -7,6 +7,7 @@ import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
+import io.ordeal.target.parts.JavaProperties;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -112,7 +113,7 @@ final class ZooKeeperServer implements ServerProgram {
                 "tickTime=" + TICK.toMillis(),
                 "initLimit=" + INIT_LIMIT,
                 "syncLimit=" + SYNC_LIMIT,
-                "dataDir=" + environment.dataFolder(),
+                "dataDir=" + JavaProperties.value(environment.dataFolder()),
                 "clientPort=" + client.getPort(),
                 "clientPortAddress=" + client.getHostString(),
                 "maxClientCnxns=0",
