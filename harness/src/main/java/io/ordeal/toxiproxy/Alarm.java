@@ -19,11 +19,11 @@ final class Alarm {
             return;
         }
         if (atNanos != Ticks.NEVER) {
-            loop.alarms().remove(this);
+            loop.remove(this);
         }
         atNanos = nanos;
         if (nanos != Ticks.NEVER) {
-            loop.alarms().add(this);
+            loop.add(this);
         }
     }
 

@@ -68,8 +68,12 @@ final class EventLoop {
         return buffer;
     }
 
-    TreeSet<Alarm> alarms() {
-        return alarms;
+    void add(Alarm alarm) {
+        alarms.add(alarm);
+    }
+
+    void remove(Alarm alarm) {
+        alarms.remove(alarm);
     }
 
     /** From any thread. */

@@ -10,6 +10,7 @@ package io.ordeal.toxiproxy;
  * @param length how many there are; 0 for an ending
  * @param atNanos when it came to where it is now, on the clock of {@link Ticks}
  */
+@SuppressWarnings("ArrayRecordComponent") // pieces are never compared
 record Piece(Kind kind, byte[] array, int offset, int length, long atNanos) {
     /** What keeping a piece costs beside its bytes: the record, its place in a queue, the head of an array. */
     static final int COST_BYTES = 64;

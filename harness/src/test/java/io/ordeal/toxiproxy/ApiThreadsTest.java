@@ -14,7 +14,7 @@ class ApiThreadsTest {
         AtomicBoolean noMore = new AtomicBoolean();
         try (ApiThreads threads = new ApiThreads(task -> new Thread(task) {
             @Override
-            public void start() {
+            public synchronized void start() {
                 if (noMore.get()) {
                     throw new OutOfMemoryError("unable to create native thread");
                 }

@@ -57,8 +57,8 @@ class MemoryLimitTest extends OneProxy {
         }
         int loops = 8;
         assertThat(traffic().upstream().heldBytes())
-                .as("held by %d links that would hold %d", HOLDING, HOLDING * SENT)
-                .isLessThan(LIMIT + HOLDING * (long) MemoryBudget.MINIMUM_BYTES + loops * 64 * 1024L);
+                .as("held by %d links that would hold %d", HOLDING, HOLDING * (long) SENT)
+                .isLessThan(LIMIT + HOLDING * (long) MemoryBudget.MINIMUM_BYTES + loops * 64L * 1024);
         assertThat(writers).as("the senders feel it").allMatch(Thread::isAlive);
 
         assertThat(api.delete("/proxies/p/toxics/t").status()).isEqualTo(204);
