@@ -37,14 +37,15 @@ record ClientActivity(Map<Span, Set<Integer>> workers) {
             if (!history.isClient(i)) {
                 for (Span span : beginning.getOrDefault(i, List.of())) {
                     inForce.add(span);
-                    workers.get(span).addAll(open.values());
+                    workers.computeIfAbsent(span, s -> new HashSet<>()).addAll(open.values());
                 }
             } else if (!history.isInvoke(i)) {
                 open.remove(history.process(i));
             } else if (!history.f(i).equals("session-lost")) {
                 int worker = history.process(i) % concurrency;
                 open.put(history.process(i), worker);
-                inForce.forEach(span -> workers.get(span).add(worker));
+                inForce.forEach(span ->
+                        workers.computeIfAbsent(span, s -> new HashSet<>()).add(worker));
             }
         }
         return new ClientActivity(workers);

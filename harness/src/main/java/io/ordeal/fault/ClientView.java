@@ -82,6 +82,6 @@ final class ClientView {
     }
 
     private boolean isAlone(Span span, int invoke) {
-        return faults.spans().stream().noneMatch(other -> other != span && other.isAtWork(invoke, end(invoke)));
+        return faults.spans().stream().noneMatch(other -> !other.equals(span) && other.isAtWork(invoke, end(invoke)));
     }
 }

@@ -63,7 +63,8 @@ public final class FaultsAtWork {
         String sentence = atWork.isEmpty()
                 ? "No fault was at work meanwhile."
                 : "At work meanwhile: " + String.join(", ", atWork) + ".";
+        String end = anomaly.explanation().endsWith(".") ? " " : ". ";
         return new Anomaly(
-                anomaly.type(), anomaly.key(), anomaly.explanation() + " " + sentence, anomaly.witness(), details);
+                anomaly.type(), anomaly.key(), anomaly.explanation() + end + sentence, anomaly.witness(), details);
     }
 }
