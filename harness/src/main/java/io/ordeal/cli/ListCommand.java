@@ -8,6 +8,7 @@ import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.names.NearestNames;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.Target;
@@ -115,6 +116,9 @@ final class ListCommand implements Callable<Integer> {
             for (var detail : row.withArray("details")) {
                 terminal.out().printf("  %-" + width + "s    %s%n", "", detail.asText());
             }
+        }
+        if (title.equals("faults") && names.isEmpty()) {
+            FaultText.grammar().forEach(line -> terminal.out().println("  " + line));
         }
         if (title.equals("targets") && names.isEmpty()) {
             terminal.out().println("  who says what is expected of one: ./ordeal list targets NAME");

@@ -85,6 +85,10 @@ public final class Judge {
         }
         List<String> notes = new ArrayList<>(report.result().notes());
         interruption(spec).ifPresent(sentence -> notes.add(0, sentence));
+        if (verdict.isInvalid()) {
+            // what was found stands, but not at the moments that were asked for
+            schedule.missing(spec.askedFor()).ifPresent(notes::add);
+        }
         notes.addAll(ServerEnds.notes(read.history()));
         notes.addAll(evidence.notes());
         CheckResult result = new CheckResult(verdict, notes, measurements);
@@ -109,12 +113,10 @@ public final class Judge {
         Verdict whole = interruption(spec)
                 .map(sentence -> verdict.and(Verdict.unknown(sentence + ", and proves nothing of the rest")))
                 .orElse(verdict);
-        return whole.isValid()
-                ? schedule.missing(spec.askedFor())
-                        .or(evidence::missing)
-                        .map(Verdict::unknown)
-                        .orElse(whole)
-                : whole;
+        Verdict inOrder = schedule.missing(spec.askedFor())
+                .map(sentence -> whole.and(Verdict.unknown(sentence)))
+                .orElse(whole);
+        return inOrder.isValid() ? evidence.missing().map(Verdict::unknown).orElse(inOrder) : inOrder;
     }
 
     private static Optional<String> interruption(RunSpec spec) {

@@ -25,6 +25,20 @@ public record FaultText(Optional<String> id, FaultSpec fault, List<Condition> be
         end = List.copyOf(end);
     }
 
+    /** What people may type, a line each; {@code ./ordeal list faults} ends with it. */
+    public static List<String> grammar() {
+        return List.of(
+                "kind[:whom][:mode]                     as drawn, again and again",
+                "[id=]kind[:whom][:mode]@begin[..end]   once: kill:primary@after=200:add..for=2s",
+                "  whom    beside the kind's own: " + String.join(", ", Roles.words()) + "; n1+n2",
+                "  order   one+another, each after the one before; one/another, whichever comes first",
+                "  when    at=3s  for=2s (after the one before, or after it began)  began=ID  ended=ID",
+                "          after=200[:f][:begun|ok|fail|info|ended][:key=K][:process=P][:worker=W]  open=f",
+                "          step=\"prepared 1\"[:node=n1][:worker=W][:times=N]  log=REGEX[:node=n1][:times=N]",
+                "          primary=n1|another|none[:times=N]  deposed=n1|any[:times=N]  bytes=1000:c0-n1",
+                "  what holds one of + / : , .. stands in quotes; a file of many: ./ordeal run --schedule FILE");
+    }
+
     /** Whether it says when it strikes. */
     public boolean isTriggered() {
         return !begin.isEmpty();

@@ -97,7 +97,7 @@ public final class ScheduleEvidence {
             return "the " + who + " never " + (of.equals("begin") ? "struck" : "ended") + " as the schedule says ("
                     + ConditionText.print(conditions) + "): the run was over before";
         }
-        String number = conditions.size() == 1 ? "its condition" : "condition " + text(told, "condition");
+        String number = conditions.size() == 1 ? "the condition" : "condition " + text(told, "condition");
         return number + " of the " + of + " of " + who + " was never met: " + text(told, "found") + " ("
                 + text(told, "awaited") + "); --time gives it more time, --rate more to happen";
     }
