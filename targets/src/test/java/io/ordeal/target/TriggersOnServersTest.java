@@ -108,8 +108,7 @@ class TriggersOnServersTest {
                 .filter(op -> op.f().equals("add") && op.type() == OpType.OK)
                 .toList();
         Op thirtieth = added.get(29);
-        assertThat(trigger(history, "start-pause", "a"))
-                .isEqualTo("after 30 :add (event " + thirtieth.index() + ")");
+        assertThat(trigger(history, "start-pause", "a")).isEqualTo("after 30 :add (event " + thirtieth.index() + ")");
         assertThat(event(history, "start-pause", "a").index()).isGreaterThan(thirtieth.index());
         assertThat(trigger(history, "start-latency", "b")).matches("a had ended, then \\d+ bytes had passed c0→n1");
         assertThat(event(history, "start-latency", "b").index())
@@ -128,8 +127,8 @@ class TriggersOnServersTest {
                 List.of("pause:n1@after=3:add..after=1000000:add"),
                 Schedule.NONE,
                 TIMES.get(0));
-        for (TrialOutcome judged : List.of(
-                outcome, Judge.judgeRun(outcome.folder(), Catalog.onClassPath(), CheckContext.unlimited()))) {
+        for (TrialOutcome judged :
+                List.of(outcome, Judge.judgeRun(outcome.folder(), Catalog.onClassPath(), CheckContext.unlimited()))) {
             assertThat(judged.report().result().verdict())
                     .isInstanceOfSatisfying(
                             Verdict.Unknown.class,
