@@ -19,5 +19,8 @@ public final class Symptoms {
      */
     public static final List<String> LOST_UNDER_LOCK = List.of("lost-update", "lost");
 
+    /** A commit that nobody brings to its end: how far it had come by then, with some or with none, is left to the moment. */
+    public static final List<String> UNFINISHED = List.of("partial-commit", "in-doubt");
+
     private Symptoms() {}
 }

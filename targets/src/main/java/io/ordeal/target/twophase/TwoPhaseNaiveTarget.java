@@ -3,6 +3,7 @@ package io.ordeal.target.twophase;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
+import io.ordeal.target.parts.Symptoms;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class TwoPhaseNaiveTarget extends PlainTarget {
                         Expectation.breaks(
                                 "transfer",
                                 Faults.KILL_COORDINATOR,
-                                "partial-commit",
+                                Symptoms.UNFINISHED,
                                 Duration.ofSeconds(60),
                                 "Bernstein, Hadzilacos and Goodman, Concurrency Control and Recovery in Database Systems,"
                                         + " 1987, section 7.4: a coordinator that does not write its decision before it"
@@ -27,14 +28,14 @@ public final class TwoPhaseNaiveTarget extends PlainTarget {
                         Expectation.breaks(
                                 "transfer",
                                 Faults.KILL_PARTICIPANT,
-                                "in-doubt",
+                                Symptoms.UNFINISHED,
                                 Duration.ofSeconds(60),
                                 "Gray, Notes on Data Base Operating Systems, 1978, section 5.8.3: a commit message that is"
                                         + " lost must be sent again"),
                         Expectation.mayBreak(
                                 "transfer",
                                 Faults.ALL,
-                                "partial-commit",
+                                Symptoms.UNFINISHED,
                                 "Gray, Notes on Data Base Operating Systems, 1978, section 5.8.3: a commit message that is"
                                         + " lost must be sent again"),
                         Expectation.holds(
