@@ -19,7 +19,8 @@ public final class Main {
             code = new OrdealCommandLine(out, err).run(arguments);
         } catch (Throwable unfit) {
             // not even the command line could be loaded
-            err.println("ordeal: " + Failures.describe(unfit));
+            err.println("ordeal: this is a fault of the harness or its surroundings, not a finding: "
+                    + Failures.describe(unfit));
             code = ExitCode.HARNESS;
         }
         out.flush();

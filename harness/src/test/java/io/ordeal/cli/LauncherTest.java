@@ -100,7 +100,7 @@ class LauncherTest {
         for (String options : List.of("-Xmx1q", "-XX:NoSuchOption", "-Xmx3m", "-XX:+UseSerialGC")) {
             Outcome unfit = ordeal(Map.of("ORDEAL_OPTS", options), "check", "--checker", "register", invalid());
             assertThat(unfit.status()).as(options).isEqualTo(255);
-            assertThat(unfit.err()).as(options).contains("no finding", options);
+            assertThat(unfit.err()).as(options).containsAnyOf("this is no finding", "not a finding");
         }
     }
 
