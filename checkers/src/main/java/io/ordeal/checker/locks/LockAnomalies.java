@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -194,7 +195,7 @@ final class LockAnomalies {
      * The events that prove it, as a history by themselves: with what ended the holds, and what came in the midst of those
      * of reentrant locks, each as far as it went until the last grant or answer that is told.
      */
-    private List<Op> witness(TreeSet<Integer> told, List<Hold> holds) {
+    private List<Op> witness(NavigableSet<Integer> told, List<Hold> holds) {
         int last = told.last();
         TreeSet<Integer> events = new TreeSet<>(told);
         for (Hold hold : holds) {
@@ -216,7 +217,7 @@ final class LockAnomalies {
         return witness;
     }
 
-    private TreeSet<Integer> completed(TreeSet<Integer> events, int last) {
+    private NavigableSet<Integer> completed(NavigableSet<Integer> events, int last) {
         TreeSet<Integer> with = new TreeSet<>(events);
         for (int at : events) {
             if (history.isInvoke(at) && history.partner(at) >= 0 && history.partner(at) <= last) {
