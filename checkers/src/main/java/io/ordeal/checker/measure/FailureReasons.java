@@ -119,16 +119,19 @@ public final class FailureReasons {
         FailureReasons reasons = new FailureReasons(history);
         return reasons.rows().stream()
                 .filter(row -> f == null || f.equals(row.get("f")))
-                .filter(row ->
-                        2 * ((Number) row.get("count")).longValue() >= ((Number) row.get("operations")).longValue())
+                .filter(row -> 2 * number(row, "count") >= number(row, "operations"))
                 .map(FailureReasons::sentence)
                 .findFirst();
     }
 
+    private static long number(Map<String, Object> row, String key) {
+        return row.get(key) instanceof Number number ? number.longValue() : 0;
+    }
+
     /** A row of {@link #of} as a sentence. */
     public static String sentence(Map<String, Object> row) {
-        long count = ((Number) row.getOrDefault("count", 0L)).longValue();
-        long of = ((Number) row.getOrDefault("operations", 0)).longValue();
+        long count = number(row, "count");
+        long of = number(row, "operations");
         String how = "info".equals(row.get("outcome")) ? " ended with unknown outcome" : " failed";
         return (count == of ? (of == 1 ? "the only" : "all " + of) : count + " of " + of) + " :" + row.get("f") + how
                 + ": " + row.get("example");
