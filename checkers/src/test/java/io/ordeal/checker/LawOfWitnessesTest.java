@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class LawOfWitnessesTest {
     /** Invalid histories of each kind. */
-    private static final int INVALID = Integer.getInteger("ordeal.histories", 400);
+    private static final int INVALID = Integer.getInteger("ordeal.histories", 80);
 
     private static final long SEED = Long.getLong("ordeal.seed", 77_000);
     private static final Keyword READ = Keyword.of("r");

@@ -19,9 +19,9 @@ import java.util.SplittableRandom;
  *   ···████████···········█████···       · quiet   █ in force
  * </pre>
  *
- * <p>The first quiet time is short, at most half an interval and 2 s, so that a run of 10 s has every fault. Quiet times
- * count from when the last one was healed, spans from when it had struck; none comes twice before each has come once. All are drawn from a stream of random numbers
- * that belongs to this fault alone, and from nothing else.
+ * <p>The first quiet time is short, at most half an interval, half the run and 2 s, so that every run has every fault.
+ * Quiet times count from when the last one was healed, spans from when it had struck; none comes twice before each has come
+ * once. All are drawn from a stream of random numbers that belongs to this fault alone, and from nothing else.
  */
 public final class DrawnFaults {
     private static final Duration LONGEST_FIRST_QUIET = Duration.ofSeconds(2);
@@ -112,7 +112,7 @@ public final class DrawnFaults {
      */
     private static List<PlannedFault> again(FaultSpec fault, long seed, Duration interval, Duration time, int before) {
         List<PlannedFault> planned = new ArrayList<>();
-        Duration earliest = first(fault, seed, interval);
+        Duration earliest = first(fault, seed, interval, time);
         List<Condition> begin = List.of(new Condition.At(earliest));
         for (int count = 1; earliest.compareTo(time) < 0; count++) {
             Duration span = span(fault, seed, interval, 2L * count - 1);
@@ -130,8 +130,8 @@ public final class DrawnFaults {
         return fault.toString().replaceAll("[^A-Za-z0-9]+", "-") + "-" + count;
     }
 
-    private static Duration first(FaultSpec fault, long seed, Duration interval) {
-        Duration half = interval.dividedBy(2);
+    private static Duration first(FaultSpec fault, long seed, Duration interval, Duration time) {
+        Duration half = (interval.compareTo(time) < 0 ? interval : time).dividedBy(2);
         Duration longest = half.compareTo(LONGEST_FIRST_QUIET) < 0 ? half : LONGEST_FIRST_QUIET;
         return whole(Duration.ofNanos(
                 (long) (longest.toNanos() * (0.2 + 0.8 * random(fault, seed, 0).nextDouble()))));

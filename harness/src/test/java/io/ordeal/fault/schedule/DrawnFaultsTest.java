@@ -58,6 +58,17 @@ class DrawnFaultsTest {
         }
     }
 
+    /** Also in a run that is shorter than the usual quiet time: what can't be injected is refused by what is drawn. */
+    @Test
+    void everyFaultComesInAShortRun() {
+        for (long seed = 0; seed < 40; seed++) {
+            List<String> lines = run(seed, FAULTS, Duration.ofSeconds(1));
+            for (String fault : FaultText.split(FAULTS)) {
+                assertThat(of(lines, fault)).as("seed %s: %s", seed, fault).isNotEmpty();
+            }
+        }
+    }
+
     /** Whatever the times that were drawn, and however long one takes to be injected. */
     @Test
     void noneComesTwiceBeforeEachHasComeOnce() {
