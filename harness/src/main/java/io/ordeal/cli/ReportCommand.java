@@ -1,28 +1,43 @@
 package io.ordeal.cli;
 
-import io.ordeal.checker.CheckContext;
 import io.ordeal.report.HtmlReport;
+import io.ordeal.report.Report;
 import io.ordeal.store.RunFolder;
-import io.ordeal.trial.Judge;
-import io.ordeal.trial.TrialOutcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./ordeal report}: writes a run's {@code report.html} anew, judging it again. */
+/**
+ * {@code ./ordeal report}: judges a run or a history and writes its page.
+ *
+ * <p>A run's is its {@code report.html}, beside a {@code verdict.json} that says the same. A history's lies beside it, under
+ * its name: {@code stale.html} of {@code stale.edn.gz}.
+ */
 @Command(
         name = "report",
-        description = "Judges a run again and writes its verdict.json and report.html anew.",
+        description = {
+            "Judges a run again and writes its verdict.json and report.html anew;",
+            "or judges any history, by --checker, and writes a page for it, beside it."
+        },
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RUN", description = "A run's folder.")
-    private Path run = Path.of("");
+    @Parameters(paramLabel = "RUN|FILE", description = "A run's folder; or a history, plain or .gz.")
+    private Path file = Path.of("");
+
+    @Option(names = "--to", paramLabel = "PAGE", description = "Write the page there, and nothing else.")
+    private @Nullable Path to;
+
+    @Mixin
+    private final JudgingOptions judging = new JudgingOptions();
 
     @Mixin
     private final JarOption jars = new JarOption();
@@ -32,19 +47,47 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        if (!RunFolder.isRun(run)) {
-            throw new UsageException("no run in " + run + ": expected a folder with a test.json, as under results/");
+    public Integer call() throws IOException {
+        if (to != null && Files.isDirectory(to)) {
+            throw new UsageException(
+                    "--to " + to + " is a folder: name the page in it, as in --to " + to.resolve("report.html"));
         }
-        RunFolder folder = new RunFolder(run);
-        if (!Files.exists(folder.historyFile())) {
-            throw new UsageException("the run in " + run + " has no history: it ended before its first operation");
+        FileJudge.Judged judged = judge();
+        terminal.clearLine();
+        if (to != null && to.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(to.toAbsolutePath().getParent());
         }
-        TrialOutcome outcome =
-                Judge.judgeRun(folder, jars.catalog(), CheckContext.withTimeLimit(Duration.ofMinutes(10)));
-        folder.writeVerdict(outcome.report());
-        HtmlReport.write(folder, outcome.report(), outcome.history());
-        terminal.out().println(folder.reportFile());
-        return ExitCode.of(outcome.report().result().verdict()).status();
+        Path page;
+        if (judged.run().isPresent()) {
+            RunFolder folder = new RunFolder(file);
+            if (to == null) {
+                folder.writeVerdict(judged.report());
+            }
+            page = HtmlReport.write(
+                    Optional.ofNullable(to).orElse(folder.reportFile()),
+                    Report.ofRun(judged.run().get(), judged.report(), judged.history()));
+        } else {
+            page = HtmlReport.write(
+                    Optional.ofNullable(to).orElse(beside(file)), Report.ofHistory(judged.report(), judged.history()));
+        }
+        terminal.out().println(page);
+        return ExitCode.of(judged.report().result().verdict()).status();
+    }
+
+    /** What can't be read is the caller's to mend; what then can't be written is not. */
+    private FileJudge.Judged judge() {
+        try {
+            return new FileJudge(judging, jars.catalog(), terminal).judge(file);
+        } catch (IOException unreadable) {
+            throw new UsageException(file + ": " + Failures.describe(unreadable), unreadable);
+        }
+    }
+
+    /** {@code h.html} of {@code h.edn.gz}; of a run that is judged as a history, beside that history. */
+    private static Path beside(Path file) {
+        Path history = RunFolder.of(file).map(RunFolder::historyFile).orElse(file);
+        String name = history.getFileName().toString();
+        return history.resolveSibling(
+                name.replaceFirst("\\.gz$", "").replaceFirst("\\.(edn|jsonl?|txt)$", "") + ".html");
     }
 }

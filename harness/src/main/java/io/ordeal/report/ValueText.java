@@ -1,13 +1,23 @@
 package io.ordeal.report;
 
+import io.ordeal.history.io.EdnText;
+import java.math.BigInteger;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values as people read them: EDN on one line, control characters made visible. */
+/**
+ * Values as people read them: EDN on one line, control characters made visible. The entries of a map and the elements of a
+ * set have an order here, the same every time, whatever order theirs is.
+ */
 final class ValueText {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+");
+
     private ValueText() {}
 
     static String print(@Nullable Object value) {
@@ -16,16 +26,29 @@ final class ValueText {
         } else if (value instanceof String text) {
             return '"' + Visible.text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
         } else if (value instanceof Map<?, ?> map) {
-            StringJoiner entries = new StringJoiner(", ", "{", "}");
-            map.forEach((key, element) -> entries.add(print(key) + " " + print(element)));
-            return entries.toString();
+            return map.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> print(entry.getKey()), ValueText::inOrder))
+                    .map(entry -> print(entry.getKey()) + " " + print(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        } else if (value instanceof Set<?> set) {
+            return set.stream()
+                    .map(ValueText::print)
+                    .sorted(ValueText::inOrder)
+                    .collect(Collectors.joining(" ", "#{", "}"));
         } else if (value instanceof Collection<?> collection) {
-            StringJoiner elements =
-                    value instanceof Set ? new StringJoiner(" ", "#{", "}") : new StringJoiner(" ", "[", "]");
+            StringJoiner elements = new StringJoiner(" ", "[", "]");
             collection.forEach(element -> elements.add(print(element)));
             return elements.toString();
         }
-        return Visible.text(value.toString());
+        return value instanceof Long || value instanceof Integer || value instanceof Boolean
+                ? value.toString()
+                : Visible.text(EdnText.of(value));
+    }
+
+    /** Numbers, which have no signs but their own, come by their size; all else as a dictionary has it. */
+    private static int inOrder(String a, String b) {
+        boolean numbers = NUMBER.matcher(a).matches() && NUMBER.matcher(b).matches();
+        return numbers ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareTo(b);
     }
 
     /** As {@link #print}, but a text alone stands without quotes: for labels and sentences. */
