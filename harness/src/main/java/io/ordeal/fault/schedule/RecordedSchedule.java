@@ -10,7 +10,6 @@ import io.ordeal.fault.FaultSpec;
 import io.ordeal.history.History;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class RecordedSchedule {
     }
 
     private static Optional<String> whom(FaultSpec asked, @Nullable Object started, FaultKind kind) {
-        Collection<?> nodes = field(started, "nodes") instanceof Collection<?> struck ? struck : List.of();
+        List<?> nodes = field(started, "nodes") instanceof List<?> struck ? struck : List.of();
         if (!nodes.isEmpty()) {
             boolean primary = "primary".equals(field(started, "whom")) || nodes.equals(field(started, "primaries"));
             return Optional.of(

@@ -113,7 +113,7 @@ final class ScheduleEngine {
     void begin(NemesisJournal history) {
         journal = history;
         running = true;
-        if (awaits(Condition.Primary.class, Condition.Deposed.class)) {
+        if (awaits(Condition.Primary.class) || awaits(Condition.Deposed.class)) {
             watch("primaries", this::askForPrimaries);
         }
         if (awaits(Condition.Step.class)) {
@@ -128,9 +128,8 @@ final class ScheduleEngine {
         begin(first);
     }
 
-    @SafeVarargs
-    private boolean awaits(Class<? extends Condition>... kinds) {
-        return schedule.conditions().anyMatch(condition -> List.of(kinds).contains(condition.getClass()));
+    private boolean awaits(Class<? extends Condition> kind) {
+        return schedule.conditions().anyMatch(kind::isInstance);
     }
 
     private Thread watch(String name, Runnable task) {

@@ -92,7 +92,7 @@ final class ScheduleState {
         for (PlannedFault fault : schedule.faults()) {
             runs.put(fault.id(), new Run(fault, new Turns(fault.begin(), world, beginNanos, nowNanos)));
         }
-        return due(nowNanos, Optional.empty());
+        return due(Optional.empty());
     }
 
     /** The main phase is over: nothing more is to be done. */
@@ -114,7 +114,7 @@ final class ScheduleState {
             for (Turns turns : waiting.waitingFor(event)) {
                 met |= turns.operation(event);
             }
-            return met ? due(event.timeNanos(), Optional.empty()) : List.of();
+            return met ? due(Optional.empty()) : List.of();
         }
     }
 
@@ -130,7 +130,7 @@ final class ScheduleState {
                 run.turns.happened(happening, nowNanos);
             }
         }
-        return due(nowNanos, happening instanceof Happening.StepReached step ? Optional.of(step) : Optional.empty());
+        return due(happening instanceof Happening.StepReached step ? Optional.of(step) : Optional.empty());
     }
 
     /** It is later. */
@@ -143,7 +143,7 @@ final class ScheduleState {
                 run.turns.tick(nowNanos);
             }
         }
-        return due(nowNanos, Optional.empty());
+        return due(Optional.empty());
     }
 
     /**
@@ -174,7 +174,7 @@ final class ScheduleState {
         return run;
     }
 
-    private List<Deed> due(long nowNanos, Optional<Happening.StepReached> step) {
+    private List<Deed> due(Optional<Happening.StepReached> step) {
         if (ended) {
             return List.of();
         }
