@@ -116,7 +116,9 @@ public final class Judge {
         Verdict inOrder = schedule.missing(spec.askedFor())
                 .map(sentence -> whole.and(Verdict.unknown(sentence)))
                 .orElse(whole);
-        return inOrder.isValid() ? evidence.missing().map(Verdict::unknown).orElse(inOrder) : inOrder;
+        return evidence.missing()
+                .map(sentence -> inOrder.and(Verdict.unknown(sentence)))
+                .orElse(inOrder);
     }
 
     private static Optional<String> interruption(RunSpec spec) {
