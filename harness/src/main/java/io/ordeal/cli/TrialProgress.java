@@ -33,6 +33,9 @@ final class TrialProgress implements TrialListener {
         terminal.err()
                 .println("ordeal: " + spec.target() + " × " + spec.workload()
                         + (spec.faults().isEmpty() ? "" : " × " + String.join(",", spec.faults()))
+                        + (spec.schedule().isEmpty()
+                                ? ""
+                                : " × a schedule of " + spec.schedule().faults().size() + " faults")
                         + ", " + DurationText.print(spec.options().time()) + ", seed " + spec.seed() + ", in "
                         + folder.path());
     }

@@ -3,11 +3,13 @@ package io.ordeal.report;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
+import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.text.DurationText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The end of the page: what was run, by which versions, what was noted, and the lines that do it again. */
 final class RunSection {
@@ -54,6 +56,13 @@ final class RunSection {
         facts.put("target", run.target());
         facts.put("workload", run.workload());
         facts.put("faults", run.faults().isEmpty() ? "none" : String.join(", ", run.faults()));
+        if (!run.schedule().isEmpty()) {
+            facts.put(
+                    "schedule",
+                    run.schedule().faults().stream()
+                            .map(PlannedFault::text)
+                            .collect(Collectors.joining(", ")));
+        }
         facts.put("seed", String.valueOf(run.seed()));
         facts.put("time", DurationText.print(options.time()));
         run.interruption().ifPresent(cut -> facts.put("interrupted", cut.sentence(options.time())));

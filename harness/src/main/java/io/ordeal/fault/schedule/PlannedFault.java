@@ -2,6 +2,7 @@ package io.ordeal.fault.schedule;
 
 import io.ordeal.fault.FaultSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,5 +29,10 @@ public record PlannedFault(String id, FaultSpec fault, List<Condition> begin, Li
             throw new IllegalArgumentException(
                     "the fault " + id + " has no beginning: give it a condition, such as at=3s");
         }
+    }
+
+    /** In the short form: {@code k1=kill:primary@after=200:add..for=2s}. */
+    public String text() {
+        return new FaultText(Optional.of(id), fault, begin, end).toString();
     }
 }

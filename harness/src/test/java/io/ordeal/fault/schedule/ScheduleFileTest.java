@@ -30,11 +30,10 @@ class ScheduleFileTest {
     void bothFormsOfConditionsMeanTheSame() {
         Schedule schedule = ScheduleFile.read(FILE);
         assertThat(schedule.faults())
-                .extracting(fault -> fault.id() + "=" + fault.fault() + "@" + ConditionText.print(fault.begin()) + ".."
-                        + ConditionText.print(fault.end()))
+                .extracting(PlannedFault::text)
                 .containsExactly(
                         "stop-b=kill:n2@at=2s..began=stop-c+after=50:write:begun",
-                        "stop-c=kill:follower@ended=x+primary=another/for=10s..",
+                        "stop-c=kill:follower@ended=x+primary=another/for=10s",
                         "x=partition:victim=stop-b:hold@log=\"LEADING: .*\":node=n1:times=2..deposed=any+for=250ms");
     }
 
