@@ -1,9 +1,9 @@
 package io.ordeal.report;
 
+import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
-import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.text.DurationText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -59,9 +59,7 @@ final class RunSection {
         if (!run.schedule().isEmpty()) {
             facts.put(
                     "schedule",
-                    run.schedule().faults().stream()
-                            .map(PlannedFault::text)
-                            .collect(Collectors.joining(", ")));
+                    run.schedule().faults().stream().map(PlannedFault::text).collect(Collectors.joining(", ")));
         }
         facts.put("seed", String.valueOf(run.seed()));
         facts.put("time", DurationText.print(options.time()));
