@@ -12,7 +12,8 @@ public final class JavaProperties {
     /** A value as it is to stand behind the equals sign. */
     public static String value(String value) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '\\') {
                 escaped.append("\\\\");
             } else if (c > LAST_ASCII || c < ' ') {
