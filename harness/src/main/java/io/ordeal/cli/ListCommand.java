@@ -10,6 +10,7 @@ import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.names.NearestNames;
+import io.ordeal.software.ChosenVersions;
 import io.ordeal.target.Expectation;
 import io.ordeal.target.Target;
 import io.ordeal.trial.Catalog;
@@ -144,6 +145,7 @@ final class ListCommand implements Callable<Integer> {
             ArrayNode details = row.putArray("details");
             details.add("workloads: "
                     + catalog.workloadsOf(target).stream().map(Workload::name).collect(Collectors.joining(", ")));
+            ChosenVersions.tried(target.cluster()).forEach(versions -> details.add("versions: " + versions));
             target.expectations().stream()
                     .map(expectation -> text(expectation) + (sources ? " — " + expectation.source() : ""))
                     .distinct()

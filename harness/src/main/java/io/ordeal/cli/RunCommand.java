@@ -6,12 +6,14 @@ import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.fault.schedule.ScheduleFile;
 import io.ordeal.report.TerminalVerdict;
+import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import io.ordeal.store.RunSpecJson;
+import io.ordeal.target.Target;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.RefusedRunException;
 import io.ordeal.trial.Trial;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./ordeal run}: one trial, or without arguments the first trial. */
 @Command(
         name = "run",
-        description = "Runs a trial; without arguments the first trial: three short ones on real servers.",
-        mixinStandardHelpOptions = true)
+        description = "Runs a trial; without arguments the first trial: three short ones on real servers.")
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -48,6 +50,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "test.json",
             description = "A run to be started again; options given beside it win.")
     private @Nullable Path specFile;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
 
     @Option(names = "--target", paramLabel = "T", description = "As ./ordeal list targets.")
     private @Nullable String target;
@@ -106,6 +114,21 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "process|container",
             description = "Where the nodes run; process without.")
     private @Nullable String cluster;
+
+    @Option(
+            names = "--version",
+            split = ",",
+            paramLabel = "V|NAME=V",
+            description = "Run servers of another version, such as 3.9.3 or zookeeper=3.9.3; fetched once. Those tried:"
+                    + " ./ordeal list targets NAME.")
+    private List<String> versions = new ArrayList<>();
+
+    @Option(
+            names = "--software",
+            split = ",",
+            paramLabel = "NAME=PATH",
+            description = "Run a server from a path of yours, such as zookeeper=/opt/zookeeper/lib.")
+    private List<String> software = new ArrayList<>();
 
     @Option(
             names = "--endpoint",
@@ -207,7 +230,9 @@ final class RunCommand implements Callable<Integer> {
                                 keys,
                                 toxiproxy)
                         .anyMatch(Objects::nonNull)
-                || !endpoints.isEmpty();
+                || !endpoints.isEmpty()
+                || !versions.isEmpty()
+                || !software.isEmpty();
     }
 
     private RunSpec spec(Catalog catalog) {
@@ -241,7 +266,7 @@ final class RunCommand implements Callable<Integer> {
                     parsed,
                     options(base),
                     seed != null ? seed : saved.map(RunSpec::seed).orElseGet(this::seedOrDrawn),
-                    Map.of());
+                    versions(found, saved));
             Schedule given = schedule != null
                     ? readSchedule(schedule)
                     : saved.map(RunSpec::schedule).orElse(Schedule.NONE);
@@ -249,6 +274,35 @@ final class RunCommand implements Callable<Integer> {
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
             throw new UsageException(wrong);
         }
+    }
+
+    /** What a saved run ran with, but what is asked for now wins. */
+    private Map<String, String> versions(Target of, Optional<RunSpec> saved) {
+        List<String> asked = Stream.concat(versions.stream(), software.stream().map(RunCommand::absolute))
+                .toList();
+        if (!asked.isEmpty() && !endpoints.isEmpty()) {
+            throw new UsageException("a system given by --endpoint has the versions that it has: leave out --version and"
+                    + " --software");
+        }
+        Map<String, String> all = new TreeMap<>(saved.map(RunSpec::versions).orElse(Map.of()));
+        if (target != null && saved.isPresent() && !saved.get().target().equals(target)) {
+            all.clear();
+        }
+        all.putAll(ChosenVersions.parse(asked, of.cluster()));
+        return all;
+    }
+
+    private static String absolute(String nameAndPath) {
+        int equals = nameAndPath.indexOf('=');
+        if (equals < 0) {
+            throw new UsageException("--software: expected NAME=PATH, such as zookeeper=/opt/zookeeper/lib, found: "
+                    + nameAndPath);
+        }
+        Path path = Path.of(nameAndPath.substring(equals + 1)).toAbsolutePath();
+        if (!Files.exists(path)) {
+            throw new UsageException("--software: there is no " + path);
+        }
+        return nameAndPath.substring(0, equals + 1) + path;
     }
 
     private static Schedule readSchedule(Path file) {

@@ -1,6 +1,7 @@
 package io.ordeal.cluster;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Where and for whom a cluster is made.
@@ -9,8 +10,15 @@ import java.nio.file.Path;
  * @param cache what is unpacked once and shared by all runs, see {@link Software.Installer}
  * @param workers how many workers have clients: c0 to c(workers − 1) get links
  * @param meshes makes the links
+ * @param progress is told what takes long before the first server starts: software that is fetched
  */
-public record ClusterSettings(Path runFolder, Path cache, int workers, MeshFactory meshes) {
+public record ClusterSettings(
+        Path runFolder, Path cache, int workers, MeshFactory meshes, Consumer<String> progress) {
+    /** Nobody is told what takes long. */
+    public ClusterSettings(Path runFolder, Path cache, int workers, MeshFactory meshes) {
+        this(runFolder, cache, workers, meshes, told -> {});
+    }
+
     /**
      * The cache of this user: {@code $ORDEAL_CACHE} if set, else {@code ordeal} in {@code $XDG_CACHE_HOME} or {@code
      * ~/.cache}.

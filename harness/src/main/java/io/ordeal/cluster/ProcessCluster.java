@@ -71,9 +71,10 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     }
 
     private void launch(ClusterSettings settings) throws IOException, InterruptedException {
+        install(settings);
+        // the servers' time does not run while their software is fetched
         long startNanos = System.nanoTime();
         long deadlineNanos = startNanos + description().readyWithin().toNanos();
-        install(settings.cache());
         for (ProcessNode node : nodes().values()) {
             node.takePorts();
         }
@@ -81,14 +82,17 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
         startAll(startNanos, deadlineNanos);
     }
 
-    private void install(Path cache) throws ClusterException {
+    private void install(ClusterSettings settings) throws ClusterException, InterruptedException {
+        Path cache = settings.cache();
         for (ProcessNode node : nodes().values()) {
             Software software = node.program().software();
             if (installed.containsKey(software)) {
                 continue;
             }
             try {
-                installed.put(software, software.install().install(cache));
+                installed.put(software, software.install().install(cache, settings.progress()));
+            } catch (InterruptedException e) {
+                throw e;
             } catch (Exception e) {
                 throw new ClusterException(
                         software.name() + " can't be installed into " + cache + ": " + Startup.reason(e)
@@ -169,8 +173,8 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         for (ProcessNode node : nodes().values()) {
-            String[] name = node.program().software().name().split(" ", 2);
-            versions.put(name[0], name.length == 2 ? name[1] : "");
+            Software software = node.program().software();
+            versions.put(software.product(), software.version());
         }
         return versions;
     }

@@ -9,7 +9,7 @@ public interface ServerProgram {
 
     /** What the server's log is called; by default the first word of {@link #software}'s name. */
     default String name() {
-        return software().name().split(" ", 2)[0];
+        return software().product();
     }
 
     List<Port> ports();

@@ -3,6 +3,7 @@ package io.ordeal.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a server needs on the machine.
@@ -11,8 +12,57 @@ import java.util.Map;
  * @param image the official image, pinned by version, e.g. {@code redis:7.0.15}
  * @param localImage the image that {@code targets/images/build} makes where no registry is reached
  * @param install prepares it for processes
+ * @param others how it is had in other versions
  */
-public record Software(String name, String image, String localImage, Installer install) {
+public record Software(String name, String image, String localImage, Installer install, OtherVersions others) {
+    /** One that is to be had in this version only. */
+    public Software(String name, String image, String localImage, Installer install) {
+        this(name, image, localImage, install, OtherVersions.NONE);
+    }
+
+    /** Its name alone, e.g. {@code redis}: what stands before a version in {@code --version redis=7.0.15}. */
+    public String product() {
+        return name.split(" ", 2)[0];
+    }
+
+    /** Its version alone, or the path that it was taken from; empty if its name tells none. */
+    public String version() {
+        String[] words = name.split(" ", 2);
+        return words.length == 2 ? words[1] : "";
+    }
+
+    /**
+     * The same in another version: fetched when it is installed, or in a container run from its image of that version.
+     *
+     * @throws IllegalArgumentException it is to be had in this one only
+     */
+    public Software inVersion(String version) {
+        if (version.equals(version())) {
+            return this;
+        }
+        Installer installer = others.installer(version);
+        return new Software(
+                product() + " " + version,
+                repository(image) + ":" + version,
+                repository(localImage) + ":" + version,
+                installer,
+                others);
+    }
+
+    /**
+     * The same as it lies in a folder, or is a program, of the user's; as processes only.
+     *
+     * @throws IllegalArgumentException it can't be taken from there
+     */
+    public Software from(Path path) {
+        return new Software(product() + " " + path, image, localImage, others.from(path), others);
+    }
+
+    private static String repository(String image) {
+        int tag = image.lastIndexOf(':');
+        return tag < 0 ? image : image.substring(0, tag);
+    }
+
     /** Puts a server's files in place for processes; done once, kept in a cache. */
     @FunctionalInterface
     public interface Installer {
@@ -25,5 +75,43 @@ public record Software(String name, String image, String localImage, Installer i
          * @throws Exception the message says what is missing and what to do
          */
         Map<String, List<Path>> install(Path cache) throws Exception;
+
+        /**
+         * The same, and tells how it goes on where it takes long.
+         *
+         * @param progress is told what is being done, as {@code fetching zookeeper 3.9.3: 3 files, 1.7 MB}
+         */
+        default Map<String, List<Path>> install(Path cache, Consumer<String> progress) throws Exception {
+            return install(cache);
+        }
+    }
+
+    /** How a software is had in versions that are no part of the harness, and from where the user has it. */
+    public interface OtherVersions {
+        /** None are to be had. */
+        OtherVersions NONE = new OtherVersions() {};
+
+        /** The versions with which the target was tried, the oldest first; others may do as well. */
+        default List<String> tried() {
+            return List.of();
+        }
+
+        /**
+         * Fetches a version.
+         *
+         * @throws IllegalArgumentException no other versions are to be had
+         */
+        default Installer installer(String version) {
+            throw new IllegalArgumentException("it is to be had in no other version than its own");
+        }
+
+        /**
+         * Takes it from where the user has it.
+         *
+         * @throws IllegalArgumentException it can't be taken from there
+         */
+        default Installer from(Path path) {
+            throw new IllegalArgumentException("it can't be taken from a path of yours");
+        }
     }
 }

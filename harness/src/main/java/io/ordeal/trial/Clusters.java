@@ -1,6 +1,8 @@
 package io.ordeal.trial;
 
 import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshPlan;
 import io.ordeal.cluster.ProcessCluster;
@@ -8,11 +10,14 @@ import io.ordeal.cluster.container.ContainerCluster;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.mesh.ProxyServer;
 import io.ordeal.mesh.ToxiproxyMesh;
+import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import io.ordeal.target.Target;
+import java.io.File;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Brings a run's cluster up, of the kind that was asked for, with all its links. */
 final class Clusters {
@@ -21,11 +26,14 @@ final class Clusters {
     /**
      * The cluster, ready; empty if the target lives inside this JVM.
      *
+     * @param progress is told what takes long before the first server starts
      * @throws RefusedRunException the target can't be run so
      * @throws Exception it did not come up; nothing is left of it
      */
-    static Optional<Cluster> start(Target target, RunSpec spec, RunFolder folder) throws Exception {
-        if (target.cluster().nodes().isEmpty()) {
+    static Optional<Cluster> start(Target target, RunSpec spec, RunFolder folder, Consumer<String> progress)
+            throws Exception {
+        ClusterDescription description = inVersions(target, spec);
+        if (description.nodes().isEmpty()) {
             return Optional.empty();
         }
         RunOptions options = spec.options();
@@ -33,12 +41,45 @@ final class Clusters {
                 folder.path(),
                 ClusterSettings.userCache(),
                 options.concurrency(),
-                plan -> mesh(plan, options.toxiproxy(), spec.seed()));
+                plan -> mesh(plan, options.toxiproxy(), spec.seed()),
+                progress);
         return switch (options.cluster()) {
-            case PROCESS -> Optional.of(ProcessCluster.start(target.cluster(), settings));
-            case CONTAINER -> Optional.of(ContainerCluster.start(target.cluster(), settings));
-            case ENDPOINT -> Optional.of(EndpointCluster.connect(target.cluster(), options.endpoints(), settings));
+            case PROCESS -> Optional.of(ProcessCluster.start(description, settings));
+            case CONTAINER -> Optional.of(ContainerCluster.start(description, settings));
+            case ENDPOINT -> Optional.of(EndpointCluster.connect(description, options.endpoints(), settings));
         };
+    }
+
+    /**
+     * What the target's cluster is made of, in the versions that the run asks for. A system that runs already has those that
+     * it has.
+     *
+     * @throws RefusedRunException one is not to be had
+     */
+    static ClusterDescription inVersions(Target target, RunSpec spec) {
+        ClusterDescription plain = target.cluster();
+        ClusterKind kind = spec.options().cluster();
+        if (kind == ClusterKind.ENDPOINT) {
+            return plain;
+        }
+        try {
+            ClusterDescription chosen = ChosenVersions.in(plain, spec.versions());
+            if (kind == ClusterKind.CONTAINER) {
+                refusePaths(chosen);
+            }
+            return chosen;
+        } catch (IllegalArgumentException notToBeHad) {
+            throw new RefusedRunException(String.valueOf(notToBeHad.getMessage()));
+        }
+    }
+
+    private static void refusePaths(ClusterDescription description) {
+        ChosenVersions.softwareOf(description).forEach((product, software) -> {
+            if (software.version().contains(File.separator)) {
+                throw new RefusedRunException(
+                        product + " can be taken from " + software.version() + " for processes only: --cluster process");
+            }
+        });
     }
 
     /** The links of a cluster on this machine. */

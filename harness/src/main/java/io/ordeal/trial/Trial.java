@@ -121,6 +121,7 @@ public final class Trial {
                                     .toList()));
         }
         Schedule schedule = schedule();
+        Clusters.inVersions(target, spec);
         refuse(Nemesis.refusals(schedule, Terrains.of(target, workload, spec.options())));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
         folder.writeSchedule(schedule);
@@ -199,7 +200,7 @@ public final class Trial {
         // client processes are on their way up while the servers are
         try (TrialClients<C> clients = TrialClients.start(
                 factories, workload.clientType(), workers, folder.path().resolve("clients"))) {
-            Optional<Cluster> cluster = Clusters.start(target, spec, folder);
+            Optional<Cluster> cluster = Clusters.start(target, spec, folder, this::phase);
             try {
                 play(workload, clients, cluster, schedule, folder);
             } finally {

@@ -229,7 +229,7 @@ public final class ContainerCluster extends StartedCluster<Pod> {
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         for (Pod pod : nodes().values()) {
-            String software = pod.program().software().name().split(" ", 2)[0];
+            String software = pod.program().software().product();
             versions.put(software, pod.image().name() + " " + pod.image().digest());
         }
         return versions;

@@ -4,13 +4,11 @@ import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Software;
+import io.ordeal.software.JavaServer;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +16,6 @@ import java.util.stream.Stream;
  * that runs the harness.
  */
 public final class HarnessJava {
-    private static final String JAVA = "java";
-    private static final String CLASS_PATH = "classpath";
-
     private static final String LOGBACK = """
             <configuration>
               <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
@@ -47,19 +42,13 @@ public final class HarnessJava {
      */
     public static Software software(String name) {
         String plain = name.replace(' ', ':');
-        return new Software(name, plain, "ordeal/" + plain, cache -> install(name));
+        return new Software(name, plain, "ordeal/" + plain, cache -> JavaServer.installed(ownClassPath()));
     }
 
-    private static Map<String, List<Path>> install(String name) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        if (!Files.isExecutable(java)) {
-            throw new IOException(
-                    "there is no " + java + " to run " + name + ": start Ordeal with a JDK or JRE that has it");
-        }
-        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+    private static List<Path> ownClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(path -> Path.of(path).toAbsolutePath())
                 .toList();
-        return Map.of(JAVA, List.of(java), CLASS_PATH, classPath);
     }
 
     /**
@@ -75,7 +64,7 @@ public final class HarnessJava {
                     mainClass + " runs from the harness' own class path, as a process: --cluster process");
         }
         List<String> command = new ArrayList<>(List.of(
-                environment.installed(JAVA),
+                environment.installed(JavaServer.JAVA),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
@@ -86,7 +75,7 @@ public final class HarnessJava {
                 "-Dlogback.configurationFile=" + environment.configFolder() + "/logback.xml"));
         command.addAll(UNVERIFIED);
         command.addAll(options);
-        command.addAll(List.of("-cp", environment.installed(CLASS_PATH), mainClass));
+        command.addAll(List.of("-cp", environment.installed(JavaServer.CLASS_PATH), mainClass));
         command.addAll(arguments);
         return Launch.of(command).withFile("logback.xml", LOGBACK);
     }

@@ -7,6 +7,7 @@ import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
+import io.ordeal.software.JavaServer;
 import io.ordeal.target.parts.JavaProperties;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -77,9 +78,9 @@ final class ZooKeeperServer implements ServerProgram {
                     .withVariable("JMXDISABLE", "true");
         } else {
             List<String> command = new ArrayList<>();
-            command.add(environment.installed(ZooKeeperSoftware.JAVA));
+            command.add(environment.installed(JavaServer.JAVA));
             command.addAll(flags);
-            command.addAll(List.of("-cp", environment.installed(ZooKeeperSoftware.CLASS_PATH)));
+            command.addAll(List.of("-cp", environment.installed(JavaServer.CLASS_PATH)));
             command.addAll(List.of(ZooKeeperSoftware.MAIN, configuration));
             launch = Launch.of(command);
         }

@@ -1,0 +1,37 @@
+/**
+ * Software on demand: a server in a version that is no part of the build, fetched when it is first run.
+ *
+ * <p>A target tells its {@link io.ordeal.cluster.Software Software} in the version that it is tried with, and {@link
+ * io.ordeal.cluster.Software.OtherVersions how it is had in others}. What a run asks for, by {@code --version}, {@code
+ * --software} or a saved {@code test.json}, {@link io.ordeal.software.ChosenVersions} puts in its place before the
+ * cluster is made, so that all that speaks of the software speaks of what runs.
+ *
+ * <pre>
+ *   --version zookeeper=3.9.3 ──► ChosenVersions ──► Software "zookeeper 3.9.3"
+ *                                                        │ install
+ *                                     cache/zookeeper-3.9.3-1f0c5a2e/         fetched once, then only checked
+ *                                        files.sha256  zookeeper-3.9.3.jar …
+ *                                                        │
+ *                                     java -cp zookeeper-3.9.3.jar:… QuorumPeerMain
+ * </pre>
+ *
+ * <p>A server in Java gets a class path of its own, {@link io.ordeal.software.JavaServer}: its jars come by its Maven
+ * coordinates, and none of the harness' libraries is among them. They are fetched by the {@link
+ * io.ordeal.software.Maven} that is installed, which knows the user's mirrors, credentials, proxies and local repository,
+ * and has written its own book on what a POM means.
+ *
+ * <p>The laws of this package:
+ *
+ * <ul>
+ *   <li><b>Whole or not at all</b>: what is in the cache under its name was fetched whole, and checked as it came. Two
+ *       harnesses that want it at once fetch it once.
+ *   <li><b>Checked before each use</b>: jars that are not, byte for byte, what was fetched are never run; the message says
+ *       which, and what to type.
+ *   <li><b>A warm cache needs nobody</b>: no network, no Maven.
+ *   <li><b>What is not to be had is refused by name</b>, before anything starts.
+ * </ul>
+ */
+@NullMarked
+package io.ordeal.software;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.software;
+
+import org.jspecify.annotations.NullMarked;
