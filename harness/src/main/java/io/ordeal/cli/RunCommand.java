@@ -281,8 +281,9 @@ final class RunCommand implements Callable<Integer> {
         List<String> asked = Stream.concat(versions.stream(), software.stream().map(RunCommand::absolute))
                 .toList();
         if (!asked.isEmpty() && !endpoints.isEmpty()) {
-            throw new UsageException("a system given by --endpoint has the versions that it has: leave out --version and"
-                    + " --software");
+            throw new UsageException(
+                    "a system given by --endpoint has the versions that it has: leave out --version and"
+                            + " --software");
         }
         Map<String, String> all = new TreeMap<>(saved.map(RunSpec::versions).orElse(Map.of()));
         if (target != null && saved.isPresent() && !saved.get().target().equals(target)) {
@@ -295,8 +296,8 @@ final class RunCommand implements Callable<Integer> {
     private static String absolute(String nameAndPath) {
         int equals = nameAndPath.indexOf('=');
         if (equals < 0) {
-            throw new UsageException("--software: expected NAME=PATH, such as zookeeper=/opt/zookeeper/lib, found: "
-                    + nameAndPath);
+            throw new UsageException(
+                    "--software: expected NAME=PATH, such as zookeeper=/opt/zookeeper/lib, found: " + nameAndPath);
         }
         Path path = Path.of(nameAndPath.substring(equals + 1)).toAbsolutePath();
         if (!Files.exists(path)) {

@@ -12,8 +12,7 @@ import java.util.function.Consumer;
  * @param meshes makes the links
  * @param progress is told what takes long before the first server starts: software that is fetched
  */
-public record ClusterSettings(
-        Path runFolder, Path cache, int workers, MeshFactory meshes, Consumer<String> progress) {
+public record ClusterSettings(Path runFolder, Path cache, int workers, MeshFactory meshes, Consumer<String> progress) {
     /** Nobody is told what takes long. */
     public ClusterSettings(Path runFolder, Path cache, int workers, MeshFactory meshes) {
         this(runFolder, cache, workers, meshes, told -> {});

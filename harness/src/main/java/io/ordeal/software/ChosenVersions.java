@@ -109,17 +109,15 @@ public final class ChosenVersions {
 
     private static Software chosen(Software software, String version) {
         if (version.isBlank()) {
-            throw new IllegalArgumentException(
-                    "no version of " + software.product() + " is said: as " + software.product() + "=" + software.version());
+            throw new IllegalArgumentException("no version of " + software.product() + " is said: as "
+                    + software.product() + "=" + software.version());
         }
         try {
-            return version.contains(File.separator)
-                    ? software.from(Path.of(version))
-                    : software.inVersion(version);
+            return version.contains(File.separator) ? software.from(Path.of(version)) : software.inVersion(version);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
-                    software.product() + " " + version + " is not to be had, as " + refused.getMessage() + "; say --version "
-                            + software.product() + "=" + software.version(),
+                    software.product() + " " + version + " is not to be had, as " + refused.getMessage()
+                            + "; say --version " + software.product() + "=" + software.version(),
                     refused);
         }
     }

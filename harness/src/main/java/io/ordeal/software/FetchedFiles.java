@@ -74,8 +74,8 @@ final class FetchedFiles {
             Path file = required(folder, words[1]);
             String found = checksum(file, "SHA-256");
             if (!found.equals(words[0])) {
-                throw new IOException(words[1] + " is damaged: its SHA-256 is " + found + ", not " + words[0] + " as it was"
-                        + " when it was fetched; " + remedy(folder));
+                throw new IOException(words[1] + " is damaged: its SHA-256 is " + found + ", not " + words[0]
+                        + " as it was" + " when it was fetched; " + remedy(folder));
             }
             files.add(file);
         }

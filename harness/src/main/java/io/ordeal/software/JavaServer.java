@@ -48,9 +48,8 @@ public final class JavaServer {
                     return installed(jars);
                 }
             }
-            throw new IOException(
-                    "there are no jars in " + folder + ", nor in a folder lib in it; give the folder that has them: --software "
-                            + product + "=FOLDER");
+            throw new IOException("there are no jars in " + folder
+                    + ", nor in a folder lib in it; give the folder that has them: --software " + product + "=FOLDER");
         };
     }
 
@@ -113,8 +112,10 @@ public final class JavaServer {
                     SoftwareCache.folder(cache, folderName(), partial -> fetch(partial, progress, maven));
                 } catch (IOException failed) {
                     throw new IOException(
-                            failed.getMessage() + "; look at the version's spelling, at the network, and at the mirrors in"
-                                    + " ~/.m2/settings.xml, or give a folder of its jars: --software " + product + "=FOLDER",
+                            failed.getMessage()
+                                    + "; look at the version's spelling, at the network, and at the mirrors in"
+                                    + " ~/.m2/settings.xml, or give a folder of its jars: --software " + product
+                                    + "=FOLDER",
                             failed);
                 }
             }

@@ -43,8 +43,9 @@ final class Maven {
         return onPath("mvn")
                 .or(() -> Optional.of(wrapper).filter(Files::isExecutable))
                 .map(found -> new Maven(List.of(found.toAbsolutePath().toString())))
-                .orElseThrow(() -> new IOException("there is no Maven to fetch it with: put mvn on the path (Debian: apt"
-                        + " install maven; macOS: brew install maven)"));
+                .orElseThrow(
+                        () -> new IOException("there is no Maven to fetch it with: put mvn on the path (Debian: apt"
+                                + " install maven; macOS: brew install maven)"));
     }
 
     private static Optional<Path> onPath(String program) {
@@ -137,7 +138,8 @@ final class Maven {
         String mark = "[ERROR] ";
         return lines(log)
                 .filter(line -> line.startsWith(mark))
-                .map(line -> line.substring(mark.length()).replace("-> [Help 1]", "").strip())
+                .map(line ->
+                        line.substring(mark.length()).replace("-> [Help 1]", "").strip())
                 .findFirst()
                 .orElseGet(() -> "nothing but an exit code");
     }

@@ -76,8 +76,8 @@ final class Clusters {
     private static void refusePaths(ClusterDescription description) {
         ChosenVersions.softwareOf(description).forEach((product, software) -> {
             if (software.version().contains(File.separator)) {
-                throw new RefusedRunException(
-                        product + " can be taken from " + software.version() + " for processes only: --cluster process");
+                throw new RefusedRunException(product + " can be taken from " + software.version()
+                        + " for processes only: --cluster process");
             }
         });
     }

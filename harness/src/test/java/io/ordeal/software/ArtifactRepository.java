@@ -55,12 +55,15 @@ final class ArtifactRepository implements AutoCloseable {
     /** Has an artifact from now on: a jar with one file in it, and a POM that asks for others. */
     void add(String coordinate, String... dependencies) throws Exception {
         String[] parts = coordinate.split(":", 3);
-        String base = "/" + parts[0].replace('.', '/') + "/" + parts[1] + "/" + parts[2] + "/" + parts[1] + "-" + parts[2];
+        String base =
+                "/" + parts[0].replace('.', '/') + "/" + parts[1] + "/" + parts[2] + "/" + parts[1] + "-" + parts[2];
         StringBuilder pom = new StringBuilder("<project><modelVersion>4.0.0</modelVersion>")
                 .append(dependency(parts))
                 .append("<dependencies>");
         for (String dependency : dependencies) {
-            pom.append("<dependency>").append(dependency(dependency.split(":", 3))).append("</dependency>");
+            pom.append("<dependency>")
+                    .append(dependency(dependency.split(":", 3)))
+                    .append("</dependency>");
         }
         put(base + ".pom", pom.append("</dependencies></project>").toString().getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream jar = new ByteArrayOutputStream();
@@ -99,7 +102,8 @@ final class ArtifactRepository implements AutoCloseable {
                   </profile></profiles>
                   <activeProfiles><activeProfile>test</activeProfile></activeProfiles>
                 </settings>
-                """.formatted(localRepository, url(), Path.of(built).toUri()));
+                """.formatted(
+                        localRepository, url(), Path.of(built).toUri()));
     }
 
     @Override

@@ -82,8 +82,9 @@ class ChosenVersionsTest {
     @Test
     void whatIsNotToBeHadIsRefusedWithWhatToType() {
         assertThatThrownBy(() -> ChosenVersions.parse(List.of("redis=8"), BOTH))
-                .hasMessage("redis 8 is not to be had, as it is to be had in no other version than its own; say --version"
-                        + " redis=7.0.15");
+                .hasMessage(
+                        "redis 8 is not to be had, as it is to be had in no other version than its own; say --version"
+                                + " redis=7.0.15");
         assertThatThrownBy(() -> ChosenVersions.parse(List.of("zookeper=3.9.3"), BOTH))
                 .hasMessageContaining("zookeeper");
         assertThatThrownBy(() -> ChosenVersions.parse(List.of("zookeeper="), BOTH))
@@ -101,7 +102,8 @@ class ChosenVersionsTest {
 
         assertThat(names(chosen)).containsExactly("zookeeper 3.9.3", "redis 7.0.15");
         assertThat(chosen.nodes().get(0).program().software().image()).isEqualTo("zookeeper:3.9.3");
-        assertThat(ChosenVersions.in(BOTH, Map.of("zookeeper", "3.9.5", "ordeal", "1"))).isSameAs(BOTH);
+        assertThat(ChosenVersions.in(BOTH, Map.of("zookeeper", "3.9.5", "ordeal", "1")))
+                .isSameAs(BOTH);
         assertThat(names(ChosenVersions.in(BOTH, Map.of("zookeeper", "/opt/zookeeper"))))
                 .contains("zookeeper /opt/zookeeper");
         assertThat(ChosenVersions.tried(BOTH)).containsExactly("zookeeper: 3.9.5; tried with 3.9.3, 3.9.5");

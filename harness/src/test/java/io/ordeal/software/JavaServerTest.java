@@ -42,7 +42,9 @@ class JavaServerTest {
         try {
             repository = new ArtifactRepository();
             maven = Maven.installed()
-                    .with("-s", repository.settings(folder, folder.resolve("local")).toString());
+                    .with(
+                            "-s",
+                            repository.settings(folder, folder.resolve("local")).toString());
         } finally {
             if (home == null) {
                 System.clearProperty("ordeal.home");
@@ -138,7 +140,8 @@ class JavaServerTest {
             assertThat(both.get(0).get()).isEqualTo(both.get(1).get());
             assertThat(repository.asked("server-1.3.jar")).isEqualTo(1);
             try (Stream<Path> left = Files.list(cache)) {
-                assertThat(left.filter(path -> path.toString().contains("partial"))).isEmpty();
+                assertThat(left.filter(path -> path.toString().contains("partial")))
+                        .isEmpty();
             }
         } finally {
             threads.shutdownNow();
@@ -152,7 +155,8 @@ class JavaServerTest {
 
         assertThat(JavaServer.from("server", lib.getParent()).install(cache))
                 .containsEntry(JavaServer.CLASS_PATH, List.of(jar.toAbsolutePath()));
-        assertThatThrownBy(() -> JavaServer.from("server", folder.resolve("nowhere")).install(cache))
+        assertThatThrownBy(() ->
+                        JavaServer.from("server", folder.resolve("nowhere")).install(cache))
                 .hasMessageContaining("there are no jars in " + folder.resolve("nowhere"));
     }
 }
