@@ -59,10 +59,11 @@ public final class HtmlReport {
     static void render(Report report, PageLimits limits, Appendable out) {
         PageClock clock = new PageClock(report.history());
         FaultSpans faults = FaultSpans.of(report.history());
-        PageData data = new PageData(report, clock, faults, limits);
+        FaultStory story = new FaultStory(report.history(), faults);
+        PageData data = new PageData(report, clock, faults, story.frozen(), limits);
         Html html = new Html(out);
         begin(html, Sentences.word(report.check().result().verdict()) + ": " + report.title());
-        VerdictSection verdict = new VerdictSection(report, limits);
+        VerdictSection verdict = new VerdictSection(report, story, limits);
         verdict.head(html);
         html.raw("<main>\n");
         verdict.violations(html);

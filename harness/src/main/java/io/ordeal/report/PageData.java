@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.history.History;
-import io.ordeal.history.Op;
 import io.ordeal.store.RunOptions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,17 +27,21 @@ final class PageData {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final History history;
+    private final EventPositions positions;
     private final PageClock clock;
     private final FaultSpans faults;
+    private final List<FrozenClient> frozen;
     private final List<Anomaly> anomalies;
     private final HistoryColumns columns;
     private final PageLimits limits;
     private final HistoryColumns.ValueLines values;
 
-    PageData(Report report, PageClock clock, FaultSpans faults, PageLimits limits) {
+    PageData(Report report, PageClock clock, FaultSpans faults, List<FrozenClient> frozen, PageLimits limits) {
         this.history = report.history();
+        this.positions = new EventPositions(history);
         this.clock = clock;
         this.faults = faults;
+        this.frozen = frozen;
         this.limits = limits;
         List<Anomaly> all = report.check().result().verdict().anomaliesOrNone();
         this.anomalies = all.subList(0, Math.min(all.size(), limits.anomalies()));
@@ -49,31 +52,10 @@ final class PageData {
                         .map(RunOptions::concurrency)
                         .orElse(0));
         int[] focus = anomalies.stream()
-                .flatMapToInt(anomaly -> positions(anomaly.witness()))
+                .flatMapToInt(anomaly -> positions.of(anomaly))
                 .toArray();
         this.columns = new HistoryColumns(history, clock, lanes, limits, focus);
         this.values = columns.values();
-    }
-
-    private IntStream positions(List<Op> witness) {
-        return witness.stream().mapToInt(op -> position(op.index())).filter(position -> position >= 0);
-    }
-
-    /** Where the event with an index stands; −1 if the history has none. */
-    private int position(long index) {
-        int low = 0;
-        int high = history.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (history.index(middle) == index) {
-                return middle;
-            } else if (history.index(middle) < index) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -1;
     }
 
     /** What is not in the page, each in a sentence. */
@@ -119,23 +101,9 @@ final class PageData {
         json.put("last", columns.units(clock.last()));
         json.put("valuesComplete", values.all());
         history.fNames().forEach(json.putArray("fNames")::add);
-        ArrayNode spans = json.putArray("faults");
-        for (FaultSpans.Span span : faults.spans()) {
-            ObjectNode node = spans.addObject();
-            int end = span.end(history);
-            node.put("name", span.kind()).put("label", FaultLabel.of(span)).put("healed", span.to() >= 0);
-            stretch(node, span.from(), end);
-            node.put("started", text(span.started())).put("stopped", text(span.stopped()));
-            node.put("index", history.index(span.from()));
-        }
-        ArrayNode moments = json.putArray("moments");
-        for (FaultSpans.Moment moment : faults.moments()) {
-            stretch(moments.addObject(), moment.position(), moment.position());
-            ((ObjectNode) moments.get(moments.size() - 1))
-                    .put("f", moment.f())
-                    .put("value", text(moment.value()))
-                    .put("index", history.index(moment.position()));
-        }
+        faults(json.putArray("faults"));
+        moments(json.putArray("moments"));
+        frozen(json.putArray("frozen"));
         ArrayNode violations = json.putArray("anomalies");
         anomalies.forEach(anomaly -> violation(violations.addObject(), anomaly));
         if (!columns.complete()) {
@@ -145,6 +113,44 @@ final class PageData {
             return Html.scriptSafe(JSON.writeValueAsString(json));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void faults(ArrayNode spans) {
+        for (FaultSpans.Span span : faults.spans()) {
+            ObjectNode node = spans.addObject();
+            node.put("label", FaultLabel.of(span)).put("healed", span.to() >= 0);
+            stretch(node, span.from(), span.end(history));
+            ObjectNode told = node.putObject("told");
+            FaultWords.of(span).forEach(told::put);
+            node.put("started", text(span.started())).put("stopped", text(span.stopped()));
+            node.put("index", history.index(span.from()));
+        }
+    }
+
+    private void moments(ArrayNode nodes) {
+        for (FaultSpans.Moment moment : faults.moments()) {
+            NemesisMoments.Told told = NemesisMoments.of(history, moment);
+            ObjectNode node = nodes.addObject();
+            stretch(node, moment.position(), moment.position());
+            node.put("label", told.label()).put("bad", told.bad());
+            node.put("value", text(moment.value())).put("error", text(history.error(moment.done())));
+            node.put("index", history.index(moment.position()));
+        }
+    }
+
+    private void frozen(ArrayNode nodes) {
+        for (FrozenClient client : frozen) {
+            int operation = columns.numberOf(client.position());
+            if (operation >= 0) {
+                int end = history.partner(client.position());
+                nodes.addObject()
+                        .put("operation", operation)
+                        .put("from", columns.units(client.fromNanos()))
+                        .put("to", columns.units(client.toNanos()))
+                        .put("fromPosition", client.position())
+                        .put("toPosition", end < 0 ? history.size() - 1 : end);
+            }
         }
     }
 
@@ -160,11 +166,11 @@ final class PageData {
 
     private void violation(ObjectNode node, Anomaly anomaly) {
         node.put("type", anomaly.type());
-        int[] positions = positions(anomaly.witness()).toArray();
-        if (positions.length > 0) {
-            int[] calls = IntStream.of(positions).filter(history::isClient).toArray();
-            int from = IntStream.of(positions).min().getAsInt();
-            int to = IntStream.of(positions).max().getAsInt();
+        int[] events = positions.of(anomaly).toArray();
+        if (events.length > 0) {
+            int[] calls = IntStream.of(events).filter(history::isClient).toArray();
+            int from = IntStream.of(events).min().getAsInt();
+            int to = IntStream.of(events).max().getAsInt();
             stretch(node, from, to);
             ArrayNode operations = node.putArray("operations");
             IntStream.of(calls)
@@ -202,8 +208,10 @@ final class PageData {
     private void holds(ArrayNode nodes, Collection<?> holds) {
         for (Object element : holds) {
             if (element instanceof Map<?, ?> hold && hold.get("granted") instanceof Number granted) {
-                int from = position(granted.longValue());
-                int to = hold.get("until") instanceof Number until ? position(until.longValue()) : history.size() - 1;
+                int from = positions.of(granted.longValue());
+                int to = hold.get("until") instanceof Number until
+                        ? positions.of(until.longValue())
+                        : history.size() - 1;
                 int operation = numberAt(granted);
                 if (operation >= 0 && to >= from) {
                     ObjectNode node = nodes.addObject();
@@ -215,7 +223,7 @@ final class PageData {
     }
 
     private int numberAt(@Nullable Object index) {
-        int position = index instanceof Number number ? position(number.longValue()) : -1;
+        int position = index instanceof Number number ? positions.of(number.longValue()) : -1;
         return position < 0 || !history.isClient(position) ? -1 : columns.numberOf(position);
     }
 

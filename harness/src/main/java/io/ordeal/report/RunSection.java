@@ -1,15 +1,9 @@
 package io.ordeal.report;
 
-import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.store.CheckReport;
-import io.ordeal.store.RunOptions;
-import io.ordeal.store.RunSpec;
-import io.ordeal.text.DurationText;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The end of the page: what was run, by which versions, what was noted, and the lines that do it again. */
 final class RunSection {
@@ -28,7 +22,7 @@ final class RunSection {
         }
         html.raw("<section id=\"run\">\n<h2>The run</h2>\n<div class=\"columns\">\n<div>\n");
         Map<String, String> facts = new LinkedHashMap<>();
-        report.run().ifPresent(run -> options(run, facts));
+        report.run().ifPresent(run -> facts.putAll(RunFacts.all(run)));
         facts.put("checker", check.checker());
         // Not how long it took: the same history has the same page.
         facts.put("judged", Numbers.count(check.operations(), "operation"));
@@ -51,33 +45,8 @@ final class RunSection {
         html.raw("</section>\n");
     }
 
-    private static void options(RunSpec run, Map<String, String> facts) {
-        RunOptions options = run.options();
-        facts.put("target", run.target());
-        facts.put("workload", run.workload());
-        facts.put("faults", run.faults().isEmpty() ? "none" : String.join(", ", run.faults()));
-        if (!run.schedule().isEmpty()) {
-            facts.put(
-                    "schedule",
-                    run.schedule().faults().stream().map(PlannedFault::text).collect(Collectors.joining(", ")));
-        }
-        facts.put("seed", String.valueOf(run.seed()));
-        facts.put("time", DurationText.print(options.time()));
-        run.interruption().ifPresent(cut -> facts.put("interrupted", cut.sentence(options.time())));
-        facts.put("rate", options.rate() == 0 ? "as fast as it goes" : Numbers.figures(options.rate()) + " a second");
-        facts.put("concurrency", String.valueOf(options.concurrency()));
-        facts.put("fault interval", DurationText.print(options.faultInterval()));
-        facts.put("operation time-out", DurationText.print(options.operationTimeout()));
-        facts.put("cluster", options.cluster().name().toLowerCase(Locale.ROOT));
-        if (!options.endpoints().isEmpty()) {
-            facts.put("endpoints", String.join(", ", options.endpoints()));
-        }
-        facts.put("keys", options.keys() == 0 ? "the workload's own number" : String.valueOf(options.keys()));
-        facts.put("operations a key", String.valueOf(options.operationsPerKey()));
-        options.toxiproxy().ifPresent(address -> facts.put("toxiproxy", address));
-    }
-
-    private static void list(Html html, Map<String, String> facts) {
+    /** Names and values. */
+    static void list(Html html, Map<String, String> facts) {
         html.raw("<dl>\n");
         facts.forEach((name, value) ->
                 html.raw("<dt>").text(name).raw("</dt><dd>").text(value).raw("</dd>\n"));

@@ -3,9 +3,12 @@ package io.ordeal.report;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.Verdict;
+import io.ordeal.checker.measure.FaultSpans;
+import io.ordeal.checker.measure.FaultsAtWork;
 import io.ordeal.history.Op;
 import io.ordeal.store.CheckReport;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,14 +20,17 @@ final class VerdictSection {
     private static final int WITNESS_ROWS = 80;
 
     /** Details that the pictures show. */
-    private static final Set<String> DRAWN = Set.of("holds", "linearizationIndexes", "linearizationStates", "next");
+    private static final Set<String> DRAWN =
+            Set.of("holds", "linearizationIndexes", "linearizationStates", "next", FaultsAtWork.DETAIL);
 
     private final Report report;
+    private final FaultStory faults;
     private final PageLimits limits;
     private final Verdict verdict;
 
-    VerdictSection(Report report, PageLimits limits) {
+    VerdictSection(Report report, FaultStory faults, PageLimits limits) {
         this.report = report;
+        this.faults = faults;
         this.limits = limits;
         this.verdict = report.check().result().verdict();
     }
@@ -55,7 +61,17 @@ final class VerdictSection {
             html.element("p", "cause", unknown.cause());
         }
         report.check().expectation().ifPresent(expected -> expectation(html, expected));
+        facts(html);
         html.raw("</div>\n</header>\n");
+    }
+
+    private void facts(Html html) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        report.run().ifPresent(run -> facts.putAll(RunFacts.head(run)));
+        facts.put("checker", report.check().checker());
+        html.raw("<div class=\"facts\">\n");
+        RunSection.list(html, facts);
+        html.raw("</div>\n");
     }
 
     private static void expectation(Html html, CheckReport.Expected expected) {
@@ -111,18 +127,43 @@ final class VerdictSection {
         for (String sentence : anomaly.explanation().strip().split("\n")) {
             html.element("p", "explanation", ValueText.cut(sentence, limits.valueLengthNear()));
         }
+        String picture = SvgPicture.draw(anomaly, faults);
         if (anomaly.type().equals(AnomalyType.NONLINEARIZABLE.wire())) {
-            html.raw("<div class=\"linearization\" data-anomaly=\"" + number + "\">\n")
-                    .raw(SvgPicture.draw(anomaly))
+            html.raw("<div class=\"linearization scroll\" data-anomaly=\"" + number + "\">\n")
+                    .raw(picture)
                     .raw("</div>\n");
-        } else {
-            html.raw("<figure>\n").raw(SvgPicture.draw(anomaly)).raw("</figure>\n");
+        } else if (!picture.isEmpty()) {
+            html.raw("<figure class=\"scroll\" tabindex=\"0\">\n").raw(picture).raw("</figure>\n");
         }
+        atWork(html, anomaly);
         html.raw("<p class=\"actions\"><button type=\"button\" data-show=\"" + number
                 + "\">Show it in the timeline</button></p>\n");
         details(html, anomaly);
         witness(html, anomaly);
         html.raw("</article>\n");
+    }
+
+    /** The faults meanwhile, each with whom it struck and what began and ended it. */
+    private void atWork(Html html, Anomaly anomaly) {
+        List<FaultSpans.Span> spans = faults.atWork(anomaly);
+        if (spans.isEmpty()) {
+            return;
+        }
+        html.raw("<div class=\"at-work\">\n<h4>Faults at work meanwhile</h4>\n<ul>\n");
+        for (FaultSpans.Span span : spans.subList(0, Math.min(WITNESS_ROWS, spans.size()))) {
+            html.raw("<li><b>")
+                    .text(span.fault())
+                    .raw("</b> <span>")
+                    .text(faults.when(span) + (span.failed() ? ", its injection failed" : ""))
+                    .raw("</span> ")
+                    .text(FaultWords.line(span))
+                    .raw("</li>\n");
+        }
+        html.raw("</ul>\n");
+        if (spans.size() > WITNESS_ROWS) {
+            html.element("p", "omissions", Numbers.grouped(spans.size() - WITNESS_ROWS) + " more are in the timeline.");
+        }
+        html.raw("</div>\n");
     }
 
     /** What else the checker tells, but for what the picture shows. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * one nanosecond still have an order, and foreign histories need not have times.
  *
  * @param times of each moment in nanoseconds, or {@link Op#NO_TIME}
+ * @param indexes of each moment's event, rising
  * @param lanes a process each, in the order in which they first act
  * @param shade what is wrong, in moments: the overlap of two holds; empty where no stretch is to blame
  * @param mark the moment that the caption is about
@@ -30,7 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut operations of the witness that are not drawn, the earliest
  */
 record WitnessPicture(
-        List<Long> times, List<Lane> lanes, Optional<Stretch> shade, int mark, String caption, int leftOut) {
+        List<Long> times,
+        List<Integer> indexes,
+        List<Lane> lanes,
+        Optional<Stretch> shade,
+        int mark,
+        String caption,
+        int leftOut) {
 
     /** More than this nobody follows; the interactive picture has them all. */
     static final int MOST_OPERATIONS = 14;
@@ -46,7 +53,11 @@ record WitnessPicture(
             AnomalyType.TOKEN_NOT_RISING.wire());
 
     /** From a moment to another; {@code to} beyond the last moment: without an end. */
-    record Stretch(int from, int to) {}
+    record Stretch(int from, int to) {
+        private Stretch earlier(int by) {
+            return new Stretch(from - by, to - by);
+        }
+    }
 
     /** One process. */
     record Lane(String name, List<Bar> bars) {}
@@ -57,7 +68,11 @@ record WitnessPicture(
      * @param hold whether it is a lock's hold; else it is a call, from invocation to completion
      * @param outcome of a call; OK for a hold
      */
-    record Bar(Stretch stretch, boolean hold, OpType outcome, String label) {}
+    record Bar(Stretch stretch, boolean hold, OpType outcome, String label) {
+        private Bar earlier(int by) {
+            return new Bar(stretch.earlier(by), hold, outcome, label);
+        }
+    }
 
     /** Where a call's events stand in the witness; −1 = not in it. */
     private record Call(int invoke, int complete, List<Op> witness) {
@@ -81,6 +96,30 @@ record WitnessPicture(
 
     /** As {@link #of(Anomaly)}, with so many operations at most, the last ones. */
     static Optional<WitnessPicture> of(Anomaly anomaly, int most) {
+        return whole(anomaly, most).map(WitnessPicture::trimmed);
+    }
+
+    /** Without the events before the first bar, such as a grant's invocation, of which only the hold is drawn. */
+    private WitnessPicture trimmed() {
+        int blamed = Math.min(mark, shade.map(Stretch::from).orElse(mark));
+        int by = Math.min(
+                blamed,
+                lanes.stream().mapToInt(lane -> earliest(lane.bars())).min().orElse(0));
+        return new WitnessPicture(
+                times.subList(by, times.size()),
+                indexes.subList(by, indexes.size()),
+                lanes.stream()
+                        .map(lane -> new Lane(
+                                lane.name(),
+                                lane.bars().stream().map(bar -> bar.earlier(by)).toList()))
+                        .toList(),
+                shade.map(stretch -> stretch.earlier(by)),
+                mark - by,
+                caption,
+                leftOut);
+    }
+
+    private static Optional<WitnessPicture> whole(Anomaly anomaly, int most) {
         List<Op> all = anomaly.witness().stream().filter(Op::isClient).toList();
         if (all.isEmpty()) {
             return Optional.empty();
@@ -108,12 +147,17 @@ record WitnessPicture(
         return Optional.of(overlap(holds)
                 .map(overlap -> new WitnessPicture(
                         times,
+                        indexes(witness),
                         named,
                         Optional.of(overlap.stretch()),
                         overlap.stretch().from(),
                         overlap.caption(anomaly, times),
                         leftOut))
                 .orElseGet(() -> blamingTheLast(anomaly, witness, calls, times, named, leftOut)));
+    }
+
+    private static List<Integer> indexes(List<Op> witness) {
+        return witness.stream().map(Op::index).toList();
     }
 
     /** Without an overlap it is the last event that does not fit. */
@@ -128,7 +172,7 @@ record WitnessPicture(
                 ? Optional.of(new Stretch(blamed.from(), last))
                 : Optional.empty();
         String caption = "p" + blamed.any().process() + ": " + label(anomaly, blamed);
-        return new WitnessPicture(times, lanes, shade, last, caption, leftOut);
+        return new WitnessPicture(times, indexes(witness), lanes, shade, last, caption, leftOut);
     }
 
     /** The events from the one on at which the last operations begin that can be drawn, of their processes. */

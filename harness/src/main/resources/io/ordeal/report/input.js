@@ -11,6 +11,11 @@ class TimelineInput {
       const row = Math.floor((y - AXIS) / FAULT_ROW);
       const at = this.t.value(x);
       const slack = 3 / this.t.plot * (this.t.to - this.t.from);
+      if (row === this.t.momentRow) {
+        // The last that lies before the pointer: its label does.
+        const before = this.t.moments.filter(moment => this.t.stretch(moment)[0] <= at + slack);
+        return { moment: before.at(-1) };
+      }
       return { fault: this.t.faults.find(fault => {
         const [from, to] = this.t.stretch(fault);
         return fault.row === row && at >= from - slack && at <= to + slack;
@@ -94,6 +99,7 @@ class TimelineInput {
         const found = this.hit(event.offsetX, event.offsetY);
         if (found.operation !== undefined) this.t.select(found.operation);
         else if (found.fault && this.t.onFault) this.t.onFault(found.fault);
+        else if (found.moment && this.t.onMoment) this.t.onMoment(found.moment);
         else this.t.select(-1);
       }
       drag = null;
@@ -134,7 +140,8 @@ class TimelineInput {
 
   hover(event) {
     const found = this.hit(event.offsetX, event.offsetY);
-    const text = found.operation !== undefined ? this.t.describe(found.operation) : found.fault ? found.fault.label : "";
+    const text = found.operation !== undefined ? this.t.describe(found.operation) : found.fault ? [found.fault.label, ...Object.entries(found.fault.told).map(([name, text]) => `${name}: ${text}`)].join("\n")
+      : found.moment ? found.moment.label : "";
     this.t.tip.hidden = !text;
     if (!text) return;
     this.t.tip.textContent = text;

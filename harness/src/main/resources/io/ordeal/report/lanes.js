@@ -14,6 +14,7 @@ class LanePainter {
     c.rect(GUTTER, y, width - GUTTER, height);
     c.clip();
     if (this.t.coverage) this.drawCoverage(c, colour, lane, y, height);
+    this.drawFrozen(c, colour, lane, y, height);
     this.drawHolds(c, colour, lane, y, height);
     const operations = this.t.groups[lane];
     const begin = Math.max(0, this.t.firstFrom(operations, this.t.from) - 1);
@@ -24,6 +25,22 @@ class LanePainter {
     c.fillStyle = colour.ink;
     c.textAlign = "right";
     if (height > 10) c.fillText(fit(this.t.names[lane], GUTTER - 12, 6.7), GUTTER - 8, y + height / 2);
+  }
+
+  // Clients that stood still, behind what they had in hand.
+  drawFrozen(c, colour, lane, y, height) {
+    for (const frozen of this.t.frozen) {
+      if (this.t.laneOf(frozen.operation) !== lane) continue;
+      const [from, to] = this.t.stretch(frozen);
+      const x0 = this.t.x(from);
+      const w = Math.max(2, this.t.x(to) - x0);
+      c.fillStyle = colour.fault;
+      c.globalAlpha = 0.3;
+      c.fillRect(x0, y, w, height - 1);
+      c.globalAlpha = 1;
+      c.fillRect(x0, y, w, 2);
+      c.fillRect(x0, y + height - 3, w, 2);
+    }
   }
 
   // The holds of a lock that a violation is about, behind the calls.

@@ -10,7 +10,8 @@ function showLinearization(host, columns, violation, main) {
   const processes = [...new Set(operations.map(i => columns.process[i]))].sort((a, b) => a - b);
   const laneOfProcess = new Map(processes.map((process, lane) => [process, lane]));
   const laneOf = i => laneOfProcess.get(columns.process[i]);
-  const axes = { order: rankAxis(columns, operations) };
+  const ranks = rankAxis(columns, operations);
+  const axes = { order: ranks };
   if (columns.meta.timed) axes.time = timeAxis(columns, operations);
 
   const place = new Map(points.map((i, k) => [i, k]));
@@ -29,6 +30,10 @@ function showLinearization(host, columns, violation, main) {
     groups: groupByLane(columns, operations, laneOf, processes.length),
     names: processes.map(process => "p" + process),
     overviewName: "all",
+    faults: faultsAtWork(columns.meta.faults, violation, ranks),
+    frozen: columns.meta.frozen.filter(frozen => operations.includes(frozen.operation))
+      .map(frozen => ({ ...frozen, fromPosition: ranks.rank(frozen.fromPosition), toPosition: ranks.rank(frozen.toPosition) })),
+    onFault: main.onFault,
     labelInset: i => place.has(i) ? 12 : 0,
     marked: new Set(next.length ? next.map(entry => entry.operation) : lastOf(violation)),
     overlay: (c, timeline, colour) => drawPoints(c, timeline, colour, points),
@@ -73,6 +78,12 @@ function lastOf(violation) {
   return violation.operations && violation.operations.length ? [violation.operations.at(-1)] : [];
 }
 
+// The faults at work meanwhile, with their places among these operations in the place of those in the history.
+function faultsAtWork(faults, violation, ranks) {
+  return faults.filter(fault => fault.toPosition >= violation.fromPosition && fault.fromPosition <= violation.toPosition)
+    .map(fault => ({ ...fault, fromPosition: ranks.rank(fault.fromPosition), toPosition: ranks.rank(fault.toPosition) }));
+}
+
 // Events at the same distance from each other, but for short gaps where one ends and the next begins.
 function rankAxis(columns, operations) {
   const events = [];
@@ -84,11 +95,19 @@ function rankAxis(columns, operations) {
   const start = new Float64Array(columns.n);
   const end = new Float64Array(columns.n).fill(NaN);
   let at = 0;
-  events.forEach(([, i, begins], k) => {
+  const places = events.map(([position, i, begins], k) => {
     if (k > 0) at += begins && !events[k - 1][2] ? 0.25 : 1;
     (begins ? start : end)[i] = at;
+    return [position, at];
   });
-  return { start, end, first: 0, last: at + 0.5, least: 6, finest: 1, text: () => "" };
+  // Of an event that is none of these: between those before and after it.
+  const rank = position => {
+    const after = places.findIndex(place => place[0] >= position);
+    if (after < 0) return at + 0.5;
+    if (places[after][0] === position) return places[after][1];
+    return after === 0 ? -0.5 : (places[after - 1][1] + places[after][1]) / 2;
+  };
+  return { start, end, rank, first: 0, last: at + 0.5, least: 6, finest: 1, text: () => "" };
 }
 
 function timeAxis(columns, operations) {

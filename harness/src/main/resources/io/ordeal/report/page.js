@@ -18,7 +18,8 @@ async function start() {
   wirePlots(meta, timeline);
   for (const host of document.querySelectorAll(".linearization")) {
     const violation = meta.anomalies[Number(host.dataset.anomaly)];
-    const open = () => showLinearization(host, columns, violation, { select: i => timeline.select(i) });
+    const open = () => showLinearization(host, columns, violation,
+      { select: i => timeline.select(i), onFault: fault => showFault(meta, fault) });
     // What is folded has no size to draw in yet.
     const fold = host.closest("details.more");
     if (fold && !fold.open) fold.addEventListener("toggle", open, { once: true }); else open();
@@ -52,9 +53,10 @@ function mainTimeline(meta, columns) {
     groups: groupByLane(columns, all, i => columns.lane[i], lanes),
     names: meta.lanes,
     laneOf: i => columns.lane[i],
-    faults: meta.faults, moments: meta.moments, violations: meta.anomalies, marked,
+    faults: meta.faults, moments: meta.moments, frozen: meta.frozen, violations: meta.anomalies, marked,
     onSelect: i => showOperation(columns, i),
     onFault: fault => showFault(meta, fault),
+    onMoment: moment => showMoment(meta, moment),
     onView: showView
   });
   if (meta.coverage) unpackCoverage(meta.coverage, lanes).then(coverage => {
@@ -140,8 +142,17 @@ function showFault(meta, fault) {
     ["healed", fault.healed ? at(fault.to).trim() || "yes" : "never in this history"]
   ];
   if (meta.timed) entries.push(["lasted", spanText((fault.to - fault.from) * meta.unitNanos)]);
+  for (const [name, text] of Object.entries(fault.told)) entries.push([name, text]);
   if (fault.started) entries.push(["injection", fault.started, "value"]);
   if (fault.stopped) entries.push(["heal", fault.stopped, "value"]);
+  byId("panel").replaceChildren(list(entries));
+}
+
+function showMoment(meta, moment) {
+  const at = meta.timed ? ` at ${momentText(moment.from * meta.unitNanos, 1e6)}` : "";
+  const entries = [["told", moment.label], ["when", `index ${moment.index}${at}`]];
+  if (moment.error) entries.push(["error", moment.error, "value"]);
+  if (moment.value) entries.push(["value", moment.value, "value"]);
   byId("panel").replaceChildren(list(entries));
 }
 

@@ -11,10 +11,11 @@ const TALLEST = 540;
 
 class Timeline {
   constructor(parent, options) {
-    Object.assign(this, { faults: [], violations: [], marked: new Set(), overlay: null, selected: -1 }, options);
+    Object.assign(this, { faults: [], moments: [], frozen: [], violations: [], marked: new Set(), overlay: null, selected: -1 }, options);
     this.scroll = 0;
     this.faultRows = this.layFaults();
-    this.top = AXIS + this.faultRows * FAULT_ROW + 4;
+    this.momentRow = this.moments.length ? this.faultRows : -1;
+    this.top = AXIS + (this.faultRows + (this.moments.length ? 1 : 0)) * FAULT_ROW + 4;
     const lanes = this.groups.length;
     this.laneHeight = options.laneHeight || (lanes <= 6 ? 38 : lanes <= 16 ? 28 : lanes <= 32 ? 18 : 12);
     const body = Math.min(TALLEST, lanes * this.laneHeight);
@@ -131,13 +132,16 @@ class Timeline {
     else if (y + this.laneHeight > this.scroll + room) this.scrollTo(y + this.laneHeight - room);
   }
 
+  // At its own scale: from the first event of its witness to the last. Where operations went on beyond that does not count.
   showViolation(violation) {
     const [from, to] = this.stretch(violation);
-    let length = to - from;
-    for (const i of violation.operations || []) length = Math.max(length, this.end(i) - this.scale.start[i]);
-    const pad = Math.max(length * 0.6, this.scale.least * 2);
-    this.look(from - pad, Math.min(to, from + 20 * pad) + pad);
-    if (violation.operations && violation.operations.length) this.reveal(this.laneOf(violation.operations[0]));
+    const pad = Math.max((to - from) * 0.25, this.scale.least);
+    this.look(from - pad, to + pad);
+    const operations = violation.operations || [];
+    if (operations.length) {
+      this.select(operations.at(-1));
+      this.reveal(this.laneOf(operations.at(-1)));
+    }
   }
 
   stretch(span) {
@@ -214,11 +218,21 @@ class Timeline {
       const text = fit(fault.label + (fault.healed ? "" : " (not healed)"), x1 - left - 8, 6.7);
       c.fillText(text, left + 5, y + FAULT_ROW / 2);
     }
-    for (const moment of this.moments || []) {
+    this.drawMoments(c, colour, height);
+  }
+
+  // A line down from a label in a row of their own, as far as the next one leaves room.
+  drawMoments(c, colour, height) {
+    const y = AXIS + this.momentRow * FAULT_ROW;
+    this.moments.forEach((moment, k) => {
       const x = this.x(this.stretch(moment)[0]);
-      c.fillStyle = colour.fault;
-      c.fillRect(x, AXIS, 1, height);
-    }
+      if (x < GUTTER || x > this.surface.width) return;
+      c.fillStyle = moment.bad ? colour.bad : colour.fault;
+      c.fillRect(x, y, moment.bad ? 2 : 1, height);
+      c.fillRect(x, y + 4, 7, FAULT_ROW - 8);
+      const next = k + 1 < this.moments.length ? this.x(this.stretch(this.moments[k + 1])[0]) : this.surface.width;
+      c.fillText(fit(moment.label, next - x - 14, 6.7), x + 11, y + FAULT_ROW / 2);
+    });
   }
 
   drawViolations(c, colour, height) {

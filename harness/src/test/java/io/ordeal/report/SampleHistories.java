@@ -29,8 +29,24 @@ final class SampleHistories {
     /** Two locks, five processes, a partition and a pause; at 20.4 s lock1 is granted while another still holds it. */
     static History lock() {
         SampleHistories made = new SampleHistories();
-        made.fault("partition", "partition:primary", 8_000, 13_000, Map.of("mode", "hold", "whom", "n1"));
-        made.fault("client-pause", "client-pause", 19_500, 22_700, Map.of("whom", "c3"));
+        made.fault(
+                "partition",
+                "partition:primary",
+                8_000,
+                13_000,
+                Map.of(
+                        "mode",
+                        "hold",
+                        "whom",
+                        "primary",
+                        "groups",
+                        List.of(List.of("n1", "c0"), List.of("n2", "c1", "n3", "c2")),
+                        "trigger",
+                        "at 8s"));
+        made.fault("client-pause", "client-pause", 19_500, 22_700, Map.of("whom", "the next holder"));
+        made.skip("kill", "kill:primary", 15_000, "there is no primary just now");
+        made.ended(16_200, "n2");
+        made.failedHeal("latency", "latency:one", 24_000, 25_500);
         SplittableRandom random = new SplittableRandom(42);
         int[] processes = {0, 1, 2, 3, 4};
         long[] busyUntil = new long[5];
@@ -129,6 +145,34 @@ final class SampleHistories {
             open[worker] = !open[worker];
         }
         return builder.build();
+    }
+
+    /** A fault that found nothing to do. */
+    private void skip(String kind, String spec, long millis, String why) {
+        add(millis * MS, Op.NEMESIS, OpType.INFO, "start-" + kind, spec, null);
+        Map<Object, Object> told = new java.util.TreeMap<>();
+        told.put(Keyword.of("fault"), spec);
+        told.put(Keyword.of("skipped"), why);
+        add(millis * MS + MS, Op.NEMESIS, OpType.INFO, "start-" + kind, told, null);
+    }
+
+    /** A server that ended, and nobody had asked for it. */
+    private void ended(long millis, String node) {
+        Map<Object, Object> told = new java.util.TreeMap<>();
+        told.put(Keyword.of("node"), node);
+        told.put(Keyword.of("server"), "redis 7.0.15");
+        told.put(Keyword.of("exit-code"), "139");
+        add(millis * MS, Op.NEMESIS, OpType.INFO, "server-ended", told, null);
+    }
+
+    /** A fault that could not be healed. */
+    private void failedHeal(String kind, String spec, long fromMillis, long healMillis) {
+        Map<Object, Object> told = new java.util.TreeMap<>();
+        told.put(Keyword.of("fault"), spec);
+        add(fromMillis * MS, Op.NEMESIS, OpType.INFO, "start-" + kind, spec, null);
+        add(fromMillis * MS + MS, Op.NEMESIS, OpType.INFO, "start-" + kind, told, null);
+        add(healMillis * MS, Op.NEMESIS, OpType.INFO, "stop-" + kind, spec, null);
+        add(healMillis * MS + MS, Op.NEMESIS, OpType.INFO, "stop-" + kind, spec, "the proxy server is gone");
     }
 
     private void fault(String kind, String spec, long fromMillis, long toMillis, Map<String, Object> done) {

@@ -54,8 +54,16 @@ public record FaultSpans(List<Span> spans, List<Moment> moments) {
         }
     }
 
-    /** Something that the nemesis did at once. */
-    public record Moment(String f, int position, @Nullable Object value) {}
+    /**
+     * Something that the nemesis did at once, or that began and ended no span: a heal that failed, an injection that was
+     * skipped.
+     *
+     * @param position of the event at which it began
+     * @param done position of the event at which it was done; the same if it has but one
+     * @param value what was told when it was done
+     */
+    public record Moment(
+            String f, int position, int done, @Nullable Object value) {}
 
     private record Open(String kind, NemesisDeeds.Deed deed) {}
 
@@ -75,7 +83,7 @@ public record FaultSpans(List<Span> spans, List<Moment> moments) {
                 open.removeAll(ended);
                 ended.forEach(healed -> spans.add(span(healed, deed, history)));
             } else if (begun == null || field(deed.value(), "skipped") != null) {
-                moments.add(new Moment(deed.f(), deed.from(), deed.value()));
+                moments.add(new Moment(deed.f(), deed.from(), deed.to(), deed.value()));
             } else if (deed.failed() && deed.f().startsWith("start-")) {
                 spans.add(undone(new Open(begun, deed)));
             } else {
