@@ -177,6 +177,9 @@ final class ListCommand implements Callable<Integer> {
             if (!fault.whom().isEmpty()) {
                 details.add("whom: " + String.join(", ", fault.whom()) + ", or a node's name");
             }
+            if (fault.takesWays()) {
+                details.add("whom: who sends to whom, such as c0-n1, clients-primary or n1-nodes");
+            }
             if (!fault.modes().isEmpty()) {
                 details.add("mode: " + String.join(", ", fault.modes()));
             }

@@ -20,7 +20,7 @@ public interface MeshFactory {
             ToxiproxyMesh mesh = ToxiproxyMesh.embedded(seed);
             try {
                 for (MeshPlan.Passage passage : plan.passages()) {
-                    mesh.add(passage.link(), passage.port(), passage.entrance(), passage.upstream());
+                    passage.addTo(mesh);
                 }
                 for (MeshPlan.Announcement each : plan.announcements()) {
                     mesh.announce(each.node(), each.port(), each.address(), each.senders());

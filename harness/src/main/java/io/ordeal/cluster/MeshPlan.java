@@ -1,11 +1,15 @@
 package io.ordeal.cluster;
 
 import io.ordeal.mesh.Link;
+import io.ordeal.mesh.ToxiproxyMesh;
+import io.ordeal.toxiproxy.framing.Framing;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,11 +34,19 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
      * @param port the port's name
      * @param entrance the host at which the sender reaches the proxy: loopback, or the gateway of a container network
      * @param upstream where the receiver really listens
+     * @param framing where messages end there; empty = nobody knows
      */
-    public record Passage(Link link, String port, String entrance, InetSocketAddress upstream) {
+    public record Passage(
+            Link link, String port, String entrance, InetSocketAddress upstream, Optional<Framing> framing) {
         /** A passage whose sender is on this machine. */
-        public Passage(Link link, String port, InetSocketAddress upstream) {
-            this(link, port, LOOPBACK, upstream);
+        public Passage(Link link, Port port, InetSocketAddress upstream) {
+            this(link, port.name(), LOOPBACK, upstream, port.framing());
+        }
+
+        /** Makes its proxy. */
+        public void addTo(ToxiproxyMesh mesh) throws IOException {
+            mesh.add(link, port, entrance, upstream);
+            framing.ifPresent(known -> mesh.frame(link, port, known));
         }
     }
 
@@ -51,12 +63,12 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
             for (Port port : to.program().ports()) {
                 InetSocketAddress upstream = upstreams.of(to.name(), port.name());
                 for (int worker = 0; worker < workers && port.users().includeClients(); worker++) {
-                    passages.add(new Passage(new Link("c" + worker, to.name()), port.name(), upstream));
+                    passages.add(new Passage(new Link("c" + worker, to.name()), port, upstream));
                 }
                 for (NodeSpec from : description.nodes()) {
                     if (!from.name().equals(to.name()) && port.users().includeNodes()) {
                         Link link = new Link(from.name(), to.name());
-                        passages.add(new Passage(link, port.name(), nodesEntrance, upstream));
+                        passages.add(new Passage(link, port.name(), nodesEntrance, upstream, port.framing()));
                     }
                 }
             }
@@ -67,6 +79,14 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
     /** Who may connect to whom. */
     public static Set<Link> links(ClusterDescription description, int workers) {
         return passages(description, workers, LOOPBACK, (node, port) -> NOWHERE).stream()
+                .map(Passage::link)
+                .collect(Collectors.toSet());
+    }
+
+    /** The links on some port of which it is known where messages end. */
+    public static Set<Link> framedLinks(ClusterDescription description, int workers) {
+        return passages(description, workers, LOOPBACK, (node, port) -> NOWHERE).stream()
+                .filter(passage -> passage.framing().isPresent())
                 .map(Passage::link)
                 .collect(Collectors.toSet());
     }

@@ -52,6 +52,7 @@ public final class FaultEnvironment {
                 Topology.of(description, concurrency),
                 cluster.map(Cluster::kind),
                 mesh.links(),
+                mesh.framedLinks(),
                 mesh.refusal(new Breakage.Blackhole()),
                 description.primaryFinder().isPresent(),
                 stepping.isPresent() ? EnumSet.allOf(ClientAbility.class) : EnumSet.of(ClientAbility.FREEZE));

@@ -1,5 +1,6 @@
 package io.ordeal.fault;
 
+import io.ordeal.names.NearestNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,25 @@ public interface FaultKind {
 
     /** What may stand as the mode, the default first; empty if there is but one way. */
     List<String> modes();
+
+    /**
+     * Whether its whom is a way of messages, {@code c0-n1}, rather than nodes: a node's or client's name, or a word, at each
+     * end.
+     */
+    default boolean takesWays() {
+        return false;
+    }
+
+    /**
+     * Refuses what is no mode of this kind.
+     *
+     * @throws IllegalArgumentException with what is wrong, and what exists, the nearest first
+     */
+    default void checkMode(String mode) {
+        if (!modes().contains(mode)) {
+            throw new IllegalArgumentException(NearestNames.unknown("mode", mode, modes()));
+        }
+    }
 
     /**
      * Why this fault can't be injected into a run's system; empty if it can. Asked before anything is started.

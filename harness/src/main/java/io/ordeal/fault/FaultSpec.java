@@ -11,13 +11,17 @@ import java.util.regex.Pattern;
  * A fault as the command line says it: {@code kind[:whom][:mode]}, e.g. {@code partition:primary:hold}, {@code
  * kill:minority}, {@code client-pause}.
  *
- * @param whom one, minority, majority, primary, all, a node's name, or several with a + between them; empty = drawn anew each time
+ * @param whom one, minority, majority, primary, all, a node's name, or several with a + between them; who sends to whom,
+ *     {@code c0-n1}, for kinds that {@linkplain FaultKind#takesWays take ways}; empty = drawn anew each time
  * @param mode a way of doing it that the kind knows; empty = the kind's default, or drawn
  */
 public record FaultSpec(String kind, Optional<String> whom, Optional<String> mode) {
     /** Or several, {@code n1+n2}, or a role that a schedule resolves when the fault strikes, {@code client=3} or {@code victim=k1}. */
     private static final Pattern NODE_NAME =
             Pattern.compile("[a-z][a-z0-9]*(=[A-Za-z0-9][\\w-]*|([+][a-z][a-z0-9]*)*)");
+
+    /** Who sends to whom. */
+    private static final Pattern WAY = Pattern.compile("[a-z][a-z0-9]*-[a-z][a-z0-9]*");
 
     /**
      * Reads a list as it stands after {@code --faults}: specs with commas between them; empty or {@code none} is none.
@@ -68,13 +72,21 @@ public record FaultSpec(String kind, Optional<String> whom, Optional<String> mod
         if (kind.modes().contains(word)) {
             return new FaultSpec(kind.name(), Optional.empty(), Optional.of(word));
         }
-        if (kind.whom().isEmpty() && !kind.modes().isEmpty()) {
+        boolean isMode = kind.takesWays() ? !WAY.matcher(word).matches() : kind.whom().isEmpty();
+        if (isMode && !kind.modes().isEmpty()) {
             return new FaultSpec(kind.name(), Optional.empty(), Optional.of(checkedMode(kind, word, text)));
         }
         return new FaultSpec(kind.name(), Optional.of(checkedWhom(kind, word, text)), Optional.empty());
     }
 
     private static String checkedWhom(FaultKind kind, String whom, String text) {
+        if (kind.takesWays()) {
+            if (!WAY.matcher(whom).matches()) {
+                throw new IllegalArgumentException("in the fault '" + text + "', '" + whom
+                        + "' does not say who sends to whom, as c0-n1, primary-nodes or clients-n1 do");
+            }
+            return whom;
+        }
         if (kind.whom().isEmpty()) {
             throw new IllegalArgumentException("the fault '" + text + "' says '" + whom + "', but " + kind.name()
                     + " takes no whom: " + example(kind));
@@ -94,15 +106,16 @@ public record FaultSpec(String kind, Optional<String> whom, Optional<String> mod
             throw new IllegalArgumentException("the fault '" + text + "' says '" + mode + "', but " + kind.name()
                     + " has no modes: " + example(kind));
         }
-        if (!kind.modes().contains(mode)) {
-            throw new IllegalArgumentException(
-                    "in the fault '" + text + "', " + NearestNames.unknown("mode", mode, kind.modes()));
+        try {
+            kind.checkMode(mode);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("in the fault '" + text + "', " + wrong.getMessage(), wrong);
         }
         return mode;
     }
 
     private static String example(FaultKind kind) {
-        String whom = kind.whom().isEmpty() ? "" : ":" + kind.whom().get(0);
+        String whom = kind.takesWays() ? ":c0-n1" : kind.whom().isEmpty() ? "" : ":" + kind.whom().get(0);
         String mode = kind.modes().isEmpty() ? "" : ":" + kind.modes().get(0);
         return kind.name() + whom + mode;
     }

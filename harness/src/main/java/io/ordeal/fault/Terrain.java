@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param topology who is there; no hosts if the target lives inside this JVM
  * @param kind where the nodes run; empty if there are none
  * @param links who reaches whom
+ * @param framed the links on some port of which it is known where messages end
  * @param noBlackhole why links can't be black holes; empty if they can
  * @param hasPrimaries whether there are primaries by nature
  * @param clients what can be done to the clients
@@ -22,11 +23,13 @@ public record Terrain(
         Topology topology,
         Optional<ClusterKind> kind,
         Set<Link> links,
+        Set<Link> framed,
         Optional<String> noBlackhole,
         boolean hasPrimaries,
         Set<ClientAbility> clients) {
     public Terrain {
         links = Set.copyOf(links);
+        framed = Set.copyOf(framed);
         clients = Set.copyOf(clients);
     }
 
@@ -45,10 +48,12 @@ public record Terrain(
             Set<ClientAbility> clients) {
         Topology topology = Topology.of(description, concurrency);
         Set<Link> links = MeshPlan.links(description, concurrency);
+        Set<Link> framed = MeshPlan.framedLinks(description, concurrency);
         return new Terrain(
                 topology,
                 description.nodes().isEmpty() ? Optional.empty() : Optional.of(kind),
                 kind == ClusterKind.ENDPOINT ? ofClients(links, topology) : links,
+                kind == ClusterKind.ENDPOINT ? ofClients(framed, topology) : framed,
                 noBlackhole,
                 description.primaryFinder().isPresent(),
                 clients);

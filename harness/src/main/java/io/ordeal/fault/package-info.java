@@ -26,6 +26,7 @@
  * partition  bytes-held, bytes-dropped, bytes-swallowed, connections-cut      latency     messages-delayed
  * reset      connections-reset      slow-close  closes-delayed                 bandwidth   waited-millis
  * kill, restart  nodes-ended        pause       nodes-paused                   slices      messages-sliced
+ * hold       bytes-held       repeat     messages-repeated            reorder    messages-reordered
  * client-pause   clients-frozen     kill-coordinator  clients-killed           kill-participant  nodes-ended
  * </pre>
  *

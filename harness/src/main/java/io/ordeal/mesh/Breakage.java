@@ -1,5 +1,6 @@
 package io.ordeal.mesh;
 
+import io.ordeal.toxiproxy.MessageRule;
 import java.time.Duration;
 
 /** What is done to a link's messages. The first four block it, and they are different faults. */
@@ -36,6 +37,18 @@ public sealed interface Breakage {
         @Override
         public String measure() {
             return "bytes-swallowed";
+        }
+    }
+
+    /** Some messages are held, repeated or reordered. Needs our own server, and mostly links whose protocol is known. */
+    record Messages(MessageRule rule) implements Breakage {
+        @Override
+        public String measure() {
+            return switch (rule.act()) {
+                case HOLD -> "bytes-held";
+                case REPEAT -> "messages-repeated";
+                case REORDER -> "messages-reordered";
+            };
         }
     }
 

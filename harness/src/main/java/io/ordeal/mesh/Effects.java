@@ -1,5 +1,7 @@
 package io.ordeal.mesh;
 
+import io.ordeal.toxiproxy.MessageFault;
+import io.ordeal.toxiproxy.MessageWork;
 import io.ordeal.toxiproxy.ProxyTraffic;
 import io.ordeal.toxiproxy.ToxicWork;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ final class Effects {
     private final ProxyServer server;
     private final Breakage breakage;
     private final List<Placed> toxics = new ArrayList<>();
+    private Optional<MessageFault> fault = Optional.empty();
     private long connectionsCut;
 
     /** Whether something was done that nobody has counted. */
@@ -26,6 +29,16 @@ final class Effects {
 
     void placed(String proxy, String toxic) {
         toxics.add(new Placed(proxy, toxic));
+    }
+
+    /** What is done is a fault's of messages. */
+    void of(MessageFault messages) {
+        fault = Optional.of(messages);
+    }
+
+    /** What was done to messages; empty if something else is. */
+    Optional<MessageWork> messages() {
+        return fault.map(MessageFault::work);
     }
 
     /** Cuts a leg, and counts the connections that this ended. That others are refused from now on, nobody sees. */
@@ -42,6 +55,9 @@ final class Effects {
 
     /** What was done until now, in the breakage's measure; empty if the server does not count. */
     OptionalLong amount() {
+        if (fault.isPresent()) {
+            return OptionalLong.of(amount(fault.get()));
+        }
         long amount = connectionsCut;
         for (Placed placed : toxics) {
             Optional<ToxicWork> work = server.work(placed.proxy(), placed.toxic());
@@ -51,6 +67,15 @@ final class Effects {
             amount += amount(work.get());
         }
         return uncounted ? OptionalLong.empty() : OptionalLong.of(toUnit(amount));
+    }
+
+    private static long amount(MessageFault messages) {
+        MessageWork work = messages.work();
+        return switch (messages.rule().act()) {
+            case HOLD -> work.heldBytes();
+            case REPEAT -> work.repeated();
+            case REORDER -> work.reordered();
+        };
     }
 
     private long amount(ToxicWork work) {

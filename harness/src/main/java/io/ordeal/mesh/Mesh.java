@@ -11,6 +11,9 @@ import java.util.Set;
 public interface Mesh extends AutoCloseable {
     Set<Link> links();
 
+    /** The links on some port of which it is known where messages end. */
+    Set<Link> framedLinks();
+
     /**
      * Where the sender of a link connects to reach a port of its receiver.
      *
@@ -82,16 +85,26 @@ public interface Mesh extends AutoCloseable {
      * @param downstreamBytes delivered to it
      * @param connections opened since the link was made
      * @param openConnections now
+     * @param upstreamMessages from the connection's opener, on the ports whose protocol is known
+     * @param downstreamMessages to it, on those ports
      */
-    record Traffic(long upstreamBytes, long downstreamBytes, long connections, int openConnections) {
-        public static final Traffic NONE = new Traffic(0, 0, 0, 0);
+    record Traffic(
+            long upstreamBytes,
+            long downstreamBytes,
+            long connections,
+            int openConnections,
+            long upstreamMessages,
+            long downstreamMessages) {
+        public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0);
 
         public Traffic plus(Traffic other) {
             return new Traffic(
                     upstreamBytes + other.upstreamBytes,
                     downstreamBytes + other.downstreamBytes,
                     connections + other.connections,
-                    openConnections + other.openConnections);
+                    openConnections + other.openConnections,
+                    upstreamMessages + other.upstreamMessages,
+                    downstreamMessages + other.downstreamMessages);
         }
     }
 

@@ -15,6 +15,11 @@ final class NoMesh implements Mesh {
     }
 
     @Override
+    public Set<Link> framedLinks() {
+        return Set.of();
+    }
+
+    @Override
     public InetSocketAddress entrance(Link link, String port) {
         throw new IllegalArgumentException("there is no link " + link + ": " + LACK);
     }

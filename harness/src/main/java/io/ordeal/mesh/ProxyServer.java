@@ -18,6 +18,9 @@ public interface ProxyServer extends AutoCloseable {
     /** Whether it knows the toxic {@code blackhole}, which is an extension of ours. */
     boolean hasBlackhole();
 
+    /** Our own server in this JVM, for what its API does not tell; empty if it is another. */
+    Optional<ToxiproxyServer> own();
+
     /** What a proxy has done; empty if this server does not count. */
     Optional<ProxyTraffic> traffic(String proxy);
 
@@ -49,6 +52,11 @@ public interface ProxyServer extends AutoCloseable {
             @Override
             public boolean hasBlackhole() {
                 return true;
+            }
+
+            @Override
+            public Optional<ToxiproxyServer> own() {
+                return Optional.of(server);
             }
 
             @Override
@@ -84,6 +92,11 @@ public interface ProxyServer extends AutoCloseable {
             @Override
             public boolean hasBlackhole() {
                 return false;
+            }
+
+            @Override
+            public Optional<ToxiproxyServer> own() {
+                return Optional.empty();
             }
 
             @Override

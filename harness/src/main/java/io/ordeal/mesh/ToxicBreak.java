@@ -1,8 +1,12 @@
 package io.ordeal.mesh;
 
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.ordeal.toxiproxy.Direction;
 import io.ordeal.toxiproxy.DirectionTraffic;
+import io.ordeal.toxiproxy.MessageFault;
+import io.ordeal.toxiproxy.MessageWork;
 import io.ordeal.toxiproxy.ProxyTraffic;
+import io.ordeal.toxiproxy.ToxiproxyServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,11 +57,31 @@ final class ToxicBreak implements Mesh.Break {
             }
             return;
         }
+        if (breakage instanceof Breakage.Messages messages) {
+            MessageFault fault = new MessageFault(messages.rule());
+            effects.of(fault);
+            makeOfMessages(fault, name);
+            return;
+        }
         for (Lane lane : lanes) {
             String unique = name + "-" + lane.direction().name().toLowerCase(java.util.Locale.ROOT);
             Toxics.Placed placed = toxics.place(lane.leg().proxy(), breakage, lane.direction(), unique);
             undo.push(placed::remove);
             effects.placed(lane.leg().proxy().getName(), unique);
+        }
+    }
+
+    /** One fault on all lanes: it counts their messages as those of one way. */
+    private void makeOfMessages(MessageFault fault, String name) {
+        ToxiproxyServer own =
+                server.own().orElseThrow(() -> new IllegalStateException("a foreign server knows of no messages"));
+        for (Lane lane : lanes) {
+            String proxy = lane.leg().proxy().getName();
+            boolean up = lane.direction() == ToxicDirection.UPSTREAM;
+            Direction direction = up ? Direction.UPSTREAM : Direction.DOWNSTREAM;
+            String unique = name + "-" + direction.wireName();
+            own.put(proxy, unique, direction, fault);
+            undo.push(() -> own.take(proxy, unique));
         }
     }
 
@@ -98,10 +122,39 @@ final class ToxicBreak implements Mesh.Break {
         failures.throwFirst();
         healed = true;
         onHealed.run();
+        effects.messages().ifPresent(this::tell);
         if (before.isPresent() && sums().isPresent()) {
             sums().get().since(before.get()).forEach(outcome::put);
         }
         return Map.copyOf(outcome);
+    }
+
+    private void tell(MessageWork work) {
+        if (breakage instanceof Breakage.Messages messages) {
+            switch (messages.rule().act()) {
+                case HOLD -> {
+                    // of what it held, not of what happened to wait in the proxies at the end
+                    outcome.put("bytes-held", work.heldBytes());
+                    outcome.put("messages-held", work.heldMessages());
+                    outcome.put("ends-held", work.heldEnds());
+                }
+                case REPEAT -> outcome.put("messages-repeated", work.repeated());
+                case REORDER -> outcome.put("messages-reordered", work.reordered());
+            }
+        }
+        outcome.put("messages-counted", work.messages());
+        if (!work.which().isEmpty()) {
+            outcome.put("which", work.which());
+        }
+        if (work.undecided() > 0) {
+            outcome.put("messages-too-long", work.undecided());
+        }
+        if (work.lost() > 0) {
+            outcome.put("connections-not-understood", work.lost());
+        }
+        if (work.full() > 0) {
+            outcome.put("senders-made-to-wait", work.full());
+        }
     }
 
     private Optional<Sums> sums() {

@@ -3,6 +3,7 @@ package io.ordeal.mesh;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.ordeal.toxiproxy.framing.Framing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,6 +60,7 @@ public final class ToxiproxyMesh implements Mesh {
     private final ToxiproxyClient client;
     private final Toxics toxics;
     private final Map<Link, Map<String, Leg>> legs = new ConcurrentHashMap<>();
+    private final Set<Leg> framed = ConcurrentHashMap.newKeySet();
     private final List<AnnouncedEntrance> announced = new CopyOnWriteArrayList<>();
     private final Set<ToxicBreak> breaks = ConcurrentHashMap.newKeySet();
     private final AtomicLong breakCount = new AtomicLong();
@@ -99,6 +101,18 @@ public final class ToxiproxyMesh implements Mesh {
         InetSocketAddress entrance = new InetSocketAddress(everywhere ? server.host() : listenHost, listenPort);
         ports.put(port, new Leg(link, proxy, entrance));
         return entrance;
+    }
+
+    /**
+     * Tells where the messages of a port of a link end, on the connections to come; without any meaning for a proxy server
+     * that is not ours.
+     *
+     * @throws IllegalArgumentException the mesh has no such link or port
+     */
+    public void frame(Link link, String port, Framing framing) {
+        Leg leg = leg(link, port);
+        server.own().ifPresent(own -> own.frame(leg.proxy().getName(), framing));
+        framed.add(leg);
     }
 
     private Proxy create(String name, String listenHost, String upstream) throws IOException {
@@ -144,17 +158,31 @@ public final class ToxiproxyMesh implements Mesh {
 
     @Override
     public InetSocketAddress entrance(Link link, String port) {
+        return leg(link, port).entrance();
+    }
+
+    private Leg leg(Link link, String port) {
         Map<String, Leg> ports = legs.get(link);
         Leg leg = ports == null ? null : ports.get(port);
         if (leg == null) {
             throw new IllegalArgumentException("the mesh has no link " + link + " to a port " + port + ": "
                     + (ports == null ? "its links are " + links() : "there it has " + new TreeSet<>(ports.keySet())));
         }
-        return leg.entrance();
+        return leg;
+    }
+
+    @Override
+    public Set<Link> framedLinks() {
+        Set<Link> links = new TreeSet<>();
+        framed.forEach(leg -> links.add(leg.link()));
+        return links;
     }
 
     @Override
     public Optional<String> refusal(Breakage breakage) {
+        if (breakage instanceof Breakage.Messages && server.own().isEmpty()) {
+            return Optional.of(noMessages(server.host() + ":" + server.port()));
+        }
         if (breakage instanceof Breakage.Blackhole && !server.hasBlackhole()) {
             return Optional.of(noBlackhole(server.host() + ":" + server.port()));
         }
@@ -167,6 +195,12 @@ public final class ToxiproxyMesh implements Mesh {
                 + " has no black holes, only Ordeal's own has; ask for hold, drop or cut";
     }
 
+    private static String noMessages(String address) {
+        return "the Toxiproxy server at " + address
+                + " knows of no messages, only Ordeal's own does; ask for a partition with the mode hold, or leave"
+                + " --toxiproxy out";
+    }
+
     @Override
     public Break breakWays(Collection<Way> ways, Breakage breakage) throws Exception {
         refusal(breakage).ifPresent(reason -> {
@@ -175,6 +209,9 @@ public final class ToxiproxyMesh implements Mesh {
         List<ToxicBreak.Lane> lanes = lanes(Set.copyOf(ways));
         if (lanes.isEmpty()) {
             throw new IllegalArgumentException("no link carries any of the ways " + new TreeSet<>(ways));
+        }
+        if (breakage instanceof Breakage.Messages messages && messages.rule().needsMessages()) {
+            refuseUnframed(lanes);
         }
         if (breakage instanceof Breakage.Cut) {
             refuseOneWayCut(Set.copyOf(ways), lanes);
@@ -214,6 +251,13 @@ public final class ToxiproxyMesh implements Mesh {
         return new TreeMap<>(legs.getOrDefault(link, Map.of())).values();
     }
 
+    private void refuseUnframed(List<ToxicBreak.Lane> lanes) {
+        if (lanes.stream().noneMatch(lane -> framed.contains(lane.leg()))) {
+            throw new IllegalArgumentException("nobody knows where messages end on "
+                    + lanes.get(0).leg().link() + "; known of: " + framedLinks());
+        }
+    }
+
     private static void refuseOneWayCut(Set<Way> ways, List<ToxicBreak.Lane> lanes) {
         for (ToxicBreak.Lane lane : lanes) {
             Link link = lane.leg().link();
@@ -237,7 +281,9 @@ public final class ToxiproxyMesh implements Mesh {
                     traffic.get().upstream().sentBytes(),
                     traffic.get().downstream().sentBytes(),
                     traffic.get().acceptedConnections(),
-                    Math.toIntExact(traffic.get().openConnections())));
+                    Math.toIntExact(traffic.get().openConnections()),
+                    traffic.get().upstream().messages(),
+                    traffic.get().downstream().messages()));
         }
         return Optional.of(sum);
     }

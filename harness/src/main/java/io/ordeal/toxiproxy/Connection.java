@@ -137,7 +137,8 @@ final class Connection {
                 destination,
                 proxy.counters().of(direction),
                 proxy.resources().memory(),
-                toxic -> proxy.draw(toxic, number));
+                toxic -> proxy.draw(toxic, number),
+                proxy.boundaries(direction));
     }
 
     private void ready(SelectionKey key) {

@@ -9,5 +9,6 @@ package io.ordeal.toxiproxy;
  * @param sentBytes written to the receivers
  * @param heldBytes read, and waiting in toxics now
  * @param droppedBytes read, and never to be written
+ * @param messages whose last byte was on its way to a receiver; 0 where the proxy is not told where messages end
  */
-public record DirectionTraffic(long receivedBytes, long sentBytes, long heldBytes, long droppedBytes) {}
+public record DirectionTraffic(long receivedBytes, long sentBytes, long heldBytes, long droppedBytes, long messages) {}

@@ -148,7 +148,7 @@ final class HttpApi implements HttpHandler {
                     "GET",
                             body -> Reply.json(
                                     200,
-                                    ApiJson.toxics(proxies.get(proxy).toxics().list())),
+                                    ApiJson.toxics(proxies.get(proxy).toxics().publicList())),
                     "POST", body -> createToxic(proxy, body));
         }
         if (segments.size() == 4 && segments.get(2).equals("toxics")) {

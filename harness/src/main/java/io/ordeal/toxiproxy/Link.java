@@ -1,5 +1,6 @@
 package io.ordeal.toxiproxy;
 
+import io.ordeal.toxiproxy.framing.Boundaries;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -48,14 +49,18 @@ final class Link {
             Endpoint destination,
             TrafficCounters.OneWay counters,
             MemoryBudget memory,
-            Function<Toxic, Draw> draws) {
+            Function<Toxic, Draw> draws,
+            @Nullable Boundaries boundaries) {
         this.connection = connection;
         this.loop = loop;
         this.source = source;
         this.destination = destination;
         this.counters = counters;
         this.memory = memory;
-        this.pipeline = new Pipeline(draws, counters.droppedBytes);
+        this.pipeline = new Pipeline(
+                draws,
+                counters.droppedBytes,
+                boundaries == null ? null : new Pipeline.Passing(boundaries, counters.messages));
         this.turn = () -> connection.guarded(this::turn);
         this.alarm = new Alarm(loop, turn);
     }
@@ -143,6 +148,7 @@ final class Link {
 
     private void takeIn(ByteBuffer buffer) {
         if (isStraight()) {
+            pipeline.bypassed(buffer);
             write(buffer);
             if (buffer.hasRemaining() && !done) {
                 unwritten = slab.keep(buffer, Ticks.now());
@@ -189,6 +195,9 @@ final class Link {
         if (!mayRead && !sourceOver && memory.allowance(costBytes, 1) == 0) {
             loop.awaitMemory(this);
             memory.await();
+            if (pipeline.relieve()) {
+                wake();
+            }
         }
     }
 

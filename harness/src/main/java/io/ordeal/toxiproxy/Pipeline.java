@@ -1,5 +1,7 @@
 package io.ordeal.toxiproxy;
 
+import io.ordeal.toxiproxy.framing.Boundaries;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +19,39 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
     private final Function<Toxic, Draw> draws;
     private final LongAdder droppedBytes;
+    private final @Nullable Passing passing;
     private final List<Stage> stages = new ArrayList<>();
     private final ArrayDeque<Piece> exit = new ArrayDeque<>();
     private long exitBytes;
 
     Pipeline(Function<Toxic, Draw> draws, LongAdder droppedBytes) {
+        this(draws, droppedBytes, null);
+    }
+
+    /** @param passing sees all that leaves; null = nobody knows where messages end */
+    Pipeline(Function<Toxic, Draw> draws, LongAdder droppedBytes, @Nullable Passing passing) {
         this.draws = draws;
         this.droppedBytes = droppedBytes;
+        this.passing = passing;
+    }
+
+    /** What leaves, or never came here, counted in messages. */
+    record Passing(Boundaries boundaries, LongAdder messages) {
+        void saw(ByteBuffer bytes) {
+            while (bytes.hasRemaining()) {
+                boundaries.read(bytes);
+                if (boundaries.isBetween()) {
+                    messages.increment();
+                }
+            }
+        }
+    }
+
+    /** Bytes go straight through, because the pipeline {@link #isClear}. */
+    void bypassed(ByteBuffer bytes) {
+        if (passing != null) {
+            passing.saw(bytes.duplicate());
+        }
     }
 
     /**
@@ -43,7 +71,8 @@ final class Pipeline {
                 stages.get(position).update(toxic, nowNanos);
                 position++;
             } else {
-                Stage stage = Stage.of(toxic, draw, droppedBytes, nowNanos);
+                Boundaries here = passing == null ? null : passing.boundaries().copy();
+                Stage stage = Stage.of(toxic, draw, here, droppedBytes, nowNanos);
                 if (stage != null) {
                     stages.add(position++, stage);
                 }
@@ -65,6 +94,7 @@ final class Pipeline {
             stages.remove(i);
             Piece.Kind ofStage = stage.endingOnRemoval();
             ending = ofStage == null ? ending : ofStage;
+            stage.leaving();
             while (!stage.isEmpty()) {
                 put(i, stage.take());
             }
@@ -83,6 +113,9 @@ final class Pipeline {
         } else {
             exit.addLast(piece);
             exitBytes += piece.length();
+            if (passing != null && piece.isData()) {
+                passing.saw(ByteBuffer.wrap(piece.array(), piece.offset(), piece.length()));
+            }
         }
     }
 
@@ -136,6 +169,19 @@ final class Pipeline {
         return stages.isEmpty() ? exit.isEmpty() : stages.get(0).hasRoom();
     }
 
+    /**
+     * Memory is short, and no more is read.
+     *
+     * @return whether something may be due that was not
+     */
+    boolean relieve() {
+        boolean relieved = false;
+        for (Stage stage : stages) {
+            relieved |= stage.relieve();
+        }
+        return relieved;
+    }
+
     /** Whether bytes would go straight through: no stage, nothing waiting. */
     boolean isClear() {
         return stages.isEmpty() && exit.isEmpty();
@@ -167,6 +213,7 @@ final class Pipeline {
     void dropAll() {
         droppedBytes.add(queuedBytes());
         for (Stage stage : stages) {
+            stage.leaving();
             while (!stage.isEmpty()) {
                 stage.take();
             }

@@ -1,5 +1,6 @@
 package io.ordeal.toxiproxy;
 
+import io.ordeal.toxiproxy.framing.Boundaries;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,17 @@ abstract class Stage {
         this.droppedBytes = droppedBytes;
     }
 
-    /** The stage for a toxic. {@code noop} has none: a pipeline without stages does the same, faster. */
-    static @Nullable Stage of(Toxic toxic, Draw draw, LongAdder droppedBytes, long nowNanos) {
+    /**
+     * The stage for a toxic. {@code noop} has none: a pipeline without stages does the same, faster.
+     *
+     * @param boundaries where the stream stands that will come to it, of its own; null = nobody knows
+     */
+    static @Nullable Stage of(
+            Toxic toxic, Draw draw, @Nullable Boundaries boundaries, LongAdder droppedBytes, long nowNanos) {
+        MessageFault fault = toxic.messages();
+        if (fault != null) {
+            return new MessageStage(toxic, fault, boundaries, droppedBytes);
+        }
         return switch (toxic.type()) {
             case LATENCY -> new LatencyStage(toxic, draw.random(), droppedBytes);
             case BANDWIDTH -> new BandwidthStage(toxic, droppedBytes);
@@ -38,7 +48,7 @@ abstract class Stage {
             case SLICER -> new SlicerStage(toxic, draw.random(), droppedBytes);
             case LIMIT_DATA -> new LimitDataStage(toxic, droppedBytes);
             case BLACKHOLE -> new BlackholeStage(toxic, droppedBytes);
-            case NOOP -> null;
+            case NOOP, MESSAGES -> null;
         };
     }
 
@@ -122,6 +132,38 @@ abstract class Stage {
         toxic.counters().came(piece);
         queue.addLast(piece);
         queuedBytes += piece.length();
+        arrived(piece);
+    }
+
+    /** Something has joined the queue. */
+    void arrived(Piece piece) {}
+
+    /** Puts something that was taken to the head of the queue again. */
+    final void addFirst(Piece piece) {
+        queue.addFirst(piece);
+        queuedBytes += piece.length();
+    }
+
+    /** Called before the stage is taken away, and what waits in its queue goes on: all that it keeps must be there. */
+    void leaving() {}
+
+    /**
+     * Memory is short, and no more is read: what waits for more to come must not.
+     *
+     * @return whether something may be due that was not
+     */
+    boolean relieve() {
+        return false;
+    }
+
+    /** Bytes that it keeps beside its queue; none, for most. */
+    long asideBytes() {
+        return 0;
+    }
+
+    /** How much memory is taken by what it keeps beside its queue. */
+    long asideCostBytes() {
+        return 0;
     }
 
     final boolean isEmpty() {
@@ -133,12 +175,12 @@ abstract class Stage {
     }
 
     final long queuedBytes() {
-        return queuedBytes;
+        return queuedBytes + asideBytes();
     }
 
-    /** How much memory the queue takes. */
+    /** How much memory is taken by what waits here. */
     final long queuedCostBytes() {
-        return queuedBytes + (long) Piece.COST_BYTES * queue.size();
+        return queuedBytes + (long) Piece.COST_BYTES * queue.size() + asideCostBytes();
     }
 
     final boolean hasRoom() {

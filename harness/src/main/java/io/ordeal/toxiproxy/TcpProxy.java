@@ -1,5 +1,7 @@
 package io.ordeal.toxiproxy;
 
+import io.ordeal.toxiproxy.framing.Boundaries;
+import io.ordeal.toxiproxy.framing.Framing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -38,6 +40,7 @@ final class TcpProxy {
     private String listenAsked;
 
     private volatile String upstream;
+    private volatile @Nullable Framing framing;
     private volatile @Nullable Listener listener;
     private boolean gone;
 
@@ -70,6 +73,18 @@ final class TcpProxy {
         return resources;
     }
 
+    /** Tells where messages end, on the connections to come. */
+    void frame(Framing newFraming) {
+        framing = newFraming;
+    }
+
+    /** Of a connection that begins; null = nobody knows where messages end. */
+    @Nullable
+    Boundaries boundaries(Direction direction) {
+        Framing known = framing;
+        return known == null ? null : known.boundaries(direction);
+    }
+
     Duration dialTimeout() {
         return options.dialTimeout();
     }
@@ -85,7 +100,7 @@ final class TcpProxy {
     View view() {
         lock.lock();
         try {
-            return new View(name, listen, upstream, listener != null, toxics.list());
+            return new View(name, listen, upstream, listener != null, toxics.publicList());
         } finally {
             lock.unlock();
         }

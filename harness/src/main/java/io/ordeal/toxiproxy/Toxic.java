@@ -1,6 +1,7 @@
 package io.ordeal.toxiproxy;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One toxic on one direction of a proxy. Immutable; an update makes another with the same {@code id}.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param toxicity the share of connections it acts on, 0 to 1
  * @param attributes every attribute of the type, in the order in which they are written
  * @param counters of what it does; an update goes on with them
+ * @param messages what {@link ToxicType#MESSAGES} does; null = it is of another type
  */
 record Toxic(
         long id,
@@ -20,7 +22,8 @@ record Toxic(
         String stream,
         float toxicity,
         Map<String, Long> attributes,
-        ToxicCounters counters) {
+        ToxicCounters counters,
+        @Nullable MessageFault messages) {
 
     /** One that has done nothing yet. */
     Toxic(
@@ -31,7 +34,26 @@ record Toxic(
             String stream,
             float toxicity,
             Map<String, Long> attributes) {
-        this(id, name, type, direction, stream, toxicity, attributes, new ToxicCounters());
+        this(id, name, type, direction, stream, toxicity, attributes, new ToxicCounters(), null);
+    }
+
+    /** What a fault of messages does to one direction. */
+    static Toxic of(MessageFault messages, long id, String name, Direction direction) {
+        return new Toxic(
+                id,
+                name,
+                ToxicType.MESSAGES,
+                direction,
+                direction.wireName(),
+                1,
+                Map.of(),
+                new ToxicCounters(),
+                messages);
+    }
+
+    /** Whether clients of the API are told of it: they know no faults of messages. */
+    boolean isPublic() {
+        return messages == null;
     }
 
     /** An attribute's value; 0 when it was never given. */
@@ -40,6 +62,6 @@ record Toxic(
     }
 
     Toxic with(float newToxicity, Map<String, Long> newAttributes) {
-        return new Toxic(id, name, type, direction, stream, newToxicity, newAttributes, counters);
+        return new Toxic(id, name, type, direction, stream, newToxicity, newAttributes, counters, messages);
     }
 }

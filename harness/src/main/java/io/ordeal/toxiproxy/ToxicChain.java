@@ -37,6 +37,11 @@ final class ToxicChain {
         return all;
     }
 
+    /** All that clients of the API are told of. */
+    List<Toxic> publicList() {
+        return list().stream().filter(Toxic::isPublic).toList();
+    }
+
     /** The toxics of one direction, in order. */
     List<Toxic> chain(Direction direction) {
         return direction == Direction.UPSTREAM ? upstream : downstream;

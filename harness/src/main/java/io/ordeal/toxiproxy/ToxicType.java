@@ -34,7 +34,9 @@ public enum ToxicType {
      * until 1,024 are waiting; but nothing that such a client sends is read. When the toxic is removed all that was held
      * goes on, in order.
      */
-    BLACKHOLE;
+    BLACKHOLE,
+    /** A {@link MessageFault}: put on by whoever runs the server in their JVM, and unknown to the API. */
+    MESSAGES;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is
     private final List<String> attributes;
@@ -55,7 +57,7 @@ public enum ToxicType {
 
     static Optional<ToxicType> parse(String text) {
         for (ToxicType type : values()) {
-            if (type.wireName().equals(text)) {
+            if (type != MESSAGES && type.wireName().equals(text)) {
                 return Optional.of(type);
             }
         }

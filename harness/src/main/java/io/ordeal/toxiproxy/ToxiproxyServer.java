@@ -1,6 +1,8 @@
 package io.ordeal.toxiproxy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ordeal.names.NearestNames;
+import io.ordeal.toxiproxy.framing.Framing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -133,6 +135,49 @@ public final class ToxiproxyServer implements AutoCloseable {
         return proxies.find(proxy)
                 .flatMap(found -> found.toxics().find(toxic))
                 .map(found -> found.counters().snapshot());
+    }
+
+    /**
+     * Tells where the messages of a proxy's connections end, those that are made from now on: a stream can only be read
+     * from its first byte. Costs each read a look at the heads of its messages.
+     *
+     * @throws IllegalArgumentException there is no such proxy
+     */
+    public void frame(String proxy, Framing framing) {
+        known(proxy).frame(framing);
+    }
+
+    /**
+     * Has a fault act on the messages of one direction of a proxy, behind the toxics that are there. Once this returns it
+     * is in force on every connection. Of this the API knows nothing, but a reset of all toxics takes it away, too.
+     *
+     * @param name unique among the proxy's toxics
+     * @throws IllegalArgumentException there is no such proxy, or it has a toxic of that name already
+     */
+    public void put(String proxy, String name, Direction direction, MessageFault fault) {
+        try {
+            known(proxy).toxics().add(Toxic.of(fault, ToxicChain.newId(), name, direction));
+        } catch (ApiException taken) {
+            throw new IllegalArgumentException("the proxy " + proxy + " has a toxic " + name + " already", taken);
+        }
+    }
+
+    /** Takes a fault away that was {@link #put}; what it held goes on, in order. One that is gone already is no error. */
+    public void take(String proxy, String name) {
+        try {
+            Optional<TcpProxy> found = proxies.find(proxy);
+            if (found.isPresent()) {
+                found.get().toxics().remove(name);
+            }
+        } catch (ApiException gone) {
+            log.debug("{} is gone from {} already", name, proxy);
+        }
+    }
+
+    private TcpProxy known(String proxy) {
+        return proxies.find(proxy)
+                .orElseThrow(() -> new IllegalArgumentException(NearestNames.unknown(
+                        "proxy", proxy, proxies.all().stream().map(TcpProxy::name).toList())));
     }
 
     /** What every proxy has done so far, by name. */

@@ -9,11 +9,12 @@ final class TrafficCounters {
         final LongAdder receivedBytes = new LongAdder();
         final LongAdder sentBytes = new LongAdder();
         final LongAdder droppedBytes = new LongAdder();
+        final LongAdder messages = new LongAdder();
 
         DirectionTraffic snapshot(long heldBytes) {
             // Sent before received: never more sent than received.
             long sent = sentBytes.sum();
-            return new DirectionTraffic(receivedBytes.sum(), sent, heldBytes, droppedBytes.sum());
+            return new DirectionTraffic(receivedBytes.sum(), sent, heldBytes, droppedBytes.sum(), messages.sum());
         }
     }
 

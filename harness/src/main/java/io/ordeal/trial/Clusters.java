@@ -88,7 +88,7 @@ final class Clusters {
                 new ToxiproxyMesh(toxiproxy.isPresent() ? running(toxiproxy.get()) : ProxyServer.embedded(seed));
         try {
             for (MeshPlan.Passage passage : plan.passages()) {
-                mesh.add(passage.link(), passage.port(), passage.entrance(), passage.upstream());
+                passage.addTo(mesh);
             }
             for (MeshPlan.Announcement announcement : plan.announcements()) {
                 mesh.announce(announcement.node(), announcement.port(), announcement.address(), announcement.senders());

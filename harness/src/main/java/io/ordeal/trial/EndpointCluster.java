@@ -55,7 +55,7 @@ final class EndpointCluster implements Cluster {
             for (int worker = 0; worker < settings.workers(); worker++) {
                 passages.add(new MeshPlan.Passage(
                         new Link("c" + worker, node.name()),
-                        clientPort(node).orElseThrow().name(),
+                        clientPort(node).orElseThrow(),
                         address));
             }
         }

@@ -38,13 +38,29 @@ public sealed interface Condition {
     }
 
     /**
-     * So many bytes have passed since this began to be waited for.
+     * So many bytes, or messages, have passed since this began to be waited for.
      *
      * @param way from whom to whom, whoever opened the connection
      */
-    record Traffic(long bytes, Way way) implements Condition {
+    record Traffic(long count, Unit unit, Way way) implements Condition {
         public Traffic {
-            atLeastOne(bytes);
+            atLeastOne(count);
+        }
+
+        /** So many bytes. */
+        public Traffic(long bytes, Way way) {
+            this(bytes, Unit.BYTES, way);
+        }
+    }
+
+    /** What traffic is counted in. */
+    enum Unit {
+        BYTES,
+        /** Whole ones, on the ports whose protocol is known. */
+        MESSAGES;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 

@@ -28,7 +28,7 @@ final class ConditionForm {
     private static final String TIMES = "times";
     private static final String LINK = "link";
 
-    private static final List<String> NUMBERS = List.of("after", "bytes", PROCESS, WORKER, TIMES);
+    private static final List<String> NUMBERS = List.of("after", "bytes", "messages", PROCESS, WORKER, TIMES);
 
     /** Each condition's qualifiers; the first is what a bare word stands for. */
     private static final Map<String, List<String>> QUALIFIERS = new LinkedHashMap<>();
@@ -38,6 +38,7 @@ final class ConditionForm {
         QUALIFIERS.put("open", List.of(KEY, PROCESS, WORKER));
         QUALIFIERS.put("step", List.of(NODE, WORKER, TIMES));
         QUALIFIERS.put("bytes", List.of(LINK));
+        QUALIFIERS.put("messages", List.of(LINK));
         QUALIFIERS.put("log", List.of(NODE, TIMES));
         QUALIFIERS.put("primary", List.of(TIMES));
         QUALIFIERS.put("deposed", List.of(TIMES));
@@ -104,7 +105,7 @@ final class ConditionForm {
             form.put(WORKER, step.worker().map(String::valueOf).orElse(null));
             form.put(TIMES, times(step.times()));
         } else if (condition instanceof Condition.Traffic traffic) {
-            form.put("bytes", Long.toString(traffic.bytes()));
+            form.put(traffic.unit().word(), Long.toString(traffic.count()));
             form.put(LINK, traffic.way().from() + "-" + traffic.way().to());
         } else if (condition instanceof Condition.LogLine line) {
             form.put("log", line.regex());
@@ -157,6 +158,7 @@ final class ConditionForm {
                     new Condition.Step(
                             required(name), text(NODE), text(WORKER).map(worker -> (int) number(WORKER)), times());
                 case "bytes" -> new Condition.Traffic(number(name), way());
+                case "messages" -> new Condition.Traffic(number(name), Condition.Unit.MESSAGES, way());
                 case "log" -> line();
                 case "primary" -> new Condition.Primary(required(name), times());
                 case "deposed" -> new Condition.Deposed(required(name), times());

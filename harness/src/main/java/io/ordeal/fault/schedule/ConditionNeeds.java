@@ -31,7 +31,7 @@ final class ConditionNeeds {
         } else if (condition instanceof Condition.LogLine line) {
             why = log(line);
         } else if (condition instanceof Condition.Traffic traffic) {
-            why = traffic(traffic.way());
+            why = traffic(traffic);
         } else if (condition instanceof Condition.Primary primary) {
             why = primaries(primary.who(), List.of(Condition.Primary.ANOTHER, Condition.Primary.NONE));
         } else if (condition instanceof Condition.Deposed deposed) {
@@ -52,7 +52,8 @@ final class ConditionNeeds {
                                 + " primary= or after=");
     }
 
-    private Optional<String> traffic(Way way) {
+    private Optional<String> traffic(Condition.Traffic traffic) {
+        Way way = traffic.way();
         List<String> members = terrain.topology().members();
         for (String member : List.of(way.from(), way.to())) {
             if (!members.contains(member)) {
@@ -68,11 +69,15 @@ final class ConditionNeeds {
         if (links.isEmpty()) {
             return Optional.of("can't be met: no link carries what " + way.from() + " says to " + way.to());
         }
+        if (traffic.unit() == Condition.Unit.MESSAGES && links.stream().noneMatch(terrain.framed()::contains)) {
+            return Optional.of("can't be met: nobody knows where messages end between " + way.from() + " and "
+                    + way.to() + "; ask for bytes=");
+        }
         // only Ordeal's own server has black holes, and only it counts
         return terrain.noBlackhole().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "needs a proxy server that counts bytes, and the one given by --toxiproxy does not tell any;"
+                        "needs a proxy server that counts, and the one given by --toxiproxy does not tell any;"
                                 + " leave --toxiproxy out, or ask for after=");
     }
 

@@ -77,7 +77,7 @@ final class ScheduleEngine {
         state = new ScheduleState(
                 schedule,
                 environment.concurrency(),
-                way -> bytes(environment.mesh(), way),
+                (unit, way) -> passed(environment.mesh(), unit, way),
                 () -> LockSupport.unpark(clock));
     }
 
@@ -99,12 +99,13 @@ final class ScheduleEngine {
     }
 
     /** What has passed from one to another, whoever opened the connections; 0 where nothing is counted. */
-    static long bytes(Mesh mesh, Way way) {
+    static long passed(Mesh mesh, Condition.Unit unit, Way way) {
+        boolean bytes = unit == Condition.Unit.BYTES;
         long there = mesh.traffic(new Link(way.from(), way.to()))
-                .map(Mesh.Traffic::upstreamBytes)
+                .map(traffic -> bytes ? traffic.upstreamBytes() : traffic.upstreamMessages())
                 .orElse(0L);
         long back = mesh.traffic(new Link(way.to(), way.from()))
-                .map(Mesh.Traffic::downstreamBytes)
+                .map(traffic -> bytes ? traffic.downstreamBytes() : traffic.downstreamMessages())
                 .orElse(0L);
         return there + back;
     }

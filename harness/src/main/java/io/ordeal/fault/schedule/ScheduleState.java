@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 
 /**
  * How far a schedule has come. It knows no clock and no thread: it is told what happened, and when, and says what is to be
@@ -78,7 +78,7 @@ final class ScheduleState {
      * @param passed how many bytes have passed on a way so far
      * @param dueChanged is run when {@link #dueNanos} has changed; must return at once
      */
-    ScheduleState(Schedule schedule, int concurrency, ToLongFunction<Way> passed, Runnable dueChanged) {
+    ScheduleState(Schedule schedule, int concurrency, ToLongBiFunction<Condition.Unit, Way> passed, Runnable dueChanged) {
         this.schedule = schedule;
         this.dueChanged = dueChanged;
         world = new World(passed, concurrency);

@@ -244,7 +244,7 @@ abstract class Wait {
 
         ForTraffic(Condition.Traffic awaited, World world) {
             this.awaited = awaited;
-            before = world.passed(awaited.way());
+            before = world.passed(awaited.unit(), awaited.way());
         }
 
         @Override
@@ -252,18 +252,18 @@ abstract class Wait {
             if (!(happening instanceof Happening.LinksLookedAt)) {
                 return false;
             }
-            seen = world.passed(awaited.way()) - before;
-            return seen >= awaited.bytes();
+            seen = world.passed(awaited.unit(), awaited.way()) - before;
+            return seen >= awaited.count();
         }
 
         @Override
         String met() {
-            return seen + " bytes had passed " + awaited.way();
+            return seen + " " + awaited.unit().word() + " had passed " + awaited.way();
         }
 
         @Override
         String progress() {
-            return seen + " of " + awaited.bytes() + " bytes " + awaited.way();
+            return seen + " of " + awaited.count() + " " + awaited.unit().word() + " " + awaited.way();
         }
     }
 

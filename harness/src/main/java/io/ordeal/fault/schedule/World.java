@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 
 /** What is so at a moment: what a condition may find when it is its turn. For one thread at a time. */
 final class World {
-    private final ToLongFunction<Way> passed;
+    private final ToLongBiFunction<Condition.Unit, Way> passed;
     private final int concurrency;
     private final Map<Integer, Op> open = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
@@ -23,10 +23,10 @@ final class World {
     private boolean primariesKnown;
 
     /**
-     * @param passed how many bytes have passed on a way so far
+     * @param passed how many bytes or messages have passed on a way so far
      * @param concurrency workers: a process' worker is its number modulo this
      */
-    World(ToLongFunction<Way> passed, int concurrency) {
+    World(ToLongBiFunction<Condition.Unit, Way> passed, int concurrency) {
         this.passed = passed;
         this.concurrency = concurrency;
     }
@@ -57,8 +57,8 @@ final class World {
                 : String.valueOf(event.value());
     }
 
-    long passed(Way way) {
-        return passed.applyAsLong(way);
+    long passed(Condition.Unit unit, Way way) {
+        return passed.applyAsLong(unit, way);
     }
 
     void note(Happening.PrimariesAre now) {

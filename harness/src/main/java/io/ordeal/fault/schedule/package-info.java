@@ -22,6 +22,7 @@
  *   open=F[:key=K][:process=P][:worker=W]   such an operation is open
  *   step="prepared 1"[:node=n1][:worker=W][:times=N]    a client process stands there; it goes on when the fault has struck
  *   bytes=N:n1-n2               so many bytes have passed from n1 to n2, whoever opened the connection
+ *   messages=N:n1-n2            so many whole messages have, on the ports whose protocol is known
  *   log=REGEX[:node=n1][:times=N]           a line in which it is found was added to a node's log
  *   primary=n1|another|none[:times=N]       n1 is primary; another than before is; nobody is
  *   deposed=n1|any[:times=N]    n1, or whoever was, is primary no more

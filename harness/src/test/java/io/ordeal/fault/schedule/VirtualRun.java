@@ -37,7 +37,7 @@ final class VirtualRun {
     /** @param lasting how long each fault, by its name in the schedule, takes to strike, and to be healed */
     VirtualRun(Schedule schedule, Function<String, Duration> lasting) {
         this.lasting = lasting;
-        state = new ScheduleState(schedule, CONCURRENCY, way -> passed.getOrDefault(way, 0L), () -> {});
+        state = new ScheduleState(schedule, CONCURRENCY, (unit, way) -> passed.getOrDefault(way, 0L), () -> {});
         take(state.begin(0));
     }
 

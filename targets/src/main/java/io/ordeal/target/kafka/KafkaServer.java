@@ -1,5 +1,6 @@
 package io.ordeal.target.kafka;
 
+import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.client.ClientContext;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Launch;
@@ -36,9 +37,9 @@ final class KafkaServer implements ServerProgram {
     @Override
     public List<Port> ports() {
         List<Port> ports = new ArrayList<>(
-                List.of(new Port(INTERNAL, 9092, Port.Users.NODES), new Port(CONTROLLER, 9093, Port.Users.NODES)));
+                List.of(new Port(INTERNAL, 9092, Port.Users.NODES).framed(Framing.KAFKA), new Port(CONTROLLER, 9093, Port.Users.NODES).framed(Framing.KAFKA)));
         for (int worker = 0; worker < MOST_WORKERS; worker++) {
-            ports.add(new Port(portOf(worker), 9100 + worker, Port.Users.CLIENTS));
+            ports.add(new Port(portOf(worker), 9100 + worker, Port.Users.CLIENTS).framed(Framing.KAFKA));
         }
         return ports;
     }

@@ -1,5 +1,6 @@
 package io.ordeal.target.postgres;
 
+import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
@@ -81,7 +82,7 @@ public record PostgresServer(Optional<String> follows, List<String> peers, Map<S
 
     @Override
     public List<Port> ports() {
-        return List.of(new Port(PORT, 5432, Port.Users.BOTH));
+        return List.of(new Port(PORT, 5432, Port.Users.BOTH).framed(Framing.POSTGRES));
     }
 
     /** A standby's configuration names the one it follows. */

@@ -1,5 +1,6 @@
 package io.ordeal.target.redis;
 
+import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
@@ -34,7 +35,7 @@ record RedisSentinel(String master, int quorum, Duration downAfter, Duration fai
 
     @Override
     public List<Port> ports() {
-        return List.of(new Port(RedisServer.PORT, 26379, Port.Users.BOTH));
+        return List.of(new Port(RedisServer.PORT, 26379, Port.Users.BOTH).framed(Framing.RESP));
     }
 
     @Override

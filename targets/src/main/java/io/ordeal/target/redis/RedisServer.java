@@ -1,5 +1,6 @@
 package io.ordeal.target.redis;
 
+import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
@@ -40,7 +41,7 @@ record RedisServer(Optional<String> replicaOf, Map<String, String> settings) imp
 
     @Override
     public List<Port> ports() {
-        return List.of(new Port(PORT, 6379, Port.Users.BOTH));
+        return List.of(new Port(PORT, 6379, Port.Users.BOTH).framed(Framing.RESP));
     }
 
     @Override

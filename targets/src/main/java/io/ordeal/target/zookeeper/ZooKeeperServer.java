@@ -1,5 +1,6 @@
 package io.ordeal.target.zookeeper;
 
+import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
@@ -57,8 +58,8 @@ final class ZooKeeperServer implements ServerProgram {
     @Override
     public List<Port> ports() {
         return List.of(
-                new Port(CLIENT_PORT, 2181, Port.Users.CLIENTS),
-                new Port(QUORUM_PORT, 2888, Port.Users.NODES),
+                new Port(CLIENT_PORT, 2181, Port.Users.CLIENTS).framed(Framing.ZOOKEEPER),
+                new Port(QUORUM_PORT, 2888, Port.Users.NODES).framed(Framing.ZOOKEEPER_QUORUM),
                 new Port(ELECTION_PORT, 3888, Port.Users.NODES));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.toxiproxy.framing;
+
+import org.jspecify.annotations.NullMarked;
