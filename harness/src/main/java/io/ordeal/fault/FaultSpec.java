@@ -72,7 +72,8 @@ public record FaultSpec(String kind, Optional<String> whom, Optional<String> mod
         if (kind.modes().contains(word)) {
             return new FaultSpec(kind.name(), Optional.empty(), Optional.of(word));
         }
-        boolean isMode = kind.takesWays() ? !WAY.matcher(word).matches() : kind.whom().isEmpty();
+        boolean isMode =
+                kind.takesWays() ? !WAY.matcher(word).matches() : kind.whom().isEmpty();
         if (isMode && !kind.modes().isEmpty()) {
             return new FaultSpec(kind.name(), Optional.empty(), Optional.of(checkedMode(kind, word, text)));
         }
@@ -115,7 +116,9 @@ public record FaultSpec(String kind, Optional<String> whom, Optional<String> mod
     }
 
     private static String example(FaultKind kind) {
-        String whom = kind.takesWays() ? ":c0-n1" : kind.whom().isEmpty() ? "" : ":" + kind.whom().get(0);
+        String whom = kind.takesWays()
+                ? ":c0-n1"
+                : kind.whom().isEmpty() ? "" : ":" + kind.whom().get(0);
         String mode = kind.modes().isEmpty() ? "" : ":" + kind.modes().get(0);
         return kind.name() + whom + mode;
     }

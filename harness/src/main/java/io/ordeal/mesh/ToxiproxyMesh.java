@@ -253,8 +253,8 @@ public final class ToxiproxyMesh implements Mesh {
 
     private void refuseUnframed(List<ToxicBreak.Lane> lanes) {
         if (lanes.stream().noneMatch(lane -> framed.contains(lane.leg()))) {
-            throw new IllegalArgumentException("nobody knows where messages end on "
-                    + lanes.get(0).leg().link() + "; known of: " + framedLinks());
+            throw new IllegalArgumentException(
+                    "nobody knows where messages end on " + lanes.get(0).leg().link() + "; known of: " + framedLinks());
         }
     }
 

@@ -177,7 +177,9 @@ public final class ToxiproxyServer implements AutoCloseable {
     private TcpProxy known(String proxy) {
         return proxies.find(proxy)
                 .orElseThrow(() -> new IllegalArgumentException(NearestNames.unknown(
-                        "proxy", proxy, proxies.all().stream().map(TcpProxy::name).toList())));
+                        "proxy",
+                        proxy,
+                        proxies.all().stream().map(TcpProxy::name).toList())));
     }
 
     /** What every proxy has done so far, by name. */

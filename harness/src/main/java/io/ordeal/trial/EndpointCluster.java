@@ -54,9 +54,7 @@ final class EndpointCluster implements Cluster {
             endpoints.put(node.name(), address);
             for (int worker = 0; worker < settings.workers(); worker++) {
                 passages.add(new MeshPlan.Passage(
-                        new Link("c" + worker, node.name()),
-                        clientPort(node).orElseThrow(),
-                        address));
+                        new Link("c" + worker, node.name()), clientPort(node).orElseThrow(), address));
             }
         }
         refuseIfNobodyAnswers(endpoints.values());

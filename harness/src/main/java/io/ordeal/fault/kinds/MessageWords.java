@@ -86,8 +86,7 @@ final class MessageWords {
                 c = (char) Integer.parseInt(hex, 16);
                 i += 2;
             } else if (c > 0x7e || c < ' ') {
-                throw new IllegalArgumentException(
-                        "with= takes bytes: write " + c + " as its UTF-8 bytes, %XX each");
+                throw new IllegalArgumentException("with= takes bytes: write " + c + " as its UTF-8 bytes, %XX each");
             }
             bytes.append(c);
         }

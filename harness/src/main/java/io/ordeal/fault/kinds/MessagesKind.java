@@ -44,9 +44,7 @@ abstract class MessagesKind implements FaultKind {
     }
 
     private MessageRule rule(FaultSpec spec) {
-        return spec.mode()
-                .map(mode -> MessageWords.parse(act(), mode))
-                .orElseGet(() -> MessageWords.everything(act()));
+        return spec.mode().map(mode -> MessageWords.parse(act(), mode)).orElseGet(() -> MessageWords.everything(act()));
     }
 
     @Override
@@ -72,13 +70,19 @@ abstract class MessagesKind implements FaultKind {
             return Optional.empty();
         }
         boolean known = spec.whom().isPresent()
-                ? Ways.of(spec.whom().get(), terrain.topology(), terrain.topology().nodesOn(terrain.topology().hosts().keySet())).stream()
+                ? Ways.of(
+                                spec.whom().get(),
+                                terrain.topology(),
+                                terrain.topology()
+                                        .nodesOn(terrain.topology().hosts().keySet()))
+                        .stream()
                         .anyMatch(way -> Ways.isCarried(way, terrain.framed()))
                 : !terrain.framed().isEmpty();
         return known
                 ? Optional.empty()
-                : Optional.of(spec + ": nobody knows where messages end there, since the protocol is not known to Ordeal;"
-                        + " ask for hold alone, which needs no messages");
+                : Optional.of(
+                        spec + ": nobody knows where messages end there, since the protocol is not known to Ordeal;"
+                                + " ask for hold alone, which needs no messages");
     }
 
     @Override
@@ -104,8 +108,7 @@ abstract class MessagesKind implements FaultKind {
                     random));
         }
         String whom = spec.whom().get();
-        List<String> primaries =
-                Ways.speaksOfPrimary(whom) ? List.copyOf(Whom.primaries(environment)) : List.of();
+        List<String> primaries = Ways.speaksOfPrimary(whom) ? List.copyOf(Whom.primaries(environment)) : List.of();
         Set<Way> ways = Ways.of(whom, environment.topology(), primaries);
         ways.removeIf(way -> !Ways.isCarried(way, environment.mesh().links()));
         if (ways.isEmpty()) {

@@ -11,8 +11,7 @@ public final class ReorderKind extends MessagesKind {
 
     @Override
     public String summary() {
-        return "whole messages are overtaken by others of their connection; TCP alone never does"
-                + " that";
+        return "whole messages are overtaken by others of their connection; TCP alone never does" + " that";
     }
 
     @Override

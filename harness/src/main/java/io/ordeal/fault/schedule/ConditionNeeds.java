@@ -76,9 +76,8 @@ final class ConditionNeeds {
         // only Ordeal's own server has black holes, and only it counts
         return terrain.noBlackhole().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "needs a proxy server that counts, and the one given by --toxiproxy does not tell any;"
-                                + " leave --toxiproxy out, or ask for after=");
+                : Optional.of("needs a proxy server that counts, and the one given by --toxiproxy does not tell any;"
+                        + " leave --toxiproxy out, or ask for after=");
     }
 
     private Optional<String> primaries(String who, List<String> words) {

@@ -78,7 +78,8 @@ final class ScheduleState {
      * @param passed how many bytes have passed on a way so far
      * @param dueChanged is run when {@link #dueNanos} has changed; must return at once
      */
-    ScheduleState(Schedule schedule, int concurrency, ToLongBiFunction<Condition.Unit, Way> passed, Runnable dueChanged) {
+    ScheduleState(
+            Schedule schedule, int concurrency, ToLongBiFunction<Condition.Unit, Way> passed, Runnable dueChanged) {
         this.schedule = schedule;
         this.dueChanged = dueChanged;
         world = new World(passed, concurrency);

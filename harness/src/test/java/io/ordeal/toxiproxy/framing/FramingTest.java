@@ -25,12 +25,21 @@ class FramingTest {
         return Stream.of(
                 arguments("resp", Direction.UPSTREAM, random -> List.of(), FramingTest::command),
                 arguments("resp", Direction.DOWNSTREAM, random -> List.of(), random -> reply(random, 0)),
-                arguments("postgres", Direction.UPSTREAM, FramingTest::postgresStart, random -> typed(random, "QPBDESX")),
-                arguments("postgres", Direction.DOWNSTREAM, random -> answerToStart(random), random -> typed(random, "RSKZTDC")),
+                arguments(
+                        "postgres", Direction.UPSTREAM, FramingTest::postgresStart, random -> typed(random, "QPBDESX")),
+                arguments(
+                        "postgres",
+                        Direction.DOWNSTREAM,
+                        random -> answerToStart(random),
+                        random -> typed(random, "RSKZTDC")),
                 arguments("zookeeper", Direction.UPSTREAM, random -> List.of(), random -> prefixed(random, 4, 0)),
                 arguments("kafka", Direction.DOWNSTREAM, random -> List.of(), random -> prefixed(random, 4, 0)),
                 arguments("length:2", Direction.UPSTREAM, random -> List.of(), random -> prefixed(random, 2, 0)),
-                arguments("length:8:inclusive", Direction.UPSTREAM, random -> List.of(), random -> prefixed(random, 8, 8)),
+                arguments(
+                        "length:8:inclusive",
+                        Direction.UPSTREAM,
+                        random -> List.of(),
+                        random -> prefixed(random, 8, 8)),
                 arguments("zookeeper-quorum", Direction.UPSTREAM, random -> List.of(), FramingTest::quorumPacket));
     }
 

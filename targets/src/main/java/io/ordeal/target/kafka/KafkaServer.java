@@ -1,6 +1,5 @@
 package io.ordeal.target.kafka;
 
-import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.client.ClientContext;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Launch;
@@ -10,6 +9,7 @@ import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import io.ordeal.target.parts.HarnessJava;
 import io.ordeal.target.parts.JavaProperties;
+import io.ordeal.toxiproxy.framing.Framing;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +36,9 @@ final class KafkaServer implements ServerProgram {
 
     @Override
     public List<Port> ports() {
-        List<Port> ports = new ArrayList<>(
-                List.of(new Port(INTERNAL, 9092, Port.Users.NODES).framed(Framing.KAFKA), new Port(CONTROLLER, 9093, Port.Users.NODES).framed(Framing.KAFKA)));
+        List<Port> ports = new ArrayList<>(List.of(
+                new Port(INTERNAL, 9092, Port.Users.NODES).framed(Framing.KAFKA),
+                new Port(CONTROLLER, 9093, Port.Users.NODES).framed(Framing.KAFKA)));
         for (int worker = 0; worker < MOST_WORKERS; worker++) {
             ports.add(new Port(portOf(worker), 9100 + worker, Port.Users.CLIENTS).framed(Framing.KAFKA));
         }

@@ -1,6 +1,5 @@
 package io.ordeal.target.postgres;
 
-import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
@@ -8,6 +7,7 @@ import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
+import io.ordeal.toxiproxy.framing.Framing;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.util.ArrayList;

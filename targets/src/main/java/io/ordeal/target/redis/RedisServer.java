@@ -1,12 +1,12 @@
 package io.ordeal.target.redis;
 
-import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
+import io.ordeal.toxiproxy.framing.Framing;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.ordeal.target.zookeeper;
 
-import io.ordeal.toxiproxy.framing.Framing;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
@@ -10,6 +9,7 @@ import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.JavaServer;
 import io.ordeal.target.parts.JavaProperties;
+import io.ordeal.toxiproxy.framing.Framing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
