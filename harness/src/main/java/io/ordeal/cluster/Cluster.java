@@ -54,6 +54,11 @@ public interface Cluster extends AutoCloseable {
      */
     default void onServerEnd(Consumer<ServerEnd> listener) {}
 
+    /** A node's processes, where they are processes of this machine that the harness has started; else empty. */
+    default Optional<ProcessFamily> processes(String node) {
+        return Optional.empty();
+    }
+
     /** What runs, as the run's {@code test.json} keeps it: software and version, image digest. */
     Map<String, String> versions();
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -167,6 +168,11 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     /** The numbers of a node's living processes as the operating system has them; of none if it doesn't run. */
     public List<Long> pids(String node) {
         return node(node).pids();
+    }
+
+    @Override
+    public Optional<ProcessFamily> processes(String node) {
+        return Optional.of(node(node));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a {@link ProcessCluster}: its ports, its folder, and the process that runs there, if any. */
-final class ProcessNode implements ClusterNode {
+final class ProcessNode implements ClusterNode, ProcessFamily {
     private final NodeSpec spec;
     private final NodeFolders folders;
     private final InetAddress address;
@@ -208,9 +209,23 @@ final class ProcessNode implements ClusterNode {
         return look().told;
     }
 
-    /** The numbers of this node's living processes, the first one first. */
-    synchronized List<Long> pids() {
+    @Override
+    public synchronized OptionalLong firstPid() {
+        ServerProcess current = server;
+        return current != null && look().alive ? OptionalLong.of(current.pid()) : OptionalLong.empty();
+    }
+
+    @Override
+    public synchronized List<Long> pids() {
         return server == null ? List.of() : server.pids();
+    }
+
+    @Override
+    public synchronized void whileStopped(Deed deed) throws Exception {
+        ServerProcess current = server;
+        if (current != null && look().alive) {
+            current.whileStopped(deed, look() == State.PAUSED);
+        }
     }
 
     private State look() {

@@ -180,6 +180,22 @@ final class ServerProcess {
         signal("CONT", family());
     }
 
+    /**
+     * Has something done while all processes stand.
+     *
+     * @param stayStopped they stand already, and are to stand when it is done
+     */
+    synchronized void whileStopped(ProcessFamily.Deed deed, boolean stayStopped) throws Exception {
+        try {
+            pause();
+            deed.run();
+        } finally {
+            if (!stayStopped) {
+                resume();
+            }
+        }
+    }
+
     /** Ends all processes at once, stopped ones too, and waits until they are gone. Idempotent. */
     synchronized void kill() throws IOException, InterruptedException, TimeoutException {
         // nothing can be started between finding the children and killing them if all stand still before

@@ -1,6 +1,8 @@
 package io.ordeal.cluster;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A server and how it is run on a node, whether as a process or in a container. */
 public interface ServerProgram {
@@ -30,6 +32,16 @@ public interface ServerProgram {
      * @throws Exception counts as no
      */
     boolean isUp(Cluster cluster, String node) throws Exception;
+
+    /**
+     * What a node's server takes for the time of day, asked of itself; empty if it tells nobody.
+     *
+     * @param cluster to ask it round the proxies, by {@link Cluster#direct}
+     * @throws Exception it does not answer
+     */
+    default Optional<Instant> clock(Cluster cluster, String node) throws Exception {
+        return Optional.empty();
+    }
 
     /** How peers find a server. */
     enum Addressing {

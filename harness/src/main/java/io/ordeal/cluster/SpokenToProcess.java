@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 
 /**
  * A child process that is spoken to by its standard input and output, such as a client. It is killed and stopped as
  * servers are, with all its children, and dies with the harness.
  */
-public final class SpokenToProcess {
+public final class SpokenToProcess implements ProcessFamily {
     private final ServerProcess process;
+    private boolean paused;
 
     SpokenToProcess(ServerProcess process) {
         this.process = process;
@@ -53,12 +56,31 @@ public final class SpokenToProcess {
     }
 
     /** Stops it where it stands, by SIGSTOP, and waits until it does. */
-    public void pause() throws IOException, InterruptedException, TimeoutException {
+    public synchronized void pause() throws IOException, InterruptedException, TimeoutException {
+        paused = true;
         process.pause();
     }
 
     /** Lets it go on. */
-    public void resume() throws IOException, InterruptedException {
+    public synchronized void resume() throws IOException, InterruptedException {
         process.resume();
+        paused = false;
+    }
+
+    @Override
+    public OptionalLong firstPid() {
+        return process.isAlive() ? OptionalLong.of(process.pid()) : OptionalLong.empty();
+    }
+
+    @Override
+    public List<Long> pids() {
+        return process.pids();
+    }
+
+    @Override
+    public synchronized void whileStopped(Deed deed) throws Exception {
+        if (process.isAlive()) {
+            process.whileStopped(deed, paused);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.ordeal.fault;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ProcessFamily;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Failures;
 import io.ordeal.mesh.Mesh;
@@ -9,9 +10,12 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What faults work on in a run; one for all faults of the run, since they share what they hold down. */
 public final class FaultEnvironment {
+    private static final Pattern CLIENT = Pattern.compile("c\\d+");
+
     private final Optional<Cluster> cluster;
     private final Mesh mesh;
     private final ClientFreezer clients;
@@ -20,6 +24,7 @@ public final class FaultEnvironment {
     private final Optional<NodeHolds> holds;
     private final Terrain terrain;
     private final Primaries primaries;
+    private final ShiftedClocks clocks;
 
     /** The environment of a run whose clients live inside this JVM. */
     public FaultEnvironment(Optional<Cluster> cluster, Mesh mesh, ClientFreezer clients, int concurrency) {
@@ -57,6 +62,14 @@ public final class FaultEnvironment {
                 description.primaryFinder().isPresent(),
                 stepping.isPresent() ? EnumSet.allOf(ClientAbility.class) : EnumSet.of(ClientAbility.FREEZE));
         primaries = new Primaries(cluster);
+        clocks = new ShiftedClocks(this::processes);
+    }
+
+    /** The processes of a node, or of a worker's client; empty where there are none on this machine. */
+    private Optional<ProcessFamily> processes(String member) {
+        return CLIENT.matcher(member).matches()
+                ? stepping.map(those -> those.processes(Integer.parseInt(member.substring(1))))
+                : cluster.flatMap(running -> running.processes(member));
     }
 
     /** The run's cluster; empty if the target lives inside this JVM. */
@@ -97,6 +110,11 @@ public final class FaultEnvironment {
         return primaries;
     }
 
+    /** Which faults have made whose clocks wrong. */
+    public ShiftedClocks clocks() {
+        return clocks;
+    }
+
     /**
      * Which nodes are held down by which faults.
      *
@@ -117,6 +135,7 @@ public final class FaultEnvironment {
         Failures failures = new Failures();
         failures.attempt(clients::thaw);
         stepping.ifPresent(those -> those.killer().end());
+        failures.attempt(clocks::releaseAll);
         failures.attempt(mesh::healAll);
         holds.ifPresent(held -> {
             failures.attempt(() -> back.addAll(held.releaseAll()));

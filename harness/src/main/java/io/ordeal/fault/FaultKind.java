@@ -17,7 +17,7 @@ public interface FaultKind {
     /** What may stand after the first colon beside a node's name; empty if the kind takes no whom. */
     List<String> whom();
 
-    /** What may stand as the mode, the default first; empty if there is but one way. */
+    /** What may stand as the mode, the default first unless it is drawn; empty if there is but one way. */
     List<String> modes();
 
     /**

@@ -1,5 +1,7 @@
 package io.ordeal.fault;
 
+import io.ordeal.cluster.ProcessFamily;
+
 /**
  * The clients of a run that are processes of their own and tell, step by step, how far an operation has got: what faults
  * need that strike in the midst of one.
@@ -14,6 +16,9 @@ public interface SteppingClients {
      * @return whether there was one that lived
      */
     boolean kill(int worker) throws Exception;
+
+    /** The processes of a worker's client, whichever it is at the moment. */
+    ProcessFamily processes(int worker);
 
     /** From now on is told of every step of every client. */
     void watch(StepWatcher watcher);

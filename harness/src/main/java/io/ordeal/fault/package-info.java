@@ -28,7 +28,11 @@
  * kill, restart  nodes-ended        pause       nodes-paused                   slices      messages-sliced
  * hold       bytes-held       repeat     messages-repeated            reorder    messages-reordered
  * client-pause   clients-frozen     kill-coordinator  clients-killed           kill-participant  nodes-ended
+ * clock-jump, clock-skew      clocks-shifted           clock-strobe  clock-turns
  * </pre>
+ *
+ * <p>A clock counts as shifted if it was read and found wrong: through the server, where that tells the time
+ * ({@link io.ordeal.cluster.ServerProgram#clock}), and else in the memory of its process.
  *
  * <p>{@link io.ordeal.fault.FaultEvidence FaultEvidence} asks for more from the history: that operations of clients were
  * under way meanwhile, on two sides of a partition. A run in which one of its faults was never felt is Unknown.

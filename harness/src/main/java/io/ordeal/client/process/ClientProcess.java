@@ -4,6 +4,7 @@ import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.Completion;
 import io.ordeal.client.Invocation;
+import io.ordeal.cluster.ProcessFamily;
 import io.ordeal.cluster.SpokenToProcess;
 import io.ordeal.fault.StepWatcher;
 import io.ordeal.history.OpType;
@@ -234,6 +235,11 @@ final class ClientProcess implements Client {
     /** Ends it as kill -9 does. Idempotent. */
     void kill() throws IOException, InterruptedException, TimeoutException {
         process.kill();
+    }
+
+    /** This client's process, and the children it has. */
+    ProcessFamily processes() {
+        return process;
     }
 
     void pause() throws IOException, InterruptedException, TimeoutException {

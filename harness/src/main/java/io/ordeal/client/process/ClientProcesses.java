@@ -2,6 +2,7 @@ package io.ordeal.client.process;
 
 import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
+import io.ordeal.cluster.ProcessFamily;
 import io.ordeal.cluster.SpokenToProcess;
 import io.ordeal.cluster.SpokenToProcesses;
 import io.ordeal.fault.ClientKiller;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,11 @@ public final class ClientProcesses implements SteppingClients, AutoCloseable {
     @Override
     public ClientKiller killer() {
         return kills;
+    }
+
+    @Override
+    public ProcessFamily processes(int worker) {
+        return new ClientFamily(() -> Optional.ofNullable(before(worker)).map(ClientProcess::processes));
     }
 
     @Override

@@ -5,6 +5,9 @@
  * partition[:one|minority|majority|primary|halves|bridge|ring|one-way|random|NODE][:blackhole|hold|drop|cut]
  * latency, bandwidth, reset, slow-close, slices [:one|minority|majority|primary|all|NODE][:everywhere|nodes|clients]
  * kill, pause, restart                          [:one|minority|majority|primary|all|NODE]
+ * clock-jump  [:one|minority|majority|primary|all|clients|NODE][:forth|back]
+ * clock-skew  [:one|minority|majority|primary|all|clients|NODE][:fast|slow]
+ * clock-strobe[:one|minority|majority|primary|all|clients|NODE]
  * client-pause
  * kill-coordinator[:asking|CLIENT]
  * kill-participant[:before-vote|after-vote|before-commit|after-commit]
@@ -19,6 +22,20 @@
  * one-way  n2 ─╳→ all, or all ─╳→ n2        TCP's acknowledgements pass, what is said does not
  * primary  {p, half of the clients} | {the rest}
  * </pre>
+ *
+ * <p><b>Clocks.</b> It is wall clocks that are made wrong, in each process of a node ({@code io.ordeal.clock}); who measures
+ * by the monotonic clock feels nothing of it. What is known of the systems that are tried:
+ *
+ * <pre>
+ * Redis       keys expire by the wall clock: a jump forth longer than the rest of a lease ends it
+ * PostgreSQL  now(), clock_timestamp() and all that is reckoned from them, such as leases in tables and time stamps of
+ *             commits; not snapshots, nor who waits for whom. Its time-outs are reckoned from the wall clock in part
+ * ZooKeeper   sessions expire by System.nanoTime: they feel nothing
+ * etcd        leases run by the monotonic clock of Go: they feel nothing
+ * </pre>
+ *
+ * <p>A whom of {@code clients} is some of the clients, where these are processes of their own; the harness' JVM itself tells
+ * when things happened, and its clock is nobody's to shift.
  *
  * <p>The law of this package: what is drawn is drawn from the random numbers that are given, and from nothing else; what
  * was drawn is told.

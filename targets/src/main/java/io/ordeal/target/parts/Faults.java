@@ -36,10 +36,16 @@ public final class Faults {
     /** Everything that is done to nodes. */
     public static final Set<String> NODES = Set.of("kill", "restart", "pause");
 
+    /** Wall clocks of servers are wrong; monotonic ones are not. */
+    public static final Set<String> CLOCKS = Set.of("clock-jump", "clock-skew", "clock-strobe");
+
+    /** The clocks of so many servers jump that no majority is left that has not. */
+    public static final String CLOCK_JUMP_OF_MAJORITY = "clock-jump:majority";
+
     /** Everything that is done to servers and links. */
     public static final Set<String> SYSTEM = union(List.of(NETWORK, NODES));
 
-    /** Everything. */
+    /** Everything that is done to servers, links and clients, but for clocks. */
     public static final Set<String> ALL = union(List.of(SYSTEM, CLIENT_PAUSE));
 
     private Faults() {}

@@ -10,6 +10,8 @@ import io.ordeal.cluster.Software;
 import io.ordeal.toxiproxy.framing.Framing;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,5 +163,13 @@ public record PostgresServer(Optional<String> follows, List<String> peers, Map<S
     @Override
     public boolean isUp(Cluster cluster, String node) throws SQLException {
         return PostgresAdmin.askOfServer(cluster, node, "SELECT 1", answer -> answer.getInt(1)) == 1;
+    }
+
+    /** What a new backend tells. */
+    @Override
+    public Optional<Instant> clock(Cluster cluster, String node) throws SQLException {
+        return Optional.of(PostgresAdmin.askOfServer(
+                cluster, node, "SELECT clock_timestamp()", answer -> answer.getObject(1, OffsetDateTime.class)
+                        .toInstant()));
     }
 }

@@ -2,11 +2,13 @@ package io.ordeal.target.redis;
 
 import io.ordeal.cluster.Cluster;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -41,6 +43,14 @@ final class RedisAdmin {
 
     static boolean answersPing(Cluster cluster, String node) {
         return "PONG".equals(ask(cluster, node, Jedis::ping));
+    }
+
+    /** What a server takes for the time of day. */
+    static Instant time(Cluster cluster, String node) {
+        List<String> secondsAndMicros = ask(cluster, node, Jedis::time);
+        return Instant.ofEpochSecond(
+                Long.parseLong(secondsAndMicros.get(0)),
+                TimeUnit.MICROSECONDS.toNanos(Long.parseLong(secondsAndMicros.get(1))));
     }
 
     /** The section {@code replication} of INFO. */

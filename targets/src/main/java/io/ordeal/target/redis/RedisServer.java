@@ -8,6 +8,7 @@ import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import io.ordeal.toxiproxy.framing.Framing;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,5 +76,11 @@ record RedisServer(Optional<String> replicaOf, Map<String, String> settings) imp
     @Override
     public boolean isUp(Cluster cluster, String node) {
         return RedisAdmin.answersPing(cluster, node);
+    }
+
+    /** What keys expire by. */
+    @Override
+    public Optional<Instant> clock(Cluster cluster, String node) {
+        return Optional.of(RedisAdmin.time(cluster, node));
     }
 }

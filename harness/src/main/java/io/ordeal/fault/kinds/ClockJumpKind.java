@@ -1,0 +1,45 @@
+package io.ordeal.fault.kinds;
+
+import io.ordeal.clock.ClockShift;
+import io.ordeal.fault.FaultSpec;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * {@code clock-jump}: wall clocks jump forth or back, and are set right when healed. Either way they have then jumped forth
+ * once: into the fault, or out of it.
+ */
+public final class ClockJumpKind extends ClockKind {
+    private static final String FORTH = "forth";
+    private static final String BACK = "back";
+
+    @Override
+    public String name() {
+        return "clock-jump";
+    }
+
+    @Override
+    public String summary() {
+        return "wall clocks of nodes jump forth or back by 0.1 to 300 s, all by the same, and are set right when healed;"
+                + " monotonic clocks stay true";
+    }
+
+    @Override
+    public List<String> modes() {
+        return List.of(FORTH, BACK);
+    }
+
+    @Override
+    Drawn draw(FaultSpec spec, List<String> members, SplittableRandom random) {
+        Duration amount = drawAmount(random);
+        boolean isForth = spec.mode().map(FORTH::equals).orElse(random.nextBoolean());
+        Duration jump = isForth ? amount : amount.negated();
+        Map<String, ClockShift> shifts = new LinkedHashMap<>();
+        members.forEach(member -> shifts.put(member, ClockShift.jump(jump)));
+        return new Drawn(shifts, Optional.empty(), Map.of("jump-millis", jump.toMillis()));
+    }
+}

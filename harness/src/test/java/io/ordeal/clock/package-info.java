@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.clock;
+
+import org.jspecify.annotations.NullMarked;
