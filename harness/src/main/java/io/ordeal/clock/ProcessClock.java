@@ -112,9 +112,7 @@ public final class ProcessClock implements AutoCloseable {
         Map<String, Integer> entries = code.entries();
         List<ProcessMemory.Range> behindHeads = new ArrayList<>();
         for (String name : entries.keySet()) {
-            vdso.image
-                    .function(name)
-                    .ifPresent(head -> behindHeads.add(vdso.range(head + 1, ClockCode.JUMP_SIZE - 1)));
+            vdso.image.function(name).ifPresent(head -> behindHeads.add(vdso.range(head + 1, ClockCode.JUMP_SIZE - 1)));
         }
         if (!ThreadPositions.isClear(memory, pid, behindHeads)) {
             return false;
@@ -130,10 +128,7 @@ public final class ProcessClock implements AutoCloseable {
         for (Map.Entry<String, Integer> entry : entries.entrySet()) {
             OptionalInt head = vdso.image.function(entry.getKey());
             if (head.isPresent()) {
-                writeHead(
-                        vdso,
-                        head.getAsInt(),
-                        ClockCode.jump(head.getAsInt(), vdso.image.end() + entry.getValue()));
+                writeHead(vdso, head.getAsInt(), ClockCode.jump(head.getAsInt(), vdso.image.end() + entry.getValue()));
             }
         }
         return true;
@@ -174,8 +169,7 @@ public final class ProcessClock implements AutoCloseable {
     public void shift(ClockShift shift) throws IOException {
         Mapped vdso = installed();
         long other = ClockCode.BLOCK_SIZE - selector(vdso);
-        memory.writeLongs(
-                vdso.at(ClockCode.BLOCKS) + other, shift.anchorNanos(), shift.offsetNanos(), shift.rate32());
+        memory.writeLongs(vdso.at(ClockCode.BLOCKS) + other, shift.anchorNanos(), shift.offsetNanos(), shift.rate32());
         memory.writeLongs(vdso.at(ClockCode.SELECTOR), other);
     }
 
@@ -186,8 +180,7 @@ public final class ProcessClock implements AutoCloseable {
             return ClockShift.NONE;
         }
         int block = vdso.image.end() + ClockCode.BLOCKS + Math.toIntExact(selector(vdso));
-        return new ClockShift(
-                vdso.image.longAt(block), vdso.image.longAt(block + 8), vdso.image.longAt(block + 16));
+        return new ClockShift(vdso.image.longAt(block), vdso.image.longAt(block + 8), vdso.image.longAt(block + 16));
     }
 
     private Mapped installed() throws IOException {

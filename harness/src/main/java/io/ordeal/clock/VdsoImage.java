@@ -46,8 +46,10 @@ final class VdsoImage {
         try {
             return new VdsoImage(image.clone());
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
-            throw new ClockException("its vDSO is no ELF file that can be understood: a table points beyond its "
-                    + image.length + " bytes", e);
+            throw new ClockException(
+                    "its vDSO is no ELF file that can be understood: a table points beyond its " + image.length
+                            + " bytes",
+                    e);
         }
     }
 

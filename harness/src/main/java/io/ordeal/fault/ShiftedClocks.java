@@ -174,8 +174,9 @@ public final class ShiftedClocks {
         ProcessFamily family = family(member);
         for (int i = 1; !everywhere(family.pids(), ProcessClock::isUntouched, new LinkedHashSet<>()); i++) {
             if (i > TRIES) {
-                throw new ClockException("the clock of " + member + " is right, but read by code of the harness still: in"
-                        + " each of " + TRIES + " tries a thread stood in it");
+                throw new ClockException(
+                        "the clock of " + member + " is right, but read by code of the harness still: in" + " each of "
+                                + TRIES + " tries a thread stood in it");
             }
             family.whileStopped(() -> everywhere(family.pids(), ProcessClock::remove, new LinkedHashSet<>()));
         }

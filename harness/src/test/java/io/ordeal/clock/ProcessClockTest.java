@@ -176,7 +176,10 @@ class ProcessClockTest {
     @Test
     void newProgramsHaveTheTrueTime() throws Exception {
         SpokenToProcess shell = processes.start(
-                List.of("/bin/sh", "-c", "while read -r line; do $line; done"), Map.of(), folder, folder.resolve("log"));
+                List.of("/bin/sh", "-c", "while read -r line; do $line; done"),
+                Map.of(),
+                folder,
+                folder.resolve("log"));
         try {
             install(shell);
             shift(shell, ClockShift.jump(Duration.ofDays(-300)));

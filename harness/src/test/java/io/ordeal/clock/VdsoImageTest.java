@@ -49,7 +49,8 @@ class VdsoImageTest {
         SplittableRandom random = new SplittableRandom(8);
         byte[] image = own();
         for (int i = 0; i < 20_000; i++) {
-            byte[] spoilt = Arrays.copyOf(image, random.nextInt(4) == 0 ? random.nextInt(64, image.length) : image.length);
+            byte[] spoilt =
+                    Arrays.copyOf(image, random.nextInt(4) == 0 ? random.nextInt(64, image.length) : image.length);
             for (int j = random.nextInt(4); j >= 0; j--) {
                 spoilt[random.nextInt(Math.min(spoilt.length, 0x600))] = (byte) random.nextInt();
             }

@@ -63,9 +63,12 @@ abstract class ClockKind implements FaultKind {
         return Whom.nodesRefusal(spec, terrain)
                 .or(() -> terrain.kind()
                         .filter(kind -> kind != ClusterKind.PROCESS)
-                        .map(kind -> spec + " needs servers that are processes of the harness' own, and those of this run"
-                                + (kind == ClusterKind.ENDPOINT ? " were only given by their endpoints" : " run in containers")
-                                + "; ask for --cluster process"))
+                        .map(kind ->
+                                spec + " needs servers that are processes of the harness' own, and those of this run"
+                                        + (kind == ClusterKind.ENDPOINT
+                                                ? " were only given by their endpoints"
+                                                : " run in containers")
+                                        + "; ask for --cluster process"))
                 .or(() -> Whom.refusal(spec, terrain));
     }
 

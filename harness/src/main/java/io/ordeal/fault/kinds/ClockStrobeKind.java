@@ -34,8 +34,7 @@ public final class ClockStrobeKind extends ClockKind {
     Drawn draw(FaultSpec spec, List<String> members, SplittableRandom random) {
         Duration amount = drawAmount(random);
         Duration jump = random.nextBoolean() ? amount : amount.negated();
-        Duration every =
-                Duration.ofMillis(SlowLinksKind.drawLogarithmic(OFTEN.toMillis(), SELDOM.toMillis(), random));
+        Duration every = Duration.ofMillis(SlowLinksKind.drawLogarithmic(OFTEN.toMillis(), SELDOM.toMillis(), random));
         Map<String, ClockShift> shifts = new LinkedHashMap<>();
         members.forEach(member -> shifts.put(member, ClockShift.jump(jump)));
         return new Drawn(

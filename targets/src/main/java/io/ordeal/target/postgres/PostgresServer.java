@@ -169,7 +169,9 @@ public record PostgresServer(Optional<String> follows, List<String> peers, Map<S
     @Override
     public Optional<Instant> clock(Cluster cluster, String node) throws SQLException {
         return Optional.of(PostgresAdmin.askOfServer(
-                cluster, node, "SELECT clock_timestamp()", answer -> answer.getObject(1, OffsetDateTime.class)
-                        .toInstant()));
+                cluster,
+                node,
+                "SELECT clock_timestamp()",
+                answer -> answer.getObject(1, OffsetDateTime.class).toInstant()));
     }
 }

@@ -54,8 +54,9 @@ class PostgresClockTest {
             cluster.kill("n1");
             cluster.start("n1");
             try (Connection anew = connect(cluster)) {
-                eventually("the clock of a server that was started anew is wrong again", () -> !now(anew)
-                        .isBefore(Instant.now().plus(AHEAD).minusSeconds(1)));
+                eventually(
+                        "the clock of a server that was started anew is wrong again",
+                        () -> !now(anew).isBefore(Instant.now().plus(AHEAD).minusSeconds(1)));
             }
             environment.healAll();
         }

@@ -52,8 +52,10 @@ class RedisClockTest {
         RedisAdmin.ask(cluster, "n1", jedis -> jedis.setex("k", 100, "v"));
         RedisAdmin.ask(cluster, "n2", jedis -> jedis.setex("k", 100, "v"));
         environment.clocks().shift(this, Map.of("n1", ClockShift.jump(Duration.ofSeconds(200))));
-        assertThat(RedisAdmin.<String>ask(cluster, "n1", jedis -> jedis.get("k"))).isNull();
-        assertThat(RedisAdmin.<String>ask(cluster, "n2", jedis -> jedis.get("k"))).isEqualTo("v");
+        assertThat(RedisAdmin.<String>ask(cluster, "n1", jedis -> jedis.get("k")))
+                .isNull();
+        assertThat(RedisAdmin.<String>ask(cluster, "n2", jedis -> jedis.get("k")))
+                .isEqualTo("v");
         assertWrongBy("n1", Duration.ofSeconds(200));
         assertWrongBy("n2", Duration.ZERO);
 
@@ -96,9 +98,11 @@ class RedisClockTest {
         environment.clocks().shift(this, Map.of("n1", ClockShift.jump(Duration.ofSeconds(-300))));
         cluster.kill("n1");
         cluster.start("n1");
-        eventually("the clock is wrong again", () -> Duration.between(RedisAdmin.time(cluster, "n1"), Instant.now())
-                .compareTo(Duration.ofSeconds(290))
-                > 0);
+        eventually(
+                "the clock is wrong again",
+                () -> Duration.between(RedisAdmin.time(cluster, "n1"), Instant.now())
+                                .compareTo(Duration.ofSeconds(290))
+                        > 0);
         environment.healAll();
         assertWrongBy("n1", Duration.ZERO);
         assertUntouched("n1");
@@ -136,8 +140,7 @@ class RedisClockTest {
         assertThat((Map<?, ?>) told.get("clocks")).hasSize(2);
         ((Map<?, ?>) told.get("clocks"))
                 .values()
-                .forEach(reading ->
-                        assertThat(((Map<?, ?>) reading).get("by")).isEqualTo("server"));
+                .forEach(reading -> assertThat(((Map<?, ?>) reading).get("by")).isEqualTo("server"));
         Healed healed = jump.heal();
         assertThat(healed.evidence()).contains(Evidence.counted("clocks-shifted", 2));
         for (String node : List.of("n1", "n2", "n3")) {
