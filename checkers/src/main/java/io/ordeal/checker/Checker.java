@@ -30,4 +30,15 @@ public interface Checker {
     default boolean judges(History history, int completion) {
         return true;
     }
+
+    /**
+     * Whether a violation in what was recorded so far is one of the whole history, whatever is recorded yet: how the
+     * operations end that are open now, and what later ones do and find. Then a run may end at it. Without an answer of
+     * the checker's own: no.
+     *
+     * @param soFar the beginning of a history, whose operations were each recorded before they were begun
+     */
+    default boolean violationsLast(History soFar) {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package io.ordeal.cli;
 
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Verdict;
+import io.ordeal.fault.schedule.Drawing;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.fault.schedule.ScheduleFile;
@@ -9,6 +10,7 @@ import io.ordeal.report.TerminalVerdict;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
+import io.ordeal.store.Pace;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
@@ -108,6 +110,25 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; drawn itself without.")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--draw",
+            paramLabel = "plain|swarm",
+            description = "How faults are drawn that don't say when they strike: evenly, or rare and frequent ones, in the"
+                    + " midst of operations, some together.")
+    private @Nullable String draw;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "steady|waves",
+            description = "Whether operations come at the --rate all along, or much faster in some spans.")
+    private @Nullable String pace;
+
+    @Option(
+            names = "--stop-on-violation",
+            description = "End the main phase at the first violation that nothing later can undo; what is recorded is"
+                    + " judged about every second.")
+    private boolean stopOnViolation;
 
     @Option(
             names = "--cluster",
@@ -228,11 +249,14 @@ final class RunCommand implements Callable<Integer> {
                                 concurrency,
                                 operationTimeout,
                                 keys,
+                                draw,
+                                pace,
                                 toxiproxy)
                         .anyMatch(Objects::nonNull)
                 || !endpoints.isEmpty()
                 || !versions.isEmpty()
-                || !software.isEmpty();
+                || !software.isEmpty()
+                || stopOnViolation;
     }
 
     private RunSpec spec(Catalog catalog) {
@@ -342,7 +366,10 @@ final class RunCommand implements Callable<Integer> {
                 endpoints.isEmpty() ? base.endpoints() : endpoints,
                 keys == null ? base.keys() : keys,
                 base.operationsPerKey(),
-                toxiproxy == null ? base.toxiproxy() : Optional.of(toxiproxy));
+                toxiproxy == null ? base.toxiproxy() : Optional.of(toxiproxy),
+                draw == null ? base.drawing() : Drawing.named(draw),
+                pace == null ? base.pace() : Pace.named(pace),
+                stopOnViolation || base.stopOnViolation());
     }
 
     private io.ordeal.cluster.ClusterKind clusterOf(RunOptions base) {

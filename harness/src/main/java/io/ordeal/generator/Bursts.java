@@ -39,6 +39,11 @@ record Bursts(long meanNanos, long nextNanos, int left, long pauseNanos, long co
         return new Bursts(meanNanos, nextNanos, size, pause, count + 1, generator);
     }
 
+    /** The same at another mean, from the next burst on. */
+    Bursts at(long otherMeanNanos) {
+        return new Bursts(otherMeanNanos, nextNanos, left, pauseNanos, count, generator);
+    }
+
     /** With an operation of the burst less; the pause begins at the last. */
     private Bursts after(long time, Generator rest) {
         return new Bursts(meanNanos, left == 1 ? time + pauseNanos : time, left - 1, pauseNanos, count, rest);

@@ -240,6 +240,17 @@ public final class Generators {
         return Bursts.of(atLeast(0, mean.toNanos(), "mean"), generator);
     }
 
+    /**
+     * Bursts as {@link #bursts} makes them, in calm spans; between them there are spans of {@value Waves#HASTE} times as
+     * many operations, which for many a system is more than it can do: then its workers are never idle. How long each
+     * span lasts is drawn, {@value Waves#CALM_MILLIS} ms and {@value Waves#FULL_MILLIS} ms on average.
+     *
+     * @param mean of the intervals in calm spans, per operation
+     */
+    public static Generator waves(Duration mean, Generator generator) {
+        return Waves.of(mean.toNanos(), generator);
+    }
+
     /** Operations at a fixed interval, counted over all workers; where all are busy it is longer. */
     public static Generator delay(Duration interval, Generator generator) {
         return new Paced(atLeast(0, interval.toNanos(), "interval"), false, 0, 0, generator);

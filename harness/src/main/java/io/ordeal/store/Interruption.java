@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a signal (Ctrl-C, SIGTERM) kept a run from doing. It is of a run that was made, not of one to be made: whoever
+ * What a signal (Ctrl-C, SIGTERM) kept a run from doing, or that it ended at its first violation, as it was asked to. It is of a run that was made, not of one to be made: whoever
  * starts a saved run again leaves it out.
  *
  * @param during what was cut short; what comes after it happened as always
@@ -16,6 +16,8 @@ public record Interruption(During during, Duration after) {
     public enum During {
         /** Workload and faults. */
         MAIN_PHASE,
+        /** The same, by no signal: there was nothing more to be found out. */
+        FIRST_VIOLATION,
         /** The end of all faults; they are healed all the same, but nothing in the history tells of it. */
         HEALING,
         /** The system finds itself again, and the last reads are made. */
@@ -34,7 +36,8 @@ public record Interruption(During during, Duration after) {
                 }
             }
             throw new IllegalArgumentException(
-                    "a run is interrupted in its main-phase, healing or last-operations, not in its " + wire);
+                    "a run is interrupted in its main-phase, at its first-violation, in its healing or its"
+                    + " last-operations, not in its " + wire);
         }
     }
 
@@ -44,12 +47,12 @@ public record Interruption(During during, Duration after) {
      * @param asked how long the main phase was to be
      */
     public String sentence(Duration asked) {
-        String where = switch (during) {
-            case MAIN_PHASE ->
-                "after " + DurationText.print(after) + " of the " + DurationText.print(asked) + " of its main phase";
-            case HEALING -> "while its faults were healed";
-            case LAST_OPERATIONS -> "while it made its last operations";
+        String far = "after " + DurationText.print(after) + " of the " + DurationText.print(asked) + " of its main phase";
+        return switch (during) {
+            case MAIN_PHASE -> "the run was interrupted " + far;
+            case FIRST_VIOLATION -> "the run was ended at its first violation, as --stop-on-violation asks, " + far;
+            case HEALING -> "the run was interrupted while its faults were healed";
+            case LAST_OPERATIONS -> "the run was interrupted while it made its last operations";
         };
-        return "the run was interrupted " + where;
     }
 }

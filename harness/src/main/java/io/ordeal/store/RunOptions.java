@@ -1,6 +1,7 @@
 package io.ordeal.store;
 
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.fault.schedule.Drawing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * @param keys locks or registers in use at once; 0 = the workload's own number
  * @param operationsPerKey after so many operations another register takes a register's place
  * @param toxiproxy {@code host:port} of a Toxiproxy server's API to be used instead of the embedded one
+ * @param drawing in which way faults are drawn
+ * @param pace how fast operations come in the course of the run
+ * @param stopOnViolation whether the main phase ends at the first violation that no later event can undo
  */
 public record RunOptions(
         Duration time,
@@ -29,7 +33,10 @@ public record RunOptions(
         List<String> endpoints,
         int keys,
         int operationsPerKey,
-        Optional<String> toxiproxy) {
+        Optional<String> toxiproxy,
+        Drawing drawing,
+        Pace pace,
+        boolean stopOnViolation) {
     public static final RunOptions DEFAULT = new RunOptions(
             Duration.ofSeconds(30),
             200,
@@ -40,7 +47,38 @@ public record RunOptions(
             List.of(),
             0,
             200,
-            Optional.empty());
+            Optional.empty(),
+            Drawing.PLAIN,
+            Pace.STEADY,
+            false);
+
+    /** One that is drawn plainly, at a steady pace, to its end. */
+    public RunOptions(
+            Duration time,
+            double rate,
+            int concurrency,
+            Duration faultInterval,
+            Duration operationTimeout,
+            ClusterKind cluster,
+            List<String> endpoints,
+            int keys,
+            int operationsPerKey,
+            Optional<String> toxiproxy) {
+        this(
+                time,
+                rate,
+                concurrency,
+                faultInterval,
+                operationTimeout,
+                cluster,
+                endpoints,
+                keys,
+                operationsPerKey,
+                toxiproxy,
+                Drawing.PLAIN,
+                Pace.STEADY,
+                false);
+    }
 
     public RunOptions {
         endpoints = List.copyOf(endpoints);
@@ -61,6 +99,20 @@ public record RunOptions(
 
     /** The same, but with nodes running elsewhere. */
     public RunOptions withCluster(ClusterKind kind) {
+        return with(kind, drawing, pace, stopOnViolation);
+    }
+
+    /** The same, with faults drawn in another way, and at another pace. */
+    public RunOptions withDrawing(Drawing other, Pace at) {
+        return with(cluster, other, at, stopOnViolation);
+    }
+
+    /** The same, whose main phase ends at the first violation, or does not. */
+    public RunOptions withStopOnViolation(boolean stops) {
+        return with(cluster, drawing, pace, stops);
+    }
+
+    private RunOptions with(ClusterKind kind, Drawing other, Pace at, boolean stops) {
         return new RunOptions(
                 time,
                 rate,
@@ -71,7 +123,10 @@ public record RunOptions(
                 endpoints,
                 keys,
                 operationsPerKey,
-                toxiproxy);
+                toxiproxy,
+                other,
+                at,
+                stops);
     }
 
     private static void requirePositive(String option, Duration duration) {

@@ -2,6 +2,7 @@ package io.ordeal.store;
 
 import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.FaultText;
+import io.ordeal.fault.schedule.Moments;
 import io.ordeal.fault.schedule.Schedule;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,11 +59,12 @@ public record RunSpec(
      * What is to be done to the system and when: the schedule that was given, and what is drawn of the faults, from the
      * seed alone.
      *
+     * @param moments of the target and the workload, at which a fault tells most
      * @throws IllegalArgumentException a fault is none, or speaks of one that is not there, or begins when all is over
      */
-    public Schedule drawnSchedule() {
+    public Schedule drawnSchedule(Moments moments) {
         List<FaultText> texts = faults.stream().map(FaultText::parse).toList();
-        Schedule drawn = DrawnFaults.draw(schedule, texts, seed, options.faultInterval(), options.time());
+        Schedule drawn = DrawnFaults.draw(schedule, texts, seed, options.faultInterval(), options.time(), options.drawing(), moments);
         drawn.refuseLaterThan(options.time());
         return drawn;
     }

@@ -38,6 +38,9 @@ public final class RunSpecJson {
         how.put("keys", options.keys());
         how.put("operations-per-key", options.operationsPerKey());
         options.toxiproxy().ifPresent(address -> how.put("toxiproxy", address));
+        how.put("draw", options.drawing().wire());
+        how.put("pace", options.pace().wire());
+        how.put("stop-on-violation", options.stopOnViolation());
         ObjectNode versions = json.putObject("versions");
         new TreeMap<>(spec.versions()).forEach(versions::put);
         spec.interruption().ifPresent(cut -> {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordeal.fault.schedule.Drawing;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.fault.schedule.ScheduleFile;
 import io.ordeal.names.NearestNames;
@@ -43,7 +44,10 @@ final class RunSpecReader {
             "endpoints",
             "keys",
             "operations-per-key",
-            "toxiproxy");
+            "toxiproxy",
+            "draw",
+            "pace",
+            "stop-on-violation");
 
     private final JsonParser json;
     private String name = "";
@@ -167,6 +171,10 @@ final class RunSpecReader {
         int keys = o.keys();
         int operationsPerKey = o.operationsPerKey();
         Optional<String> toxiproxy = o.toxiproxy();
+        // what was written before there was a choice was drawn plainly
+        Drawing drawing = Drawing.PLAIN;
+        Pace pace = Pace.STEADY;
+        boolean stopOnViolation = false;
         while (nextField("a run's options", OPTIONS)) {
             if (json.currentToken() == JsonToken.VALUE_NULL) {
                 // as if it had been left out
@@ -182,6 +190,9 @@ final class RunSpecReader {
                 case "endpoints" -> endpoints = texts("a list of addresses, such as [\"localhost:6379\"]");
                 case "keys" -> keys = count();
                 case "operations-per-key" -> operationsPerKey = count();
+                case "draw" -> drawing = parsed("plain or swarm", Drawing::named);
+                case "pace" -> pace = parsed("steady or waves", Pace::named);
+                case "stop-on-violation" -> stopOnViolation = truth();
                 default -> toxiproxy = Optional.of(text("host:port of a Toxiproxy server"));
             }
         }
@@ -196,7 +207,10 @@ final class RunSpecReader {
                     endpoints,
                     keys,
                     operationsPerKey,
-                    toxiproxy);
+                    toxiproxy,
+                    drawing,
+                    pace,
+                    stopOnViolation);
         } catch (IllegalArgumentException outOfRange) {
             throw new IllegalArgumentException(
                     where(begins) + ", in \"options\": " + outOfRange.getMessage(), outOfRange);
@@ -233,13 +247,13 @@ final class RunSpecReader {
         Duration after = Duration.ZERO;
         while (nextField("what interrupted a run", List.of("during", "after"))) {
             if (name.equals("during")) {
-                during = parsed("main-phase, healing or last-operations", Interruption.During::named);
+                during = parsed("main-phase, first-violation, healing or last-operations", Interruption.During::named);
             } else {
                 after = duration();
             }
         }
         if (during == null) {
-            throw wrong("\"interrupted\" must have \"during\": main-phase, healing or last-operations");
+            throw wrong("\"interrupted\" must have \"during\": main-phase, first-violation, healing or last-operations");
         }
         return new Interruption(during, after);
     }
@@ -281,6 +295,13 @@ final class RunSpecReader {
             throw expected("a whole number");
         }
         return json.getIntValue();
+    }
+
+    private boolean truth() throws IOException {
+        if (!json.currentToken().isBoolean()) {
+            throw expected("true or false");
+        }
+        return json.getBooleanValue();
     }
 
     private double number() throws IOException {

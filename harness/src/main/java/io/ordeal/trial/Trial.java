@@ -8,6 +8,8 @@ import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultEvidence;
 import io.ordeal.fault.ServerEnds;
+import io.ordeal.fault.Terrain;
+import io.ordeal.fault.schedule.Moments;
 import io.ordeal.fault.schedule.Nemesis;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.generator.Generator;
@@ -120,9 +122,10 @@ public final class Trial {
                                     .map(Workload::name)
                                     .toList()));
         }
-        Schedule schedule = schedule();
+        Terrain terrain = Terrains.of(target, workload, spec.options());
+        Schedule schedule = schedule(new Moments(workload.moments(), terrain.hasPrimaries()));
         Clusters.inVersions(target, spec);
-        refuse(Nemesis.refusals(schedule, Terrains.of(target, workload, spec.options())));
+        refuse(Nemesis.refusals(schedule, terrain));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
         folder.writeSchedule(schedule);
         listener.started(folder);
@@ -169,9 +172,9 @@ public final class Trial {
     }
 
     /** Drawn before anything runs. */
-    private Schedule schedule() {
+    private Schedule schedule(Moments moments) {
         try {
-            return spec.drawnSchedule();
+            return spec.drawnSchedule(moments);
         } catch (IllegalArgumentException wrong) {
             throw new RefusedRunException(String.valueOf(wrong.getMessage()));
         }
@@ -234,14 +237,18 @@ public final class Trial {
             recorder.addListener(nemesis::recorded);
             cluster.ifPresent(
                     servers -> servers.onServerEnd(end -> runner.note(ServerEnds.F, ServerEnds.value(end), null)));
-            phases(runner, run, nemesis).ifPresent(cut -> noteInterruption(cut, folder));
+            Optional<ViolationWatch> watch = spec.options().stopOnViolation()
+                    ? Optional.of(new ViolationWatch(
+                            recorder.file(), workload.checker(Judge.workloadOptions(spec)), runner::stop))
+                    : Optional.empty();
+            phases(runner, run, nemesis, watch).ifPresent(cut -> noteInterruption(cut, folder));
             cluster.ifPresent(servers -> servers.onServerEnd(end -> {}));
         }
     }
 
     /** So that whoever judges the folder, now or later, knows of it. */
     private void noteInterruption(Interruption cut, RunFolder folder) {
-        LOG.warn("{}", cut.sentence(spec.options().time()));
+        LOG.info("{}", cut.sentence(spec.options().time()));
         try {
             folder.writeSpec(folder.readSpec().withInterruption(cut));
         } catch (IOException unwritable) {
@@ -273,8 +280,9 @@ public final class Trial {
         }
     }
 
-    /** @return what was cut short by {@link #stop}; empty if all came to its own end */
-    private Optional<Interruption> phases(Runner runner, WorkloadRun<?> run, Nemesis nemesis) throws Exception {
+    /** @return what was cut short, by {@link #stop} or at a violation; empty if all came to its own end */
+    private Optional<Interruption> phases(
+            Runner runner, WorkloadRun<?> run, Nemesis nemesis, Optional<ViolationWatch> watch) throws Exception {
         playing.set(runner);
         Duration asked = spec.options().time();
         Interruption cut = null;
@@ -283,14 +291,19 @@ public final class Trial {
             long began = System.nanoTime();
             nemesis.begin(runner);
             if (stopped || !runner.run(mainPhase(run, nemesis))) {
-                cut = new Interruption(During.MAIN_PHASE, Duration.ofNanos(System.nanoTime() - began));
+                boolean violated = !stopped && watch.filter(ViolationWatch::hasTold).isPresent();
+                cut = new Interruption(
+                        violated ? During.FIRST_VIOLATION : During.MAIN_PHASE,
+                        Duration.ofNanos(System.nanoTime() - began));
             }
+            watch.ifPresent(ViolationWatch::close);
             phase("healing");
             endFaults(nemesis);
             if (!runner.run(nemesis.healing()) && cut == null) {
                 cut = new Interruption(During.HEALING, asked);
             }
         } catch (Exception | Error failed) {
+            watch.ifPresent(ViolationWatch::close);
             try {
                 nemesis.close();
             } catch (Exception alsoFailed) {
@@ -331,7 +344,13 @@ public final class Trial {
     private Generator mainPhase(WorkloadRun<?> run, Nemesis nemesis) {
         double rate = spec.options().rate();
         Generator operations = run.generator();
-        Generator paced = rate == 0 ? operations : Generators.bursts(Duration.ofNanos((long) (1e9 / rate)), operations);
+        Duration mean = rate == 0 ? Duration.ZERO : Duration.ofNanos((long) (1e9 / rate));
+        Generator paced = rate == 0
+                ? operations
+                : switch (spec.options().pace()) {
+                    case STEADY -> Generators.bursts(mean, operations);
+                    case WAVES -> Generators.waves(mean, operations);
+                };
         return Generators.timeLimit(
                 spec.options().time(),
                 Generators.clientsAndNemesis(

@@ -1,6 +1,7 @@
 package io.ordeal.workload;
 
 import io.ordeal.checker.Checker;
+import java.util.Set;
 
 /**
  * A promise, and how it is tested. Found by {@code ServiceLoader} under {@code io.ordeal.workload.Workload}.
@@ -23,6 +24,14 @@ public interface Workload<C extends AutoCloseable> {
      */
     default boolean hasPausePoint() {
         return false;
+    }
+
+    /**
+     * The operations, by their {@code :f}, in whose midst a fault is likeliest to show something: those that change what is
+     * promised. Empty: any. Faults that are drawn by swarm are meant to strike then.
+     */
+    default Set<String> moments() {
+        return Set.of();
     }
 
     /** All that one run needs; what it holds (say, the resource that a lock guards) is of that run only. */

@@ -30,6 +30,7 @@ import static io.ordeal.generator.Generators.stagger;
 import static io.ordeal.generator.Generators.synchronize;
 import static io.ordeal.generator.Generators.then;
 import static io.ordeal.generator.Generators.timeLimit;
+import static io.ordeal.generator.Generators.waves;
 import static io.ordeal.generator.Generators.untilOk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -218,6 +219,23 @@ class GeneratorsTest {
         assertThat(times(slow)).isEqualTo(times(quick));
         List<String> otherSeed = lines(new Simulation(9, false, 6).run(generator, Simulation.perfect(LATENCY)));
         assertThat(times(otherSeed)).isNotEqualTo(times(quick));
+    }
+
+    @Test
+    void wavesAreCalmAndFullInTurn() {
+        // what one worker begins in each tenth of a second, when it has always time
+        Generator generator = clients(timeLimit(Duration.ofSeconds(6), waves(Duration.ofMillis(50), integers("a"))));
+        List<Op> events = new Simulation(1, false, 5).run(generator, Simulation.perfect(LATENCY));
+        int[] begun = new int[60];
+        events.stream()
+                .filter(op -> op.type() == OpType.INVOKE)
+                .forEach(op -> begun[(int) (op.timeNanos() / 100_000_000)]++);
+        assertThat(begun)
+                .containsExactly(
+                        2, 2, 1, 2, 2, 2, 2, 3, 54, 49, 50, 49, 51, 56, 20, 3, 1, 2, 2, 3, 1, 2, 2, 2, 2, 1, 1, 1, 1, 2, 1, 2,
+                        1, 2, 1, 2, 1, 37, 48, 50, 41, 50, 58, 40, 4, 3, 1, 1, 2, 2, 1, 2, 1, 1, 2, 1, 2, 4, 2, 3);
+        assertThat(times(lines(new Simulation(1, false, 5).run(generator, Simulation.perfect(LATENCY)))))
+                .isEqualTo(times(lines(events)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.fault.schedule.Drawing;
 import io.ordeal.store.Interruption.During;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,9 @@ class RunSpecReaderTest {
                 List.of("localhost:1", "localhost:2"),
                 4,
                 50,
-                Optional.of("localhost:8474"));
+                        Optional.of("localhost:8474"))
+                .withDrawing(Drawing.SWARM, Pace.WAVES)
+                .withStopOnViolation(true);
         RunSpec spec = new RunSpec(
                         RunSpec.SCHEMA,
                         "t",

@@ -69,6 +69,21 @@ class InterruptedRunTest {
     }
 
     @Test
+    void aRunEndsAtItsFirstViolationIfItIsAskedTo() throws Exception {
+        RunOptions options = options(NEVER_REACHED).withStopOnViolation(true);
+        RunSpec spec =
+                new RunSpec(RunSpec.SCHEMA, "jvm-register-stale-read", "register", List.of(), options, 1, Map.of());
+        TrialOutcome outcome = new Trial(spec, Catalog.onClassPath(), results, TrialListener.none()).run();
+        assertThat(outcome.report().result().verdict().isInvalid()).isTrue();
+        assertThat(cut(outcome.folder()).during()).isEqualTo(During.FIRST_VIOLATION);
+        assertThat(outcome.report().result().notes().get(0))
+                .startsWith("the run was ended at its first violation, as --stop-on-violation asks, after ")
+                .endsWith(" of the 10m of its main phase");
+        assertThat(outcome.history().ops()).as("it was healed as ever").anyMatch(op -> op.f()
+                .equals("heal"));
+    }
+
+    @Test
     void whatIsFoundInAnInterruptedRunIsFound() throws Exception {
         TrialOutcome outcome = stopped("jvm-lock-two-holders", "lock", NEVER_REACHED, (phase, ops) -> ops > 2_000);
         assertThat(outcome.report().result().verdict().isInvalid()).isTrue();
@@ -102,11 +117,9 @@ class InterruptedRunTest {
         return folder.readSpec().interruption().orElseThrow();
     }
 
-    /** A run that is stopped as soon as its phase and the number of its events ask for it. */
-    private TrialOutcome stopped(String target, String workload, Duration time, BiPredicate<String, Integer> when)
-            throws Exception {
+    private static RunOptions options(Duration time) {
         RunOptions usual = RunOptions.DEFAULT;
-        RunOptions options = new RunOptions(
+        return new RunOptions(
                 time,
                 0,
                 usual.concurrency(),
@@ -117,6 +130,12 @@ class InterruptedRunTest {
                 usual.keys(),
                 usual.operationsPerKey(),
                 usual.toxiproxy());
+    }
+
+    /** A run that is stopped as soon as its phase and the number of its events ask for it. */
+    private TrialOutcome stopped(String target, String workload, Duration time, BiPredicate<String, Integer> when)
+            throws Exception {
+        RunOptions options = options(time);
         AtomicReference<Trial> trial = new AtomicReference<>();
         trial.set(new Trial(
                 new RunSpec(RunSpec.SCHEMA, target, workload, List.of(), options, 1, Map.of()),

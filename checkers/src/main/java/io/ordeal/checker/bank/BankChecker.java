@@ -91,6 +91,23 @@ final class BankChecker implements Checker {
         return new Judgement(history, ledger).result(context.all());
     }
 
+    /**
+     * Once it is known what is in the bank, and where every read is judged as soon as it is there: a weaker level judges
+     * those after the last transfer, and which is the last is not known before the end.
+     */
+    @Override
+    public boolean violationsLast(History soFar) {
+        if (level != null) {
+            return false;
+        }
+        for (int i = 0; i < soFar.size(); i++) {
+            if (soFar.isClient(i) && soFar.f(i).equals("open") && soFar.type(i) == OpType.OK) {
+                return true;
+            }
+        }
+        return initialTotal != null;
+    }
+
     /** What a history tells of the accounts. */
     private static final class Ledger {
         @Nullable

@@ -41,6 +41,12 @@ public final class EvidenceRequired implements Checker {
                         .and(Verdict.unknown("the run tested too little: " + String.join("; ", missing))));
     }
 
+    /** What is missing so far may come yet, but it is asked for only where nothing was violated. */
+    @Override
+    public boolean violationsLast(History soFar) {
+        return checker.violationsLast(soFar);
+    }
+
     @Override
     public boolean judges(History history, int completion) {
         return checker.judges(history, completion);

@@ -17,6 +17,11 @@ record AnsweredBy(Checker checker, String f) implements Checker {
     }
 
     @Override
+    public boolean violationsLast(History soFar) {
+        return checker.violationsLast(soFar);
+    }
+
+    @Override
     public boolean judges(History history, int completion) {
         return history.f(completion).equals(f);
     }

@@ -47,6 +47,15 @@ final class ModelChecker implements Checker {
         };
     }
 
+    /**
+     * Linearizability is a safety property: what no order of the operations explains none explains when there are more of
+     * them. But where values look like pairs, a later one that is none would have all be read in another way.
+     */
+    @Override
+    public boolean violationsLast(History soFar) {
+        return independent.isPresent() || pairs(soFar) == Pairs.NO;
+    }
+
     @Override
     public boolean judges(History history, int completion) {
         return operations.answers(history.f(completion));

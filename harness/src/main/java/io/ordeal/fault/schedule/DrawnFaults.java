@@ -7,13 +7,14 @@ import io.ordeal.generator.GeneratorContext;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Draws when faults come and go: each in quiet times and spans in turn, until the main phase is over.
+ * Draws when faults come and go: each in quiet times and spans in turn, until the main phase is over. {@link
+ * Drawing#PLAIN} is told here; {@link Drawing#SWARM} differs by what {@link SwarmDraw} says of it.
  *
  * <pre>
  *   ···████████···········█████···       · quiet   █ in force
@@ -39,6 +40,28 @@ public final class DrawnFaults {
      * @throws IllegalArgumentException two faults have one name, or one speaks of a fault that is not there
      */
     public static Schedule draw(Schedule given, List<FaultText> faults, long seed, Duration interval, Duration time) {
+        return draw(given, faults, seed, interval, time, Drawing.PLAIN, Moments.ANY);
+    }
+
+    /**
+     * The schedule of a run's {@code --faults}, drawn in one way or another.
+     *
+     * @param given comes to pass, too, as it is; what is drawn may speak of it
+     * @param faults those that say when they strike do so once; the others again and again
+     * @param seed of the run
+     * @param interval the mean of quiet times and of spans, where they are not short on purpose
+     * @param time of the main phase
+     * @param moments at which a fault may be meant to strike; plain drawing knows none
+     * @throws IllegalArgumentException two faults have one name, or one speaks of a fault that is not there
+     */
+    public static Schedule draw(
+            Schedule given,
+            List<FaultText> faults,
+            long seed,
+            Duration interval,
+            Duration time,
+            Drawing drawing,
+            Moments moments) {
         List<PlannedFault> planned = new ArrayList<>(given.faults());
         for (PlannedFault asked : asked(given, faults).faults()) {
             if (!planned.contains(asked)) {
@@ -50,15 +73,24 @@ public final class DrawnFaults {
                 planned.add(new PlannedFault(asked.id(), asked.fault(), asked.begin(), end));
             }
         }
-        Set<FaultSpec> drawn = new HashSet<>();
-        List<List<PlannedFault>> again = new ArrayList<>();
+        Set<FaultSpec> drawn = new LinkedHashSet<>();
         for (FaultText text : faults) {
             if (!text.isTriggered()) {
                 if (!drawn.add(text.fault())) {
                     throw new IllegalArgumentException(
                             "the fault " + text.fault() + " is asked for twice: name it once");
                 }
-                again.add(again(text.fault(), seed, interval, time, like(planned, text.fault())));
+            }
+        }
+        List<FaultSpec> untimed = List.copyOf(drawn);
+        List<Integer> before =
+                untimed.stream().map(fault -> like(planned, fault)).toList();
+        List<List<PlannedFault>> again = new ArrayList<>();
+        if (drawing == Drawing.SWARM) {
+            again.addAll(new SwarmDraw(seed, interval, time, moments).draw(untimed, before));
+        } else {
+            for (int i = 0; i < untimed.size(); i++) {
+                again.add(again(untimed.get(i), seed, interval, time, before.get(i)));
             }
         }
         again.forEach(fault -> planned.addAll(afterTheOthersFirst(fault, again)));
@@ -154,7 +186,7 @@ public final class DrawnFaults {
     }
 
     /** So that it can be written down and read again without loss. */
-    private static Duration whole(Duration drawn) {
+    static Duration whole(Duration drawn) {
         return Duration.ofMillis(Math.max(1, drawn.toMillis()));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Money moved between a few accounts, judged by their totals, and by what was acknowledged. In the end all balances are
@@ -45,6 +46,11 @@ public final class BankWorkload implements Workload<TransactionClient> {
     @Override
     public Class<TransactionClient> clientType() {
         return TransactionClient.class;
+    }
+
+    @Override
+    public Set<String> moments() {
+        return Set.of("transfer");
     }
 
     @Override

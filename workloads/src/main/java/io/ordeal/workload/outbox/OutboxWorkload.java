@@ -13,6 +13,7 @@ import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
+import java.util.Set;
 
 /** Rows that are told of by messages, judged by what is stored and what was delivered in the end. */
 public final class OutboxWorkload implements Workload<OutboxClient> {
@@ -39,6 +40,11 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
     @Override
     public Class<OutboxClient> clientType() {
         return OutboxClient.class;
+    }
+
+    @Override
+    public Set<String> moments() {
+        return Set.of("publish");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -36,6 +37,11 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
     @Override
     public Class<CasRegisterClient> clientType() {
         return CasRegisterClient.class;
+    }
+
+    @Override
+    public Set<String> moments() {
+        return Set.of("write", "cas");
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
+import java.util.Set;
 
 /**
  * Reads and writes of registers, every value written once. In the end every register is read, until that is ok: a run is
@@ -31,6 +32,11 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
     @Override
     public Class<RegisterClient> clientType() {
         return RegisterClient.class;
+    }
+
+    @Override
+    public Set<String> moments() {
+        return Set.of("write");
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Transfers between two databases, some of which must be refused, judged by what each database has in the end. */
@@ -47,6 +48,11 @@ public final class TransferWorkload implements Workload<TransferClient> {
     @Override
     public Class<TransferClient> clientType() {
         return TransferClient.class;
+    }
+
+    @Override
+    public Set<String> moments() {
+        return Set.of("transfer");
     }
 
     @Override

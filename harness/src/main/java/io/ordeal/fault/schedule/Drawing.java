@@ -1,0 +1,29 @@
+package io.ordeal.fault.schedule;
+
+import java.util.Locale;
+
+/** In which way the faults that say nothing of when they strike are drawn. */
+public enum Drawing {
+    /** Each in quiet times and spans of one length on average, at any moment, whatever others do. */
+    PLAIN,
+    /**
+     * Each with a temper of its own that is drawn for the run, rare or frequent; short spans and long ones; most in the
+     * midst of an operation, and some on purpose while another is in force.
+     */
+    SWARM;
+
+    /** As in {@code test.json}, and after {@code --draw}. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException there is no such way */
+    public static Drawing named(String wire) {
+        for (Drawing each : values()) {
+            if (each.wire().equals(wire)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("faults are drawn plain or swarm, not " + wire);
+    }
+}

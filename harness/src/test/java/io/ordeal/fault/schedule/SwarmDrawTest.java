@@ -1,0 +1,124 @@
+package io.ordeal.fault.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.history.OpType;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How faults are drawn by swarm, on virtual time. */
+class SwarmDrawTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(4);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DEED = Duration.ofMillis(50);
+    private static final String FAULTS = "kill,pause,partition";
+    private static final Moments MOMENTS = new Moments(Set.of("write", "cas"), true);
+
+    private static Schedule draw(long seed, String faults, Moments moments) {
+        return DrawnFaults.draw(
+                Schedule.NONE,
+                FaultText.split(faults).stream().map(FaultText::parse).toList(),
+                seed,
+                INTERVAL,
+                MINUTE,
+                Drawing.SWARM,
+                moments);
+    }
+
+    private static long count(Schedule schedule, String kind) {
+        return schedule.faults().stream()
+                .filter(fault -> fault.fault().kind().equals(kind))
+                .count();
+    }
+
+    @Test
+    void aSeedIsASchedule() {
+        assertThat(draw(5, FAULTS, MOMENTS))
+                .isEqualTo(draw(5, FAULTS, new Moments(Set.of("cas", "write"), true)))
+                .isNotEqualTo(draw(6, FAULTS, MOMENTS));
+        assertThat(ScheduleFile.read(ScheduleFile.write(draw(5, FAULTS, MOMENTS))))
+                .as("it can be written down and run again")
+                .isEqualTo(draw(5, FAULTS, MOMENTS));
+    }
+
+    @Test
+    void eachIsAskedForAndSomeAreRareAndOthersFrequent() {
+        Set<Boolean> rarePauses = new HashSet<>();
+        for (long seed = 0; seed < 30; seed++) {
+            Schedule schedule = draw(seed, FAULTS, MOMENTS);
+            assertThat(count(schedule, "kill")).as("seed %s", seed).isGreaterThan(7);
+            assertThat(count(schedule, "partition")).isPositive();
+            rarePauses.add(count(schedule, "pause") == 1);
+        }
+        assertThat(rarePauses).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void theyComeMoreOftenThanPlainOnes() {
+        long plain = 0;
+        long swarm = 0;
+        for (long seed = 0; seed < 20; seed++) {
+            plain += count(
+                    DrawnFaults.draw(Schedule.NONE, List.of(FaultText.parse("kill")), seed, INTERVAL, MINUTE), "kill");
+            swarm += count(draw(seed, "kill", Moments.ANY), "kill");
+        }
+        assertThat(swarm).isGreaterThan(plain * 3 / 2);
+    }
+
+    @Test
+    void theyStrikeInTheMidstOfAnOperation() {
+        Schedule schedule = schedule(begin -> begin.contains("after=1:write:begun"));
+        PlannedFault first = schedule.faults().get(0);
+        Duration at = ((Condition.At) first.begin().get(0)).time();
+        Duration later = ((Condition.For) first.begin().get(2)).length();
+        assertThat(later).isLessThan(Duration.ofMillis(20));
+        // it is time, and nobody writes: reads don't count, and the next write does
+        VirtualRun run = new VirtualRun(schedule, DEED).until(at.plusMillis(10)).invoke(0, "read").ok(0, "read");
+        assertThat(run.lines()).isEmpty();
+        run.event(1, OpType.INVOKE, "write", 1L).until(at.plusMillis(10).plus(later));
+        assertThat(run.lines()).singleElement().asString().contains("kill-1 strikes: ");
+    }
+
+    @Test
+    void whereNothingGoesOnTheyStrikeAllTheSame() {
+        for (long seed = 0; seed < 10; seed++) {
+            List<String> lines = new VirtualRun(draw(seed, FAULTS, MOMENTS), DEED).until(MINUTE).lines();
+            for (String fault : FaultText.split(FAULTS)) {
+                assertThat(lines).anySatisfy(line -> assertThat(line).contains(fault + "-1 strikes"));
+            }
+            assertThat(lines.stream().filter(line -> line.contains("kill-") && line.contains("strikes")))
+                    .as("seed %s", seed)
+                    .hasSizeGreaterThan(4);
+        }
+    }
+
+    @Test
+    void someWaitForAnotherOrForANewPrimary() {
+        Set<String> awaited = new HashSet<>();
+        for (long seed = 0; seed < 10; seed++) {
+            for (PlannedFault fault : draw(seed, FAULTS, MOMENTS).faults()) {
+                if (fault.begin().size() > 1 && fault.begin().get(1) instanceof Condition.AnyOf any) {
+                    awaited.add(any.conditions().get(0).getClass().getSimpleName());
+                }
+            }
+        }
+        assertThat(awaited).contains("Began", "Primary");
+        assertThat(draw(1, FAULTS, Moments.ANY).conditions())
+                .as("where there are no primaries nobody waits for one")
+                .noneMatch(condition -> condition instanceof Condition.Primary);
+    }
+
+    /** The first seed's whose first kill waits for what is asked for. */
+    private static Schedule schedule(java.util.function.Predicate<String> begin) {
+        for (long seed = 0; ; seed++) {
+            Schedule schedule = draw(seed, "kill", MOMENTS);
+            List<Condition> conditions = schedule.faults().get(0).begin();
+            if (begin.test(ConditionText.print(conditions.get(conditions.size() > 1 ? 1 : 0)))) {
+                return schedule;
+            }
+        }
+    }
+}
