@@ -28,8 +28,8 @@ class ViolationsLastTest {
     private static final int CUTS = 40;
 
     /** A checker whose violations last must not lose that word unseen: then no run would stop at them. */
-    private static final Set<String> LASTING =
-            Set.of("cas-register", "fifo-queue", "list-append", "rw-register", "long-fork", "fencing", "multi-register");
+    private static final Set<String> LASTING = Set.of(
+            "cas-register", "fifo-queue", "list-append", "rw-register", "long-fork", "fencing", "multi-register");
 
     @TestFactory
     List<DynamicTest> noLongerHistoryIsWithoutThem() throws IOException {
@@ -39,8 +39,8 @@ class ViolationsLastTest {
                     // asks how long a lease is, and says of no violation that it lasts
                     .filter(file -> !file.startsWith(CORPUS.resolve("lease")))
                     .sorted()
-                    .forEach(file -> tests.add(DynamicTest.dynamicTest(
-                            CORPUS.relativize(file).toString(), () -> cutEverywhere(file))));
+                    .forEach(file -> tests.add(
+                            DynamicTest.dynamicTest(CORPUS.relativize(file).toString(), () -> cutEverywhere(file))));
         }
         assertThat(tests).hasSizeGreaterThan(100);
         return tests;
@@ -58,7 +58,9 @@ class ViolationsLastTest {
                     .verdict();
             if (invalidAt >= 0) {
                 assertThat(verdict.isInvalid())
-                        .as("%s: the first %s events are invalid, the first %s are %s", file, invalidAt, length, verdict)
+                        .as(
+                                "%s: the first %s events are invalid, the first %s are %s",
+                                file, invalidAt, length, verdict)
                         .isTrue();
             } else if (lasts && verdict.isInvalid()) {
                 invalidAt = length;
@@ -78,7 +80,9 @@ class ViolationsLastTest {
     void thoseOfTheseCheckersLast() {
         for (String name : LASTING) {
             Checker checker = Checkers.named(name, CheckerOptions.DEFAULT);
-            assertThat(checker.violationsLast(new HistoryBuilder().build())).as(name).isTrue();
+            assertThat(checker.violationsLast(new HistoryBuilder().build()))
+                    .as(name)
+                    .isTrue();
         }
         assertThat(Checkers.named("mutex", CheckerOptions.DEFAULT).violationsLast(new HistoryBuilder().build()))
                 .as("a client may yet say that its session had been lost")

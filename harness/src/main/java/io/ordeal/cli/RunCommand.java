@@ -114,8 +114,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--draw",
             paramLabel = "plain|swarm",
-            description = "How faults are drawn that don't say when they strike: evenly, or rare and frequent ones, in the"
-                    + " midst of operations, some together.")
+            description =
+                    "How faults are drawn that don't say when they strike: evenly, or rare and frequent ones, in the"
+                            + " midst of operations, some together.")
     private @Nullable String draw;
 
     @Option(

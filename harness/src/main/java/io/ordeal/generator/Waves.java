@@ -25,7 +25,9 @@ record Waves(long calmNanos, boolean full, long untilNanos, long count, Bursts b
 
     @Override
     public Step next(GeneratorContext context) {
-        return context.timeNanos() < untilNanos ? step(context) : turned(context).step(context);
+        return context.timeNanos() < untilNanos
+                ? step(context)
+                : turned(context).step(context);
     }
 
     private Step step(GeneratorContext context) {

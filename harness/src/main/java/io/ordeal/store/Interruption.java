@@ -37,7 +37,7 @@ public record Interruption(During during, Duration after) {
             }
             throw new IllegalArgumentException(
                     "a run is interrupted in its main-phase, at its first-violation, in its healing or its"
-                    + " last-operations, not in its " + wire);
+                            + " last-operations, not in its " + wire);
         }
     }
 
@@ -47,7 +47,8 @@ public record Interruption(During during, Duration after) {
      * @param asked how long the main phase was to be
      */
     public String sentence(Duration asked) {
-        String far = "after " + DurationText.print(after) + " of the " + DurationText.print(asked) + " of its main phase";
+        String far =
+                "after " + DurationText.print(after) + " of the " + DurationText.print(asked) + " of its main phase";
         return switch (during) {
             case MAIN_PHASE -> "the run was interrupted " + far;
             case FIRST_VIOLATION -> "the run was ended at its first violation, as --stop-on-violation asks, " + far;

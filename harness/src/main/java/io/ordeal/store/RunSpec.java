@@ -64,7 +64,8 @@ public record RunSpec(
      */
     public Schedule drawnSchedule(Moments moments) {
         List<FaultText> texts = faults.stream().map(FaultText::parse).toList();
-        Schedule drawn = DrawnFaults.draw(schedule, texts, seed, options.faultInterval(), options.time(), options.drawing(), moments);
+        Schedule drawn = DrawnFaults.draw(
+                schedule, texts, seed, options.faultInterval(), options.time(), options.drawing(), moments);
         drawn.refuseLaterThan(options.time());
         return drawn;
     }

@@ -253,7 +253,8 @@ final class RunSpecReader {
             }
         }
         if (during == null) {
-            throw wrong("\"interrupted\" must have \"during\": main-phase, first-violation, healing or last-operations");
+            throw wrong(
+                    "\"interrupted\" must have \"during\": main-phase, first-violation, healing or last-operations");
         }
         return new Interruption(during, after);
     }

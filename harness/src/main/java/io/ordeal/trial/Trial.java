@@ -291,7 +291,8 @@ public final class Trial {
             long began = System.nanoTime();
             nemesis.begin(runner);
             if (stopped || !runner.run(mainPhase(run, nemesis))) {
-                boolean violated = !stopped && watch.filter(ViolationWatch::hasTold).isPresent();
+                boolean violated =
+                        !stopped && watch.filter(ViolationWatch::hasTold).isPresent();
                 cut = new Interruption(
                         violated ? During.FIRST_VIOLATION : During.MAIN_PHASE,
                         Duration.ofNanos(System.nanoTime() - began));

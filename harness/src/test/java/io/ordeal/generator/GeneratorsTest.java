@@ -30,8 +30,8 @@ import static io.ordeal.generator.Generators.stagger;
 import static io.ordeal.generator.Generators.synchronize;
 import static io.ordeal.generator.Generators.then;
 import static io.ordeal.generator.Generators.timeLimit;
-import static io.ordeal.generator.Generators.waves;
 import static io.ordeal.generator.Generators.untilOk;
+import static io.ordeal.generator.Generators.waves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -232,8 +232,9 @@ class GeneratorsTest {
                 .forEach(op -> begun[(int) (op.timeNanos() / 100_000_000)]++);
         assertThat(begun)
                 .containsExactly(
-                        2, 2, 1, 2, 2, 2, 2, 3, 54, 49, 50, 49, 51, 56, 20, 3, 1, 2, 2, 3, 1, 2, 2, 2, 2, 1, 1, 1, 1, 2, 1, 2,
-                        1, 2, 1, 2, 1, 37, 48, 50, 41, 50, 58, 40, 4, 3, 1, 1, 2, 2, 1, 2, 1, 1, 2, 1, 2, 4, 2, 3);
+                        2, 2, 1, 2, 2, 2, 2, 3, 54, 49, 50, 49, 51, 56, 20, 3, 1, 2, 2, 3, 1, 2, 2, 2, 2, 1, 1, 1, 1, 2,
+                        1, 2, 1, 2, 1, 2, 1, 37, 48, 50, 41, 50, 58, 40, 4, 3, 1, 1, 2, 2, 1, 2, 1, 1, 2, 1, 2, 4, 2,
+                        3);
         assertThat(times(lines(new Simulation(1, false, 5).run(generator, Simulation.perfect(LATENCY)))))
                 .isEqualTo(times(lines(events)));
     }

@@ -22,15 +22,15 @@ class RunSpecReaderTest {
     @Test
     void whatWasWrittenIsRead() {
         RunOptions options = new RunOptions(
-                Duration.ofSeconds(7),
-                12.5,
-                3,
-                Duration.ofMillis(1500),
-                Duration.ofSeconds(2),
-                ClusterKind.ENDPOINT,
-                List.of("localhost:1", "localhost:2"),
-                4,
-                50,
+                        Duration.ofSeconds(7),
+                        12.5,
+                        3,
+                        Duration.ofMillis(1500),
+                        Duration.ofSeconds(2),
+                        ClusterKind.ENDPOINT,
+                        List.of("localhost:1", "localhost:2"),
+                        4,
+                        50,
                         Optional.of("localhost:8474"))
                 .withDrawing(Drawing.SWARM, Pace.WAVES)
                 .withStopOnViolation(true);

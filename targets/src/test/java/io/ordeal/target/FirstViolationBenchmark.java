@@ -138,7 +138,8 @@ public final class FirstViolationBenchmark {
             return;
         }
         for (Duration length : LENGTHS) {
-            TrialOutcome outcome = new Trial(cell.spec(way, seed, length), catalog, results, TrialListener.none()).run();
+            TrialOutcome outcome =
+                    new Trial(cell.spec(way, seed, length), catalog, results, TrialListener.none()).run();
             OptionalDouble seconds = firstViolation(cell, outcome);
             delete(outcome.folder().path());
             boolean last = length.equals(LENGTHS.get(LENGTHS.size() - 1));
@@ -163,13 +164,16 @@ public final class FirstViolationBenchmark {
             return OptionalDouble.empty();
         }
         TrialOutcome all = Judge.judgeRun(
-                outcome.folder(), catalog, CheckContext.withTimeLimit(Duration.ofMinutes(1)).withAll(true));
+                outcome.folder(),
+                catalog,
+                CheckContext.withTimeLimit(Duration.ofMinutes(1)).withAll(true));
         Verdict verdict = all.report().result().verdict();
         Verdict.Invalid invalid = (Verdict.Invalid)
                 (verdict.isInvalid() ? verdict : outcome.report().result().verdict());
         Op healed = healed(all.history());
         return invalid.anomalies().stream()
-                .mapToDouble(anomaly -> moment(anomaly, all.history(), healed, SEEN_IN_THE_END.contains(cell.workload())) / 1e9)
+                .mapToDouble(anomaly ->
+                        moment(anomaly, all.history(), healed, SEEN_IN_THE_END.contains(cell.workload())) / 1e9)
                 .min();
     }
 
@@ -185,7 +189,8 @@ public final class FirstViolationBenchmark {
         List<Op> inMainPhase = anomaly.witness().stream()
                 .filter(op -> op.index() < healed.index())
                 .toList();
-        if (inMainPhase.isEmpty() || !seenInTheEnd && inMainPhase.size() < anomaly.witness().size()) {
+        if (inMainPhase.isEmpty()
+                || !seenInTheEnd && inMainPhase.size() < anomaly.witness().size()) {
             return healed.timeNanos();
         }
         long begun = inMainPhase.get(0).timeNanos();
@@ -212,7 +217,8 @@ public final class FirstViolationBenchmark {
                         .map(line -> line.split("\t"))
                         .sorted(Comparator.comparingDouble(row -> Double.parseDouble(row[4])))
                         .toList();
-                double median = median(rows.stream().map(row -> Double.valueOf(row[4])).toList());
+                double median =
+                        median(rows.stream().map(row -> Double.valueOf(row[4])).toList());
                 medians.add(median);
                 String told = rows.isEmpty()
                         ? "-"
@@ -221,7 +227,9 @@ public final class FirstViolationBenchmark {
                                 "%.2f (%s), %d of %d",
                                 median,
                                 rows.get(rows.size() - 1)[4],
-                                rows.stream().filter(row -> row[5].equals("broken")).count(),
+                                rows.stream()
+                                        .filter(row -> row[5].equals("broken"))
+                                        .count(),
                                 rows.size());
                 System.out.printf(" %24s", told);
             }

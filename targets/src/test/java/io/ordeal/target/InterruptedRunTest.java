@@ -79,8 +79,9 @@ class InterruptedRunTest {
         assertThat(outcome.report().result().notes().get(0))
                 .startsWith("the run was ended at its first violation, as --stop-on-violation asks, after ")
                 .endsWith(" of the 10m of its main phase");
-        assertThat(outcome.history().ops()).as("it was healed as ever").anyMatch(op -> op.f()
-                .equals("heal"));
+        assertThat(outcome.history().ops())
+                .as("it was healed as ever")
+                .anyMatch(op -> op.f().equals("heal"));
     }
 
     @Test

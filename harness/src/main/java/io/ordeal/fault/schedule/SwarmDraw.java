@@ -70,7 +70,8 @@ final class SwarmDraw {
             all.add(turns(faults.get(i), before.get(i), rare));
         }
         return all.stream()
-                .map(turns -> turns.stream().map(turn -> together(turn, turns, all)).toList())
+                .map(turns ->
+                        turns.stream().map(turn -> together(turn, turns, all)).toList())
                 .toList();
     }
 
@@ -82,8 +83,10 @@ final class SwarmDraw {
         for (int count = 1; count == 1 || earliest.compareTo(time) < 0 && !rare; count++) {
             SplittableRandom random = random(fault, "turn", count);
             boolean brief = random.nextDouble() < shortTurns;
-            Duration span = brief ? fraction(0.05, 0.3, random) : whole(kind(fault).span(interval, random));
-            Duration quiet = brief ? fraction(0.1, 0.4, random) : whole(kind(fault).quiet(interval, random));
+            Duration span =
+                    brief ? fraction(0.05, 0.3, random) : whole(kind(fault).span(interval, random));
+            Duration quiet =
+                    brief ? fraction(0.1, 0.4, random) : whole(kind(fault).quiet(interval, random));
             List<Condition> whole = new ArrayList<>(begin);
             whole.addAll(midst(random));
             String id = DrawnFaults.id(fault, before + count);
@@ -146,8 +149,8 @@ final class SwarmDraw {
     private Duration first(FaultSpec fault) {
         Duration half = interval.dividedBy(2);
         Duration longest = half.compareTo(LONGEST_FIRST_QUIET) < 0 ? half : LONGEST_FIRST_QUIET;
-        return whole(Duration.ofNanos((long) (longest.toNanos()
-                * (0.2 + 0.8 * random(fault, "turn", 0).nextDouble()))));
+        return whole(Duration.ofNanos((long)
+                (longest.toNanos() * (0.2 + 0.8 * random(fault, "turn", 0).nextDouble()))));
     }
 
     private Duration fraction(double least, double most, SplittableRandom random) {

@@ -76,7 +76,10 @@ class SwarmDrawTest {
         Duration later = ((Condition.For) first.begin().get(2)).length();
         assertThat(later).isLessThan(Duration.ofMillis(20));
         // it is time, and nobody writes: reads don't count, and the next write does
-        VirtualRun run = new VirtualRun(schedule, DEED).until(at.plusMillis(10)).invoke(0, "read").ok(0, "read");
+        VirtualRun run = new VirtualRun(schedule, DEED)
+                .until(at.plusMillis(10))
+                .invoke(0, "read")
+                .ok(0, "read");
         assertThat(run.lines()).isEmpty();
         run.event(1, OpType.INVOKE, "write", 1L).until(at.plusMillis(10).plus(later));
         assertThat(run.lines()).singleElement().asString().contains("kill-1 strikes: ");
@@ -85,7 +88,9 @@ class SwarmDrawTest {
     @Test
     void whereNothingGoesOnTheyStrikeAllTheSame() {
         for (long seed = 0; seed < 10; seed++) {
-            List<String> lines = new VirtualRun(draw(seed, FAULTS, MOMENTS), DEED).until(MINUTE).lines();
+            List<String> lines = new VirtualRun(draw(seed, FAULTS, MOMENTS), DEED)
+                    .until(MINUTE)
+                    .lines();
             for (String fault : FaultText.split(FAULTS)) {
                 assertThat(lines).anySatisfy(line -> assertThat(line).contains(fault + "-1 strikes"));
             }
