@@ -1,14 +1,17 @@
 package io.ordeal.cli;
 
+import io.ordeal.cluster.DiskLeftovers;
 import io.ordeal.cluster.container.Leftovers;
 import io.ordeal.cluster.container.NoEngineException;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-/** {@code ./ordeal clean}: removes what killed runs have left with the Docker engine. */
+/** {@code ./ordeal clean}: removes what killed runs have left with the Docker engine, and unmounts their disks. */
 @Command(
         name = "clean",
-        description = "Removes containers and networks that killed runs have left; a living run's are left alone.",
+        description = "Removes containers and networks that killed runs have left, and unmounts their disks; a living run's"
+                + " are left alone.",
         mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -19,6 +22,27 @@ final class CleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        DiskLeftovers disks = DiskLeftovers.sweep();
+        if (!disks.unmounted().isEmpty()) {
+            terminal.out()
+                    .println("unmounted "
+                            + disks.unmounted().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        if (disks.living() > 0) {
+            terminal.out()
+                    .println(disks.living() + " disks of runs that may still live were left alone; losetup -a shows them");
+        }
+        removeContainers();
+        if (!disks.failed().isEmpty()) {
+            terminal.err()
+                    .println("not unmounted: " + String.join("; ", disks.failed())
+                            + "; it takes root, and nobody who has files open there: fuser -vm FOLDER");
+            return ExitCode.HARNESS.status();
+        }
+        return ExitCode.VALID.status();
+    }
+
+    private void removeContainers() throws Exception {
         Leftovers left;
         try {
             left = Leftovers.sweep();
@@ -26,11 +50,12 @@ final class CleanCommand implements Callable<Integer> {
             if (System.getenv("DOCKER_HOST") != null) {
                 throw none;
             }
-            terminal.out().println("nothing to remove: no Docker engine answers here, so no run has left a container");
-            return ExitCode.VALID.status();
+            terminal.out()
+                    .println("no containers to remove: no Docker engine answers here, so no run has left a container");
+            return;
         }
         if (left.runs().isEmpty()) {
-            terminal.out().println("nothing to remove");
+            terminal.out().println("no containers to remove");
         } else {
             terminal.out()
                     .println("removed " + left.containers() + " containers and " + left.networks() + " networks of "
@@ -41,6 +66,5 @@ final class CleanCommand implements Callable<Integer> {
                     .println(left.living() + " containers and networks of runs that may still live were left alone;"
                             + " docker ps --filter label=ordeal shows them");
         }
-        return ExitCode.VALID.status();
     }
 }

@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import io.ordeal.disk.LoopDisk;
 import io.ordeal.mesh.Mesh;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,6 +46,21 @@ public interface Cluster extends AutoCloseable {
 
     /** The file that a node's server logs to, in this machine; empty where the harness has none. */
     default Optional<Path> findLog(String node) {
+        return Optional.empty();
+    }
+
+    /** The disk that a node keeps its data on, if it has one of its own: {@link ClusterSettings#disks}. */
+    default Optional<LoopDisk> disk(String node) {
+        return Optional.empty();
+    }
+
+    /** How many of a node's threads can't go on until a disk has answered; 0 where that is not known. */
+    default int waitingForDisk(String node) {
+        return 0;
+    }
+
+    /** The folder in which a node keeps its data, in this machine; empty where the harness does not get at it. */
+    default Optional<Path> findData(String node) {
         return Optional.empty();
     }
 

@@ -11,11 +11,18 @@ import java.util.function.Consumer;
  * @param workers how many workers have clients: c0 to c(workers − 1) get links
  * @param meshes makes the links
  * @param progress is told what takes long before the first server starts: software that is fetched
+ * @param disks whether each node that keeps data gets a disk of its own for it, see {@link Cluster#disk}; needs root
  */
-public record ClusterSettings(Path runFolder, Path cache, int workers, MeshFactory meshes, Consumer<String> progress) {
-    /** Nobody is told what takes long. */
+public record ClusterSettings(
+        Path runFolder, Path cache, int workers, MeshFactory meshes, Consumer<String> progress, boolean disks) {
+    /** Nobody is told what takes long, and nodes have no disks of their own. */
     public ClusterSettings(Path runFolder, Path cache, int workers, MeshFactory meshes) {
-        this(runFolder, cache, workers, meshes, told -> {});
+        this(runFolder, cache, workers, meshes, told -> {}, false);
+    }
+
+    /** The same with disks of the nodes' own. */
+    public ClusterSettings withDisks() {
+        return new ClusterSettings(runFolder, cache, workers, meshes, progress, true);
     }
 
     /**

@@ -35,6 +35,14 @@ public record NodeFolders(String node, Path root) {
         return root.resolve("tmp");
     }
 
+    /**
+     * The file that the node's own disk is in, if it has one. Its name tells which process made it, as the loop device's
+     * name for it is all that is left when that one was killed.
+     */
+    Path image() {
+        return root.resolve(DiskLeftovers.imageName());
+    }
+
     /** Where the server's standard output and standard error go. */
     public Path log(ServerProgram program) {
         return root.resolve(program.name() + ".log");

@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import io.ordeal.disk.LoopDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,8 +80,18 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
         for (ProcessNode node : nodes().values()) {
             node.takePorts();
         }
+        if (settings.disks()) {
+            makeDisks();
+        }
         makeLinks(settings);
         startAll(startNanos, deadlineNanos);
+        for (ProcessNode node : nodes().values()) {
+            Optional<LoopDisk> disk = node.disk();
+            if (disk.isPresent()) {
+                // what was laid down to begin with has been there for long; what comes is the server's to sync
+                disk.get().sync();
+            }
+        }
     }
 
     private void install(ClusterSettings settings) throws ClusterException, InterruptedException {
@@ -99,6 +110,22 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
                         software.name() + " can't be installed into " + cache + ": " + Startup.reason(e)
                                 + "; another folder can be given in $ORDEAL_CACHE",
                         e);
+            }
+        }
+    }
+
+    private void makeDisks() throws IOException, InterruptedException {
+        for (ProcessNode node : nodes().values()) {
+            if (node.program().keepsData()) {
+                try {
+                    node.makeDisk();
+                } catch (IOException e) {
+                    throw new ClusterException(
+                            "node " + node.name() + " can't have a disk of its own: " + e.getMessage()
+                                    + "; what holds the machine's loop devices: losetup -a, and what killed runs left is"
+                                    + " given back by ./ordeal clean",
+                            e);
+                }
             }
         }
     }
@@ -173,6 +200,21 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     @Override
     public Optional<ProcessFamily> processes(String node) {
         return Optional.of(node(node));
+    }
+
+    @Override
+    public Optional<LoopDisk> disk(String node) {
+        return node(node).disk();
+    }
+
+    @Override
+    public int waitingForDisk(String node) {
+        return node(node).pids().stream().mapToInt(ProcessTable::uninterruptible).sum();
+    }
+
+    @Override
+    public Optional<Path> findData(String node) {
+        return Optional.of(node(node).dataFolder());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import io.ordeal.disk.LoopDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +27,7 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
     private final Map<String, PortLease> listening = new LinkedHashMap<>();
     private final Map<String, PortLease> announced = new LinkedHashMap<>();
 
+    private @Nullable LoopDisk disk;
     private @Nullable ServerProcess server;
     private Cluster.State state = Cluster.State.KILLED;
     private boolean closed;
@@ -74,6 +76,15 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
 
     Path temporaryFolder() {
         return folders.temporary();
+    }
+
+    /** Gives it a disk of its own for its data, before it is first started. */
+    synchronized void makeDisk() throws IOException, InterruptedException {
+        disk = LoopDisk.make(folders.image(), folders.data(), watchdog);
+    }
+
+    synchronized Optional<LoopDisk> disk() {
+        return Optional.ofNullable(disk);
     }
 
     @Override
@@ -179,6 +190,11 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
     }
 
     private void killServer() throws IOException, InterruptedException, TimeoutException {
+        LoopDisk own = disk;
+        if (own != null) {
+            // who waits for a frozen disk can't be killed: the stall ends with those that it held up
+            own.thaw();
+        }
         ServerProcess current = server;
         if (current != null) {
             current.kill();
@@ -266,6 +282,10 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
             kill();
             folders.deleteTemporary();
         } finally {
+            LoopDisk own = disk;
+            if (own != null) {
+                own.close();
+            }
             Stream.concat(listening.values().stream(), announced.values().stream())
                     .forEach(PortLease::close);
         }

@@ -1,6 +1,7 @@
 package io.ordeal.cluster;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,20 @@ public final class ProcessTable {
                 || known.contains(entry.session);
     }
 
+    /** How many threads of a process are in an uninterruptible sleep, in which nothing but a disk is waited for. */
+    static int uninterruptible(long pid) {
+        int waiting = 0;
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(PROC.resolve(Long.toString(pid)).resolve("task"))) {
+            for (Path thread : threads) {
+                waiting += entry(thread).filter(Entry::waitsForDisk).isPresent() ? 1 : 0;
+            }
+        } catch (IOException | DirectoryIteratorException ended) {
+            // a process that is gone waits for nothing
+        }
+        return waiting;
+    }
+
     private static boolean isUsable(Path proc) {
         return Files.isReadable(proc.resolve("self/stat"));
     }
@@ -137,6 +152,10 @@ public final class ProcessTable {
 
         boolean isAlive() {
             return state != 'Z' && state != 'X';
+        }
+
+        boolean waitsForDisk() {
+            return state == 'D';
         }
 
         boolean isStopped() {

@@ -25,6 +25,11 @@ public interface ServerProgram {
      */
     Launch launch(NodeEnvironment environment) throws Exception;
 
+    /** Whether it keeps anything in its data folder; a server that keeps nothing needs no disk, and can't lose it. */
+    default boolean keepsData() {
+        return true;
+    }
+
     /**
      * Whether it answers by itself, leaving aside whether the cluster is complete.
      *

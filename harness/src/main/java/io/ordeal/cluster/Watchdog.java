@@ -1,10 +1,12 @@
 package io.ordeal.cluster;
 
+import io.ordeal.disk.MountWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sees to it that no server outlives the harness: a shell in a session of its own that reads a pipe whose other end only
  * this process holds. The kernel closes that end however the process dies, and at the end of the pipe the shell kills
- * the process groups that were announced and not withdrawn, with all their children; stopped ones too.
+ * the process groups that were announced and not withdrawn, with all their children; stopped ones too. Then it unmounts what
+ * was announced as mounted.
  *
  * <p>A signal on the parent's death ({@code PR_SET_PDEATHSIG}) would not do: it hangs on the thread that started the
  * child.
  */
-final class Watchdog implements AutoCloseable {
+final class Watchdog implements MountWatch, AutoCloseable {
     private static final String SCRIPT = script();
 
     private final Process shell;
@@ -25,7 +28,7 @@ final class Watchdog implements AutoCloseable {
 
     private Watchdog(Process shell) {
         this.shell = shell;
-        this.pipe = shell.outputWriter(StandardCharsets.US_ASCII);
+        this.pipe = shell.outputWriter(StandardCharsets.UTF_8);
     }
 
     /** Starts one, which takes about 5 ms. */
@@ -61,6 +64,23 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
+    @Override
+    public void mounting(Path folder) throws IOException {
+        if (folder.toString().contains("\n")) {
+            throw new IOException("the folder " + folder + " has a line break in its name: give the run another");
+        }
+        send("m " + folder + "\n");
+    }
+
+    @Override
+    public void unmounted(Path folder) {
+        try {
+            send("u " + folder + "\n");
+        } catch (IOException e) {
+            // a watchdog that is gone unmounts nothing
+        }
+    }
+
     private synchronized void send(String line) throws IOException {
         if (!shell.isAlive()) {
             throw new IOException("the watchdog (process " + shell.pid() + ", " + Session.prefix()
@@ -71,7 +91,7 @@ final class Watchdog implements AutoCloseable {
         pipe.flush();
     }
 
-    /** Ends the watchdog; what was not withdrawn is killed. Idempotent. */
+    /** Ends the watchdog; what was not withdrawn is killed, what was not unmounted is. Idempotent. */
     @Override
     public void close() {
         try {

@@ -2,6 +2,7 @@ package io.ordeal.fault;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.ProcessFamily;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Failures;
@@ -60,6 +61,8 @@ public final class FaultEnvironment {
                 mesh.framedLinks(),
                 mesh.refusal(new Breakage.Blackhole()),
                 description.primaryFinder().isPresent(),
+                Terrain.keepers(description),
+                cluster.flatMap(running -> Terrain.noDisks(running.kind())),
                 stepping.isPresent() ? EnumSet.allOf(ClientAbility.class) : EnumSet.of(ClientAbility.FREEZE));
         primaries = new Primaries(cluster);
         clocks = new ShiftedClocks(this::processes);
@@ -124,6 +127,21 @@ public final class FaultEnvironment {
         return holds.orElseThrow(() -> new IllegalStateException("the target lives inside this JVM: it has no nodes"));
     }
 
+    private static void healDisks(Cluster cluster, Failures failures) {
+        for (NodeSpec node : cluster.description().nodes()) {
+            cluster.disk(node.name()).ifPresent(disk -> {
+                failures.attempt(disk::thaw);
+                failures.attempt(disk::makeRoom);
+                failures.attempt(() -> {
+                    if (disk.isDead()) {
+                        cluster.kill(node.name());
+                        disk.revive();
+                    }
+                });
+            });
+        }
+    }
+
     /**
      * Heals everything, whichever fault did it, and starts nodes that ended by themselves. Goes on past failures;
      * idempotent.
@@ -137,6 +155,7 @@ public final class FaultEnvironment {
         stepping.ifPresent(those -> those.killer().end());
         failures.attempt(clocks::releaseAll);
         failures.attempt(mesh::healAll);
+        cluster.ifPresent(servers -> healDisks(servers, failures));
         holds.ifPresent(held -> {
             failures.attempt(() -> back.addAll(held.releaseAll()));
             failures.attempt(() -> back.addAll(held.revive()));

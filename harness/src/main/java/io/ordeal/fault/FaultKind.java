@@ -46,6 +46,11 @@ public interface FaultKind {
      */
     Optional<String> refusal(FaultSpec spec, Terrain terrain);
 
+    /** Whether it needs the nodes' data on disks of their own, which are made before they are started. */
+    default boolean needsDisks() {
+        return false;
+    }
+
     Fault create(FaultSpec spec, FaultEnvironment environment);
 
     /**

@@ -159,7 +159,8 @@ public final class NodeHolds {
     }
 
     /**
-     * Starts the nodes that ended by themselves, as some do when they are cut off from their peers.
+     * Starts the nodes that ended by themselves, as some do when they are cut off from their peers; those that somebody holds
+     * come back when they are given back: their disk may be dead.
      *
      * @return the nodes that run again
      * @throws Exception as {@link #release}
@@ -170,7 +171,7 @@ public final class NodeHolds {
         for (NodeSpec node : cluster.description().nodes()) {
             String name = node.name();
             failures.attempt(() -> at(name, () -> {
-                if (cluster.state(name) == Cluster.State.ENDED) {
+                if (cluster.state(name) == Cluster.State.ENDED && !isKilledBySomebody(name)) {
                     cluster.start(name);
                     back.add(name);
                 }
@@ -178,6 +179,10 @@ public final class NodeHolds {
         }
         failures.throwFirst();
         return back;
+    }
+
+    private synchronized boolean isKilledBySomebody(String node) {
+        return killed.values().stream().anyMatch(nodes -> nodes.contains(node));
     }
 
     /** Gives back everything, whoever holds it. */

@@ -3,6 +3,8 @@ package io.ordeal.fault;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.MeshPlan;
+import io.ordeal.cluster.NodeSpec;
+import io.ordeal.disk.DiskNeeds;
 import io.ordeal.mesh.Link;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
  * @param framed the links on some port of which it is known where messages end
  * @param noBlackhole why links can't be black holes; empty if they can
  * @param hasPrimaries whether there are primaries by nature
+ * @param keepers the nodes that keep data
+ * @param noDisks why nodes can't have disks of their own, as a sentence goes on behind the fault's name; empty if they can
  * @param clients what can be done to the clients
  */
 public record Terrain(
@@ -26,8 +30,11 @@ public record Terrain(
         Set<Link> framed,
         Optional<String> noBlackhole,
         boolean hasPrimaries,
+        Set<String> keepers,
+        Optional<String> noDisks,
         Set<ClientAbility> clients) {
     public Terrain {
+        keepers = Set.copyOf(keepers);
         links = Set.copyOf(links);
         framed = Set.copyOf(framed);
         clients = Set.copyOf(clients);
@@ -56,7 +63,26 @@ public record Terrain(
                 kind == ClusterKind.ENDPOINT ? ofClients(framed, topology) : framed,
                 noBlackhole,
                 description.primaryFinder().isPresent(),
+                keepers(description),
+                noDisks(kind),
                 clients);
+    }
+
+    static Set<String> keepers(ClusterDescription description) {
+        return description.nodes().stream()
+                .filter(node -> node.program().keepsData())
+                .map(NodeSpec::name)
+                .collect(Collectors.toSet());
+    }
+
+    static Optional<String> noDisks(ClusterKind kind) {
+        return switch (kind) {
+            case PROCESS -> DiskNeeds.lacking();
+            case CONTAINER -> Optional.of("needs each node's data on a disk of its own, and that of containers lies on the"
+                    + " engine's: ask for --cluster process");
+            case ENDPOINT -> Optional.of("needs processes of the harness' own, and this system was only given by its"
+                    + " endpoints: ask for partition or latency");
+        };
     }
 
     /** A system that already runs has its own links among its nodes. */

@@ -27,6 +27,8 @@
  * reset      connections-reset      slow-close  closes-delayed                 bandwidth   waited-millis
  * kill, restart  nodes-ended        pause       nodes-paused                   slices      messages-sliced
  * hold       bytes-held       repeat     messages-repeated            reorder    messages-reordered
+ * power-loss  powers-cut           disk-dead, disk-full  disks-refusing-writes
+ * disk-stall  stalled-millis       corrupt-files  bytes-torn, bytes-flipped
  * client-pause   clients-frozen     kill-coordinator  clients-killed           kill-participant  nodes-ended
  * clock-jump, clock-skew      clocks-shifted           clock-strobe  clock-turns
  * </pre>

@@ -199,6 +199,11 @@ public final class ChosenVersions {
         }
 
         @Override
+        public boolean keepsData() {
+            return plain.keepsData();
+        }
+
+        @Override
         public Launch launch(NodeEnvironment environment) throws Exception {
             return plain.launch(environment);
         }

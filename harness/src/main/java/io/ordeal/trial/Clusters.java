@@ -7,6 +7,8 @@ import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshPlan;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.cluster.container.ContainerCluster;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.mesh.ProxyServer;
 import io.ordeal.mesh.ToxiproxyMesh;
@@ -24,13 +26,14 @@ final class Clusters {
     private Clusters() {}
 
     /**
-     * The cluster, ready; empty if the target lives inside this JVM.
+     * The cluster, ready, with what the faults of its schedule need; empty if the target lives inside this JVM.
      *
      * @param progress is told what takes long before the first server starts
      * @throws RefusedRunException the target can't be run so
      * @throws Exception it did not come up; nothing is left of it
      */
-    static Optional<Cluster> start(Target target, RunSpec spec, RunFolder folder, Consumer<String> progress)
+    static Optional<Cluster> start(
+            Target target, RunSpec spec, Schedule schedule, RunFolder folder, Consumer<String> progress)
             throws Exception {
         ClusterDescription description = inVersions(target, spec);
         if (description.nodes().isEmpty()) {
@@ -42,7 +45,8 @@ final class Clusters {
                 ClusterSettings.userCache(),
                 options.concurrency(),
                 plan -> mesh(plan, options.toxiproxy(), spec.seed()),
-                progress);
+                progress,
+                needsDisks(schedule));
         return switch (options.cluster()) {
             case PROCESS -> Optional.of(ProcessCluster.start(description, settings));
             case CONTAINER -> Optional.of(ContainerCluster.start(description, settings));
@@ -80,6 +84,11 @@ final class Clusters {
                         + " for processes only: --cluster process");
             }
         });
+    }
+
+    private static boolean needsDisks(Schedule schedule) {
+        return schedule.faults().stream()
+                .anyMatch(planned -> FaultKinds.named(planned.fault().kind()).needsDisks());
     }
 
     /** The links of a cluster on this machine. */

@@ -203,7 +203,7 @@ public final class Trial {
         // client processes are on their way up while the servers are
         try (TrialClients<C> clients = TrialClients.start(
                 factories, workload.clientType(), workers, folder.path().resolve("clients"))) {
-            Optional<Cluster> cluster = Clusters.start(target, spec, folder, this::phase);
+            Optional<Cluster> cluster = Clusters.start(target, spec, schedule, folder, this::phase);
             try {
                 play(workload, clients, cluster, schedule, folder);
             } finally {

@@ -1,16 +1,40 @@
 # The watchdog of a harness: it reads, on standard input, which servers were started, and when that pipe ends, because
-# the harness has ended in whatever way, it kills those that are left with all their children.
+# the harness has ended in whatever way, it kills those that are left with all their children, and unmounts their disks.
 #
 #   + PID START    a server whose process group and session are PID, started at START (ticks since boot; 0 if unknown)
 #   - PID          it was killed and is gone
+#   m FOLDER       a file system is about to be mounted there
+#   u FOLDER       it is unmounted
 #
-# A POSIX shell's builtins are all it needs. $1 is where processes are listed, /proc; where there is no such thing, the
-# process groups alone are killed.
+# A POSIX shell's builtins are all it needs where nothing is mounted. $1 is where processes are listed, /proc; where there
+# is no such thing, the process groups alone are killed.
 trap '' HUP INT QUIT TERM PIPE
 proc=${1:-/proc}
 servers=
+mounts=
+newline='
+'
 
-while read -r verb pid start; do
+while IFS= read -r line; do
+    folder=${line#? }
+    case $line in
+    m*)
+        mounts="$mounts$folder$newline"
+        continue
+        ;;
+    u*)
+        left=
+        while IFS= read -r mount; do
+            case $mount in '' | "$folder") ;; *) left="$left$mount$newline" ;; esac
+        done <<END
+$mounts
+END
+        mounts=$left
+        continue
+        ;;
+    esac
+    set -- $line
+    verb=$1 pid=$2 start=${3:-}
     case $verb in
     +) servers="$servers $pid:$start" ;;
     -)
@@ -25,6 +49,29 @@ while read -r verb pid start; do
         ;;
     esac
 done
+
+# A frozen disk lets nobody end who writes to it.
+thaw() {
+    printf '%s' "$mounts" | while IFS= read -r folder; do
+        fsfreeze -u "$folder" 2>/dev/null
+    done
+}
+
+# Those that were killed close their files a moment later. What is in use even then is taken out of sight, and ends with
+# its last user. The loop device goes with the file system.
+unmount() {
+    printf '%s' "$mounts" | while IFS= read -r folder; do
+        for attempt in 1 2 3 4 5 6 7 8 9 10; do
+            umount "$folder" 2>/dev/null && break
+            mountpoint -q "$folder" 2>/dev/null || break
+            [ "$attempt" != 10 ] || umount -l "$folder" 2>/dev/null
+            sleep 0.2 2>/dev/null || sleep 1
+        done
+    done
+}
+
+PATH=$PATH:/usr/sbin:/sbin:/usr/bin:/bin
+[ -z "$mounts" ] || thaw
 
 # Sets $1 to the fields of a process from its state on: 1 state, 2 parent, 3 group, 4 session, 20 start.
 fields_of() {
@@ -48,6 +95,7 @@ if ! fields_of self; then
     for pid in $known; do
         kill -s KILL -- "-$pid" "$pid" 2>/dev/null
     done
+    [ -z "$mounts" ] || unmount
     exit 0
 fi
 
@@ -73,3 +121,4 @@ while :; do
     kill -s STOP -- $victims 2>/dev/null
 done
 [ -z "$victims" ] || kill -s KILL -- $victims 2>/dev/null
+[ -z "$mounts" ] || unmount

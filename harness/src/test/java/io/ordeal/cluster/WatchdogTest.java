@@ -4,6 +4,11 @@ import static io.ordeal.cluster.Processes.eventually;
 import static io.ordeal.cluster.Processes.living;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.disk.DiskNeeds;
+import io.ordeal.disk.LoopDisk;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +65,42 @@ class WatchdogTest {
         } finally {
             List.of(stranger, withdrawn, sameNumber, announced).forEach(Process::destroyForcibly);
         }
+    }
+
+    /** As the harness' death leaves it: a server at work in a disk that stands still. */
+    @Test
+    void theirDisksAreUnmountedAfterThem() throws Exception {
+        if (DiskNeeds.lacking().isPresent()) {
+            assertThat(devices()).doesNotContain(folder.getFileName().toString());
+            return;
+        }
+        Watchdog watchdog = Watchdog.start();
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        watchdog.mounting(gone);
+        watchdog.unmounted(gone);
+        Path data = folder.resolve("with a space");
+        LoopDisk disk = LoopDisk.make(folder.resolve("a.img"), data, watchdog);
+        ServerProcess server = ServerProcess.start(
+                List.of("/bin/sh", "-c", "while :; do echo x >>log; done"), Map.of(), data, folder.resolve("a.log"), watchdog);
+        eventually("it writes", () -> Files.exists(data.resolve("log")));
+        disk.freeze();
+        eventually("it waits", () -> ProcessTable.uninterruptible(server.pid()) == 1);
+        watchdog.close();
+        eventually("it is gone", () -> living(server.pids()).isEmpty());
+        eventually("it is unmounted", () -> Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+                .noneMatch(line -> line.contains(folder.getFileName().toString())));
+        eventually("its device is free", () -> !devices().contains(folder.getFileName().toString()));
+    }
+
+    private static String devices() throws IOException {
+        StringBuilder backing = new StringBuilder();
+        try (DirectoryStream<Path> devices = Files.newDirectoryStream(Path.of("/sys/block"), "loop*")) {
+            for (Path device : devices) {
+                Path file = device.resolve("loop/backing_file");
+                backing.append(Files.exists(file) ? Files.readString(file) : "");
+            }
+        }
+        return backing.toString();
     }
 
     @Test

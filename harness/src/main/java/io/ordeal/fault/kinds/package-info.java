@@ -8,6 +8,8 @@
  * clock-jump  [:one|minority|majority|primary|all|clients|NODE][:forth|back]
  * clock-skew  [:one|minority|majority|primary|all|clients|NODE][:fast|slow]
  * clock-strobe[:one|minority|majority|primary|all|clients|NODE]
+ * power-loss, disk-dead, disk-stall, disk-full  [:one|minority|majority|primary|all|NODE]
+ * corrupt-files                                 [:one|minority|majority|primary|all|NODE][:torn|flip]
  * client-pause
  * kill-coordinator[:asking|CLIENT]
  * kill-participant[:before-vote|after-vote|before-commit|after-commit]
@@ -36,6 +38,17 @@
  *
  * <p>A whom of {@code clients} is some of the clients, where these are processes of their own; the harness' JVM itself tells
  * when things happened, and its clock is nobody's to shift.
+ *
+ * <p>What is done to where nodes keep their data is a {@link io.ordeal.fault.kinds.DataFault DataFault}, of one deed or
+ * another. All but {@code corrupt-files} need disks of the nodes' own ({@link io.ordeal.disk}), which a run that asks for
+ * them makes:
+ *
+ * <pre>
+ * power-loss  kill -9, and what was not synced is gone    the disk is in order at once; the node starts when healed
+ * disk-dead   write, fsync → EIO                          healed by kill -9, another mount, a start
+ * disk-full   write → ENOSPC                              healed by giving the room back
+ * disk-stall  write, fsync wait                           healed, or ended by a kill
+ * </pre>
  *
  * <p>The law of this package: what is drawn is drawn from the random numbers that are given, and from nothing else; what
  * was drawn is told.

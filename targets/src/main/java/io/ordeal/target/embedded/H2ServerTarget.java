@@ -16,14 +16,7 @@ public final class H2ServerTarget extends PlainTarget {
             "H2 documentation, Advanced, Durability Problems: a committed transaction is written after WRITE_DELAY, half a"
                     + " second by default";
 
-    private static final Set<String> CRASHES = Set.of("kill", "restart");
-
-    /** What was acknowledged is gone: in bank a transfer, or an account before it was ever written. */
-    private static final List<String> LOST = List.of("wrong-balance", "lost");
-
-    /** The same for transactions: their order is broken where the lost ones had been read, or were written again. */
-    private static final List<String> ORDER_LOST =
-            List.of("G0-realtime", "G1c-realtime", "G-single", "incompatible-order", "G2-item", "no-commit-order");
+    private static final Set<String> CRASHES = Set.of("kill", "restart", "power-loss");
 
     public H2ServerTarget() {
         super(
@@ -33,12 +26,13 @@ public final class H2ServerTarget extends PlainTarget {
                 SERVER::transactions,
                 all(
                         List.of(
-                                Expectation.breaks("bank", Set.of("kill"), LOST, SOON, DELAY),
-                                Expectation.breaks("bank", Set.of("restart"), LOST, SOON, DELAY),
+                                Expectation.breaks("bank", Set.of("kill"), H2Losses.OF_TRANSFERS, SOON, DELAY),
+                                Expectation.breaks("bank", Set.of("restart"), H2Losses.OF_TRANSFERS, SOON, DELAY),
+                                Expectation.breaks("bank", Faults.POWER_LOSS, H2Losses.OF_TRANSFERS, SOON, DELAY),
                                 Expectation.holds("bank", Faults.NONE, Sources.H2_SNAPSHOT),
                                 Expectation.mayBreak("long-fork", CRASHES, "unexpected", DELAY),
-                                Expectation.mayBreak("list-append", CRASHES, ORDER_LOST, DELAY),
-                                Expectation.mayBreak("rw-register", CRASHES, ORDER_LOST, DELAY),
+                                Expectation.mayBreak("list-append", CRASHES, H2Losses.OF_ORDER, DELAY),
+                                Expectation.mayBreak("rw-register", CRASHES, H2Losses.OF_ORDER, DELAY),
                                 Expectation.holds("long-fork", Faults.NONE, Sources.H2_SNAPSHOT)),
                         SnapshotExpectations.writeSkew(Sources.H2_WRITE_SKEW)));
     }

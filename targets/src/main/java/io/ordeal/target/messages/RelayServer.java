@@ -34,6 +34,12 @@ record RelayServer(Relay.Order order) implements ServerProgram {
         return List.of(new Port(STATUS, 7000, Port.Users.CLIENTS));
     }
 
+    /** What is to be sent is in the database. */
+    @Override
+    public boolean keepsData() {
+        return false;
+    }
+
     @Override
     public Addressing addressing() {
         return Addressing.CONFIGURED;

@@ -42,10 +42,16 @@ public final class Faults {
     /** The clocks of so many servers jump that no majority is left that has not. */
     public static final String CLOCK_JUMP_OF_MAJORITY = "clock-jump:majority";
 
-    /** Everything that is done to servers and links. */
+    /** What was not synced is gone. */
+    public static final Set<String> POWER_LOSS = Set.of("power-loss");
+
+    /** Everything that is done to disks, but that what they hold is damaged. */
+    public static final Set<String> DISKS = Set.of("power-loss", "disk-dead", "disk-full", "disk-stall");
+
+    /** Everything that is done to servers and links, but for clocks and disks. */
     public static final Set<String> SYSTEM = union(List.of(NETWORK, NODES));
 
-    /** Everything that is done to servers, links and clients, but for clocks. */
+    /** Everything that is done to servers, links and clients, but for clocks and disks. */
     public static final Set<String> ALL = union(List.of(SYSTEM, CLIENT_PAUSE));
 
     private Faults() {}

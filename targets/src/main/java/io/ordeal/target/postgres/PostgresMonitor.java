@@ -34,6 +34,12 @@ record PostgresMonitor(List<String> servers) implements ServerProgram {
         return List.of();
     }
 
+    /** It knows what it sees. */
+    @Override
+    public boolean keepsData() {
+        return false;
+    }
+
     @Override
     public Addressing addressing() {
         return Addressing.CONFIGURED;

@@ -4,13 +4,17 @@ import io.ordeal.target.Expectation;
 import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
 import java.sql.Connection;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One server at its strictest level. */
 public final class PostgresSerializableTarget extends PlainTarget {
+    private static final Set<String> FAULTS = Faults.union(List.of(Faults.SYSTEM, Faults.DISKS));
     private static final String SOURCE =
             "PostgreSQL documentation, 13.2.3 Serializable Isolation Level; Ports and Grittner, Serializable Snapshot"
-                    + " Isolation in PostgreSQL, VLDB 2012; on one server, what is acknowledged is in every later snapshot";
+                    + " Isolation in PostgreSQL, VLDB 2012; on one server, what is acknowledged is in every later snapshot; 28.3 Write-Ahead Logging: what is committed is synced, unless fsync or"
+                    + " synchronous_commit are off";
 
     public PostgresSerializableTarget() {
         super(
@@ -19,7 +23,7 @@ public final class PostgresSerializableTarget extends PlainTarget {
                 new PostgresAlone(),
                 () -> PostgresClients.transactions(Connection.TRANSACTION_SERIALIZABLE),
                 Stream.of("list-append", "rw-register", "write-skew", "bank", "long-fork")
-                        .map(workload -> Expectation.holds(workload, Faults.SYSTEM, SOURCE))
+                        .map(workload -> Expectation.holds(workload, FAULTS, SOURCE))
                         .toList());
     }
 }

@@ -38,6 +38,12 @@ record RedisSentinel(String master, int quorum, Duration downAfter, Duration fai
         return List.of(new Port(RedisServer.PORT, 26379, Port.Users.BOTH).framed(Framing.RESP));
     }
 
+    /** What it learns it writes into its configuration. */
+    @Override
+    public boolean keepsData() {
+        return false;
+    }
+
     @Override
     public Addressing addressing() {
         return Addressing.ANNOUNCED;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Redis server that keeps every write in its append-only file, synced before it answers.
+ * A Redis server that keeps every write in its append-only file, synced before it answers, unless its settings say other.
  *
  * <p>Its configuration is written at its first start only: sentinels let it rewrite that file, and a master that comes
  * back is what it last was told to be.
@@ -55,7 +55,7 @@ record RedisServer(Optional<String> replicaOf, Map<String, String> settings) imp
         RedisConfig config = RedisConfig.common(environment)
                 .with("save", "\"\"")
                 .with("appendonly", "yes")
-                .with("appendfsync", "always")
+                .with(AppendFsync.SETTING, AppendFsync.ALWAYS.value())
                 // replicas that wait for others to sync along cost 5 s
                 .with("repl-diskless-sync-delay", "0")
                 // a link on which nothing passes is noticed within a trial

@@ -24,12 +24,12 @@ public final class ZooKeeperFencedTarget extends PlainTarget {
                 List.of(
                         Expectation.holds(
                                 "fenced-lock",
-                                Faults.ALL,
-                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order"),
+                                Faults.union(List.of(Faults.ALL, Faults.DISKS)),
+                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order, and syncs its log before it acknowledges (Administrator's Guide, forceSync)"),
                         Expectation.holds(
                                 "guarded-set",
-                                Faults.ALL,
-                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order"),
+                                Faults.union(List.of(Faults.ALL, Faults.DISKS)),
+                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order, and syncs its log before it acknowledges (Administrator's Guide, forceSync)"),
                         Expectation.mayBreak(
                                 "lock",
                                 Faults.CLIENT_PAUSE,
