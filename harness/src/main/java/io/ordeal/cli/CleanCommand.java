@@ -10,8 +10,9 @@ import picocli.CommandLine.Command;
 /** {@code ./ordeal clean}: removes what killed runs have left with the Docker engine, and unmounts their disks. */
 @Command(
         name = "clean",
-        description = "Removes containers and networks that killed runs have left, and unmounts their disks; a living run's"
-                + " are left alone.",
+        description =
+                "Removes containers and networks that killed runs have left, and unmounts their disks; a living run's"
+                        + " are left alone.",
         mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -30,7 +31,8 @@ final class CleanCommand implements Callable<Integer> {
         }
         if (disks.living() > 0) {
             terminal.out()
-                    .println(disks.living() + " disks of runs that may still live were left alone; losetup -a shows them");
+                    .println(disks.living()
+                            + " disks of runs that may still live were left alone; losetup -a shows them");
         }
         removeContainers();
         if (!disks.failed().isEmpty()) {

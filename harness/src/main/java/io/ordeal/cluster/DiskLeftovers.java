@@ -38,7 +38,9 @@ public record DiskLeftovers(List<Path> unmounted, List<String> failed, int livin
     /** Which table of processes this process is in; 0 where that can't be told. A number means nothing in another. */
     private static String processTable() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString().replaceAll("\\D", "");
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))
+                    .toString()
+                    .replaceAll("\\D", "");
         } catch (IOException e) {
             return "0";
         }
@@ -97,7 +99,9 @@ public record DiskLeftovers(List<Path> unmounted, List<String> failed, int livin
                         folder=$(findmnt -n -f -o TARGET --source "$1") || { echo "it is mounted where this process does not see it"; exit 1; }
                         fsfreeze -u "$folder" 2>/dev/null
                         umount "$folder"
-                        """, "ordeal-clean", device).redirectErrorStream(true).start();
+                        """, "ordeal-clean", device)
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

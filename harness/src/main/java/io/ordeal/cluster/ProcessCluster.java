@@ -209,7 +209,9 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
 
     @Override
     public int waitingForDisk(String node) {
-        return node(node).pids().stream().mapToInt(ProcessTable::uninterruptible).sum();
+        return node(node).pids().stream()
+                .mapToInt(ProcessTable::uninterruptible)
+                .sum();
     }
 
     @Override

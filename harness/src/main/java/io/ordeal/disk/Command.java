@@ -50,8 +50,8 @@ record Command(String line, int exit, String output) {
     /** @throws IOException it did not do what it was to */
     void require() throws IOException {
         if (!succeeded()) {
-            throw new IOException(line + " ended with exit code " + exit + ": "
-                    + (output.isEmpty() ? "it said nothing" : output));
+            throw new IOException(
+                    line + " ended with exit code " + exit + ": " + (output.isEmpty() ? "it said nothing" : output));
         }
     }
 }

@@ -48,8 +48,7 @@ public final class DiskNeeds {
     /** Where a tool is; empty if it is not installed. */
     static Optional<Path> find(String tool) {
         String path = System.getenv("PATH");
-        return Stream.concat(
-                        Stream.of((path == null ? "" : path).split(File.pathSeparator)), SYSTEM_FOLDERS.stream())
+        return Stream.concat(Stream.of((path == null ? "" : path).split(File.pathSeparator)), SYSTEM_FOLDERS.stream())
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, tool))
                 .filter(Files::isExecutable)

@@ -61,8 +61,7 @@ public final class LoopDisk implements AutoCloseable {
         }
         try {
             // -m 0: no room is kept back for root, which servers often are here
-            Command.run(
-                            "mkfs.ext4", "-q", "-F", "-m", 0, "-E", "lazy_itable_init=1,lazy_journal_init=1", disk.image)
+            Command.run("mkfs.ext4", "-q", "-F", "-m", 0, "-E", "lazy_itable_init=1,lazy_journal_init=1", disk.image)
                     .require();
             disk.mount();
             // a server may refuse to make its data folder where there is something
@@ -87,7 +86,8 @@ public final class LoopDisk implements AutoCloseable {
     private void mount() throws IOException, InterruptedException {
         watch.mounting(folder);
         mounted = true;
-        // no barriers: the machine under the loop device does not fail, so a flush of it would cost time and keep nothing
+        // no barriers: the machine under the loop device does not fail, so a flush of it would cost time and keep
+        // nothing
         Command.run("mount", "-t", "ext4", "-o", "loop,noatime,barrier=0", image, folder)
                 .require();
         dead = false;
@@ -242,7 +242,8 @@ public final class LoopDisk implements AutoCloseable {
         full = true;
         long before = room();
         long from = 0;
-        // what fails has taken some none the less, and the file's own map of its blocks takes more: in ever smaller pieces
+        // what fails has taken some none the less, and the file's own map of its blocks takes more: in ever smaller
+        // pieces
         for (long piece = before; piece >= BLOCK; piece = Math.min(piece, room())) {
             if (allocate(filling, from, piece)) {
                 from += piece;

@@ -78,10 +78,12 @@ public record Terrain(
     static Optional<String> noDisks(ClusterKind kind) {
         return switch (kind) {
             case PROCESS -> DiskNeeds.lacking();
-            case CONTAINER -> Optional.of("needs each node's data on a disk of its own, and that of containers lies on the"
-                    + " engine's: ask for --cluster process");
-            case ENDPOINT -> Optional.of("needs processes of the harness' own, and this system was only given by its"
-                    + " endpoints: ask for partition or latency");
+            case CONTAINER ->
+                Optional.of("needs each node's data on a disk of its own, and that of containers lies on the"
+                        + " engine's: ask for --cluster process");
+            case ENDPOINT ->
+                Optional.of("needs processes of the harness' own, and this system was only given by its"
+                        + " endpoints: ask for partition or latency");
         };
     }
 

@@ -81,15 +81,23 @@ class WatchdogTest {
         Path data = folder.resolve("with a space");
         LoopDisk disk = LoopDisk.make(folder.resolve("a.img"), data, watchdog);
         ServerProcess server = ServerProcess.start(
-                List.of("/bin/sh", "-c", "while :; do echo x >>log; done"), Map.of(), data, folder.resolve("a.log"), watchdog);
+                List.of("/bin/sh", "-c", "while :; do echo x >>log; done"),
+                Map.of(),
+                data,
+                folder.resolve("a.log"),
+                watchdog);
         eventually("it writes", () -> Files.exists(data.resolve("log")));
         disk.freeze();
         eventually("it waits", () -> ProcessTable.uninterruptible(server.pid()) == 1);
         watchdog.close();
         eventually("it is gone", () -> living(server.pids()).isEmpty());
-        eventually("it is unmounted", () -> Files.readAllLines(Path.of("/proc/self/mounts")).stream()
-                .noneMatch(line -> line.contains(folder.getFileName().toString())));
-        eventually("its device is free", () -> !devices().contains(folder.getFileName().toString()));
+        eventually(
+                "it is unmounted",
+                () -> Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+                        .noneMatch(line -> line.contains(folder.getFileName().toString())));
+        eventually(
+                "its device is free",
+                () -> !devices().contains(folder.getFileName().toString()));
     }
 
     private static String devices() throws IOException {

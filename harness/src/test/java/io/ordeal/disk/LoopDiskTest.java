@@ -73,8 +73,8 @@ class LoopDiskTest {
     }
 
     private static void write(Path file, int bytes, boolean sync) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             channel.write(ByteBuffer.wrap("x".repeat(bytes).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
             if (sync) {
                 channel.force(true);
@@ -98,8 +98,7 @@ class LoopDiskTest {
         assertThat(data.resolve("never")).doesNotExist();
         // in order again, and a second loss has nothing to take
         assertThat(disk.losePower()).isEqualTo(new PowerLoss(true, 0, 0));
-        assertThat(watch.events)
-                .containsExactly("mounting", "unmounted", "mounting", "unmounted", "mounting");
+        assertThat(watch.events).containsExactly("mounting", "unmounted", "mounting", "unmounted", "mounting");
     }
 
     @Test

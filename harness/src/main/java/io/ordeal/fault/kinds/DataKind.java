@@ -59,14 +59,17 @@ abstract class DataKind implements FaultKind {
                         ? terrain.noDisks().map(why -> spec + " " + why)
                         : terrain.kind()
                                 .filter(kind -> kind != ClusterKind.PROCESS)
-                                .map(kind -> spec + " needs processes of the harness' own, whose files it gets at: ask for"
-                                        + " --cluster process"));
+                                .map(kind ->
+                                        spec + " needs processes of the harness' own, whose files it gets at: ask for"
+                                                + " --cluster process"));
     }
 
     private static Optional<String> keepersRefusal(FaultSpec spec, Terrain terrain) {
         List<String> singledOut = spec.whom().filter(word -> Whom.of(word).isEmpty()).stream()
                 .flatMap(word -> List.of(word.split("[+]", -1)).stream())
-                .filter(node -> terrain.topology().nodesOn(terrain.topology().hosts().keySet()).contains(node))
+                .filter(node -> terrain.topology()
+                        .nodesOn(terrain.topology().hosts().keySet())
+                        .contains(node))
                 .toList();
         Optional<String> forgetful = singledOut.stream()
                 .filter(node -> !terrain.keepers().contains(node))
@@ -76,11 +79,15 @@ abstract class DataKind implements FaultKind {
                     + " keeps nothing on disk; those that do: "
                     + String.join(", ", terrain.keepers().stream().sorted().toList()));
         }
-        boolean none = terrain.topology().nodesOn(java.util.Set.copyOf(terrain.topology().targets())).stream()
+        boolean none = terrain
+                .topology()
+                .nodesOn(java.util.Set.copyOf(terrain.topology().targets()))
+                .stream()
                 .noneMatch(terrain.keepers()::contains);
         return none
-                ? Optional.of(spec + " needs nodes that keep data, and those of this system keep nothing on disk; ask for"
-                        + " kill")
+                ? Optional.of(
+                        spec + " needs nodes that keep data, and those of this system keep nothing on disk; ask for"
+                                + " kill")
                 : Optional.empty();
     }
 

@@ -33,8 +33,8 @@ abstract class RedisRegisters extends PlainTarget {
 
     /** Of one that has what it acknowledged on disk. */
     static List<Expectation> whereAllIsSynced(String source) {
-        return both(workload ->
-                Expectation.holds(workload, Faults.union(List.of(Faults.SYSTEM, Faults.DISKS)), source + "; " + ONE_BY_ONE));
+        return both(workload -> Expectation.holds(
+                workload, Faults.union(List.of(Faults.SYSTEM, Faults.DISKS)), source + "; " + ONE_BY_ONE));
     }
 
     /**
@@ -45,10 +45,9 @@ abstract class RedisRegisters extends PlainTarget {
      */
     static List<Expectation> whereSomeIsNot(Duration within, String source) {
         return all(
+                both(workload -> Expectation.breaks(workload, Faults.POWER_LOSS, "nonlinearizable", within, source)),
                 both(workload ->
-                        Expectation.breaks(workload, Faults.POWER_LOSS, "nonlinearizable", within, source)),
-                both(workload -> Expectation.mayBreak(
-                        workload, Set.of("disk-dead", "disk-full"), "nonlinearizable", source)),
+                        Expectation.mayBreak(workload, Set.of("disk-dead", "disk-full"), "nonlinearizable", source)),
                 both(workload -> Expectation.mayBreak(workload, DEATHS, "nonlinearizable", POSTPONED)),
                 both(workload -> Expectation.holds(
                         workload, Faults.union(List.of(Faults.NETWORK, Set.of("pause", "disk-stall"))), ONE_BY_ONE)));

@@ -53,15 +53,13 @@ class FaultsOnDisksTest {
     @AfterEach
     void nothingStaysMounted() throws IOException {
         cluster.ifPresent(ProcessCluster::close);
-        assertThat(Path.of("/proc/self/mounts"))
-                .content()
-                .doesNotContain(String.valueOf(run.getFileName()));
+        assertThat(Path.of("/proc/self/mounts")).content().doesNotContain(String.valueOf(run.getFileName()));
     }
 
     private ProcessCluster start(AppendFsync policy, boolean disks) throws Exception {
-        ClusterSettings plain =
-                new ClusterSettings(run, ClusterSettings.userCache(), WORKERS, MeshFactory.embedded(1));
-        ProcessCluster started = ProcessCluster.start(IndependentRedis.alone(policy), disks ? plain.withDisks() : plain);
+        ClusterSettings plain = new ClusterSettings(run, ClusterSettings.userCache(), WORKERS, MeshFactory.embedded(1));
+        ProcessCluster started =
+                ProcessCluster.start(IndependentRedis.alone(policy), disks ? plain.withDisks() : plain);
         cluster = Optional.of(started);
         return started;
     }
