@@ -24,8 +24,13 @@ final class Launcher {
         return pid != null && code == ExitCode.INVALID ? INVALID_TO_LAUNCHER : code.status();
     }
 
-    /** Ends this JVM, without further ado, soon after the launcher has been killed. */
-    void dieWithIt() {
+    /**
+     * Watches the launcher, if there is one.
+     *
+     * @param end ends this JVM, without further ado; called soon after the launcher has been killed, from a thread of its
+     *     own
+     */
+    void dieWithIt(Runnable end) {
         if (pid == null) {
             return;
         }
@@ -39,7 +44,7 @@ final class Launcher {
                             return;
                         }
                     }
-                    Runtime.getRuntime().halt(ExitCode.HARNESS.status());
+                    end.run();
                 },
                 "ordeal-launcher-watch");
         watch.setDaemon(true);

@@ -11,7 +11,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Launcher launcher = new Launcher();
-        launcher.dieWithIt();
+        launcher.dieWithIt(() -> Runtime.getRuntime().halt(ExitCode.HARNESS.status()));
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         ExitCode code;

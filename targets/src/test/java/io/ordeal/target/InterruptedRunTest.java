@@ -1,5 +1,6 @@
 package io.ordeal.target;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,10 +104,10 @@ class InterruptedRunTest {
                 new TrialListener() {
                     @Override
                     public void phase(String what) {
-                        trial.get().stop();
+                        requireNonNull(trial.get()).stop();
                     }
                 }));
-        assertThatThrownBy(() -> trial.get().run())
+        assertThatThrownBy(() -> requireNonNull(trial.get()).run())
                 .isInstanceOfSatisfying(
                         TrialInterruptedException.class,
                         interrupted ->
@@ -143,7 +144,7 @@ class InterruptedRunTest {
                 Catalog.onClassPath(),
                 results,
                 new StoppingListener(trial, when)));
-        return trial.get().run();
+        return requireNonNull(trial.get()).run();
     }
 
     private static final class StoppingListener implements TrialListener {
@@ -165,7 +166,7 @@ class InterruptedRunTest {
         @Override
         public void event(Op op) {
             if (when.test(phase, events.incrementAndGet())) {
-                trial.get().stop();
+                requireNonNull(trial.get()).stop();
             }
         }
     }
