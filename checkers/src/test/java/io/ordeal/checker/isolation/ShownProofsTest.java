@@ -92,7 +92,7 @@ class ShownProofsTest {
     void underAssumptions(String assumption) {
         CheckerOptions options =
                 CheckerOptions.DEFAULT.withAssumption(assumption, true).withAssumption("wfr-keys", true);
-        for (long seed = SEED; seed < SEED + 2 * HISTORIES; seed++) {
+        for (long seed = SEED; seed < SEED + 2L * HISTORIES; seed++) {
             History history = new SmallTransactions(seed, false).history;
             for (Anomaly anomaly : Checkers.named("rw-register", options)
                     .check(history, CheckContext.unlimited())

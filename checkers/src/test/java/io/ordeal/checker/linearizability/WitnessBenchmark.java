@@ -1,5 +1,7 @@
 package io.ordeal.checker.linearizability;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.linearizability.RandomHistories.Draw;
@@ -88,7 +90,7 @@ public final class WitnessBenchmark {
                 long begin = System.nanoTime();
                 Anomaly anomaly = explained(model, histories.get(i), furthest.get(i));
                 millis[i] = (System.nanoTime() - begin) / 1e6;
-                operations += ((Number) anomaly.details().get("operations")).longValue();
+                operations += ((Number) requireNonNull(anomaly.details().get("operations"))).longValue();
             }
         }
         Arrays.sort(millis);
