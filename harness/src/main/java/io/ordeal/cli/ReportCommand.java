@@ -77,7 +77,9 @@ final class ReportCommand implements Callable<Integer> {
     /** What can't be read is the caller's to mend; what then can't be written is not. */
     private FileJudge.Judged judge() {
         try {
-            return new FileJudge(judging, jars.catalog(), terminal).judge(file);
+            // A run's page has the run's whole path, wherever it is written from.
+            Path judged = RunFolder.isRun(file) ? file.toAbsolutePath().normalize() : file;
+            return new FileJudge(judging, jars.catalog(), terminal).judge(judged);
         } catch (IOException unreadable) {
             throw new UsageException(file + ": " + Failures.describe(unreadable), unreadable);
         }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A call in a few words: {@code write 3}, {@code read → 3}, {@code cas [0 3] failed}, {@code write 4 ?}. */
 final class CallText {
+    private static final int LENGTH = 60;
+
     private CallText() {}
 
     static String of(String f, @Nullable Object in, @Nullable Object out, OpType outcome) {
@@ -19,7 +21,7 @@ final class CallText {
             // A read of nothing found nothing, which is an answer.
             text.append(" → nil");
         }
-        return ValueText.cut(text.toString(), 60)
+        return ValueText.label(text.toString(), LENGTH)
                 + switch (outcome) {
                     case FAIL -> " failed";
                     case INFO -> " ?";

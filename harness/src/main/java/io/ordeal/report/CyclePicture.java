@@ -27,6 +27,12 @@ record CyclePicture(List<Transaction> transactions, List<String> dependencies) {
     /** A cycle that is longer is no picture any more; the sentences and the details have all of it. */
     private static final int MOST_TRANSACTIONS = 12;
 
+    /** Elements of a list that are shown, before its middle is left out. */
+    private static final int MOST_ELEMENTS = 10;
+
+    private static final int AT_BEGIN = 2;
+    private static final int AT_END = 6;
+
     /**
      * One of the cycle.
      *
@@ -87,8 +93,20 @@ record CyclePicture(List<Transaction> transactions, List<String> dependencies) {
         StringJoiner words = new StringJoiner(" ", "[", "]");
         for (int i = 0; i < parts.size(); i++) {
             @Nullable Object part = parts.get(i);
-            words.add(i == 0 ? ValueText.plain(part) : ValueText.print(part));
+            words.add(i == 0 ? ValueText.plain(part) : shortened(part));
         }
         return words.toString();
+    }
+
+    /** Of a long list its two ends: what transactions disagree on is what was appended last. */
+    private static String shortened(@Nullable Object value) {
+        if (!(value instanceof List<?> list) || list.size() <= MOST_ELEMENTS) {
+            return ValueText.print(value);
+        }
+        StringJoiner elements = new StringJoiner(" ", "[", "]");
+        list.subList(0, AT_BEGIN).forEach(element -> elements.add(ValueText.print(element)));
+        elements.add("…");
+        list.subList(list.size() - AT_END, list.size()).forEach(element -> elements.add(ValueText.print(element)));
+        return elements + " (" + list.size() + ")";
     }
 }

@@ -14,7 +14,7 @@ final class CycleSvg {
 
     private CycleSvg() {}
 
-    static String draw(CyclePicture picture) {
+    static String draw(CyclePicture picture, FaultStory story) {
         List<CyclePicture.Transaction> transactions = picture.transactions();
         int last = transactions.size() - 1;
         double floor = y(last) + BOX;
@@ -23,6 +23,7 @@ final class CycleSvg {
                 WIDTH, floor + 34, "a cycle of " + transactions.size() + " transactions"));
         for (int i = 0; i <= last; i++) {
             box(svg, transactions.get(i), y(i));
+            faults(svg, story.atWorkDuring(transactions.get(i).index()), y(i));
             double x = LEFT + 60;
             double from = y(i) + BOX;
             if (i < last) {
@@ -68,6 +69,17 @@ final class CycleSvg {
                 LEFT + 12,
                 y + 36,
                 Html.escape(shown)));
+    }
+
+    /** Which faults were at work during it, at the box' right end. */
+    private static void faults(StringBuilder svg, List<String> atWork, double y) {
+        if (!atWork.isEmpty()) {
+            String all = String.join(", ", atWork);
+            svg.append(format(
+                    "<g class=\"meanwhile\"><title>%s</title><rect x=\"%.0f\" y=\"%.0f\" width=\"4\" height=\"%.0f\"/>"
+                            + "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"end\">%s</text></g>%n",
+                    Html.escape(all), WIDTH - 12, y, BOX, WIDTH - 20, y + 18, Html.escape(ValueText.label(all, 80))));
+        }
     }
 
     private static String format(String form, Object... values) {

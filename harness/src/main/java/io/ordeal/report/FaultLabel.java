@@ -11,7 +11,7 @@ final class FaultLabel {
     private FaultLabel() {}
 
     static String of(FaultSpans.Span span) {
-        return ValueText.cut(ValueText.plain(span.kind()), LENGTH)
+        return ValueText.label(ValueText.plain(span.kind()), LENGTH)
                 + detail(span.started())
                 + (span.failed() ? " (injection failed)" : "");
     }
@@ -28,6 +28,6 @@ final class FaultLabel {
             return "";
         }
         String text = ValueText.plain(value);
-        return " " + ValueText.cut(text.startsWith(":") ? text.substring(1) : text, LENGTH);
+        return " " + ValueText.label(text.startsWith(":") ? text.substring(1) : text, LENGTH);
     }
 }

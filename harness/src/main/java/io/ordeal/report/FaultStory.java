@@ -44,10 +44,25 @@ final class FaultStory {
     /** The spans that were at work from a witness' first event to its last; none without a witness. */
     List<FaultSpans.Span> atWork(Anomaly anomaly) {
         int[] known = positions.of(anomaly).sorted().toArray();
-        return known.length == 0
-                ? List.of()
-                : faults.spans().stream()
-                        .filter(span -> span.isAtWork(known[0], known[known.length - 1]))
-                        .toList();
+        return known.length == 0 ? List.of() : atWork(known[0], known[known.length - 1]);
+    }
+
+    private List<FaultSpans.Span> atWork(int first, int last) {
+        return faults.spans().stream()
+                .filter(span -> span.isAtWork(first, last))
+                .toList();
+    }
+
+    /** The full names of the faults that were at work during an operation, each once; told by the index of one of its events. */
+    List<String> atWorkDuring(long index) {
+        int position = positions.of(index);
+        if (position < 0) {
+            return List.of();
+        }
+        int partner = history().partner(position) < 0 ? position : history().partner(position);
+        return atWork(Math.min(position, partner), Math.max(position, partner)).stream()
+                .map(FaultSpans.Span::fault)
+                .distinct()
+                .toList();
     }
 }

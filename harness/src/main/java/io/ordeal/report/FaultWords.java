@@ -67,13 +67,16 @@ final class FaultWords {
         return all.isEmpty() ? "none" : all.stream().map(FaultWords::name).collect(Collectors.joining(" "));
     }
 
-    /** {@code n1}; of a client {@code p7}, with the time that it stood still. */
+    /** {@code n1}; of a client {@code p7}, with the time that it stood still or the step at which it was killed. */
     private static String name(@Nullable Object named) {
         if (!(field(named, "process") instanceof Number process)) {
             return plain(named);
         }
-        Object nanos = field(named, "nanos");
-        return "p" + process + (nanos instanceof Number span ? " for " + Numbers.span(span.longValue()) : "");
+        String who = "p" + process;
+        if (field(named, "nanos") instanceof Number nanos) {
+            return who + " for " + Numbers.span(nanos.longValue());
+        }
+        return field(named, "step") instanceof String step ? who + " (" + plain(step) + ")" : who;
     }
 
     private static String plain(@Nullable Object value) {

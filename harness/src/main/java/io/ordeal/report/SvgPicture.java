@@ -42,7 +42,7 @@ final class SvgPicture {
     /** An svg element; empty if the witness shows no operation. */
     static String draw(Anomaly anomaly, FaultStory story) {
         return CyclePicture.of(anomaly)
-                .map(CycleSvg::draw)
+                .map(cycle -> CycleSvg.draw(cycle, story))
                 .orElseGet(() -> WitnessPicture.of(anomaly)
                         .map(picture -> new SvgPicture(picture, PictureFaults.of(picture, anomaly, story)).draw())
                         .orElse(""));

@@ -58,9 +58,14 @@ final class ValueText {
 
     /** The beginning of a text; what is cut is told. */
     static String cut(String text, int atMost) {
+        String label = label(text, atMost);
+        return label.equals(text) ? text : label + " (cut: " + Numbers.grouped(text.length()) + " characters)";
+    }
+
+    /** The beginning of a text, for a label: an ellipsis says that it goes on elsewhere. */
+    static String label(String text, int atMost) {
         return text.length() <= atMost
                 ? text
-                : text.substring(0, Character.isHighSurrogate(text.charAt(atMost - 1)) ? atMost - 1 : atMost)
-                        + "… (cut: " + Numbers.grouped(text.length()) + " characters)";
+                : text.substring(0, Character.isHighSurrogate(text.charAt(atMost - 1)) ? atMost - 1 : atMost) + "…";
     }
 }

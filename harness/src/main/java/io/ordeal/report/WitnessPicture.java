@@ -292,7 +292,7 @@ record WitnessPicture(
     }
 
     private static String lockName(Anomaly anomaly) {
-        return anomaly.key() == null ? "the lock" : ValueText.cut(ValueText.plain(anomaly.key()), 24);
+        return anomaly.key() == null ? "the lock" : ValueText.label(ValueText.plain(anomaly.key()), 24);
     }
 
     private record Overlap(Hold first, Hold second) {

@@ -82,6 +82,7 @@ class Timeline {
   }
 
   whole(smoothly) {
+    this.shown = undefined;
     const { first, last } = this.scale;
     this.look(first - 1, last + 1 + (last - first) * 0.04, smoothly);
   }
@@ -134,6 +135,7 @@ class Timeline {
 
   // At its own scale: from the first event of its witness to the last. Where operations went on beyond that does not count.
   showViolation(violation) {
+    this.shown = violation;
     const [from, to] = this.stretch(violation);
     const pad = Math.max((to - from) * 0.25, this.scale.least);
     this.look(from - pad, to + pad);
@@ -241,8 +243,11 @@ class Timeline {
       const [from, to] = this.stretch(violation);
       const x0 = this.x(from);
       const x1 = Math.max(x0 + 2, this.x(to));
-      c.fillStyle = colour["bad-soft"];
-      c.fillRect(x0, 0, x1 - x0, height);
+      // While one is shown, of the others there is the line above alone.
+      if (!this.shown || this.shown === violation) {
+        c.fillStyle = colour["bad-soft"];
+        c.fillRect(x0, 0, x1 - x0, height);
+      }
       c.fillStyle = colour.bad;
       c.fillRect(x0, 0, x1 - x0, 3);
     }

@@ -147,6 +147,30 @@ class FaultStoryTest {
     }
 
     @Test
+    void aTransactionOfACycleTellsWhatWasAtWorkDuringIt() {
+        Op first = add(1_000, 0, OpType.INVOKE, "txn", List.of());
+        nemesis(1_500, "start-kill", "k");
+        nemesis(1_500, "start-kill", told("fault", "kill:one", "id", "k"));
+        Op second = add(1_600, 0, OpType.OK, "txn", List.of());
+        nemesis(1_700, "stop-kill", "k");
+        nemesis(1_700, "stop-kill", told("fault", "kill:one", "id", "k"));
+        Op third = add(1_800, 1, OpType.INVOKE, "txn", List.of());
+        Op fourth = add(1_900, 1, OpType.OK, "txn", List.of());
+        FaultStory story = new FaultStory(history(), FaultSpans.of(history()));
+        Anomaly cycle = new Anomaly(
+                "G0",
+                null,
+                "",
+                List.of(first, second, third, fourth),
+                Map.of(
+                        "edges",
+                        List.of(
+                                Map.of("from", "T1", "fromIndex", second.index(), "type", "ww"),
+                                Map.of("from", "T2", "fromIndex", fourth.index(), "type", "ww"))));
+        assertThat(SvgPicture.draw(cycle, story)).containsOnlyOnce(">kill:one</text>");
+    }
+
+    @Test
     void whatWentOtherwiseThanWasWantedIsToldInWords() {
         History history = SampleHistories.lock();
         assertThat(FaultSpans.of(history).moments())
