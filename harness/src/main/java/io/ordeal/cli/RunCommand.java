@@ -2,6 +2,7 @@ package io.ordeal.cli;
 
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Verdict;
+import io.ordeal.fault.schedule.AnyFaults;
 import io.ordeal.fault.schedule.Drawing;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Schedule;
@@ -18,6 +19,7 @@ import io.ordeal.store.RunSpecJson;
 import io.ordeal.target.Target;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.RefusedRunException;
+import io.ordeal.trial.Terrains;
 import io.ordeal.trial.Trial;
 import io.ordeal.trial.TrialInterruptedException;
 import io.ordeal.trial.TrialOutcome;
@@ -71,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             paramLabel = "F",
-            description = "kind[:whom][:mode][@begin[..end]],… as ./ordeal list faults; none without.")
+            description = "kind[:whom][:mode][@begin[..end]],… as ./ordeal list faults, or any: some that the target takes,"
+                    + " drawn; none without.")
     private @Nullable List<String> faults;
 
     @Option(
@@ -280,17 +283,24 @@ final class RunCommand implements Callable<Integer> {
                             .flatMap(list -> FaultText.split(list).stream())
                             .toList()
                     : saved.map(RunSpec::faults).orElse(List.of());
-            List<String> parsed = faultTexts.stream()
-                    .filter(text -> !text.isBlank())
+            RunOptions options = options(base);
+            long ofAll = seed != null ? seed : saved.map(RunSpec::seed).orElseGet(this::seedOrDrawn);
+            List<String> parsed = new ArrayList<>(faultTexts.stream()
+                    .filter(text -> !text.isBlank() && !text.equals(AnyFaults.WORD))
                     .map(text -> FaultText.parse(text).toString())
-                    .toList();
+                    .toList());
+            if (faultTexts.contains(AnyFaults.WORD)) {
+                AnyFaults.draw(Terrains.of(found, catalog.workload(workloadName), options), ofAll).stream()
+                        .filter(drawn -> !parsed.contains(drawn))
+                        .forEach(parsed::add);
+            }
             RunSpec spec = new RunSpec(
                     RunSpec.SCHEMA,
                     targetName,
                     workloadName,
                     parsed,
-                    options(base),
-                    seed != null ? seed : saved.map(RunSpec::seed).orElseGet(this::seedOrDrawn),
+                    options,
+                    ofAll,
                     versions(found, saved));
             Schedule given = schedule != null
                     ? readSchedule(schedule)

@@ -51,6 +51,11 @@ public interface FaultKind {
         return false;
     }
 
+    /** What of it shows most. */
+    default Telling telling() {
+        return Telling.LENGTH;
+    }
+
     Fault create(FaultSpec spec, FaultEnvironment environment);
 
     /**
@@ -69,5 +74,15 @@ public interface FaultKind {
      */
     default Duration quiet(Duration interval, SplittableRandom random) {
         return Duration.ofNanos((long) (interval.toNanos() * (0.5 + random.nextDouble())));
+    }
+
+    /** What of a fault shows most of what can be wrong: by it short and long spans are chosen, where they are. */
+    enum Telling {
+        /** That it strikes, as a kill does: the shorter it lasts the more often it can. */
+        STRIKE,
+        /** That it lasts: longer than a lease, a session, an election; but nobody knows how long these are. */
+        LENGTH,
+        /** That it is there, for it strikes again and again all by itself. */
+        PRESENCE
     }
 }

@@ -241,7 +241,7 @@ public final class Generators {
     }
 
     /**
-     * Bursts as {@link #bursts} makes them, in calm spans; between them there are spans of {@value Waves#HASTE} times as
+     * Bursts as {@link #bursts} makes them, in calm spans; before each there is one of {@value Waves#HASTE} times as
      * many operations, which for many a system is more than it can do: then its workers are never idle. How long each
      * span lasts is drawn, {@value Waves#CALM_MILLIS} ms and {@value Waves#FULL_MILLIS} ms on average.
      *

@@ -3,7 +3,7 @@ package io.ordeal.generator;
 import java.util.SplittableRandom;
 
 /**
- * Bursts whose mean changes from span to span: calm, full, calm, … What goes wrong only when many are at work at once shows
+ * Bursts whose mean changes from span to span: full, calm, full, … What goes wrong only when many are at work at once shows
  * in the full ones; what needs quiet, such as an operation that no other overlaps, in the calm.
  *
  * @param calmNanos the mean of calm spans' intervals, per operation
@@ -13,14 +13,14 @@ import java.util.SplittableRandom;
  */
 record Waves(long calmNanos, boolean full, long untilNanos, long count, Bursts bursts) implements Generator {
     static final int HASTE = 25;
-    static final int CALM_MILLIS = 1500;
-    static final int FULL_MILLIS = 750;
+    static final int CALM_MILLIS = 1000;
+    static final int FULL_MILLIS = 1000;
 
     /** For the worker in the draw's key: spans are nobody's, and other than the bursts within. */
     private static final int NO_WORKER = -4;
 
     static Waves of(long meanNanos, Generator generator) {
-        return new Waves(meanNanos, true, 0, 0, Bursts.of(meanNanos, generator));
+        return new Waves(meanNanos, false, 0, 0, Bursts.of(meanNanos, generator));
     }
 
     @Override

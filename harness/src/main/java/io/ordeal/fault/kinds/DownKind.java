@@ -56,6 +56,11 @@ abstract class DownKind implements FaultKind {
     }
 
     @Override
+    public Telling telling() {
+        return deed == Deed.PAUSE ? Telling.LENGTH : Telling.STRIKE;
+    }
+
+    @Override
     public Fault create(FaultSpec spec, FaultEnvironment environment) {
         return new DownFault(spec, environment, deed);
     }

@@ -63,6 +63,11 @@ public final class KillCoordinatorKind implements FaultKind {
     }
 
     @Override
+    public Telling telling() {
+        return Telling.PRESENCE;
+    }
+
+    @Override
     public Fault create(FaultSpec spec, FaultEnvironment environment) {
         if (spec.whom().isPresent()) {
             return new KillClientFault(

@@ -77,6 +77,11 @@ public final class KillParticipantKind implements FaultKind {
     }
 
     @Override
+    public Telling telling() {
+        return Telling.STRIKE;
+    }
+
+    @Override
     public Fault create(FaultSpec spec, FaultEnvironment environment) {
         return new KillParticipantFault(spec, environment);
     }

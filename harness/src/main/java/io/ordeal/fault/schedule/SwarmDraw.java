@@ -1,6 +1,7 @@
 package io.ordeal.fault.schedule;
 
 import io.ordeal.fault.FaultKind;
+import io.ordeal.fault.FaultKind.Telling;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.generator.GeneratorContext;
@@ -21,7 +22,8 @@ import java.util.SplittableRandom;
  * </pre>
  *
  * <p>Short spans give more strikes, and it is the strike itself that shows most of what kills break; long ones outlive
- * leases, sessions and elections. So every fault has both, and what differs is how many of each. Each turn waits for its
+ * leases, sessions and elections. So every fault has both, and what differs is how many of each, by its kind's {@link
+ * FaultKind#telling} and by a temper drawn for the run. Each turn waits for its
  * time, then most of the time for an operation to begin, and strikes some milliseconds later, while it is under way. Where
  * none begins, because all is broken already, it strikes all the same.
  */
@@ -36,7 +38,7 @@ final class SwarmDraw {
     private static final double TOGETHER = 0.25;
     private static final double RARE = 0.25;
 
-    private static final Duration LONGEST_FIRST_QUIET = Duration.ofSeconds(1);
+    private static final Duration LONGEST_FIRST_QUIET = Duration.ofMillis(600);
 
     private final long seed;
     private final Duration interval;
@@ -76,7 +78,9 @@ final class SwarmDraw {
     }
 
     private List<Turn> turns(FaultSpec fault, int before, boolean rare) {
-        double shortTurns = 0.4 + 0.5 * random(fault, "temper", 1).nextDouble();
+        Telling telling = kind(fault).telling();
+        double temper = random(fault, "temper", 1).nextDouble();
+        double shortTurns = telling == Telling.STRIKE ? 0.7 + 0.25 * temper : 0.3 + 0.5 * temper;
         List<Turn> turns = new ArrayList<>();
         Duration earliest = first(fault);
         List<Condition> begin = List.of(new Condition.At(earliest));

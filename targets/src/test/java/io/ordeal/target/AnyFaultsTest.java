@@ -1,0 +1,55 @@
+package io.ordeal.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordeal.fault.Terrain;
+import io.ordeal.fault.schedule.AnyFaults;
+import io.ordeal.fault.schedule.FaultText;
+import io.ordeal.fault.schedule.Nemesis;
+import io.ordeal.store.RunOptions;
+import io.ordeal.store.RunSpec;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Terrains;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code --faults any} on what targets say of themselves; nothing is started. */
+class AnyFaultsTest {
+    private static Terrain terrain(String target, String workload) {
+        Catalog catalog = Catalog.onClassPath();
+        return Terrains.of(catalog.target(target), catalog.workload(workload), RunOptions.DEFAULT);
+    }
+
+    private static RunSpec spec(String target, String workload, List<String> faults) {
+        return new RunSpec(RunSpec.SCHEMA, target, workload, faults, RunOptions.DEFAULT, 1, Map.of());
+    }
+
+    @Test
+    void everyRunHasSomeThatTheTargetTakesAndNoneIsAlwaysThere() {
+        Terrain terrain = terrain("redis-sentinel-token", "lock");
+        int seeds = 60;
+        Map<String, Integer> counts = new HashMap<>();
+        for (long seed = 0; seed < seeds; seed++) {
+            List<String> drawn = AnyFaults.draw(terrain, seed);
+            assertThat(drawn).isNotEmpty().hasSizeLessThan(4).doesNotHaveDuplicates();
+            assertThat(AnyFaults.draw(terrain, seed)).isEqualTo(drawn);
+            assertThat(Nemesis.refusals(
+                            spec("redis-sentinel-token", "lock", drawn)
+                                    .drawnSchedule(io.ordeal.fault.schedule.Moments.ANY),
+                            terrain))
+                    .isEmpty();
+            drawn.forEach(fault -> counts.merge(FaultText.withoutTrigger(fault), 1, Integer::sum));
+        }
+        assertThat(counts).containsKeys("kill", "partition", "pause", "client-pause", "latency");
+        assertThat(counts.values()).allSatisfy(count -> assertThat(count).isLessThan(seeds / 2));
+    }
+
+    @Test
+    void whoeverTakesNoneIsTold() {
+        assertThatThrownBy(() -> AnyFaults.draw(terrain("jvm-register", "register"), 1))
+                .hasMessage("--faults any: this target takes no fault at all: leave --faults out");
+    }
+}
