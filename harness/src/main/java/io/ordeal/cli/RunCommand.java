@@ -73,8 +73,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             paramLabel = "F",
-            description = "kind[:whom][:mode][@begin[..end]],… as ./ordeal list faults, or any: some that the target takes,"
-                    + " drawn; none without.")
+            description =
+                    "kind[:whom][:mode][@begin[..end]],… as ./ordeal list faults, or any: some that the target takes,"
+                            + " drawn; none without.")
     private @Nullable List<String> faults;
 
     @Option(
@@ -295,13 +296,7 @@ final class RunCommand implements Callable<Integer> {
                         .forEach(parsed::add);
             }
             RunSpec spec = new RunSpec(
-                    RunSpec.SCHEMA,
-                    targetName,
-                    workloadName,
-                    parsed,
-                    options,
-                    ofAll,
-                    versions(found, saved));
+                    RunSpec.SCHEMA, targetName, workloadName, parsed, options, ofAll, versions(found, saved));
             Schedule given = schedule != null
                     ? readSchedule(schedule)
                     : saved.map(RunSpec::schedule).orElse(Schedule.NONE);

@@ -232,9 +232,9 @@ class GeneratorsTest {
                 .forEach(op -> begun[(int) (op.timeNanos() / 100_000_000)]++);
         assertThat(begun)
                 .containsExactly(
-                        55, 49, 50, 50, 51, 7, 2, 2, 2, 2, 2, 3, 2, 2, 7, 56, 49, 51, 46, 50, 41, 56, 50, 58, 52, 47, 46, 52, 45,
-                        7, 2, 1, 1, 2, 2, 2, 2, 1, 25, 60, 52, 44, 48, 48, 45, 51, 49, 45, 49, 45, 12, 2, 2, 3, 2, 1, 2, 1, 1,
-                        3);
+                        55, 49, 50, 50, 51, 7, 2, 2, 2, 2, 2, 3, 2, 2, 7, 56, 49, 51, 46, 50, 41, 56, 50, 58, 52, 47,
+                        46, 52, 45, 7, 2, 1, 1, 2, 2, 2, 2, 1, 25, 60, 52, 44, 48, 48, 45, 51, 49, 45, 49, 45, 12, 2, 2,
+                        3, 2, 1, 2, 1, 1, 3);
         assertThat(times(lines(new Simulation(1, false, 5).run(generator, Simulation.perfect(LATENCY)))))
                 .isEqualTo(times(lines(events)));
     }

@@ -42,8 +42,7 @@ public final class AnyFaults {
                         (String name) -> KeyedRandom.of(seed, "any/" + name, GeneratorContext.NEMESIS, 0)
                                 .nextLong())
                 .thenComparing(Comparator.naturalOrder()));
-        int count = 1
-                + KeyedRandom.of(seed, "any", GeneratorContext.NEMESIS, 0).nextInt(Math.min(MOST, order.size()));
+        int count = 1 + KeyedRandom.of(seed, "any", GeneratorContext.NEMESIS, 0).nextInt(Math.min(MOST, order.size()));
         return List.copyOf(order.subList(0, count));
     }
 
