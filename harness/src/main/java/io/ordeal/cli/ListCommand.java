@@ -158,7 +158,9 @@ final class ListCommand implements Callable<Integer> {
         String faults = expectation.faults().isEmpty()
                 ? ""
                 : " under " + expectation.faults().stream().sorted().collect(Collectors.joining(", "));
-        return expectation.workload() + ": " + expectation.outcome().text() + faults;
+        String versions =
+                expectation.versions().map(range -> " in " + range).orElse("");
+        return expectation.workload() + ": " + expectation.outcome().text() + faults + versions;
     }
 
     private static ArrayNode workloads(Catalog catalog) {

@@ -10,6 +10,9 @@ public interface NodeEnvironment {
 
     String node();
 
+    /** The version of the {@link Software} that runs here, by its own word; empty if it tells none. */
+    String version();
+
     /** All nodes of the cluster, this one among them, in the order of the description. */
     List<String> nodes();
 

@@ -24,6 +24,11 @@ record ProcessEnvironment(
     }
 
     @Override
+    public String version() {
+        return self.program().software().version();
+    }
+
+    @Override
     public List<String> nodes() {
         return List.copyOf(cluster.keySet());
     }

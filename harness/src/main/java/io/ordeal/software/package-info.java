@@ -16,7 +16,7 @@
  * </pre>
  *
  * <p>A server in Java gets a class path of its own, {@link io.ordeal.software.JavaServer}: its jars come by its Maven
- * coordinates, and none of the harness' libraries is among them. They are fetched by the {@link
+ * coordinates ({@link io.ordeal.software.MavenJars}), and none of the harness' libraries is among them. They are fetched by the {@link
  * io.ordeal.software.Maven} that is installed, which knows the user's mirrors, credentials, proxies and local repository,
  * and has written its own book on what a POM means.
  *

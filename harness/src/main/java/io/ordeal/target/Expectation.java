@@ -4,10 +4,12 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.checker.txn.TransactionAnomaly;
+import io.ordeal.software.VersionRange;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,10 +32,33 @@ import java.util.stream.Collectors;
  * @param level the consistency level, for transactions; empty = the workload's own promise
  * @param outcome what is expected
  * @param source who says so: the text, the documentation, the analysis
+ * @param versions of which it is said; empty = of all
  */
-public record Expectation(String workload, Set<String> faults, Optional<String> level, Outcome outcome, String source) {
+public record Expectation(
+        String workload,
+        Set<String> faults,
+        Optional<String> level,
+        Outcome outcome,
+        String source,
+        Optional<VersionRange> versions) {
     public Expectation {
         faults = Set.copyOf(faults);
+    }
+
+    /** Of all versions. */
+    public Expectation(
+            String workload, Set<String> faults, Optional<String> level, Outcome outcome, String source) {
+        this(workload, faults, level, outcome, source, Optional.empty());
+    }
+
+    /**
+     * The same, said of some versions only.
+     *
+     * @param range such as {@code 3.9.3} or {@code 3.9.4..}
+     */
+    public Expectation in(String product, String range) {
+        return new Expectation(
+                workload, faults, level, outcome, source, Optional.of(VersionRange.parse(product, range)));
     }
 
     /** What a run is expected to show. */
@@ -83,9 +108,16 @@ public record Expectation(String workload, Set<String> faults, Optional<String> 
         }
     }
 
-    /** Whether this speaks of a run of a workload under some faults, each in the grammar of {@code --faults}. */
-    public boolean speaksOf(String runWorkload, Set<String> runFaults) {
-        if (!workload.equals(runWorkload)) {
+    /**
+     * Whether this speaks of a run.
+     *
+     * @param runFaults each in the grammar of {@code --faults}
+     * @param ran what ran, by product; what is said of some versions only does not speak of a run whose versions are not
+     *     known
+     */
+    public boolean speaksOf(String runWorkload, Set<String> runFaults, Map<String, String> ran) {
+        if (!workload.equals(runWorkload)
+                || !versions.map(range -> range.includes(ran)).orElse(true)) {
             return false;
         }
         if (outcome instanceof Outcome.Holds) {

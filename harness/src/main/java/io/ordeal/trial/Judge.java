@@ -150,7 +150,7 @@ public final class Judge {
             return Optional.empty();
         }
         return target.expectations().stream()
-                .filter(expected -> expected.speaksOf(spec.workload(), spec.faultsWithoutTriggers()))
+                .filter(expected -> expected.speaksOf(spec.workload(), spec.faultsWithoutTriggers(), spec.versions()))
                 .findFirst()
                 .map(expected -> new CheckReport.Expected(
                         expected.outcome().text(),

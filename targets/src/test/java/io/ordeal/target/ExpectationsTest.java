@@ -15,6 +15,7 @@ import io.ordeal.workload.Workload;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ class ExpectationsTest {
         for (Workload<?> workload : CATALOG.workloadsOf(target)) {
             assertThat(target.expectations())
                     .as("%s under %s", target.name(), workload.name())
-                    .anyMatch(expectation -> expectation.speaksOf(workload.name(), Set.of()));
+                    .anyMatch(expectation -> expectation.speaksOf(workload.name(), Set.of(), Map.of()));
         }
     }
 
@@ -88,10 +89,14 @@ class ExpectationsTest {
         }
         assertThat(target.expectations()).doesNotHaveDuplicates();
         for (Expectation expectation : target.expectations()) {
+            Map<String, String> versions = expectation
+                    .versions()
+                    .map(range -> Map.of(range.product(), String.valueOf(range.from() == null ? range.to() : range.from())))
+                    .orElse(Map.of());
             assertThat(runs)
                     .as("runs of %s of which it is said first: %s", target.name(), expectation)
                     .anyMatch(faults -> target.expectations().stream()
-                            .filter(each -> each.speaksOf(expectation.workload(), faults))
+                            .filter(each -> each.speaksOf(expectation.workload(), faults, versions))
                             .findFirst()
                             .equals(Optional.of(expectation)));
         }

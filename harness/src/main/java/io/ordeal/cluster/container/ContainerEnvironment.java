@@ -25,6 +25,11 @@ record ContainerEnvironment(Pod self, Map<String, Pod> cluster) implements NodeE
     }
 
     @Override
+    public String version() {
+        return self.program().software().version();
+    }
+
+    @Override
     public List<String> nodes() {
         return List.copyOf(cluster.keySet());
     }

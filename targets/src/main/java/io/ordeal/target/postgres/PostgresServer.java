@@ -77,6 +77,8 @@ public record PostgresServer(Optional<String> follows, List<String> peers, Map<S
         return new PostgresServer(follows, peers, more);
     }
 
+    private static final int FIRST_WITH_IO_METHOD = 18;
+
     @Override
     public Software software() {
         return PostgresSoftware.POSTGRES;
@@ -134,7 +136,9 @@ public record PostgresServer(Optional<String> follows, List<String> peers, Map<S
         lines.put("deadlock_timeout", "200ms");
         // small, and with fewer processes
         lines.put("shared_buffers", "32MB");
-        lines.put("io_method", "sync");
+        if (major(environment.version()) >= FIRST_WITH_IO_METHOD) {
+            lines.put("io_method", "sync");
+        }
         lines.put("max_logical_replication_workers", "0");
         lines.put("min_wal_size", "16MB");
         lines.put("max_wal_size", "128MB");
@@ -151,6 +155,11 @@ public record PostgresServer(Optional<String> follows, List<String> peers, Map<S
                 .append(value.replace("'", "''"))
                 .append("'\n"));
         return text.toString();
+    }
+
+    /** The version's first number. */
+    private static int major(String version) {
+        return Integer.parseInt(version.split("\\.", 2)[0]);
     }
 
     private static String connectionTo(NodeEnvironment environment, String peer) {

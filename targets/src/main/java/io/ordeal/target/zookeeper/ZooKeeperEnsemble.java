@@ -11,32 +11,70 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Three ZooKeeper servers: one leads, and any two go on without the third. */
+/** ZooKeeper servers: one leads, and any majority goes on without the others. */
 final class ZooKeeperEnsemble implements ClusterDescription {
+    /** Those of an ensemble of three. */
     static final List<String> SERVERS = List.of("n1", "n2", "n3");
+
+    private static final List<String> FIVE = List.of("n1", "n2", "n3", "n4", "n5");
 
     private static final String STATE = "zk_server_state";
     private static final String LEADER = "leader";
 
+    private final List<String> servers;
+    private final List<List<String>> startOrder;
+
+    private ZooKeeperEnsemble(List<String> servers, List<List<String>> startOrder) {
+        this.servers = servers;
+        this.startOrder = startOrder;
+    }
+
+    /** Three, started at once: who leads is left to them. */
+    ZooKeeperEnsemble() {
+        this(SERVERS, List.of(SERVERS));
+    }
+
+    /**
+     * Five, of which n3 leads at first: of a bare majority the last is elected, and those that come later follow. So
+     * schedules can speak of n5 as one that follows, and is elected among equals.
+     */
+    static ZooKeeperEnsemble ofFive() {
+        return new ZooKeeperEnsemble(FIVE, List.of(FIVE.subList(0, 3), FIVE.subList(3, 5)));
+    }
+
     @Override
     public List<NodeSpec> nodes() {
-        return SERVERS.stream()
+        return servers.stream()
                 .map(name -> new NodeSpec(name, new ZooKeeperServer()))
                 .toList();
     }
 
-    /** Whether one leads, and all others follow in step. */
+    @Override
+    public List<List<String>> startOrder() {
+        return startOrder;
+    }
+
+    @Override
+    public boolean isReady(Cluster cluster, int group) throws IOException {
+        return follow(cluster, startOrder.get(group));
+    }
+
     @Override
     public boolean isReady(Cluster cluster) throws IOException {
+        return follow(cluster, servers);
+    }
+
+    /** Whether one of them leads, and all others follow in step. */
+    private static boolean follow(Cluster cluster, List<String> servers) throws IOException {
         int leaders = 0;
         int followers = 0;
         boolean inStep = false;
-        for (String node : SERVERS) {
+        for (String node : servers) {
             Map<String, String> fields = FourLetterWord.MNTR.fields(cluster, node);
             switch (fields.getOrDefault(STATE, "")) {
                 case LEADER -> {
                     leaders++;
-                    inStep = Double.parseDouble(fields.getOrDefault("zk_synced_followers", "0")) == SERVERS.size() - 1;
+                    inStep = Double.parseDouble(fields.getOrDefault("zk_synced_followers", "0")) == servers.size() - 1;
                 }
                 case "follower" -> followers++;
                 default -> {
@@ -44,12 +82,12 @@ final class ZooKeeperEnsemble implements ClusterDescription {
                 }
             }
         }
-        return leaders == 1 && followers == SERVERS.size() - 1 && inStep;
+        return leaders == 1 && followers == servers.size() - 1 && inStep;
     }
 
     @Override
     public Optional<PrimaryFinder> primaryFinder() {
-        return Optional.of(ZooKeeperEnsemble::primaries);
+        return Optional.of(this::primaries);
     }
 
     /**
@@ -57,11 +95,11 @@ final class ZooKeeperEnsemble implements ClusterDescription {
      *
      * @throws IOException none of the others answers
      */
-    private static Set<String> primaries(Cluster cluster) throws IOException {
+    private Set<String> primaries(Cluster cluster) throws IOException {
         Set<String> leaders = new LinkedHashSet<>();
-        IOException silence = new IOException("no ZooKeeper server of " + SERVERS + " answers");
+        IOException silence = new IOException("no ZooKeeper server of " + servers + " answers");
         int answers = 0;
-        for (String node : SERVERS) {
+        for (String node : servers) {
             if (cluster.state(node) != Cluster.State.RUNNING) {
                 continue;
             }

@@ -29,7 +29,7 @@ init() {
     rm -rf "$2.partial"
     mkdir -m 700 "$2.partial"
     [ -z "$owner" ] || chown "$owner" "$2.partial"
-    $spaces "$1" -D "$2.partial" -U postgres -A trust -E UTF8 --no-locale --no-sync --wal-segsize=1 --no-instructions
+    $spaces "$1" -D "$2.partial" -U postgres -A trust -E UTF8 --no-locale --no-sync --wal-segsize=1
     mv "$2.partial" "$2"
 }
 

@@ -4,8 +4,10 @@ import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Draw;
 import io.ordeal.generator.Generator;
+import io.ordeal.generator.Generators;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.parts.UntilAllOk;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * of all of them in the end, and the demand that goes with these.
  */
 final class RegisterKeys {
+    /** Longer than a client takes to find a server again that has just come back. */
+    private static final Duration EACH_CLIENT_AT_MOST = Duration.ofSeconds(10);
+
     private final int inUse;
     private final long operationsPerWorker;
     private final AtomicLong end = new AtomicLong();
@@ -35,8 +40,17 @@ final class RegisterKeys {
         return name(number);
     }
 
-    /** Reads of all registers that were used, each until it is ok. */
+    /**
+     * Reads of all registers that were used, each until it is ok; then the same by every client for itself, as what is lost
+     * may be lost on one server alone, and only those who ask that one learn of it. Clients whose server does not come back
+     * are not waited for any longer than {@link #EACH_CLIENT_AT_MOST}.
+     */
     Generator lastReads() {
+        return Generators.phases(
+                readsOfAll(), Generators.timeLimit(EACH_CLIENT_AT_MOST, Generators.eachThread(readsOfAll())));
+    }
+
+    private Generator readsOfAll() {
         return UntilAllOk.of(() -> LongStream.range(0, end.get())
                 .mapToObj(number -> new Invocation("read", RegisterOperations.keyed(name(number), null)))
                 .toList());

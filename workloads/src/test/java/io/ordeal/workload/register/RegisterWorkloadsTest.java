@@ -45,6 +45,23 @@ class RegisterWorkloadsTest {
                 .isTrue();
     }
 
+    /** Whom the last read of a register falls to is chance; so each client reads each. */
+    @Test
+    void aWriteThatOneServerAloneLostIsCaught() {
+        for (Workload<?> workload : List.of(new RegisterWorkload(), new CasRegisterWorkload())) {
+            for (int worker = 0; worker < OPTIONS.concurrency(); worker++) {
+                int stale = worker;
+                Registers registers = new Registers(0);
+                SimulatedSystem system = invocation -> invocation.index() >= 2 * 1_000
+                                && invocation.process() % OPTIONS.concurrency() == stale
+                                && Objects.equals(pair(invocation).get(0), "r3")
+                        ? new Outcome(Duration.ofMillis(1), Completion.ok(Arrays.asList("r3", null)))
+                        : registers.outcome(invocation);
+                assertThat(judge(workload, system, 1_000).isInvalid()).isTrue();
+            }
+        }
+    }
+
     @Test
     void aRunWithoutItsLastReadsIsUnknown() {
         for (Workload<?> workload : List.of(new RegisterWorkload(), new CasRegisterWorkload())) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real Maven, against a repository of the test's own. */
-class JavaServerTest {
+class MavenJarsTest {
     private static final String SERVER = "example.server:server:1.0";
 
     private static ArtifactRepository repository;
@@ -60,17 +60,17 @@ class JavaServerTest {
         repository.close();
     }
 
-    private static JavaServer.Fetched server(String version) {
-        return new JavaServer.Fetched(
+    private static MavenJars server(String version) {
+        return new MavenJars(
                 "server", version, List.of("example.server:server:" + version), List.of("example.server:netty"));
     }
 
-    private List<Path> fetch(JavaServer.Fetched server) throws Exception {
-        return server.jars(cache, told::add, () -> maven);
+    private List<Path> fetch(MavenJars server) throws Exception {
+        return server.fetch(cache, told::add, () -> maven);
     }
 
-    private List<Path> withoutMaven(JavaServer.Fetched server) throws Exception {
-        return server.jars(cache, told::add, () -> {
+    private List<Path> withoutMaven(MavenJars server) throws Exception {
+        return server.fetch(cache, told::add, () -> {
             throw new IOException("nobody is to be asked");
         });
     }
@@ -103,7 +103,7 @@ class JavaServerTest {
         assertThatThrownBy(() -> fetch(server("9.9")))
                 .hasMessageContaining("example.server:server:jar:9.9")
                 .hasMessageContaining(repository.url())
-                .hasMessageContaining("--software server=FOLDER");
+                .hasMessageContaining("--software server=PATH");
         assertThat(cache).isDirectoryNotContaining("glob:**server-9.9*[0-9a-f]");
     }
 
@@ -124,7 +124,7 @@ class JavaServerTest {
         Files.write(local, new byte[] {1, 2, 3});
         Path other = Files.createDirectory(cache.resolve("other"));
 
-        assertThatThrownBy(() -> server("1.2").jars(other, told::add, () -> maven))
+        assertThatThrownBy(() -> server("1.2").fetch(other, told::add, () -> maven))
                 .hasMessageContaining(local + " in Maven's local repository is damaged")
                 .hasMessageContaining("rm -r " + local.getParent());
     }
@@ -134,7 +134,7 @@ class JavaServerTest {
         repository.add("example.server:server:1.3");
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Callable<List<Path>> task = () -> server("1.3").jars(cache, line -> {}, () -> maven);
+            Callable<List<Path>> task = () -> server("1.3").fetch(cache, line -> {}, () -> maven);
             List<Future<List<Path>>> both = threads.invokeAll(List.of(task, task));
 
             assertThat(both.get(0).get()).isEqualTo(both.get(1).get());
