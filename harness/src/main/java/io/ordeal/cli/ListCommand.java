@@ -158,8 +158,7 @@ final class ListCommand implements Callable<Integer> {
         String faults = expectation.faults().isEmpty()
                 ? ""
                 : " under " + expectation.faults().stream().sorted().collect(Collectors.joining(", "));
-        String versions =
-                expectation.versions().map(range -> " in " + range).orElse("");
+        String versions = expectation.versions().map(range -> " in " + range).orElse("");
         return expectation.workload() + ": " + expectation.outcome().text() + faults + versions;
     }
 

@@ -103,8 +103,8 @@ public record MavenJars(String product, String version, List<String> coordinates
                 "<dependencies>"));
         for (String coordinate : coordinates) {
             String[] parts = coordinate.split(":", 3);
-            lines.add("<dependency><groupId>" + parts[0] + "</groupId><artifactId>" + parts[1] + "</artifactId><version>"
-                    + parts[2] + "</version><exclusions>");
+            lines.add("<dependency><groupId>" + parts[0] + "</groupId><artifactId>" + parts[1]
+                    + "</artifactId><version>" + parts[2] + "</version><exclusions>");
             for (String excluded : without) {
                 String[] names = excluded.split(":", 2);
                 lines.add("<exclusion><groupId>" + names[0] + "</groupId><artifactId>" + names[1]

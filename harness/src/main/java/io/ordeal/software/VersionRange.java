@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the first; null if there is no first
  * @param to the last; null if there is no last
  */
-public record VersionRange(String product, @Nullable String from, @Nullable String to) {
+public record VersionRange(
+        String product, @Nullable String from, @Nullable String to) {
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+(\\.[0-9]+)*");
     private static final String BETWEEN = "..";
 

@@ -46,8 +46,7 @@ public record Expectation(
     }
 
     /** Of all versions. */
-    public Expectation(
-            String workload, Set<String> faults, Optional<String> level, Outcome outcome, String source) {
+    public Expectation(String workload, Set<String> faults, Optional<String> level, Outcome outcome, String source) {
         this(workload, faults, level, outcome, source, Optional.empty());
     }
 

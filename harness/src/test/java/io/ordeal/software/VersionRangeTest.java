@@ -36,7 +36,8 @@ class VersionRangeTest {
     void whatIsNotKnownIsNotIncluded() {
         assertThat(VersionRange.parse("zookeeper", "3.9.4..").includes(Map.of("redis", "7.0.15")))
                 .isFalse();
-        assertThatThrownBy(() -> VersionRange.parse("zookeeper", "..")).hasMessageContaining("begins or ends somewhere");
+        assertThatThrownBy(() -> VersionRange.parse("zookeeper", ".."))
+                .hasMessageContaining("begins or ends somewhere");
         assertThatThrownBy(() -> VersionRange.parse("zookeeper", "3.x")).hasMessageContaining("found 3.x");
     }
 

@@ -91,7 +91,8 @@ class ExpectationsTest {
         for (Expectation expectation : target.expectations()) {
             Map<String, String> versions = expectation
                     .versions()
-                    .map(range -> Map.of(range.product(), String.valueOf(range.from() == null ? range.to() : range.from())))
+                    .map(range ->
+                            Map.of(range.product(), String.valueOf(range.from() == null ? range.to() : range.from())))
                     .orElse(Map.of());
             assertThat(runs)
                     .as("runs of %s of which it is said first: %s", target.name(), expectation)

@@ -23,7 +23,8 @@ class SchedulesTest {
     @TempDir
     Path results;
 
-    private TrialOutcome run(String file, String target, String workload, Map<String, String> versions) throws Exception {
+    private TrialOutcome run(String file, String target, String workload, Map<String, String> versions)
+            throws Exception {
         Schedule schedule = ScheduleFile.read(Files.readString(Path.of("schedules", file)));
         RunOptions d = RunOptions.DEFAULT;
         RunOptions options = new RunOptions(
@@ -44,8 +45,8 @@ class SchedulesTest {
     /** A machine that is very busy may keep the schedule from coming to pass: then the verdict says that. */
     @Test
     void zookeeper393LosesWhatItAcknowledged() throws Exception {
-        TrialOutcome outcome = run(
-                "zookeeper-4925.yaml", "zookeeper-five-register-sync", "register", Map.of("zookeeper", "3.9.3"));
+        TrialOutcome outcome =
+                run("zookeeper-4925.yaml", "zookeeper-five-register-sync", "register", Map.of("zookeeper", "3.9.3"));
 
         assertThat(outcome.report().result().verdict().isValid()).isFalse();
         assertThat(outcome.report().expectation().orElseThrow().outcome()).isEqualTo("may-break(nonlinearizable)");

@@ -54,8 +54,8 @@ final class PostgresSoftware {
         });
         Path initdb = root.resolve("bin").resolve(INITDB);
         // beside the binaries, not among them: what is unpacked stays as it is
-        Path template = SoftwareCache.folder(
-                cache, folder + "-data", partial -> initialize(initdb, partial.resolve("pg")));
+        Path template =
+                SoftwareCache.folder(cache, folder + "-data", partial -> initialize(initdb, partial.resolve("pg")));
         return Map.of(
                 SERVER, List.of(root.resolve("bin").resolve(SERVER)),
                 INITDB, List.of(initdb),
@@ -145,7 +145,9 @@ final class PostgresSoftware {
                 public Map<String, List<Path>> install(Path cache, Consumer<String> progress)
                         throws IOException, InterruptedException {
                     return PostgresSoftware.install(
-                            cache, version, () -> inJar(jars.fetch(cache, progress).get(0)));
+                            cache,
+                            version,
+                            () -> inJar(jars.fetch(cache, progress).get(0)));
                 }
             };
         }
