@@ -7,7 +7,7 @@ import io.ordeal.cluster.ProcessFamily;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Failures;
 import io.ordeal.mesh.Mesh;
-import java.util.EnumSet;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,38 +19,25 @@ public final class FaultEnvironment {
 
     private final Optional<Cluster> cluster;
     private final Mesh mesh;
-    private final ClientFreezer clients;
-    private final Optional<SteppingClients> stepping;
+    private final RunClients clients;
     private final int concurrency;
     private final Optional<NodeHolds> holds;
     private final Terrain terrain;
     private final Primaries primaries;
     private final ShiftedClocks clocks;
 
-    /** The environment of a run whose clients live inside this JVM. */
-    public FaultEnvironment(Optional<Cluster> cluster, Mesh mesh, ClientFreezer clients, int concurrency) {
-        this(cluster, mesh, clients, Optional.empty(), concurrency);
-    }
-
     /**
      * The environment of a run.
      *
      * @param cluster the run's cluster; empty if the target lives inside this JVM
      * @param mesh {@link Mesh#none} if there is no network
-     * @param clients the clients of the run, to be frozen
-     * @param stepping the clients of the run, if they are processes of their own
+     * @param clients of the run
      * @param concurrency workers of the run: c0 to c(concurrency − 1) are their names in the mesh
      */
-    public FaultEnvironment(
-            Optional<Cluster> cluster,
-            Mesh mesh,
-            ClientFreezer clients,
-            Optional<SteppingClients> stepping,
-            int concurrency) {
+    public FaultEnvironment(Optional<Cluster> cluster, Mesh mesh, RunClients clients, int concurrency) {
         this.cluster = cluster;
         this.mesh = mesh;
         this.clients = clients;
-        this.stepping = stepping;
         this.concurrency = concurrency;
         holds = cluster.map(NodeHolds::new);
         ClusterDescription description = cluster.map(Cluster::description).orElseGet(ClusterDescription::none);
@@ -63,7 +50,7 @@ public final class FaultEnvironment {
                 description.primaryFinder().isPresent(),
                 Terrain.keepers(description),
                 cluster.flatMap(running -> Terrain.noDisks(running.kind())),
-                stepping.isPresent() ? EnumSet.allOf(ClientAbility.class) : EnumSet.of(ClientAbility.FREEZE));
+                clients.abilities());
         primaries = new Primaries(cluster);
         clocks = new ShiftedClocks(this::processes);
     }
@@ -71,7 +58,7 @@ public final class FaultEnvironment {
     /** The processes of a node, or of a worker's client; empty where there are none on this machine. */
     private Optional<ProcessFamily> processes(String member) {
         return CLIENT.matcher(member).matches()
-                ? stepping.map(those -> those.processes(Integer.parseInt(member.substring(1))))
+                ? clients.stepping().map(those -> those.processes(Integer.parseInt(member.substring(1))))
                 : cluster.flatMap(running -> running.processes(member));
     }
 
@@ -85,13 +72,18 @@ public final class FaultEnvironment {
     }
 
     /** The clients of the run, to be frozen. */
-    public ClientFreezer clients() {
-        return clients;
+    public ClientFreezer freezer() {
+        return clients.freezer();
     }
 
     /** The clients of the run, if they are processes of their own; empty if they live inside this JVM. */
     public Optional<SteppingClients> stepping() {
-        return stepping;
+        return clients.stepping();
+    }
+
+    /** After so long without a word from a client whatever it holds is another's; empty if nothing ends by silence. */
+    public Optional<Duration> lease() {
+        return clients.lease();
     }
 
     /** Workers of the run: c0 to c(concurrency − 1) are their names in the mesh. */
@@ -104,7 +96,7 @@ public final class FaultEnvironment {
         return terrain.topology();
     }
 
-    /** What faults find here. That clients which live inside this JVM can be frozen is taken for granted. */
+    /** What faults find here. */
     public Terrain terrain() {
         return terrain;
     }
@@ -151,8 +143,8 @@ public final class FaultEnvironment {
     public Set<String> healAll() throws Exception {
         Set<String> back = new LinkedHashSet<>();
         Failures failures = new Failures();
-        failures.attempt(clients::thaw);
-        stepping.ifPresent(those -> those.killer().end());
+        failures.attempt(clients.freezer()::thawAll);
+        clients.stepping().ifPresent(those -> those.killer().end());
         failures.attempt(clocks::releaseAll);
         failures.attempt(mesh::healAll);
         cluster.ifPresent(servers -> healDisks(servers, failures));

@@ -61,19 +61,29 @@ public interface FaultKind {
     /**
      * How long the fault lasts this time.
      *
-     * @param interval the mean of what the run asked for, {@code --fault-interval}
+     * @param pace of the run
      */
-    default Duration span(Duration interval, SplittableRandom random) {
-        return Duration.ofNanos((long) (interval.toNanos() * (0.5 + random.nextDouble())));
+    default Duration span(Pace pace, SplittableRandom random) {
+        return Duration.ofNanos((long) (pace.interval().toNanos() * (0.5 + random.nextDouble())));
+    }
+
+    /**
+     * Whether it does what it is there for however short it is: where not, it is never drawn shorter than {@link #span}
+     * draws it.
+     *
+     * @param pace of the run
+     */
+    default boolean mayBeBrief(Pace pace) {
+        return true;
     }
 
     /**
      * How long it rests after it was healed, until it strikes again.
      *
-     * @param interval the mean of what the run asked for, {@code --fault-interval}
+     * @param pace of the run
      */
-    default Duration quiet(Duration interval, SplittableRandom random) {
-        return Duration.ofNanos((long) (interval.toNanos() * (0.5 + random.nextDouble())));
+    default Duration quiet(Pace pace, SplittableRandom random) {
+        return Duration.ofNanos((long) (pace.interval().toNanos() * (0.5 + random.nextDouble())));
     }
 
     /** What of a fault shows most of what can be wrong: by it short and long spans are chosen, where they are. */

@@ -99,11 +99,16 @@ public record Terrain(
         return clients.contains(ability);
     }
 
+    /** Whether clients reach anything by links that can be held. */
+    public boolean hasClientLinks() {
+        return links.stream().anyMatch(link -> topology.homes().containsKey(link.from()));
+    }
+
     /** What could be asked for in the place of a fault that finds nothing here. */
     public String instead() {
         if (!topology.hosts().isEmpty()) {
             return "ask for kill, pause or partition";
         }
-        return can(ClientAbility.FREEZE) ? "ask for client-pause" : "leave --faults out";
+        return "ask for client-pause";
     }
 }

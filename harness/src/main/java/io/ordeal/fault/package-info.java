@@ -8,7 +8,7 @@
  * values say what was done: to whom, and what became of it.
  *
  * <pre>{@code
- * FaultEnvironment environment = new FaultEnvironment(Optional.of(cluster), mesh, freezer, concurrency);
+ * FaultEnvironment environment = new FaultEnvironment(Optional.of(cluster), mesh, clients, concurrency);
  * FaultSpec spec = FaultSpec.parse("partition:primary:hold");
  * Fault fault = FaultKinds.named(spec.kind()).create(spec, environment);
  * fault.inject(random);
@@ -29,8 +29,9 @@
  * hold       bytes-held       repeat     messages-repeated            reorder    messages-reordered
  * power-loss  powers-cut           disk-dead, disk-full  disks-refusing-writes
  * disk-stall  stalled-millis       corrupt-files  bytes-torn, bytes-flipped
- * client-pause   clients-frozen     kill-coordinator  clients-killed           kill-participant  nodes-ended
  * clock-jump, clock-skew      clocks-shifted           clock-strobe  clock-turns
+ * client-pause   clients-frozen, or leases-outlasted where silence ends what a client holds
+ * kill-coordinator  clients-killed  kill-participant  nodes-ended
  * </pre>
  *
  * <p>A clock counts as shifted if it was read and found wrong: through the server, where that tells the time

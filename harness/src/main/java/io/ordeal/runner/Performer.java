@@ -3,6 +3,7 @@ package io.ordeal.runner;
 import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
 import io.ordeal.client.Outcomes;
+import io.ordeal.fault.ClientFreezer.Moment;
 import io.ordeal.generator.Recordable;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
@@ -63,13 +64,25 @@ final class Performer {
         }
         Completion completion;
         try {
+            at(Moment.BEFORE, worker, operation);
+            at(Moment.OPEN, worker, operation);
             completion = client.invoke(operation.invocation);
+            at(Moment.AFTER, worker, operation);
         } catch (Throwable t) {
             refuseToGoOn(t);
             LOG.debug("process {}'s {} ended by an exception", operation.process, operation.invocation.f(), t);
             return Outcomes.of(t, value);
         }
         return checked(completion);
+    }
+
+    /** Where the client may be frozen. */
+    private void at(Moment moment, Worker worker, Operation operation) throws InterruptedException {
+        if (!freezer.isAtWork()) {
+            return;
+        }
+        int number = worker.slot.number;
+        freezer.at(moment, number, operation.process, scheduler.clockOf(number, operation.process));
     }
 
     private Client open(Worker worker, Operation operation) throws Exception {

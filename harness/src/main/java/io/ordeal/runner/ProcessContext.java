@@ -2,6 +2,7 @@ package io.ordeal.runner;
 
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.Routes;
+import io.ordeal.fault.ClientFreezer.Moment;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,6 @@ public final class ProcessContext {
 
     /** As {@link ClientContext#pausePoint}. */
     public void pausePoint() throws InterruptedException {
-        freezer.pausePoint(worker, process, scheduler.clockOf(worker, process));
+        freezer.at(Moment.POINT, worker, process, scheduler.clockOf(worker, process));
     }
 }

@@ -5,8 +5,11 @@ import io.ordeal.client.Completion;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.GeneratorContext;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -67,6 +70,7 @@ final class Scheduler {
         this.options = options;
         this.recorder = recorder;
         this.freezer = freezer;
+        freezer.watch(this::stopOne);
         performer = new Performer(options, opener, nemesis, freezer, closer, this);
         board = new Board(options, nemesis != null, recorder, closer::close, changed::signalAll);
         for (int worker = 0; worker < options.concurrency(); worker++) {
@@ -134,18 +138,59 @@ final class Scheduler {
 
     /** A worker has done what it had in hand. It may have something in hand again when this returns. */
     void complete(Worker worker, Operation operation, Completion completion) {
-        @Nullable List<Slot> wake;
-        acquire(worker);
-        try {
-            if (operation.over || failure != null) {
-                return;
+        @Nullable List<Slot> wake = null;
+        boolean frozen;
+        do {
+            acquire(worker);
+            try {
+                if (operation.over || failure != null) {
+                    return;
+                }
+                frozen = operation.isFrozen();
+                if (!frozen) {
+                    board.finish(worker.slot, operation, completion);
+                    wake = board.pump(worker.slot);
+                }
+            } finally {
+                lock.unlock();
             }
-            board.finish(worker.slot, operation, completion);
-            wake = board.pump(worker.slot);
+            if (frozen) {
+                awaitThaw(operation, worker);
+            }
+        } while (frozen);
+        deliver(wake);
+    }
+
+    /** Its client was frozen while the operation was open: what came of it is told when it has thawed. */
+    private void awaitThaw(Operation operation, Worker worker) {
+        try {
+            freezer.awaitThaw(worker.slot.number, operation.process);
+        } catch (InterruptedException e) {
+            // it is given up, as the operation says
+            LOG.debug("process {} was given up while it was frozen", operation.process);
+        }
+    }
+
+    /** Stops the clock of an operation that is inside its client; from which worker on it looks is chance. */
+    private Optional<WorkerFreezer.Open> stopOne(OptionalInt worker) {
+        lock.lock();
+        try {
+            int count = options.concurrency();
+            int first = ThreadLocalRandom.current().nextInt(count);
+            for (int i = 0; i < count; i++) {
+                int number = (first + i) % count;
+                Operation operation = board.slot(number).operation;
+                if (operation != null && operation.called && worker.orElse(number) == number) {
+                    WorkerFreezer.Clock clock = clockOf(number, operation.process);
+                    if (clock.stop()) {
+                        return Optional.of(new WorkerFreezer.Open(number, operation.process, clock));
+                    }
+                }
+            }
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
-        deliver(wake);
     }
 
     private void acquire(Worker worker) {

@@ -1,9 +1,11 @@
 package io.ordeal.store;
 
+import io.ordeal.fault.Pace;
 import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Moments;
 import io.ordeal.fault.schedule.Schedule;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +59,22 @@ public record RunSpec(
 
     /**
      * What is to be done to the system and when: the schedule that was given, and what is drawn of the faults, from the
-     * seed alone.
+     * seed and the lease alone.
      *
      * @param moments of the target and the workload, at which a fault tells most
+     * @param lease of the target's clients, around whose length pauses are drawn
      * @throws IllegalArgumentException a fault is none, or speaks of one that is not there, or begins when all is over
      */
-    public Schedule drawnSchedule(Moments moments) {
+    public Schedule drawnSchedule(Moments moments, Optional<Duration> lease) {
         List<FaultText> texts = faults.stream().map(FaultText::parse).toList();
         Schedule drawn = DrawnFaults.draw(
-                schedule, texts, seed, options.faultInterval(), options.time(), options.drawing(), moments);
+                schedule,
+                texts,
+                seed,
+                new Pace(options.faultInterval(), lease),
+                options.time(),
+                options.drawing(),
+                moments);
         drawn.refuseLaterThan(options.time());
         return drawn;
     }

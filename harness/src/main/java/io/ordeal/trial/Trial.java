@@ -7,6 +7,7 @@ import io.ordeal.cluster.Cluster;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultEvidence;
+import io.ordeal.fault.RunClients;
 import io.ordeal.fault.ServerEnds;
 import io.ordeal.fault.Terrain;
 import io.ordeal.fault.schedule.Moments;
@@ -123,7 +124,7 @@ public final class Trial {
                                     .toList()));
         }
         Terrain terrain = Terrains.of(target, workload, spec.options());
-        Schedule schedule = schedule(new Moments(workload.moments(), terrain.hasPrimaries()));
+        Schedule schedule = schedule(new Moments(workload.moments(), terrain.hasPrimaries()), factories);
         Clusters.inVersions(target, spec);
         refuse(Nemesis.refusals(schedule, terrain));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
@@ -172,9 +173,9 @@ public final class Trial {
     }
 
     /** Drawn before anything runs. */
-    private Schedule schedule(Moments moments) {
+    private Schedule schedule(Moments moments, ClientFactories factories) {
         try {
-            return spec.drawnSchedule(moments);
+            return spec.drawnSchedule(moments, factories.lease());
         } catch (IllegalArgumentException wrong) {
             throw new RefusedRunException(String.valueOf(wrong.getMessage()));
         }
@@ -205,7 +206,7 @@ public final class Trial {
                 factories, workload.clientType(), workers, folder.path().resolve("clients"))) {
             Optional<Cluster> cluster = Clusters.start(target, spec, schedule, folder, this::phase);
             try {
-                play(workload, clients, cluster, schedule, folder);
+                play(workload, clients, factories, cluster, schedule, folder);
             } finally {
                 cluster.ifPresent(Cluster::close);
             }
@@ -215,6 +216,7 @@ public final class Trial {
     private <C extends AutoCloseable> void play(
             Workload<C> workload,
             TrialClients<C> clients,
+            ClientFactories factories,
             Optional<Cluster> cluster,
             Schedule schedule,
             RunFolder folder)
@@ -224,7 +226,11 @@ public final class Trial {
         WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
         Mesh mesh = cluster.map(Cluster::mesh).orElseGet(Mesh::none);
         WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(mesh)));
-        FaultEnvironment environment = new FaultEnvironment(cluster, mesh, freezer, clients.stepping(), workers);
+        FaultEnvironment environment = new FaultEnvironment(
+                cluster,
+                mesh,
+                new RunClients(freezer, clients.stepping(), TrialClients.abilities(factories, workload), factories.lease()),
+                workers);
         Nemesis nemesis = nemesis(schedule, environment);
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
                 Runner runner = new Runner(

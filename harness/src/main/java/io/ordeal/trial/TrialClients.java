@@ -47,7 +47,7 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
         if (factories.findCommand(workload.clientType()).isPresent()) {
             return EnumSet.allOf(ClientAbility.class);
         }
-        return workload.hasPausePoint() ? EnumSet.of(ClientAbility.FREEZE) : EnumSet.noneOf(ClientAbility.class);
+        return workload.hasPausePoint() ? EnumSet.of(ClientAbility.POINT) : EnumSet.noneOf(ClientAbility.class);
     }
 
     /** The client of a process. */

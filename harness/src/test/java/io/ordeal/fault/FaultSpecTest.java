@@ -29,7 +29,9 @@ class FaultSpecTest {
                 "reset:one",
                 "slow-close",
                 "slices:n3",
-                "client-pause"
+                "client-pause",
+                "client-pause:open",
+                "client-pause:c3:after"
             })
     void readsWhatItWrites(String text) {
         assertThat(FaultSpec.parse(text)).hasToString(text);
@@ -60,7 +62,7 @@ class FaultSpecTest {
                 "partition:Primary  | 'Primary' is neither whom nor how, nor can a node be called so; nearest first: primary,",
                 "partition:         | '' is neither whom nor how",
                 "kill:one:hard      | the fault 'kill:one:hard' says 'hard', but kill has no modes: kill:one",
-                "client-pause:n1    | client-pause takes no whom: client-pause",
+                "kill-participant:n1:before-vote | kill-participant takes no whom: kill-participant:before-vote",
                 "kill:one:a:b       | too many colons in the fault 'kill:one:a:b': it is kind[:whom][:mode], such as kill:one",
                 "kill,kill          | the fault kill is asked for twice",
                 "kill,              | there is no fault ''"

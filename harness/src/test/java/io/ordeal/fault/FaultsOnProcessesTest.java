@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,7 @@ class FaultsOnProcessesTest {
 
     @BeforeEach
     void environment() {
-        environment = new FaultEnvironment(Optional.of(cluster), cluster.mesh(), freezer, WORKERS);
+        environment = new FaultEnvironment(Optional.of(cluster), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
     }
 
     @AfterEach
@@ -98,14 +99,17 @@ class FaultsOnProcessesTest {
         private boolean armed;
 
         @Override
-        public void freezeNextHolder() {
+        public Freeze freeze(Moment moment, OptionalInt worker) {
             armed = true;
+            return () -> {
+                armed = false;
+                return Map.of("frozen", List.of());
+            };
         }
 
         @Override
-        public Map<String, Object> thaw() {
+        public void thawAll() {
             armed = false;
-            return Map.of("frozen", List.of());
         }
     }
 
@@ -390,7 +394,7 @@ class FaultsOnProcessesTest {
                         primary -> assertThat(primary).contains("primary=n5").contains("nearest first: n1"),
                         client -> assertThat(client).contains("kill:client=9").contains("0 to 2"),
                         asked -> assertThat(asked).contains("kill:asked").contains("@step="));
-        FaultEnvironment jvm = new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, 2);
+        FaultEnvironment jvm = new FaultEnvironment(Optional.empty(), Mesh.none(), RunClients.of(freezer, Optional.empty()), 2);
         assertThat(Nemesis.refusals(schedule("client-pause@log=x,client-pause@primary=another"), jvm.terrain()))
                 .satisfiesExactly(
                         log -> assertThat(log).contains("log=x").contains("whose logs the harness has"),
@@ -401,7 +405,7 @@ class FaultsOnProcessesTest {
 
     @Test
     void aSystemInThisJvmTakesClientPausesOnly() {
-        FaultEnvironment jvm = new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, 2);
+        FaultEnvironment jvm = new FaultEnvironment(Optional.empty(), Mesh.none(), RunClients.of(freezer, Optional.empty()), 2);
         for (FaultKind kind : FaultKinds.all()) {
             Optional<String> refusal = kind.refusal(FaultSpec.parse(kind.name()), jvm.terrain());
             if (kind.name().equals("client-pause")) {
@@ -415,21 +419,24 @@ class FaultsOnProcessesTest {
     @Test
     void whatIsNotThereToBeHitIsRefusedBeforeAnythingIsStarted() {
         Terrain nothing = Terrain.of(ClusterDescription.none(), ClusterKind.PROCESS, 2, Optional.empty(), Set.of());
-        for (FaultKind kind : FaultKinds.all()) {
-            assertThat(kind.refusal(FaultSpec.parse(kind.name()), nothing).orElseThrow())
-                    .contains(kind.name())
-                    .contains("leave --faults out");
-        }
+        assertThat(Nemesis.refusals(
+                        schedule("client-pause@at=0s,client-pause:before@at=0s,client-pause:after@at=0s"), nothing))
+                .isEmpty();
+        assertThat(Nemesis.refusals(
+                        schedule("client-pause:point@at=0s,client-pause:open@at=0s,client-pause:n1@at=0s"), nothing))
+                .satisfiesExactly(
+                        point -> assertThat(point).contains("granted locks").contains("client-pause:before"),
+                        open -> assertThat(open).contains("links can be held").contains("client-pause:before"),
+                        node -> assertThat(node).contains("no client n1").contains("client-pause:c0"));
         Terrain endpoints = Terrain.of(
                 cluster.description(), ClusterKind.ENDPOINT, WORKERS, Optional.of("no black holes"), Set.of());
         assertThat(Nemesis.refusals(
-                        schedule("kill@at=0s,latency:nodes@at=0s,client-pause@at=0s,partition:one:blackhole@at=0s,"
+                        schedule("kill@at=0s,latency:nodes@at=0s,client-pause@at=0s,client-pause:open@at=0s,partition:one:blackhole@at=0s,"
                                 + "partition@at=0s,latency@at=0s"),
                         endpoints))
                 .satisfiesExactly(
                         kill -> assertThat(kill).contains("given by its endpoints"),
                         latency -> assertThat(latency).contains("no such links"),
-                        pause -> assertThat(pause).contains("no moment at which one could be frozen"),
                         blackhole -> assertThat(blackhole).contains("no black holes"));
     }
 
@@ -441,7 +448,7 @@ class FaultsOnProcessesTest {
                         ClusterKind.PROCESS,
                         WORKERS,
                         Optional.empty(),
-                        Set.of(ClientAbility.FREEZE)))
+                        Set.of(ClientAbility.POINT)))
                 .isEqualTo(environment.terrain());
     }
 
@@ -482,14 +489,14 @@ class FaultsOnProcessesTest {
                 Schedule.NONE,
                 FaultText.split(faults).stream().map(FaultText::parse).toList(),
                 1,
-                Duration.ofSeconds(1),
+                Pace.of(Duration.ofSeconds(1)),
                 Duration.ofSeconds(1));
     }
 
     @Test
     void anInjectionThatFailsHalfwayIsUndone() throws Exception {
         Cluster failing = failingToKill("n3");
-        FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), freezer, WORKERS);
+        FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
         RecordingJournal journal = new RecordingJournal();
         try (Nemesis nemesis = nemesis(7, schedule("k=kill:all@at=0s..at=1h"), broken)) {
             nemesis.begin(journal);
@@ -502,7 +509,7 @@ class FaultsOnProcessesTest {
     void aHealThatFailsIsTriedAgainAndHindersNoOther() throws Exception {
         boolean[] fails = {true};
         Cluster failing = failing("start", "n1", () -> fails[0]);
-        FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), freezer, WORKERS);
+        FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
         RecordingJournal journal = new RecordingJournal();
         Nemesis nemesis = nemesis(7, schedule("p=partition:n2:cut@at=0s..at=1h,k=kill:all@began=p..at=1h"), broken);
         nemesis.begin(journal);

@@ -5,6 +5,7 @@ import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
 import io.ordeal.client.Invocation;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.RunClients;
 import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Nemesis;
@@ -90,7 +91,7 @@ public final class RunnerBenchmark {
             texts.add(FaultText.parse("f" + i + "=client-pause@after=1000000000000:" + which.get(i)));
         }
         FaultEnvironment environment =
-                new FaultEnvironment(Optional.empty(), Mesh.none(), WorkerFreezer.ofWorkersOnly(), workers);
+                new FaultEnvironment(Optional.empty(), Mesh.none(), RunClients.of(WorkerFreezer.ofWorkersOnly(), Optional.empty()), workers);
         Schedule schedule = DrawnFaults.asked(Schedule.NONE, texts);
         return new Nemesis(1, schedule, Schedule.NONE, environment);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
+import io.ordeal.fault.ClientFreezer;
+import io.ordeal.fault.ClientFreezer.Moment;
 import io.ordeal.generator.Generators;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,8 @@ class WorkerFreezerTest {
 
     private final List<String> journal = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch asleep = new CountDownLatch(1);
+    private volatile ClientFreezer.Freeze frozen = Map::of;
+    private volatile Runner running;
 
     private final WorkerFreezer freezer = new WorkerFreezer(new WorkerFreezer.Links() {
         @Override
@@ -55,13 +60,13 @@ class WorkerFreezerTest {
                         this::pausing,
                         invocation -> {
                             if (invocation.f().equals("freeze")) {
-                                freezer.freezeNextHolder();
+                                freeze();
                             } else {
                                 asleep.await();
                                 // Longer than an operation may take.
                                 Thread.sleep(4 * SHORT.toMillis());
                                 journal.add("thaw");
-                                report.putAll(freezer.thaw());
+                                report.putAll(frozen.thaw());
                             }
                             return null;
                         },
@@ -81,27 +86,26 @@ class WorkerFreezerTest {
 
     @Test
     void tellsThatNobodyCame() throws Exception {
-        freezer.freezeNextHolder();
-        assertThat(freezer.thaw()).containsEntry("armed", true).containsEntry("frozen", List.of());
-        assertThat(freezer.thaw()).doesNotContainKey("armed");
+        freeze();
+        assertThat(frozen.thaw()).containsEntry("armed", true).containsEntry("frozen", List.of());
+        assertThat(frozen.thaw()).doesNotContainKey("armed");
         run();
         assertThat(journal).containsExactly("awake");
     }
 
     @Test
     void isThawedWhenNothingElseGoesOn() throws Exception {
-        freezer.freezeNextHolder();
+        freeze();
         List<Op> events = run();
         assertThat(RunnerFixture.shown(events)).containsExactly("0 invoke read nil", "0 ok read nil");
         assertThat(journal).containsExactly("freezing 0", "thawing 0", "awake");
-        assertThat(String.valueOf(freezer.thaw())).contains("process=0").doesNotContain("armed");
-        assertThat(freezer.thaw()).containsEntry("frozen", List.of());
+        assertThat(String.valueOf(frozen.thaw())).contains("process=0").doesNotContain("armed");
     }
 
     @Test
     void isGivenUpWhenTheRunIsStopped() throws Exception {
         CountDownLatch other = new CountDownLatch(1);
-        freezer.freezeNextHolder();
+        freeze();
         Path file = folder.resolve("history.edn");
         try (Recorder recorder = Recorder.create(file);
                 Runner runner = new Runner(
@@ -129,7 +133,7 @@ class WorkerFreezerTest {
                 .extracting(Op::error)
                 .containsOnly("the run was stopped");
         assertThat(journal).containsExactly("freezing 0");
-        freezer.thaw();
+        frozen.thaw();
         assertThat(journal).containsExactly("freezing 0", "thawing 0");
     }
 
@@ -141,7 +145,7 @@ class WorkerFreezerTest {
                 throw new IOException("no proxy");
             }
         });
-        unable.freezeNextHolder();
+        ClientFreezer.Freeze inVain = unable.freeze(Moment.POINT, OptionalInt.empty());
         Path file = folder.resolve("history.edn");
         try (Recorder recorder = Recorder.create(file);
                 Runner runner = new Runner(
@@ -156,7 +160,115 @@ class WorkerFreezerTest {
             runner.run(Generators.clients(Generators.limit(1, RunnerFixture.reads())));
         }
         assertThat(RunnerFixture.shown(RunnerFixture.read(file))).containsExactly("0 invoke read nil", "0 ok read nil");
-        assertThat(String.valueOf(unable.thaw().get("frozen"))).contains("not-held=IOException: no proxy");
+        assertThat(String.valueOf(inVain.thaw().get("frozen"))).contains("not-held=IOException: no proxy");
+    }
+
+    /** Nothing of an operation is done while its client stands before it. */
+    @Test
+    void freezesBeforeAnOperation() throws Exception {
+        frozen = freezer.freeze(Moment.BEFORE, OptionalInt.of(0));
+        assertThat(RunnerFixture.shown(run())).containsExactly("0 invoke read nil", "0 ok read nil");
+        assertThat(journal).containsExactly("freezing 0", "thawing 0", "awake");
+        assertThat(String.valueOf(frozen.thaw())).contains("process=0");
+    }
+
+    @Test
+    void freezesAfterAnOperation() throws Exception {
+        frozen = freezer.freeze(Moment.AFTER, OptionalInt.empty());
+        assertThat(RunnerFixture.shown(run())).containsExactly("0 invoke read nil", "0 ok read nil");
+        assertThat(journal).containsExactly("awake", "freezing 0", "thawing 0");
+    }
+
+    @Test
+    void freezesThatWorkersClientAlone() throws Exception {
+        frozen = freezer.freeze(Moment.BEFORE, OptionalInt.of(1));
+        run();
+        assertThat(journal).containsExactly("awake");
+        assertThat(frozen.thaw()).containsEntry("armed", true);
+    }
+
+    /** The links are held round a client that is in the midst of its operation, and what it says waits for the thaw. */
+    @Test
+    void freezesInTheMidstOfAnOperation() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        Path file = folder.resolve("history.edn");
+        try (Recorder recorder = Recorder.create(file);
+                Runner runner = new Runner(
+                        RunnerOptions.of(1, LONG, 1),
+                        process -> new RunnerFixture.Answering(invocation -> {
+                            called.countDown();
+                            answer.await();
+                            journal.add("answered");
+                            return Completion.ok(null);
+                        }),
+                        invocation -> {
+                            called.await();
+                            frozen = freezer.freeze(Moment.OPEN, OptionalInt.empty());
+                            answer.countDown();
+                            while (!journal.contains("answered")) {
+                                Thread.onSpinWait();
+                            }
+                            runner().note("still-frozen", null, null);
+                            frozen.thaw();
+                            return null;
+                        },
+                        freezer,
+                        recorder)) {
+            running = runner;
+            runner.run(Generators.clientsAndNemesis(
+                    Generators.limit(1, RunnerFixture.reads()), Generators.once("freeze", null)));
+        }
+        assertThat(journal).containsExactly("freezing 0", "answered", "thawing 0");
+        assertThat(RunnerFixture.read(file).stream()
+                        .filter(op -> op.isClient() || op.f().equals("still-frozen"))
+                        .map(op -> op.type() + " " + op.f()))
+                .containsExactly("INVOKE read", "INFO still-frozen", "OK read");
+    }
+
+    /** With no operation open, the next is held before its first byte passes. */
+    @Test
+    void holdsTheLinksOfTheNextOperation() throws Exception {
+        frozen = freezer.freeze(Moment.OPEN, OptionalInt.empty());
+        Path file = folder.resolve("history.edn");
+        try (Recorder recorder = Recorder.create(file);
+                Runner runner = new Runner(
+                        RunnerOptions.of(1, LONG, 1),
+                        process -> new RunnerFixture.Answering(invocation -> {
+                            journal.add("called");
+                            return Completion.ok(null);
+                        }),
+                        invocation -> {
+                            while (!journal.contains("called")) {
+                                Thread.onSpinWait();
+                            }
+                            frozen.thaw();
+                            return null;
+                        },
+                        freezer,
+                        recorder)) {
+            runner.run(Generators.clientsAndNemesis(
+                    Generators.limit(1, RunnerFixture.reads()), Generators.once("thaw", null)));
+        }
+        assertThat(journal).containsExactly("freezing 0", "called", "thawing 0");
+    }
+
+    /** Each pause is its own: whoever thaws one leaves the other. */
+    @Test
+    void pausesDoNotGetIntoEachOthersWay() throws Exception {
+        ClientFreezer.Freeze other = freezer.freeze(Moment.BEFORE, OptionalInt.of(7));
+        freeze();
+        run();
+        assertThat(String.valueOf(frozen.thaw())).contains("process=0");
+        assertThat(other.thaw()).containsEntry("armed", true).containsEntry("frozen", List.of());
+    }
+
+    private void freeze() throws Exception {
+        frozen = freezer.freeze(Moment.POINT, OptionalInt.empty());
+    }
+
+    private Runner runner() {
+        return running;
     }
 
     /** One read by a client that pauses. */

@@ -11,6 +11,8 @@ import io.ordeal.client.process.LedgerProgram;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultEvidence;
+import io.ordeal.fault.Pace;
+import io.ordeal.fault.RunClients;
 import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Nemesis;
@@ -53,7 +55,8 @@ class ClientProcessesInARunTest {
                 TrialClients.start(factories, Ledger.class, WORKERS, folder.resolve("clients"))) {
             WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(Mesh.none())));
             FaultEnvironment environment =
-                    new FaultEnvironment(Optional.empty(), Mesh.none(), freezer, clients.stepping(), WORKERS);
+                    new FaultEnvironment(
+                            Optional.empty(), Mesh.none(), RunClients.of(freezer, clients.stepping()), WORKERS);
             try (Recorder recorder = Recorder.create(file);
                     Nemesis nemesis = new Nemesis(1, schedule(faults), Schedule.NONE, environment);
                     Runner runner = new Runner(
@@ -92,7 +95,7 @@ class ClientProcessesInARunTest {
                 Schedule.NONE,
                 faults.stream().map(FaultText::parse).toList(),
                 1,
-                INTERVAL,
+                Pace.of(INTERVAL),
                 INTERVAL.multipliedBy(5 * MOST_ROUNDS));
     }
 

@@ -85,7 +85,7 @@ class TroubledRunTest {
                                         RunSpec.SCHEMA,
                                         "redis-sentinel-register",
                                         "register",
-                                        List.of("client-pause", "kill-coordinator"),
+                                        List.of("client-pause:point", "kill-coordinator"),
                                         RunOptions.DEFAULT,
                                         1,
                                         Map.of()),
@@ -94,7 +94,7 @@ class TroubledRunTest {
                                 TrialListener.none())
                         .run())
                 .isInstanceOf(RefusedRunException.class)
-                .hasMessageContaining("client-pause needs")
+                .hasMessageContaining("client-pause:point needs")
                 .hasMessageContaining("kill-coordinator needs")
                 .hasMessageContaining("ask for kill, pause or partition");
         assertThat(results).isEmptyDirectory();

@@ -10,7 +10,7 @@
  * clock-strobe[:one|minority|majority|primary|all|clients|NODE]
  * power-loss, disk-dead, disk-stall, disk-full  [:one|minority|majority|primary|all|NODE]
  * corrupt-files                                 [:one|minority|majority|primary|all|NODE][:torn|flip]
- * client-pause
+ * client-pause[:cN][:before|open|after|point]
  * kill-coordinator[:asking|CLIENT]
  * kill-participant[:before-vote|after-vote|before-commit|after-commit]
  * </pre>

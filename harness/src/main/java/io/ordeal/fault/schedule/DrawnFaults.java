@@ -3,6 +3,7 @@ package io.ordeal.fault.schedule;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Pace;
 import io.ordeal.generator.GeneratorContext;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
@@ -35,12 +36,12 @@ public final class DrawnFaults {
      * @param given comes to pass, too, as it is; what is drawn may speak of it
      * @param faults those that say when they strike do so once; the others again and again
      * @param seed of the run
-     * @param interval the mean of quiet times and of spans
+     * @param pace what quiet times and spans are drawn around
      * @param time of the main phase
      * @throws IllegalArgumentException two faults have one name, or one speaks of a fault that is not there
      */
-    public static Schedule draw(Schedule given, List<FaultText> faults, long seed, Duration interval, Duration time) {
-        return draw(given, faults, seed, interval, time, Drawing.PLAIN, Moments.ANY);
+    public static Schedule draw(Schedule given, List<FaultText> faults, long seed, Pace pace, Duration time) {
+        return draw(given, faults, seed, pace, time, Drawing.PLAIN, Moments.ANY);
     }
 
     /**
@@ -49,7 +50,7 @@ public final class DrawnFaults {
      * @param given comes to pass, too, as it is; what is drawn may speak of it
      * @param faults those that say when they strike do so once; the others again and again
      * @param seed of the run
-     * @param interval the mean of quiet times and of spans, where they are not short on purpose
+     * @param pace what quiet times and spans are drawn around, where they are not short on purpose
      * @param time of the main phase
      * @param moments at which a fault may be meant to strike; plain drawing knows none
      * @throws IllegalArgumentException two faults have one name, or one speaks of a fault that is not there
@@ -58,7 +59,7 @@ public final class DrawnFaults {
             Schedule given,
             List<FaultText> faults,
             long seed,
-            Duration interval,
+            Pace pace,
             Duration time,
             Drawing drawing,
             Moments moments) {
@@ -68,7 +69,7 @@ public final class DrawnFaults {
                 List<Condition> end = asked.end();
                 if (end.isEmpty()) {
                     end = List.of(new Condition.For(
-                            span(asked.fault(), seed, interval, 2L * like(planned, asked.fault()) + 1)));
+                            span(asked.fault(), seed, pace, 2L * like(planned, asked.fault()) + 1)));
                 }
                 planned.add(new PlannedFault(asked.id(), asked.fault(), asked.begin(), end));
             }
@@ -87,10 +88,10 @@ public final class DrawnFaults {
                 untimed.stream().map(fault -> like(planned, fault)).toList();
         List<List<PlannedFault>> again = new ArrayList<>();
         if (drawing == Drawing.SWARM) {
-            again.addAll(new SwarmDraw(seed, interval, time, moments).draw(untimed, before));
+            again.addAll(new SwarmDraw(seed, pace, time, moments).draw(untimed, before));
         } else {
             for (int i = 0; i < untimed.size(); i++) {
-                again.add(again(untimed.get(i), seed, interval, time, before.get(i)));
+                again.add(again(untimed.get(i), seed, pace, time, before.get(i)));
             }
         }
         again.forEach(fault -> planned.addAll(afterTheOthersFirst(fault, again)));
@@ -142,15 +143,15 @@ public final class DrawnFaults {
      *
      * @param before how many of its like have their names already
      */
-    private static List<PlannedFault> again(FaultSpec fault, long seed, Duration interval, Duration time, int before) {
+    private static List<PlannedFault> again(FaultSpec fault, long seed, Pace pace, Duration time, int before) {
         List<PlannedFault> planned = new ArrayList<>();
-        Duration earliest = first(fault, seed, interval, time);
+        Duration earliest = first(fault, seed, pace, time);
         List<Condition> begin = List.of(new Condition.At(earliest));
         for (int count = 1; earliest.compareTo(time) < 0; count++) {
-            Duration span = span(fault, seed, interval, 2L * count - 1);
+            Duration span = span(fault, seed, pace, 2L * count - 1);
             String id = id(fault, before + count);
             planned.add(new PlannedFault(id, fault, begin, List.of(new Condition.For(span))));
-            Duration quiet = quiet(fault, seed, interval, 2L * count);
+            Duration quiet = quiet(fault, seed, pace, 2L * count);
             begin = List.of(new Condition.Ended(id), new Condition.For(quiet));
             earliest = earliest.plus(span).plus(quiet);
         }
@@ -162,19 +163,19 @@ public final class DrawnFaults {
         return fault.toString().replaceAll("[^A-Za-z0-9]+", "-") + "-" + count;
     }
 
-    private static Duration first(FaultSpec fault, long seed, Duration interval, Duration time) {
-        Duration half = (interval.compareTo(time) < 0 ? interval : time).dividedBy(2);
+    private static Duration first(FaultSpec fault, long seed, Pace pace, Duration time) {
+        Duration half = (pace.interval().compareTo(time) < 0 ? pace.interval() : time).dividedBy(2);
         Duration longest = half.compareTo(LONGEST_FIRST_QUIET) < 0 ? half : LONGEST_FIRST_QUIET;
         return whole(Duration.ofNanos(
                 (long) (longest.toNanos() * (0.2 + 0.8 * random(fault, seed, 0).nextDouble()))));
     }
 
-    private static Duration span(FaultSpec fault, long seed, Duration interval, long turn) {
-        return whole(kind(fault).span(interval, random(fault, seed, turn)));
+    private static Duration span(FaultSpec fault, long seed, Pace pace, long turn) {
+        return whole(kind(fault).span(pace, random(fault, seed, turn)));
     }
 
-    private static Duration quiet(FaultSpec fault, long seed, Duration interval, long turn) {
-        return whole(kind(fault).quiet(interval, random(fault, seed, turn)));
+    private static Duration quiet(FaultSpec fault, long seed, Pace pace, long turn) {
+        return whole(kind(fault).quiet(pace, random(fault, seed, turn)));
     }
 
     private static FaultKind kind(FaultSpec fault) {

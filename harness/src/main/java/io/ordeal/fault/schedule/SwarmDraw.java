@@ -4,6 +4,7 @@ import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKind.Telling;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Pace;
 import io.ordeal.generator.GeneratorContext;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
@@ -41,17 +42,19 @@ final class SwarmDraw {
     private static final Duration LONGEST_FIRST_QUIET = Duration.ofMillis(600);
 
     private final long seed;
+    private final Pace pace;
     private final Duration interval;
     private final Duration time;
     private final Moments moments;
 
     /**
-     * @param interval the mean of long spans, and of quiet times between them
+     * @param pace what long spans, and quiet times between them, are drawn around
      * @param time of the main phase
      */
-    SwarmDraw(long seed, Duration interval, Duration time, Moments moments) {
+    SwarmDraw(long seed, Pace pace, Duration time, Moments moments) {
         this.seed = seed;
-        this.interval = interval;
+        this.pace = pace;
+        interval = pace.interval();
         this.time = time;
         this.moments = moments;
     }
@@ -88,9 +91,11 @@ final class SwarmDraw {
             SplittableRandom random = random(fault, "turn", count);
             boolean brief = random.nextDouble() < shortTurns;
             Duration span =
-                    brief ? fraction(0.05, 0.3, random) : whole(kind(fault).span(interval, random));
+                    brief && kind(fault).mayBeBrief(pace)
+? fraction(0.05, 0.3, random)
+: whole(kind(fault).span(pace, random));
             Duration quiet =
-                    brief ? fraction(0.1, 0.4, random) : whole(kind(fault).quiet(interval, random));
+                    brief ? fraction(0.1, 0.4, random) : whole(kind(fault).quiet(pace, random));
             List<Condition> whole = new ArrayList<>(begin);
             whole.addAll(midst(random));
             String id = DrawnFaults.id(fault, before + count);

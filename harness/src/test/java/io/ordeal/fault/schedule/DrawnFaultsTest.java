@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ class DrawnFaultsTest {
                 Schedule.NONE,
                 FaultText.split(faults).stream().map(FaultText::parse).toList(),
                 seed,
-                INTERVAL,
+                Pace.of(INTERVAL),
                 time);
     }
 
@@ -107,17 +109,39 @@ class DrawnFaultsTest {
                 assertThat(moments).hasSizeGreaterThan(15);
                 for (int i = 1; i < moments.size(); i++) {
                     long span = moments.get(i) - moments.get(i - 1) - DEED.toMillis();
-                    // Half to one and a half intervals; a client freezes for longer, and rests for less.
+                    // Half to one and a half intervals; a client that freezes rests for less.
                     boolean pause = fault.equals("client-pause");
                     boolean quiet = i % 2 == 0;
-                    double least = !pause ? 0.5 : quiet ? 0.1 : 1.5;
-                    double most = !pause ? 1.5 : quiet ? 0.5 : 2.5;
+                    double least = !pause ? 0.5 : quiet ? 0.1 : 0.5;
+                    double most = !pause ? 1.5 : quiet ? 0.5 : 1.5;
                     assertThat((double) span / INTERVAL.toMillis())
                             .as("seed %s: %s, from the end of one deed to the next", seed, fault)
                             .isBetween(least - 0.001, most);
                 }
             }
         }
+    }
+
+    /** Whatever the interval: what matters is whether it outlasts the lease, and most do. */
+    @Test
+    void clientsFreezeAroundTheirLease() {
+        Duration lease = Duration.ofSeconds(2);
+        List<Double> leases = new ArrayList<>();
+        for (long seed = 0; seed < 40; seed++) {
+            Schedule schedule = DrawnFaults.draw(
+                    Schedule.NONE,
+                    List.of(FaultText.parse("client-pause")),
+                    seed,
+                    new Pace(Duration.ofMinutes(1), Optional.of(lease)),
+                    Duration.ofMinutes(20));
+            for (PlannedFault pause : schedule.faults()) {
+                Condition.For end = (Condition.For) pause.end().get(0);
+                leases.add((double) end.length().toMillis() / lease.toMillis());
+            }
+        }
+        assertThat(leases).allSatisfy(length -> assertThat(length).isBetween(0.499, 2.75));
+        assertThat(leases.stream().filter(length -> length > 1).count())
+                .isBetween(leases.size() * 3 / 4L, leases.size() - 1L);
     }
 
     @Test

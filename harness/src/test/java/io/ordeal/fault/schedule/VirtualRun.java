@@ -3,6 +3,7 @@ package io.ordeal.fault.schedule;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.mesh.Mesh.Way;
+import io.ordeal.fault.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class VirtualRun {
                 Schedule.NONE,
                 FaultText.split(faults).stream().map(FaultText::parse).toList(),
                 1,
-                Duration.ofSeconds(5),
+                Pace.of(Duration.ofSeconds(5)),
                 Duration.ofMinutes(1));
     }
 

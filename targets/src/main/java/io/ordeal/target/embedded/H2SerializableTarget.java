@@ -21,6 +21,6 @@ public final class H2SerializableTarget extends PlainTarget {
                 },
                 all(
                         SnapshotExpectations.writeSkew(Sources.H2_WRITE_SKEW),
-                        SnapshotExpectations.holds(Faults.NONE, Sources.H2_SNAPSHOT)));
+                        SnapshotExpectations.holds(Faults.CLIENT_PAUSE, Sources.H2_SNAPSHOT)));
     }
 }

@@ -33,7 +33,7 @@ public final class H2ServerSyncTarget extends PlainTarget {
                                 Expectation.mayBreak("long-fork", Faults.POWER_LOSS, "unexpected", NOT_SYNCED),
                                 Expectation.mayBreak("list-append", Faults.POWER_LOSS, H2Losses.OF_ORDER, NOT_SYNCED),
                                 Expectation.mayBreak("rw-register", Faults.POWER_LOSS, H2Losses.OF_ORDER, NOT_SYNCED)),
-                        SnapshotExpectations.holds(Faults.NODES, SNAPSHOT),
+                        SnapshotExpectations.holds(Faults.NODES_AND_CLIENTS, SNAPSHOT),
                         SnapshotExpectations.writeSkew(Sources.H2_WRITE_SKEW)));
     }
 }

@@ -29,11 +29,11 @@ public final class H2ServerTarget extends PlainTarget {
                                 Expectation.breaks("bank", Set.of("kill"), H2Losses.OF_TRANSFERS, SOON, DELAY),
                                 Expectation.breaks("bank", Set.of("restart"), H2Losses.OF_TRANSFERS, SOON, DELAY),
                                 Expectation.breaks("bank", Faults.POWER_LOSS, H2Losses.OF_TRANSFERS, SOON, DELAY),
-                                Expectation.holds("bank", Faults.NONE, Sources.H2_SNAPSHOT),
+                                Expectation.holds("bank", Faults.CLIENT_PAUSE, Sources.H2_SNAPSHOT),
                                 Expectation.mayBreak("long-fork", CRASHES, "unexpected", DELAY),
                                 Expectation.mayBreak("list-append", CRASHES, H2Losses.OF_ORDER, DELAY),
                                 Expectation.mayBreak("rw-register", CRASHES, H2Losses.OF_ORDER, DELAY),
-                                Expectation.holds("long-fork", Faults.NONE, Sources.H2_SNAPSHOT)),
+                                Expectation.holds("long-fork", Faults.CLIENT_PAUSE, Sources.H2_SNAPSHOT)),
                         SnapshotExpectations.writeSkew(Sources.H2_WRITE_SKEW)));
     }
 }

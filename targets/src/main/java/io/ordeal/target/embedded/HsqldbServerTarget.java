@@ -17,7 +17,7 @@ public final class HsqldbServerTarget extends PlainTarget {
                 SERVER.alone(),
                 SERVER::transactions,
                 all(
-                        SnapshotExpectations.holds(Faults.NODES, SNAPSHOT),
+                        SnapshotExpectations.holds(Faults.NODES_AND_CLIENTS, SNAPSHOT),
                         SnapshotExpectations.writeSkew(Sources.HSQLDB_WRITE_SKEW)));
     }
 }

@@ -31,11 +31,11 @@ public final class SqliteSerializableTarget extends PlainTarget {
                     return InJvm.clients(() -> open(url), KeyTable.ON_CONFLICT);
                 },
                 List.of(
-                        Expectation.holds("list-append", Faults.NONE, SOURCE),
-                        Expectation.holds("write-skew", Faults.NONE, SOURCE),
-                        Expectation.holds("rw-register", Faults.NONE, SOURCE),
-                        Expectation.holds("bank", Faults.NONE, SOURCE),
-                        Expectation.holds("long-fork", Faults.NONE, SOURCE)));
+                        Expectation.holds("list-append", Faults.CLIENT_PAUSE, SOURCE),
+                        Expectation.holds("write-skew", Faults.CLIENT_PAUSE, SOURCE),
+                        Expectation.holds("rw-register", Faults.CLIENT_PAUSE, SOURCE),
+                        Expectation.holds("bank", Faults.CLIENT_PAUSE, SOURCE),
+                        Expectation.holds("long-fork", Faults.CLIENT_PAUSE, SOURCE)));
     }
 
     /** In a folder of this run's own, which goes when this JVM ends. */

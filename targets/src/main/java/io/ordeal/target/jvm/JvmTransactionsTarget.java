@@ -15,10 +15,10 @@ public final class JvmTransactionsTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> JvmTransactions.clients(JvmTransactions.Flaw.NONE),
                 List.of(
-                        Expectation.holds("list-append", Faults.NONE, "one transaction after the other"),
-                        Expectation.holds("rw-register", Faults.NONE, "one transaction after the other"),
-                        Expectation.holds("write-skew", Faults.NONE, "one transaction after the other"),
-                        Expectation.holds("bank", Faults.NONE, "one transaction after the other"),
-                        Expectation.holds("long-fork", Faults.NONE, "one transaction after the other")));
+                        Expectation.holds("list-append", Faults.CLIENT_PAUSE, "one transaction after the other"),
+                        Expectation.holds("rw-register", Faults.CLIENT_PAUSE, "one transaction after the other"),
+                        Expectation.holds("write-skew", Faults.CLIENT_PAUSE, "one transaction after the other"),
+                        Expectation.holds("bank", Faults.CLIENT_PAUSE, "one transaction after the other"),
+                        Expectation.holds("long-fork", Faults.CLIENT_PAUSE, "one transaction after the other")));
     }
 }

@@ -9,8 +9,12 @@ public final class Faults {
     /** No fault at all. */
     public static final Set<String> NONE = Set.of();
 
-    /** A client freezes while it holds a lock. */
+    /** A client freezes: when it was just granted a lock, or at any moment of another operation. */
     public static final Set<String> CLIENT_PAUSE = Set.of("client-pause");
+
+    /** A client freezes before, within or after any operation, whether it holds a lock then or not. */
+    public static final Set<String> CLIENT_PAUSE_ELSEWHERE =
+            Set.of("client-pause:before", "client-pause:open", "client-pause:after");
 
     /** A coordinator, or a client that is a process of its own, is killed in the midst of an operation. */
     public static final Set<String> KILL_COORDINATOR = Set.of("kill-coordinator");
@@ -35,6 +39,9 @@ public final class Faults {
 
     /** Everything that is done to nodes. */
     public static final Set<String> NODES = Set.of("kill", "restart", "pause");
+
+    /** Everything that is done to nodes, and clients that freeze. */
+    public static final Set<String> NODES_AND_CLIENTS = union(List.of(NODES, CLIENT_PAUSE));
 
     /** Wall clocks of servers are wrong; monotonic ones are not. */
     public static final Set<String> CLOCKS = Set.of("clock-jump", "clock-skew", "clock-strobe");

@@ -4,6 +4,7 @@ import io.ordeal.target.Expectation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is expected of a lock. Two workloads try it, and one stands and falls with the other: {@code lock} sees its holds
@@ -33,6 +34,18 @@ public final class LockExpectations {
         return List.of(
                 Expectation.breaks(LOCK, faults, "overlapping-holds", within, source),
                 Expectation.breaks(GUARDED_SET, faults, Symptoms.LOST_UNDER_LOCK, within, source));
+    }
+
+    /**
+     * A holder that freezes when it was just granted the lock finds it another's when it goes on. One that freezes at
+     * another moment need not.
+     *
+     * @param within how long a run of either workload surely shows it
+     */
+    public static List<Expectation> breaksWhileItsHolderIsFrozen(Duration within, String source) {
+        return Stream.of(mayBreak(Faults.CLIENT_PAUSE_ELSEWHERE, source), breaks(Faults.CLIENT_PAUSE, within, source))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** It breaks in any run, by a flaw of its own: within seconds. */

@@ -19,6 +19,6 @@ public final class PostgresRepeatableReadTarget extends PlainTarget {
                 "one PostgreSQL at REPEATABLE READ, which is snapshot isolation",
                 new PostgresAlone(),
                 () -> PostgresClients.transactions(Connection.TRANSACTION_REPEATABLE_READ),
-                all(SnapshotExpectations.writeSkew(WRITE_SKEW), SnapshotExpectations.holds(Faults.SYSTEM, SNAPSHOT)));
+                all(SnapshotExpectations.writeSkew(WRITE_SKEW), SnapshotExpectations.holds(Faults.ALL, SNAPSHOT)));
     }
 }

@@ -17,7 +17,7 @@ final class RedisClients {
     private RedisClients() {}
 
     static ClientFactories locks(Function<ClientContext, LockClient> opener) {
-        return ClientFactories.of(LockClient.class, opener::apply);
+        return ClientFactories.of(LockClient.class, opener::apply).withLease(Lease.TTL);
     }
 
     static ClientFactories registers(Function<ClientContext, CasRegisterClient> opener) {

@@ -17,8 +17,7 @@ public final class RedlockTarget extends PlainTarget {
                         new Waiting(context),
                         new OwnerNames(context))),
                 all(
-                        LockExpectations.breaks(
-                                Faults.CLIENT_PAUSE, Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
+                        LockExpectations.breaksWhileItsHolderIsFrozen(Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
                         LockExpectations.holds(
                                 Faults.SYSTEM,
                                 "Redis documentation, Distributed Locks with Redis, The Redlock Algorithm: safe while clocks and clients keep pace, given servers that sync every write")));

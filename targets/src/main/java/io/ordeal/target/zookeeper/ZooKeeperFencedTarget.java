@@ -20,7 +20,8 @@ public final class ZooKeeperFencedTarget extends PlainTarget {
                                 context -> new FencedCuratorLock(ZooKeeperSession.toAnyTryingAgain(context), context))
                         .and(
                                 FencedLockClient.class,
-                                context -> new FencedCuratorLock(ZooKeeperSession.toAnyTryingAgain(context), context)),
+                                context -> new FencedCuratorLock(ZooKeeperSession.toAnyTryingAgain(context), context))
+                        .withLease(ZooKeeperSession.LONGEST_SILENCE),
                 List.of(
                         Expectation.holds(
                                 "fenced-lock",

@@ -19,7 +19,7 @@ public final class ZooKeeperRegisterSyncTarget extends PlainTarget {
                 () -> {
                     ClientFactory<CasRegisterClient> opener =
                             context -> new ZooKeeperRegister(ZooKeeperSession.toHome(context), true);
-                    return ClientFactories.of(RegisterClient.class, opener).and(CasRegisterClient.class, opener);
+                    return ClientFactories.of(RegisterClient.class, opener).and(CasRegisterClient.class, opener).withLease(ZooKeeperSession.LONGEST_SILENCE);
                 },
                 List.of(
                         Expectation.mayBreak(
@@ -34,11 +34,11 @@ public final class ZooKeeperRegisterSyncTarget extends PlainTarget {
                                 "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a leader that is cut off answers it for a while"),
                         Expectation.holds(
                                 "register",
-                                Faults.SYSTEM,
+                                Faults.ALL,
                                 "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by quorum"),
                         Expectation.holds(
                                 "cas-register",
-                                Faults.SYSTEM,
+                                Faults.ALL,
                                 "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by quorum")));
     }
 }

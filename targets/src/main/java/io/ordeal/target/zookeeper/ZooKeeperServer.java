@@ -33,7 +33,8 @@ final class ZooKeeperServer implements ServerProgram {
     static final String QUORUM_PORT = "quorum";
     static final String ELECTION_PORT = "election";
 
-    private static final Duration TICK = Duration.ofMillis(500);
+    /** Sessions end at the ticks. */
+    static final Duration TICK = Duration.ofMillis(500);
     /** In ticks: how long a follower may take to connect and load the leader's data. */
     private static final int INIT_LIMIT = 20;
     /** In ticks: how far a follower may lag, and how long a leader may be silent, before they part. */

@@ -20,6 +20,9 @@ final class ZooKeeperSession implements AutoCloseable {
     /** After so long without a word from the client its session is over, and its ephemeral nodes are deleted. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(2);
 
+    /** After so long it surely is: a server looks at the ticks. */
+    static final Duration LONGEST_SILENCE = SESSION_TIMEOUT.plus(ZooKeeperServer.TICK);
+
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
     private static final RetryPolicy ONCE = new RetryNTimes(0, 0);
     /** Not for so long that an operation's time is over before its outcome is told. */

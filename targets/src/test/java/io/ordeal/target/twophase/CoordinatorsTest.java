@@ -18,6 +18,7 @@ import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.RunClients;
 import io.ordeal.history.OpType;
 import io.ordeal.runner.WorkerFreezer;
 import io.ordeal.target.MortalWorker;
@@ -267,7 +268,7 @@ class CoordinatorsTest {
         try (ClientProcesses processes =
                 ClientProcesses.start(ClientCommand.java(Coordinators.Logged.class), 1, folder)) {
             FaultEnvironment environment = new FaultEnvironment(
-                    Optional.of(cluster), cluster.mesh(), WorkerFreezer.ofWorkersOnly(), Optional.of(processes), 1);
+                    Optional.of(cluster), cluster.mesh(), RunClients.of(WorkerFreezer.ofWorkersOnly(), Optional.of(processes)), 1);
             FaultSpec spec = FaultSpec.parse("kill-participant:" + moment);
             assertThat(FaultKinds.named(spec.kind()).refusal(spec, environment.terrain()))
                     .isEmpty();
