@@ -3,8 +3,9 @@ package io.ordeal.target;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.fault.ClientFreezer;
 import io.ordeal.fault.FaultEnvironment;
-import java.util.Map;
+import io.ordeal.fault.RunClients;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Faults on real servers without a run: nobody has clients here that could be frozen. */
 public final class FaultsByHand {
@@ -12,18 +13,16 @@ public final class FaultsByHand {
 
     /** The environment of a cluster with one worker. */
     public static FaultEnvironment environment(ProcessCluster cluster) {
-        return new FaultEnvironment(Optional.of(cluster), cluster.mesh(), new NobodyToFreeze(), 1);
+        return new FaultEnvironment(Optional.of(cluster), cluster.mesh(), RunClients.of(new NobodyToFreeze(), Optional.empty()), 1);
     }
 
     private static final class NobodyToFreeze implements ClientFreezer {
         @Override
-        public void freezeNextHolder() {
+        public Freeze freeze(Moment moment, OptionalInt worker) {
             throw new UnsupportedOperationException("there are no clients");
         }
 
         @Override
-        public Map<String, Object> thaw() {
-            return Map.of();
-        }
+        public void thawAll() {}
     }
 }
