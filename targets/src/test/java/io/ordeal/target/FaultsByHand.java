@@ -13,7 +13,16 @@ public final class FaultsByHand {
 
     /** The environment of a cluster with one worker. */
     public static FaultEnvironment environment(ProcessCluster cluster) {
-        return new FaultEnvironment(Optional.of(cluster), cluster.mesh(), RunClients.of(new NobodyToFreeze(), Optional.empty()), 1);
+        return environment(cluster, 1);
+    }
+
+    /** The environment of a cluster with so many workers. */
+    public static FaultEnvironment environment(ProcessCluster cluster, int workers) {
+        return new FaultEnvironment(
+                Optional.of(cluster),
+                cluster.mesh(),
+                RunClients.of(new NobodyToFreeze(), Optional.empty()),
+                workers);
     }
 
     private static final class NobodyToFreeze implements ClientFreezer {

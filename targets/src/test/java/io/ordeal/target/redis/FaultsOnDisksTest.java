@@ -10,10 +10,8 @@ import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.disk.DiskNeeds;
-import io.ordeal.fault.ClientFreezer;
 import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
-import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
@@ -23,7 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import io.ordeal.target.FaultsByHand;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -76,20 +74,7 @@ class FaultsOnDisksTest {
 
     private static Fault fault(String spec, ProcessCluster cluster) {
         FaultSpec parsed = FaultSpec.parse(spec);
-        FaultEnvironment environment = new FaultEnvironment(
-                Optional.of(cluster),
-                cluster.mesh(),
-                new ClientFreezer() {
-                    @Override
-                    public void freezeNextHolder() {}
-
-                    @Override
-                    public Map<String, Object> thaw() {
-                        return Map.of();
-                    }
-                },
-                WORKERS);
-        return FaultKinds.named(parsed.kind()).create(parsed, environment);
+        return FaultKinds.named(parsed.kind()).create(parsed, FaultsByHand.environment(cluster, WORKERS));
     }
 
     private static SplittableRandom random() {
