@@ -229,7 +229,8 @@ public final class Trial {
         FaultEnvironment environment = new FaultEnvironment(
                 cluster,
                 mesh,
-                new RunClients(freezer, clients.stepping(), TrialClients.abilities(factories, workload), factories.lease()),
+                new RunClients(
+                        freezer, clients.stepping(), TrialClients.abilities(factories, workload), factories.lease()),
                 workers);
         Nemesis nemesis = nemesis(schedule, environment);
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());

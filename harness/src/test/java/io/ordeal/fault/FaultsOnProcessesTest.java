@@ -68,7 +68,8 @@ class FaultsOnProcessesTest {
 
     @BeforeEach
     void environment() {
-        environment = new FaultEnvironment(Optional.of(cluster), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
+        environment = new FaultEnvironment(
+                Optional.of(cluster), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
     }
 
     @AfterEach
@@ -394,7 +395,8 @@ class FaultsOnProcessesTest {
                         primary -> assertThat(primary).contains("primary=n5").contains("nearest first: n1"),
                         client -> assertThat(client).contains("kill:client=9").contains("0 to 2"),
                         asked -> assertThat(asked).contains("kill:asked").contains("@step="));
-        FaultEnvironment jvm = new FaultEnvironment(Optional.empty(), Mesh.none(), RunClients.of(freezer, Optional.empty()), 2);
+        FaultEnvironment jvm =
+                new FaultEnvironment(Optional.empty(), Mesh.none(), RunClients.of(freezer, Optional.empty()), 2);
         assertThat(Nemesis.refusals(schedule("client-pause@log=x,client-pause@primary=another"), jvm.terrain()))
                 .satisfiesExactly(
                         log -> assertThat(log).contains("log=x").contains("whose logs the harness has"),
@@ -405,7 +407,8 @@ class FaultsOnProcessesTest {
 
     @Test
     void aSystemInThisJvmTakesClientPausesOnly() {
-        FaultEnvironment jvm = new FaultEnvironment(Optional.empty(), Mesh.none(), RunClients.of(freezer, Optional.empty()), 2);
+        FaultEnvironment jvm =
+                new FaultEnvironment(Optional.empty(), Mesh.none(), RunClients.of(freezer, Optional.empty()), 2);
         for (FaultKind kind : FaultKinds.all()) {
             Optional<String> refusal = kind.refusal(FaultSpec.parse(kind.name()), jvm.terrain());
             if (kind.name().equals("client-pause")) {
@@ -431,8 +434,9 @@ class FaultsOnProcessesTest {
         Terrain endpoints = Terrain.of(
                 cluster.description(), ClusterKind.ENDPOINT, WORKERS, Optional.of("no black holes"), Set.of());
         assertThat(Nemesis.refusals(
-                        schedule("kill@at=0s,latency:nodes@at=0s,client-pause@at=0s,client-pause:open@at=0s,partition:one:blackhole@at=0s,"
-                                + "partition@at=0s,latency@at=0s"),
+                        schedule(
+                                "kill@at=0s,latency:nodes@at=0s,client-pause@at=0s,client-pause:open@at=0s,partition:one:blackhole@at=0s,"
+                                        + "partition@at=0s,latency@at=0s"),
                         endpoints))
                 .satisfiesExactly(
                         kill -> assertThat(kill).contains("given by its endpoints"),
@@ -496,7 +500,8 @@ class FaultsOnProcessesTest {
     @Test
     void anInjectionThatFailsHalfwayIsUndone() throws Exception {
         Cluster failing = failingToKill("n3");
-        FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
+        FaultEnvironment broken = new FaultEnvironment(
+                Optional.of(failing), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
         RecordingJournal journal = new RecordingJournal();
         try (Nemesis nemesis = nemesis(7, schedule("k=kill:all@at=0s..at=1h"), broken)) {
             nemesis.begin(journal);
@@ -509,7 +514,8 @@ class FaultsOnProcessesTest {
     void aHealThatFailsIsTriedAgainAndHindersNoOther() throws Exception {
         boolean[] fails = {true};
         Cluster failing = failing("start", "n1", () -> fails[0]);
-        FaultEnvironment broken = new FaultEnvironment(Optional.of(failing), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
+        FaultEnvironment broken = new FaultEnvironment(
+                Optional.of(failing), cluster.mesh(), RunClients.of(freezer, Optional.empty()), WORKERS);
         RecordingJournal journal = new RecordingJournal();
         Nemesis nemesis = nemesis(7, schedule("p=partition:n2:cut@at=0s..at=1h,k=kill:all@began=p..at=1h"), broken);
         nemesis.begin(journal);

@@ -90,8 +90,8 @@ public final class RunnerBenchmark {
         for (int i = 0; i < faults; i++) {
             texts.add(FaultText.parse("f" + i + "=client-pause@after=1000000000000:" + which.get(i)));
         }
-        FaultEnvironment environment =
-                new FaultEnvironment(Optional.empty(), Mesh.none(), RunClients.of(WorkerFreezer.ofWorkersOnly(), Optional.empty()), workers);
+        FaultEnvironment environment = new FaultEnvironment(
+                Optional.empty(), Mesh.none(), RunClients.of(WorkerFreezer.ofWorkersOnly(), Optional.empty()), workers);
         Schedule schedule = DrawnFaults.asked(Schedule.NONE, texts);
         return new Nemesis(1, schedule, Schedule.NONE, environment);
     }

@@ -55,9 +55,8 @@ class ClientProcessesInARunTest {
         try (TrialClients<Ledger> clients =
                 TrialClients.start(factories, Ledger.class, WORKERS, folder.resolve("clients"))) {
             WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(Mesh.none())));
-            FaultEnvironment environment =
-                    new FaultEnvironment(
-                            Optional.empty(), Mesh.none(), RunClients.of(freezer, clients.stepping()), WORKERS);
+            FaultEnvironment environment = new FaultEnvironment(
+                    Optional.empty(), Mesh.none(), RunClients.of(freezer, clients.stepping()), WORKERS);
             try (Recorder recorder = Recorder.create(file);
                     Nemesis nemesis = new Nemesis(1, schedule(faults), Schedule.NONE, environment);
                     Runner runner = new Runner(
@@ -76,7 +75,8 @@ class ClientProcessesInARunTest {
                     runner.run(
                             Generators.timeLimit(round, Generators.clientsAndNemesis(writes, nemesis.presence(round))));
                 } while (++rounds < MOST_ROUNDS
-                        && (missing(read(file), faults).isPresent() || unknown(read(file)).isEmpty()));
+                        && (missing(read(file), faults).isPresent()
+                                || unknown(read(file)).isEmpty()));
                 nemesis.end();
                 runner.run(nemesis.healing());
             }

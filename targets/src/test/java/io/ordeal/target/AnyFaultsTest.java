@@ -38,7 +38,7 @@ class AnyFaultsTest {
             assertThat(AnyFaults.draw(terrain, seed)).isEqualTo(drawn);
             assertThat(Nemesis.refusals(
                             spec("redis-sentinel-token", "lock", drawn)
-                                    .drawnSchedule(io.ordeal.fault.schedule.Moments.ANY),
+                                    .drawnSchedule(io.ordeal.fault.schedule.Moments.ANY, java.util.Optional.empty()),
                             terrain))
                     .isEmpty();
             drawn.forEach(fault -> counts.merge(FaultText.withoutTrigger(fault), 1, Integer::sum));

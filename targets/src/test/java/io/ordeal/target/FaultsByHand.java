@@ -19,10 +19,7 @@ public final class FaultsByHand {
     /** The environment of a cluster with so many workers. */
     public static FaultEnvironment environment(ProcessCluster cluster, int workers) {
         return new FaultEnvironment(
-                Optional.of(cluster),
-                cluster.mesh(),
-                RunClients.of(new NobodyToFreeze(), Optional.empty()),
-                workers);
+                Optional.of(cluster), cluster.mesh(), RunClients.of(new NobodyToFreeze(), Optional.empty()), workers);
     }
 
     private static final class NobodyToFreeze implements ClientFreezer {

@@ -55,14 +55,16 @@ public final class ClientPauseKind implements FaultKind {
 
     @Override
     public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
-        return noSuchClient(spec, terrain).or(() -> spec.mode()
-                .flatMap(Moment::of)
-                .filter(moment -> !moments(terrain).contains(moment))
-                .map(moment -> spec + (moment == Moment.POINT
-                        ? " needs clients that are granted locks, or are processes of their own, and those of this run"
-                        : " needs clients whose links can be held, or that are processes of their own, and those of this"
-                                + " run")
-                        + " are neither; ask for client-pause:before or client-pause:after"));
+        return noSuchClient(spec, terrain)
+                .or(() -> spec.mode()
+                        .flatMap(Moment::of)
+                        .filter(moment -> !moments(terrain).contains(moment))
+                        .map(moment -> spec
+                                + (moment == Moment.POINT
+                                        ? " needs clients that are granted locks, or are processes of their own, and those of this run"
+                                        : " needs clients whose links can be held, or that are processes of their own, and those of this"
+                                                + " run")
+                                + " are neither; ask for client-pause:before or client-pause:after"));
     }
 
     private Optional<String> noSuchClient(FaultSpec spec, Terrain terrain) {

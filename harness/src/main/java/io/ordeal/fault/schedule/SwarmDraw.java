@@ -90,10 +90,9 @@ final class SwarmDraw {
         for (int count = 1; count == 1 || earliest.compareTo(time) < 0 && !rare; count++) {
             SplittableRandom random = random(fault, "turn", count);
             boolean brief = random.nextDouble() < shortTurns;
-            Duration span =
-                    brief && kind(fault).mayBeBrief(pace)
-? fraction(0.05, 0.3, random)
-: whole(kind(fault).span(pace, random));
+            Duration span = brief && kind(fault).mayBeBrief(pace)
+                    ? fraction(0.05, 0.3, random)
+                    : whole(kind(fault).span(pace, random));
             Duration quiet =
                     brief ? fraction(0.1, 0.4, random) : whole(kind(fault).quiet(pace, random));
             List<Condition> whole = new ArrayList<>(begin);

@@ -2,8 +2,8 @@ package io.ordeal.fault.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordeal.history.OpType;
 import io.ordeal.fault.Pace;
+import io.ordeal.history.OpType;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +63,8 @@ class SwarmDrawTest {
         long swarm = 0;
         for (long seed = 0; seed < 20; seed++) {
             plain += count(
-                    DrawnFaults.draw(Schedule.NONE, List.of(FaultText.parse("kill")), seed, Pace.of(INTERVAL), MINUTE), "kill");
+                    DrawnFaults.draw(Schedule.NONE, List.of(FaultText.parse("kill")), seed, Pace.of(INTERVAL), MINUTE),
+                    "kill");
             swarm += count(draw(seed, "kill", Moments.ANY), "kill");
         }
         assertThat(swarm).isGreaterThan(plain * 3 / 2);

@@ -1,9 +1,9 @@
 package io.ordeal.fault.schedule;
 
+import io.ordeal.fault.Pace;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.mesh.Mesh.Way;
-import io.ordeal.fault.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

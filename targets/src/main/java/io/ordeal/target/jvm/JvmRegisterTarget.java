@@ -15,7 +15,8 @@ public final class JvmRegisterTarget extends PlainTarget {
                 ClusterDescription.none(),
                 () -> JvmRegisters.clients(JvmRegisters.Flaw.NONE),
                 List.of(
-                        Expectation.holds("register", Faults.CLIENT_PAUSE, "every operation is one step under one monitor"),
+                        Expectation.holds(
+                                "register", Faults.CLIENT_PAUSE, "every operation is one step under one monitor"),
                         Expectation.holds(
                                 "cas-register", Faults.CLIENT_PAUSE, "every operation is one step under one monitor")));
     }

@@ -37,8 +37,11 @@ public final class RedisSentinelRegisterTarget extends PlainTarget {
                                 Faults.SYSTEM,
                                 "nonlinearizable",
                                 "Redis documentation, High availability with Redis Sentinel, Example 2: the writes of clients beside the old master are lost"),
-                        Expectation.holds("register", Faults.CLIENT_PAUSE, "one master executes one command after the other"),
                         Expectation.holds(
-                                "cas-register", Faults.CLIENT_PAUSE, "one master executes one command after the other")));
+                                "register", Faults.CLIENT_PAUSE, "one master executes one command after the other"),
+                        Expectation.holds(
+                                "cas-register",
+                                Faults.CLIENT_PAUSE,
+                                "one master executes one command after the other")));
     }
 }

@@ -18,7 +18,8 @@ public final class RedisSentinelTokenTarget extends PlainTarget {
                                 Faults.PARTITION_OF_PRIMARY,
                                 Duration.ofSeconds(30),
                                 "Redis documentation, Distributed Locks with Redis, Why Failover-Based Implementations Are Not Enough"),
-                        LockExpectations.breaksWhileItsHolderIsFrozen(Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
+                        LockExpectations.breaksWhileItsHolderIsFrozen(
+                                Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
                         LockExpectations.mayBreak(
                                 Faults.SYSTEM,
                                 "Redis documentation, Distributed Locks with Redis, Why Failover-Based Implementations Are Not Enough"),

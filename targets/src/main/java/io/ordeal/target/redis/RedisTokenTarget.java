@@ -14,7 +14,8 @@ public final class RedisTokenTarget extends PlainTarget {
                 IndependentRedis.alone(),
                 () -> RedisClients.locks(context -> RedisClients.tokenLock(RedisClients.toOne(context), context)),
                 all(
-                        LockExpectations.breaksWhileItsHolderIsFrozen(Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
+                        LockExpectations.breaksWhileItsHolderIsFrozen(
+                                Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
                         LockExpectations.holds(
                                 Faults.SYSTEM,
                                 "Redis documentation, Distributed Locks with Redis, Correct Implementation with a Single Instance; with every write synced, and holds far shorter than the lease")));

@@ -34,8 +34,12 @@ public final class RedissonFencedTarget extends PlainTarget {
                                 "guarded-set",
                                 Faults.CLIENT_PAUSE,
                                 "Redisson documentation, Fenced Lock: the token rises with each grant"),
-                        Expectation.mayBreak("lock", Faults.CLIENT_PAUSE_ELSEWHERE, "overlapping-holds", LockExpectations.LEASE_RUNS_OUT),
-Expectation.breaks(
+                        Expectation.mayBreak(
+                                "lock",
+                                Faults.CLIENT_PAUSE_ELSEWHERE,
+                                "overlapping-holds",
+                                LockExpectations.LEASE_RUNS_OUT),
+                        Expectation.breaks(
                                 "lock",
                                 Faults.CLIENT_PAUSE,
                                 "overlapping-holds",

@@ -14,7 +14,8 @@ public final class RedissonLockTarget extends PlainTarget {
                 new RedisSentinelCluster(),
                 () -> RedisClients.locks(context -> new RedissonLock(RedissonSession.open(context, true))),
                 all(
-                        LockExpectations.breaksWhileItsHolderIsFrozen(Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
+                        LockExpectations.breaksWhileItsHolderIsFrozen(
+                                Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
                         LockExpectations.mayBreak(
                                 Faults.SYSTEM,
                                 "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),

@@ -17,7 +17,8 @@ public final class RedlockTarget extends PlainTarget {
                         new Waiting(context),
                         new OwnerNames(context))),
                 all(
-                        LockExpectations.breaksWhileItsHolderIsFrozen(Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
+                        LockExpectations.breaksWhileItsHolderIsFrozen(
+                                Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
                         LockExpectations.holds(
                                 Faults.SYSTEM,
                                 "Redis documentation, Distributed Locks with Redis, The Redlock Algorithm: safe while clocks and clients keep pace, given servers that sync every write")));

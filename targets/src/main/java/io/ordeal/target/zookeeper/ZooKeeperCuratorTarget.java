@@ -15,9 +15,12 @@ public final class ZooKeeperCuratorTarget extends PlainTarget {
                 "three ZooKeeper servers; Curator's InterProcessMutex, whose holds end only by release",
                 new ZooKeeperEnsemble(),
                 () -> ClientFactories.of(
-                        LockClient.class, context -> new CuratorLock(ZooKeeperSession.toAnyTryingAgain(context))).withLease(ZooKeeperSession.LONGEST_SILENCE),
+                                LockClient.class,
+                                context -> new CuratorLock(ZooKeeperSession.toAnyTryingAgain(context)))
+                        .withLease(ZooKeeperSession.LONGEST_SILENCE),
                 all(
-                        LockExpectations.breaksWhileItsHolderIsFrozen(Duration.ofSeconds(60),
+                        LockExpectations.breaksWhileItsHolderIsFrozen(
+                                Duration.ofSeconds(60),
                                 "Curator, Tech Note 10: a client that is paused for longer than its session goes on as if it had the lock"),
                         LockExpectations.holds(
                                 Faults.SYSTEM,

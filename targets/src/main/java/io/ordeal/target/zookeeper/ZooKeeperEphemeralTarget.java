@@ -17,7 +17,8 @@ public final class ZooKeeperEphemeralTarget extends PlainTarget {
                 "three ZooKeeper servers; a textbook's lock: whoever creates the ephemeral node holds it, whoever calls deletes it",
                 new ZooKeeperEnsemble(),
                 () -> ClientFactories.of(
-                        LockClient.class, context -> new EphemeralLock(ZooKeeperSession.toAny(context))).withLease(ZooKeeperSession.LONGEST_SILENCE),
+                                LockClient.class, context -> new EphemeralLock(ZooKeeperSession.toAny(context)))
+                        .withLease(ZooKeeperSession.LONGEST_SILENCE),
                 List.of(
                         Expectation.breaks(
                                 "lock",
@@ -25,8 +26,12 @@ public final class ZooKeeperEphemeralTarget extends PlainTarget {
                                 Symptoms.FREED_BY_OTHERS,
                                 Duration.ofSeconds(30),
                                 "the text, and its flaw by construction: whoever calls deletes the node"),
-                        Expectation.mayBreak("guarded-set", Faults.CLIENT_PAUSE_ELSEWHERE, Symptoms.LOST_UNDER_LOCK, "ZooKeeper Programmer's Guide, Sessions: a session ends while its client is frozen, and its ephemeral nodes with it"),
-Expectation.breaks(
+                        Expectation.mayBreak(
+                                "guarded-set",
+                                Faults.CLIENT_PAUSE_ELSEWHERE,
+                                Symptoms.LOST_UNDER_LOCK,
+                                "ZooKeeper Programmer's Guide, Sessions: a session ends while its client is frozen, and its ephemeral nodes with it"),
+                        Expectation.breaks(
                                 "guarded-set",
                                 Faults.CLIENT_PAUSE,
                                 Symptoms.LOST_UNDER_LOCK,

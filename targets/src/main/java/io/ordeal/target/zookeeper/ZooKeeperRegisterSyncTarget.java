@@ -19,7 +19,9 @@ public final class ZooKeeperRegisterSyncTarget extends PlainTarget {
                 () -> {
                     ClientFactory<CasRegisterClient> opener =
                             context -> new ZooKeeperRegister(ZooKeeperSession.toHome(context), true);
-                    return ClientFactories.of(RegisterClient.class, opener).and(CasRegisterClient.class, opener).withLease(ZooKeeperSession.LONGEST_SILENCE);
+                    return ClientFactories.of(RegisterClient.class, opener)
+                            .and(CasRegisterClient.class, opener)
+                            .withLease(ZooKeeperSession.LONGEST_SILENCE);
                 },
                 List.of(
                         Expectation.mayBreak(

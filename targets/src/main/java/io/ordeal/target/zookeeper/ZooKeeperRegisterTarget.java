@@ -20,7 +20,9 @@ public final class ZooKeeperRegisterTarget extends PlainTarget {
                 () -> {
                     ClientFactory<CasRegisterClient> opener =
                             context -> new ZooKeeperRegister(ZooKeeperSession.toHome(context), false);
-                    return ClientFactories.of(RegisterClient.class, opener).and(CasRegisterClient.class, opener).withLease(ZooKeeperSession.LONGEST_SILENCE);
+                    return ClientFactories.of(RegisterClient.class, opener)
+                            .and(CasRegisterClient.class, opener)
+                            .withLease(ZooKeeperSession.LONGEST_SILENCE);
                 },
                 List.of(
                         Expectation.breaks(

@@ -268,7 +268,10 @@ class CoordinatorsTest {
         try (ClientProcesses processes =
                 ClientProcesses.start(ClientCommand.java(Coordinators.Logged.class), 1, folder)) {
             FaultEnvironment environment = new FaultEnvironment(
-                    Optional.of(cluster), cluster.mesh(), RunClients.of(WorkerFreezer.ofWorkersOnly(), Optional.of(processes)), 1);
+                    Optional.of(cluster),
+                    cluster.mesh(),
+                    RunClients.of(WorkerFreezer.ofWorkersOnly(), Optional.of(processes)),
+                    1);
             FaultSpec spec = FaultSpec.parse("kill-participant:" + moment);
             assertThat(FaultKinds.named(spec.kind()).refusal(spec, environment.terrain()))
                     .isEmpty();
