@@ -56,6 +56,11 @@ public interface FaultKind {
         return Telling.LENGTH;
     }
 
+    /** Whether {@code --faults any} may draw it: not what no system is meant to survive. */
+    default boolean isDrawnUnasked() {
+        return true;
+    }
+
     Fault create(FaultSpec spec, FaultEnvironment environment);
 
     /**

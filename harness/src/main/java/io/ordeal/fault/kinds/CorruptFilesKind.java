@@ -13,6 +13,12 @@ public final class CorruptFilesKind extends DataKind {
                 spec -> new CorruptFilesDeed(spec.mode().orElse(CorruptFilesDeed.TORN)));
     }
 
+    /** Who keeps data in one place only can't bring back what is damaged there. */
+    @Override
+    public boolean isDrawnUnasked() {
+        return false;
+    }
+
     @Override
     public List<String> modes() {
         return List.of(CorruptFilesDeed.TORN, CorruptFilesDeed.FLIP);

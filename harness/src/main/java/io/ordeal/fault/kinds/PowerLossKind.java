@@ -9,4 +9,9 @@ public final class PowerLossKind extends DataKind {
                 true,
                 spec -> new PowerLossDeed());
     }
+
+    @Override
+    public Telling telling() {
+        return Telling.STRIKE;
+    }
 }

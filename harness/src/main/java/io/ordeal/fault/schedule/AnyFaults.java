@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code --faults any}: which kinds a run has, of all that its system takes. Some are left out altogether, for a fault that
+ * {@code --faults any}: which kinds a run has, of all that its system takes, but for damaged files. Some are left out altogether, for a fault that
  * is always there hides what shows only without it; others in other runs.
  */
 public final class AnyFaults {
@@ -31,6 +31,7 @@ public final class AnyFaults {
      */
     public static List<String> draw(Terrain terrain, long seed) {
         List<String> taken = FaultKinds.all().stream()
+                .filter(FaultKind::isDrawnUnasked)
                 .filter(kind -> kind.refusal(bare(kind), terrain).isEmpty())
                 .map(FaultKind::name)
                 .toList();

@@ -171,6 +171,7 @@ class FaultsOnDisksTest {
         Fault full = fault("disk-full:n1", servers);
         full.inject(random());
         assertThatThrownBy(() -> write(servers, "big", "x".repeat(100_000))).isInstanceOf(JedisException.class);
+        eventually("it ends, as it can't sync before it answers", () -> servers.state("n1") == Cluster.State.ENDED);
         assertThat(full.heal().evidence()).contains(Evidence.counted("disks-refusing-writes", 1));
         assertThat(read(servers, "key")).isEqualTo("value");
         write(servers, "big", "x".repeat(100_000));
