@@ -43,7 +43,9 @@ class AnyFaultsTest {
                     .isEmpty();
             drawn.forEach(fault -> counts.merge(FaultText.withoutTrigger(fault), 1, Integer::sum));
         }
-        assertThat(counts).containsKeys("kill", "partition", "pause", "client-pause", "latency").doesNotContainKey("corrupt-files");
+        assertThat(counts)
+                .containsKeys("kill", "partition", "pause", "client-pause", "latency")
+                .doesNotContainKey("corrupt-files");
         assertThat(counts.values()).allSatisfy(count -> assertThat(count).isLessThan(seeds / 2));
     }
 
