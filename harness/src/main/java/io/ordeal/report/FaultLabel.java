@@ -13,6 +13,9 @@ final class FaultLabel {
     static String of(FaultSpans.Span span) {
         return ValueText.label(ValueText.plain(span.kind()), LENGTH)
                 + detail(span.started())
+                + FaultWords.struck(span)
+                        .map(struck -> ": " + ValueText.label(struck, LENGTH))
+                        .orElse("")
                 + (span.failed() ? " (injection failed)" : "");
     }
 

@@ -6,6 +6,7 @@ import io.ordeal.checker.measure.FaultSpans;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +52,19 @@ final class FaultWords {
         if (field(span.started(), "groups") instanceof Collection<?> groups) {
             return groups.stream().map(FaultWords::names).collect(Collectors.joining(" | "));
         }
+        return struck(span).orElseGet(() -> plain(field(span.started(), "whom")));
+    }
+
+    /** The nodes that were struck, or the clients; empty where none is named. */
+    static Optional<String> struck(FaultSpans.Span span) {
         for (String struck : new String[] {"frozen", "killed"}) {
             if (field(span.stopped(), struck) instanceof Collection<?> clients && !clients.isEmpty()) {
-                return struck + " " + names(clients);
+                return Optional.of(struck + " " + names(clients));
             }
         }
-        Object nodes = field(span.started(), "nodes");
-        return nodes instanceof Collection<?> ? names(nodes) : plain(field(span.started(), "whom"));
+        return field(span.started(), "nodes") instanceof Collection<?> nodes
+                ? Optional.of(names(nodes))
+                : Optional.empty();
     }
 
     private static String names(@Nullable Object named) {

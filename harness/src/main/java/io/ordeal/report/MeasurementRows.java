@@ -93,6 +93,7 @@ final class MeasurementRows {
     static String head(String column) {
         return switch (column) {
             case "okShare" -> "ok share";
+            case "nanos" -> "at";
             case "p50Millis" -> "median";
             case "p99Millis" -> "99 %";
             case "maxMillis" -> "longest";

@@ -39,7 +39,10 @@ final class NemesisMoments {
         if (skipped != null) {
             return new Told(text(moment.value(), "fault") + " skipped: " + cut(skipped), true);
         }
-        return moment.f().equals("heal") || moment.f().startsWith("stop-")
+        if (moment.f().startsWith("stop-")) {
+            return new Told(moment.f() + ": there was nothing to heal", false);
+        }
+        return moment.f().equals("heal")
                 ? new Told(moment.f(), false)
                 : new Told(moment.f() + (moment.value() == null ? "" : " " + cut(moment.value())), false);
     }

@@ -23,4 +23,16 @@ class FaultLabelTest {
                 .build();
         assertThat(FaultLabel.of(FaultSpans.of(history).spans().get(0))).isEqualTo("partition [\"n1\"] hold");
     }
+
+    @Test
+    void whoIsStruckIsNamed() {
+        History history = new HistoryBuilder()
+                .info(Op.NEMESIS, "start-kill", "kill:one")
+                .info(
+                        Op.NEMESIS,
+                        "start-kill",
+                        Map.of(Keyword.of("whom"), "one", Keyword.of("nodes"), List.of("n2", "n3")))
+                .build();
+        assertThat(FaultLabel.of(FaultSpans.of(history).spans().get(0))).isEqualTo("kill one: n2 n3");
+    }
 }
