@@ -49,7 +49,7 @@ public record ClockShift(long anchorNanos, long offsetNanos, long rate32) {
     public long errorNanos(long trueNanos) {
         long since = trueNanos - anchorNanos;
         long high = Math.multiplyHigh(since, rate32);
-        return offsetNanos + (high << 32 | since * rate32 >>> 32);
+        return offsetNanos + ((high << 32) | ((since * rate32) >>> 32));
     }
 
     /** Both errors at once: wrong by their sum at every moment, to a nanosecond. */

@@ -149,13 +149,13 @@ public final class ProcessClock implements AutoCloseable {
     }
 
     private static long head(VdsoImage image, int at) {
-        return image.longAt(at) & (1L << ClockCode.JUMP_SIZE * Byte.SIZE) - 1;
+        return image.longAt(at) & ((1L << (ClockCode.JUMP_SIZE * Byte.SIZE)) - 1);
     }
 
     private void writeHead(Mapped vdso, int at, long head) throws IOException {
         byte[] bytes = new byte[ClockCode.JUMP_SIZE];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (head >> i * Byte.SIZE);
+            bytes[i] = (byte) (head >> (i * Byte.SIZE));
         }
         memory.write(vdso.from + at, bytes);
     }

@@ -40,8 +40,8 @@ import java.util.stream.Stream;
  *
  * <p>The time told is that of the main phase until the violation had happened: until the last event of an anomaly's witness
  * that is of the main phase, the least over all anomalies. What is lost is only seen by the last reads, and has happened
- * when the first fault struck after what is lost was begun. A cell that does not break within a trial is given a longer one; one that does not
- * break at all is counted with the longest.
+ * when the first fault struck after what is lost was begun. A cell that does not break within a trial is given a longer one, and the
+ * time of those in vain counts.
  *
  * <p>Every trial that is done is a line of the table: what is there already is not done again, so that this can be stopped
  * and started. The folders of runs are deleted.
@@ -137,6 +137,7 @@ public final class FirstViolationBenchmark {
         if (lines().stream().anyMatch(line -> line.startsWith(key))) {
             return;
         }
+        double before = 0;
         for (Duration length : LENGTHS) {
             TrialOutcome outcome =
                     new Trial(cell.spec(way, seed, length), catalog, results, TrialListener.none()).run();
@@ -149,12 +150,13 @@ public final class FirstViolationBenchmark {
                         "%s%d\t%.2f\t%s%n",
                         key,
                         length.toSeconds(),
-                        seconds.orElse(length.toSeconds()),
+                        before + seconds.orElse(length.toSeconds()),
                         seconds.isPresent() ? "broken" : "not broken");
                 Files.writeString(table, line, StandardOpenOption.APPEND);
                 System.out.print(line);
                 return;
             }
+            before += length.toSeconds();
         }
     }
 

@@ -52,6 +52,16 @@
  *                                                          :trigger "after 200 :add (event 4711)", …}}
  * </pre>
  *
+ * <p><b>How it is drawn.</b> A fault that does not say when it strikes is drawn by {@link
+ * io.ordeal.fault.schedule.DrawnFaults DrawnFaults}, plainly or by swarm ({@link io.ordeal.fault.schedule.Drawing
+ * Drawing}); which faults there are, too, with {@code any} ({@link io.ordeal.fault.schedule.AnyFaults AnyFaults}). Swarm
+ * uses the conditions above, with a time beside each, so that nothing is waited for in vain:
+ *
+ * <pre>
+ *   begin: [at=340ms, after=1:transfer:begun/for=1s, for=7ms]      in the midst of a transfer
+ *   begin: [ended=kill-1, began=partition-2/for=6s, …]             while another is in force
+ * </pre>
+ *
  * <p>The laws of this package: <b>what is drawn is drawn before it runs</b>, from the seed alone; a schedule that <b>did
  * not come to pass is told</b> ({@code condition 3 of fault k1 was never met: 0 of 2 elections}) and its run is never
  * valid; what a condition needs and <b>a system does not have is refused by name</b> before anything starts.
