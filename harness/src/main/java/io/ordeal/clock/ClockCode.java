@@ -73,7 +73,7 @@ final class ClockCode {
 
     /** A jump from one offset to another, as many bytes as it has, in the low bytes. */
     static long jump(int from, int to) {
-        return 0xe9L | (to - (from + JUMP_SIZE) & 0xffff_ffffL) << 8;
+        return 0xe9L | (((to - (from + JUMP_SIZE)) & 0xffff_ffffL) << 8);
     }
 
     /**
@@ -100,7 +100,7 @@ final class ClockCode {
         code.put("83 ff 0b"); //                                       cmp  edi, 11
         MachineCode.Jump other = code.jump("77"); //                   ja   other
         // CLOCK_REALTIME 0, _REALTIME_COARSE 5, _REALTIME_ALARM 8, _TAI 11
-        code.put("b9").putInt(1 | 1 << 5 | 1 << 8 | 1 << 11); //       mov  ecx, …
+        code.put("b9").putInt(1 | (1 << 5) | (1 << 8) | (1 << 11)); //       mov  ecx, …
         code.put("0f a3 f9"); //                                       bt   ecx, edi
         MachineCode.Jump monotonic = code.jump("73"); //               jnc  monotonic
         code.put("48 69 06").putInt(SECOND); //                        imul rax, [rsi], 10⁹

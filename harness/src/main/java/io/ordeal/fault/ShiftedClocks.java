@@ -66,8 +66,11 @@ public final class ShiftedClocks {
         if (keeper == null) {
             keeper = startKeeper();
         }
+        // what takes long comes first, so that all jump at once: a lease that many servers grant is to end everywhere
         for (String member : shifts.keySet()) {
             rewrite(member);
+        }
+        for (String member : shifts.keySet()) {
             write(member, total(member));
         }
     }
@@ -102,6 +105,8 @@ public final class ShiftedClocks {
         for (String member : shifts.keySet()) {
             ClockShift left = total(member);
             failures.attempt(() -> write(member, left));
+        }
+        for (String member : shifts.keySet()) {
             if (isRight(member)) {
                 failures.attempt(() -> putBack(member));
             }
@@ -157,28 +162,35 @@ public final class ShiftedClocks {
 
     /** Has the clocks of all processes read by our code, and notes which. */
     private void rewrite(String member) throws Exception {
-        ProcessFamily family = family(member);
         Set<Long> done = new LinkedHashSet<>();
-        for (int i = 1; !everywhere(family.pids(), ProcessClock::isInstalled, done); i++) {
-            if (i > TRIES) {
-                throw new ClockException("the clock of " + member + " could not be shifted: in each of " + TRIES
-                        + " tries a thread stood where code was to be changed");
-            }
-            family.whileStopped(() -> everywhere(family.pids(), ProcessClock::install, new LinkedHashSet<>()));
-        }
+        untilEverywhere(
+                member,
+                ProcessClock::install,
+                done,
+                "could not be shifted: in each of " + TRIES + " tries a thread stood where code was to be changed");
         rewritten.put(member, done);
     }
 
     private void putBack(String member) throws Exception {
         rewritten.remove(member);
+        untilEverywhere(
+                member,
+                ProcessClock::remove,
+                new LinkedHashSet<>(),
+                "is right, but our code stays in its memory: in each of " + TRIES + " tries a thread stood in it");
+    }
+
+    /** Does something to all processes while they stand; lets them go on and tries again while it can't be done to one. */
+    private void untilEverywhere(String member, Question attempt, Set<Long> done, String failure) throws Exception {
         ProcessFamily family = family(member);
-        for (int i = 1; !everywhere(family.pids(), ProcessClock::isUntouched, new LinkedHashSet<>()); i++) {
-            if (i > TRIES) {
-                throw new ClockException(
-                        "the clock of " + member + " is right, but read by code of the harness still: in" + " each of "
-                                + TRIES + " tries a thread stood in it");
-            }
-            family.whileStopped(() -> everywhere(family.pids(), ProcessClock::remove, new LinkedHashSet<>()));
+        boolean[] everywhere = {false};
+        for (int i = 0; i < TRIES && !everywhere[0]; i++) {
+            // nothing is done where nothing lives
+            everywhere[0] = true;
+            family.whileStopped(() -> everywhere[0] = everywhere(family.pids(), attempt, done));
+        }
+        if (!everywhere[0]) {
+            throw new ClockException("the clock of " + member + " " + failure);
         }
     }
 

@@ -33,12 +33,16 @@ final class EchoCluster {
 
     private EchoCluster() {}
 
-    static ProcessCluster start(Path folder, int nodes, int workers) throws Exception {
+    /** So many nodes, n1 and the next. */
+    static ClusterDescription description(int nodes) {
         NodeSpec[] specs = new NodeSpec[nodes];
         java.util.Arrays.setAll(specs, i -> new NodeSpec("n" + (i + 1), new EchoProgram()));
-        List<NodeSpec> list = List.of(specs);
+        return new Description(List.of(specs));
+    }
+
+    static ProcessCluster start(Path folder, int nodes, int workers) throws Exception {
         return ProcessCluster.start(
-                new Description(list),
+                description(nodes),
                 new ClusterSettings(folder, folder.resolve("cache"), workers, MeshFactory.embedded(3)));
     }
 

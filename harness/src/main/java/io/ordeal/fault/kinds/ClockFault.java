@@ -24,13 +24,13 @@ import java.util.stream.Stream;
  * was healed; those that turn are counted by their turns.
  */
 final class ClockFault implements Fault {
-    /** Among what a bare kind draws: a quorum's clocks as often as those of fewer. */
+    /** Among what a bare kind draws: mostly a quorum's clocks. */
     private static final List<Whom> BARE = Stream.of(
-                    Collections.nCopies(2, Whom.ONE),
+                    Collections.nCopies(1, Whom.ONE),
                     Collections.nCopies(2, Whom.MINORITY),
                     Collections.nCopies(2, Whom.PRIMARY),
                     Collections.nCopies(3, Whom.MAJORITY),
-                    Collections.nCopies(3, Whom.ALL))
+                    Collections.nCopies(4, Whom.ALL))
             .flatMap(List::stream)
             .toList();
 

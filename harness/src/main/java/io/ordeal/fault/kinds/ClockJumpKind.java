@@ -33,6 +33,18 @@ public final class ClockJumpKind extends ClockKind {
         return List.of(FORTH, BACK);
     }
 
+    /** Shorter than other faults: what a jump does it does at once, and again when it is taken back. */
+    @Override
+    public Duration span(Duration interval, SplittableRandom random) {
+        return Duration.ofNanos((long) (interval.toNanos() * (0.2 + 0.6 * random.nextDouble())));
+    }
+
+    /** Likewise. */
+    @Override
+    public Duration quiet(Duration interval, SplittableRandom random) {
+        return Duration.ofNanos((long) (interval.toNanos() * (0.1 + 0.4 * random.nextDouble())));
+    }
+
     @Override
     Drawn draw(FaultSpec spec, List<String> members, SplittableRandom random) {
         Duration amount = drawAmount(random);

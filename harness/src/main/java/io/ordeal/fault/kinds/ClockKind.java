@@ -25,7 +25,10 @@ abstract class ClockKind implements FaultKind {
     static final String CLIENTS = "clients";
 
     private static final Duration LEAST = Duration.ofMillis(100);
+    private static final Duration LEASES = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofSeconds(300);
+    /** One of so many is shorter than leases are: what servers that compare their clocks are to bear. */
+    private static final int SMALL = 8;
 
     /**
      * What is drawn for this time.
@@ -81,8 +84,11 @@ abstract class ClockKind implements FaultKind {
         return new ClockFault(spec, environment, (members, random) -> draw(spec, members, random));
     }
 
-    /** From 0.1 to 300 s, small ones as often as large ones: leases last a second, or ten, or a minute. */
+    /** From 1 to 300 s, since leases last a second, or ten, or a minute; or, more seldom, from 0.1 s to 1. */
     static Duration drawAmount(SplittableRandom random) {
-        return Duration.ofMillis(SlowLinksKind.drawLogarithmic(LEAST.toMillis(), MOST.toMillis(), random));
+        boolean isSmall = random.nextInt(SMALL) == 0;
+        Duration least = isSmall ? LEAST : LEASES;
+        Duration most = isSmall ? LEASES : MOST;
+        return Duration.ofMillis(SlowLinksKind.drawLogarithmic(least.toMillis(), most.toMillis(), random));
     }
 }

@@ -46,9 +46,6 @@ public final class Faults {
     /** Wall clocks of servers are wrong; monotonic ones are not. */
     public static final Set<String> CLOCKS = Set.of("clock-jump", "clock-skew", "clock-strobe");
 
-    /** The clocks of so many servers jump that no majority is left that has not. */
-    public static final String CLOCK_JUMP_OF_MAJORITY = "clock-jump:majority";
-
     /** What was not synced is gone. */
     public static final Set<String> POWER_LOSS = Set.of("power-loss");
 

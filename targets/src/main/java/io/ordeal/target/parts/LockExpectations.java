@@ -15,6 +15,11 @@ public final class LockExpectations {
     public static final String LEASE_RUNS_OUT =
             "Kleppmann, How to do distributed locking, 2016: a lease runs out while its holder is frozen";
 
+    /** Who says what a wall clock that jumps does to such a lock. */
+    public static final String LEASE_BY_WALL_CLOCK =
+            "Kleppmann, How to do distributed locking, 2016: Redis expires keys by the wall clock; where it jumps forth, a"
+                    + " lease ends before its time";
+
     private static final String LOCK = "lock";
     private static final String GUARDED_SET = "guarded-set";
 

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 
 /** One server at its strictest level. */
 public final class PostgresSerializableTarget extends PlainTarget {
-    private static final Set<String> FAULTS = Faults.union(List.of(Faults.ALL, Faults.DISKS));
+    /** Clocks too: snapshots are of transactions' numbers, not of times. */
+    private static final Set<String> FAULTS = Faults.union(List.of(Faults.ALL, Faults.DISKS, Faults.CLOCKS));
+
     private static final String SOURCE =
             "PostgreSQL documentation, 13.2.3 Serializable Isolation Level; Ports and Grittner, Serializable Snapshot"
                     + " Isolation in PostgreSQL, VLDB 2012; on one server, what is acknowledged is in every later snapshot; 28.3 Write-Ahead Logging: what is committed is synced, unless fsync or"

@@ -19,6 +19,7 @@ public final class RedlockTarget extends PlainTarget {
                 all(
                         LockExpectations.breaksWhileItsHolderIsFrozen(
                                 Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
+                        LockExpectations.mayBreak(Faults.CLOCKS, LockExpectations.LEASE_BY_WALL_CLOCK),
                         LockExpectations.holds(
                                 Faults.SYSTEM,
                                 "Redis documentation, Distributed Locks with Redis, The Redlock Algorithm: safe while clocks and clients keep pace, given servers that sync every write")));

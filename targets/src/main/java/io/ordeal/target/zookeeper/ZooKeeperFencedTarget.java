@@ -7,9 +7,16 @@ import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
 import java.util.List;
+import java.util.Set;
 
 /** Curator's lock, fenced by the number of the transaction that made the holder's node. */
 public final class ZooKeeperFencedTarget extends PlainTarget {
+    /** Sessions expire by the monotonic clock, and are numbered by what was agreed on: wall clocks are felt by neither. */
+    private static final Set<String> ALL_FAULTS =
+            Faults.union(List.of(Faults.ALL, Faults.DISKS, Faults.CLOCKS));
+
+    private static final Set<String> SYSTEM_AND_CLOCKS = Faults.union(List.of(Faults.SYSTEM, Faults.CLOCKS));
+
     public ZooKeeperFencedTarget() {
         super(
                 "zookeeper-fenced",
@@ -25,11 +32,11 @@ public final class ZooKeeperFencedTarget extends PlainTarget {
                 List.of(
                         Expectation.holds(
                                 "fenced-lock",
-                                Faults.union(List.of(Faults.ALL, Faults.DISKS)),
+                                ALL_FAULTS,
                                 "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order, and syncs its log before it acknowledges (Administrator's Guide, forceSync)"),
                         Expectation.holds(
                                 "guarded-set",
-                                Faults.union(List.of(Faults.ALL, Faults.DISKS)),
+                                ALL_FAULTS,
                                 "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order, and syncs its log before it acknowledges (Administrator's Guide, forceSync)"),
                         Expectation.mayBreak(
                                 "lock",
@@ -38,7 +45,7 @@ public final class ZooKeeperFencedTarget extends PlainTarget {
                                 "Curator, Tech Note 10: a client that is paused for longer than its session goes on as if it had the lock"),
                         Expectation.holds(
                                 "lock",
-                                Faults.SYSTEM,
+                                SYSTEM_AND_CLOCKS,
                                 "ZooKeeper Recipes, Locks: ephemeral nodes in a line, and updates by quorum; holds far shorter than a session")));
     }
 }
