@@ -3,18 +3,19 @@ package io.ordeal.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.clock.ClockShift;
+import io.ordeal.clock.ProcessClock;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.cluster.ProcessFamily;
-import io.ordeal.clock.ClockShift;
-import io.ordeal.clock.ProcessClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -40,25 +41,24 @@ class ClockFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"clock-jump", "clock-skew", "clock-strobe"})
     void whereThereAreNoProcessesOfOurOwnTheyAreRefused(String kind) {
-        Set<ClientAbility> freeze = EnumSet.of(ClientAbility.FREEZE);
-        assertThat(refusal(kind, terrain(ClusterKind.PROCESS, freeze))).isEmpty();
-        assertThat(refusal(kind, terrain(ClusterKind.CONTAINER, freeze)).orElseThrow())
+        Set<ClientAbility> points = EnumSet.of(ClientAbility.POINT);
+        assertThat(refusal(kind, terrain(ClusterKind.PROCESS, points))).isEmpty();
+        assertThat(refusal(kind, terrain(ClusterKind.CONTAINER, points)).orElseThrow())
                 .contains("run in containers")
                 .contains("--cluster process");
-        assertThat(refusal(kind, terrain(ClusterKind.ENDPOINT, freeze)).orElseThrow())
+        assertThat(refusal(kind, terrain(ClusterKind.ENDPOINT, points)).orElseThrow())
                 .contains("only given by their endpoints");
         assertThat(refusal(
                                 kind,
-                                Terrain.of(
-                                        ClusterDescription.none(), ClusterKind.PROCESS, 2, Optional.empty(), freeze))
+                                Terrain.of(ClusterDescription.none(), ClusterKind.PROCESS, 2, Optional.empty(), points))
                         .orElseThrow())
                 .contains("lives inside the harness' JVM");
-        assertThat(refusal(kind + ":clients", terrain(ClusterKind.PROCESS, freeze))
+        assertThat(refusal(kind + ":clients", terrain(ClusterKind.PROCESS, points))
                         .orElseThrow())
                 .contains("live inside the harness' JVM, whose clock tells when things happened");
         assertThat(refusal(kind + ":clients", terrain(ClusterKind.PROCESS, EnumSet.allOf(ClientAbility.class))))
                 .isEmpty();
-        assertThat(refusal(kind + ":n9", terrain(ClusterKind.PROCESS, freeze)).orElseThrow())
+        assertThat(refusal(kind + ":n9", terrain(ClusterKind.PROCESS, points)).orElseThrow())
                 .contains("n9");
     }
 
@@ -73,8 +73,8 @@ class ClockFaultsTest {
     @Test
     void clocksOfServersThatTellNoTimeAreReadInTheirMemory(@TempDir Path folder) throws Exception {
         try (ProcessCluster cluster = EchoCluster.start(folder, 3, 2)) {
-            FaultEnvironment environment =
-                    new FaultEnvironment(Optional.of(cluster), cluster.mesh(), new NobodyFrozen(), 2);
+            FaultEnvironment environment = new FaultEnvironment(
+                    Optional.of(cluster), cluster.mesh(), RunClients.of(new NobodyFrozen(), Optional.empty()), 2);
             for (String kind : KINDS) {
                 FaultSpec spec = FaultSpec.parse(kind + ":all");
                 Fault fault = FaultKinds.named(kind).create(spec, environment);
@@ -115,7 +115,8 @@ class ClockFaultsTest {
             while (clocks.errorNanos("n1", 0).orElse(0) == 0) {
                 Thread.sleep(5);
             }
-            assertThat(clocks.errorNanos("n1", 0)).hasValue(Duration.ofSeconds(9).toNanos());
+            assertThat(clocks.errorNanos("n1", 0))
+                    .hasValue(Duration.ofSeconds(9).toNanos());
             clocks.release(this);
             try (ProcessClock clock = ProcessClock.of(family.firstPid().orElseThrow())) {
                 assertThat(clock.isUntouched()).isTrue();
@@ -128,13 +129,11 @@ class ClockFaultsTest {
 
     private static final class NobodyFrozen implements ClientFreezer {
         @Override
-        public void freezeNextHolder() {
+        public Freeze freeze(Moment moment, OptionalInt worker) {
             throw new UnsupportedOperationException("there are no clients");
         }
 
         @Override
-        public Map<String, Object> thaw() {
-            return Map.of();
-        }
+        public void thawAll() {}
     }
 }

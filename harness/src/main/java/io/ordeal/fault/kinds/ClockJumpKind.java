@@ -2,6 +2,7 @@ package io.ordeal.fault.kinds;
 
 import io.ordeal.clock.ClockShift;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Pace;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,14 +36,14 @@ public final class ClockJumpKind extends ClockKind {
 
     /** Shorter than other faults: what a jump does it does at once, and again when it is taken back. */
     @Override
-    public Duration span(Duration interval, SplittableRandom random) {
-        return Duration.ofNanos((long) (interval.toNanos() * (0.2 + 0.6 * random.nextDouble())));
+    public Duration span(Pace pace, SplittableRandom random) {
+        return Duration.ofNanos((long) (pace.interval().toNanos() * (0.2 + 0.6 * random.nextDouble())));
     }
 
     /** Likewise. */
     @Override
-    public Duration quiet(Duration interval, SplittableRandom random) {
-        return Duration.ofNanos((long) (interval.toNanos() * (0.1 + 0.4 * random.nextDouble())));
+    public Duration quiet(Pace pace, SplittableRandom random) {
+        return Duration.ofNanos((long) (pace.interval().toNanos() * (0.1 + 0.4 * random.nextDouble())));
     }
 
     @Override
