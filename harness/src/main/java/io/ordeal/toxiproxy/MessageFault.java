@@ -63,8 +63,8 @@ public final class MessageFault {
         } else {
             applies = number == rule.from() || (rule.every() && number > rule.from());
         }
-        if (applies && which.size() < TOLD) {
-            which.add((counts ? number + ": " : "") + printable(beginning, count));
+        if (applies && counts && which.size() < TOLD) {
+            which.add(number + ": " + printable(beginning, count));
         }
         return applies;
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param undecided messages too long to be kept until their end is seen, which went on untouched
  * @param lost connections on which something came that can't be of the protocol: they went on untouched from there
  * @param full how many times there was no more room, so that senders had to wait
- * @param which the first few messages that something was done to: number and beginning
+ * @param which the first few of those counted that something was done to: number and beginning
  */
 public record MessageWork(
         long messages,

@@ -31,7 +31,13 @@ class FaultSpecTest {
                 "slices:n3",
                 "client-pause",
                 "client-pause:open",
-                "client-pause:c3:after"
+                "client-pause:c3:after",
+                "hold",
+                "hold:c0-n1",
+                "hold:from=3",
+                "hold:primary-nodes:from=3+with=SET%20x",
+                "repeat:c0-n1:every+times=2",
+                "reorder:n2-n1:past=2"
             })
     void readsWhatItWrites(String text) {
         assertThat(FaultSpec.parse(text)).hasToString(text);
@@ -64,6 +70,14 @@ class FaultSpecTest {
                 "kill:one:hard      | the fault 'kill:one:hard' says 'hard', but kill has no modes: kill:one",
                 "kill-participant:n1:before-vote | kill-participant takes no whom: kill-participant:before-vote",
                 "kill:one:a:b       | too many colons in the fault 'kill:one:a:b': it is kind[:whom][:mode], such as kill:one",
+                "hold:n1            | there is no word for messages 'n1'",
+                "hold:c0-n1-n2      | there is no word for messages 'c0-n1-n2'",
+                "repeat:n1:every    | 'n1' does not say who sends to whom, as c0-n1",
+                "hold:c0-n1:every   | there is no word for messages 'every'; nearest first: ",
+                "repeat:c0-n1:from=0 | expected a number from 1 for from, such as from=3, found: 0",
+                "hold:c0-n1:with=%4 | expected two hexadecimal digits",
+                "hold:c0-n1:with=   | with= lacks the bytes",
+                "hold:c0-n1:from=1+from=2 | says from twice",
                 "kill,kill          | the fault kill is asked for twice",
                 "kill,              | there is no fault ''"
             })

@@ -383,6 +383,34 @@ class FaultsOnProcessesTest {
     }
 
     @Test
+    void faultsOfMessagesAreRefusedWhereThereIsNoLinkNobodyKnowsMessagesOrTheProxiesAreForeign() {
+        assertThat(Nemesis.refusals(
+                        schedule("hold:c0-c1@at=0s,hold:n1-n9@at=0s,hold:primary-n1@at=0s,hold:n1-primary:with=x@at=0s,repeat@at=0s,"
+                                + "hold:c0-n1:from=2@at=0s,reorder:n1-nodes@at=0s,hold:clients-nodes@at=0s,"
+                                + "kill@messages=1:n1-n2"),
+                        environment.terrain()))
+                .satisfiesExactly(
+                        noLink -> assertThat(noLink).contains("hold:c0-c1: no link carries that; links: ["),
+                        nobody -> assertThat(nobody).contains("there is no node or client 'n9'; nearest first: n"),
+                        primary -> assertThat(primary).contains("hold:n1-primary:with=x: nobody knows"),
+                        repeat -> assertThat(repeat).contains("say on which way, such as repeat:c0-n1"),
+                        from -> assertThat(from).contains("hold:c0-n1:from=2: nobody knows where messages end"),
+                        reorder -> assertThat(reorder).contains("reorder:n1-nodes: nobody knows"),
+                        condition -> assertThat(condition).contains("messages=1:n1-n2").contains("ask for bytes="));
+        Terrain foreign = Terrain.of(
+                cluster.description(),
+                ClusterKind.PROCESS,
+                WORKERS,
+                Optional.of("the Toxiproxy server at x has no black holes"),
+                Set.of());
+        assertThat(Nemesis.refusals(schedule("hold@at=0s"), foreign))
+                .singleElement()
+                .asString()
+                .contains("hold needs Ordeal's own proxies")
+                .contains("partition with the mode hold");
+    }
+
+    @Test
     void whatCanNotBeWaitedForIsRefusedByName() {
         assertThat(Nemesis.refusals(
                         schedule("kill:n1@step=prepared,kill:n1@bytes=1:n1-n7,kill:n1@log=x:n4,kill:n1@primary=n5,"

@@ -3,6 +3,7 @@ package io.ordeal.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.mesh.Mesh.Way;
+import io.ordeal.toxiproxy.MessageRule;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -48,6 +49,7 @@ class BreakEffectsTest {
     static Stream<Breakage> breakages() {
         return Stream.of(
                 new Breakage.Hold(),
+                new Breakage.Messages(MessageRule.HOLD_ALL),
                 new Breakage.Drop(),
                 new Breakage.Cut(),
                 new Breakage.Blackhole(),
