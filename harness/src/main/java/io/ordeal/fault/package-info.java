@@ -15,6 +15,9 @@
  * Healed healed = fault.heal();
  * }</pre>
  *
+ * <p>Most kinds take nodes for their whom. Those of messages take a way, who sends to whom: {@code hold:c0-n1}, and say
+ * which messages by their mode: {@code repeat:c0-n1:from=3+with=INCR}.
+ *
  * <p>Faults run side by side, each on a thread of its own, and know nothing of each other. Where they meet at one thing,
  * that thing counts: the mesh keeps each break of a link by itself, and {@link io.ordeal.fault.NodeHolds NodeHolds} starts
  * a killed node only when nobody wants it dead any more.

@@ -15,6 +15,10 @@
  * <p>Breaks overlap, on one link too: each is a toxic of its own, and a link that was cut twice is open when both cuts are
  * healed.
  *
+ * <p>A break of {@link io.ordeal.mesh.Breakage.Messages Messages} counts those of all its lanes as those of one way. It
+ * needs our own proxy server, and, unless it holds all, a port whose messages are {@linkplain
+ * io.ordeal.mesh.ToxiproxyMesh#frame framed}.
+ *
  * <p>The law of this package: <b>healing gives back exactly what breaking took</b>, and of every break the mesh tells
  * what it did (connections cut, bytes held), so that a fault that never bit is seen.
  */

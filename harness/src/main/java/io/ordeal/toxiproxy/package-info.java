@@ -12,8 +12,8 @@
  * <p>The laws kept here:
  *
  * <ul>
- *   <li><b>A fault that is not lossy loses nothing.</b> However latency, bandwidth, slicer, slow_close and blackhole are
- *       added, changed and removed, every byte arrives, once, in order. A toxic that has dropped bytes never lets the
+ *   <li><b>A fault that is not lossy loses nothing.</b> However latency, bandwidth, slicer, slow_close, blackhole and
+ *       held messages are added, changed and removed, every byte arrives, once, in order. A toxic that has dropped bytes never lets the
  *       same connection go on: a stream with a hole in it would be blamed on the system under test.
  *   <li><b>Control never waits on data.</b> No thread waits for a socket, and no call of the API for more than a bounded
  *       turn of another connection, however busy the links are and whoever has stopped reading.
@@ -37,6 +37,13 @@
  * <p>A new kind of toxic is a {@code Stage}: it sees every piece of one direction of one connection, in order, on one
  * thread, and says when its head may go. One that waits for something other than time says {@code Ticks.NEVER}, and is
  * looked at again after {@code Link.wake}, on the loop: {@code Connections.forEach} comes there from any thread.
+ *
+ * <p>Faults of whole messages ({@link io.ordeal.toxiproxy.MessageFault MessageFault}: hold, repeat, reorder) are an
+ * extension that clients of the API neither see nor reach: whoever runs the server {@linkplain
+ * io.ordeal.toxiproxy.ToxiproxyServer#put puts} them on. Where messages end is known of proxies that were told {@linkplain
+ * io.ordeal.toxiproxy.ToxiproxyServer#frame so}, on connections made since: each then reads its streams from the first byte
+ * on, so that a fault that comes later begins with a whole message. A message longer than a stage keeps, or one that memory
+ * does not suffice for, goes on untouched, and that is told.
  *
  * <pre>{@code
  * try (ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.embedded(seed))) {
