@@ -82,7 +82,7 @@ final class TcpProxy {
     @Nullable
     Boundaries boundaries(Direction direction) {
         Framing known = framing;
-        return known == null ? null : known.boundaries(direction);
+        return known == null ? null : known.boundaries(direction == Direction.UPSTREAM);
     }
 
     Duration dialTimeout() {

@@ -1,32 +1,30 @@
 package io.ordeal.toxiproxy.framing;
 
 import io.ordeal.names.NearestNames;
-import io.ordeal.toxiproxy.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A protocol, as far as it says where its messages end. Immutable. */
 public final class Framing {
     /** Redis': commands and replies of RESP 2 and 3, and commands inline. Lost where a replica is sent its snapshot. */
-    public static final Framing RESP = new Framing("resp", direction -> new Resp());
+    public static final Framing RESP = new Framing("resp", fromOpener -> new Resp());
 
     /** PostgreSQL's version 3: typed messages, untyped ones while a session starts. Lost where TLS begins. */
     public static final Framing POSTGRES =
-            new Framing("postgres", direction -> new Postgres(direction == Direction.UPSTREAM));
+            new Framing("postgres", Postgres::new);
 
     /** ZooKeeper's clients': jute records behind a length of four bytes. */
-    public static final Framing ZOOKEEPER = new Framing("zookeeper", direction -> new LengthPrefix(4, false));
+    public static final Framing ZOOKEEPER = new Framing("zookeeper", fromOpener -> new LengthPrefix(4, false));
 
     /** What ZooKeeper's followers and leader say to each other: jute records alone. Lost where a snapshot follows. */
-    public static final Framing ZOOKEEPER_QUORUM = new Framing("zookeeper-quorum", direction -> new QuorumPackets());
+    public static final Framing ZOOKEEPER_QUORUM = new Framing("zookeeper-quorum", fromOpener -> new QuorumPackets());
 
     /** Kafka's: a length of four bytes before each request and answer. */
-    public static final Framing KAFKA = new Framing("kafka", direction -> new LengthPrefix(4, false));
+    public static final Framing KAFKA = new Framing("kafka", fromOpener -> new LengthPrefix(4, false));
 
     private static final Map<String, Framing> NAMED = new LinkedHashMap<>();
 
@@ -39,11 +37,16 @@ public final class Framing {
     private static final Pattern LENGTH = Pattern.compile("length:([1-8])(:inclusive)?");
 
     private final String name;
-    private final Function<Direction, Boundaries> boundaries;
+    private final Streams streams;
 
-    private Framing(String name, Function<Direction, Boundaries> boundaries) {
+    private Framing(String name, Streams streams) {
         this.name = name;
-        this.boundaries = boundaries;
+        this.streams = streams;
+    }
+
+    /** Makes what reads a stream. */
+    private interface Streams {
+        Boundaries of(boolean fromOpener);
     }
 
     /**
@@ -57,7 +60,7 @@ public final class Framing {
         if (length.matches()) {
             int bytes = Integer.parseInt(length.group(1));
             boolean inclusive = length.group(2) != null;
-            return new Framing(name, direction -> new LengthPrefix(bytes, inclusive));
+            return new Framing(name, fromOpener -> new LengthPrefix(bytes, inclusive));
         }
         Framing framing = NAMED.get(name);
         if (framing == null) {
@@ -69,9 +72,13 @@ public final class Framing {
         return framing;
     }
 
-    /** One direction of a connection that begins. */
-    public Boundaries boundaries(Direction direction) {
-        return boundaries.apply(direction);
+    /**
+     * One direction of a connection that begins.
+     *
+     * @param fromOpener whether it is what the connection's opener says, and not what is answered
+     */
+    public Boundaries boundaries(boolean fromOpener) {
+        return streams.of(fromOpener);
     }
 
     /** What {@link #named} takes. */

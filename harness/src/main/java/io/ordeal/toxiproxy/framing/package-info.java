@@ -6,7 +6,7 @@
  * messages:
  *
  * <pre>{@code
- * Boundaries boundaries = Framing.RESP.boundaries(Direction.UPSTREAM);
+ * Boundaries boundaries = Framing.RESP.boundaries(true);
  * while (in.hasRemaining()) {
  *   boundaries.read(in);          // at most to the end of the current message
  *   if (boundaries.isBetween()) {
