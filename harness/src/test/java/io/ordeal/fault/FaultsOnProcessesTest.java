@@ -385,9 +385,10 @@ class FaultsOnProcessesTest {
     @Test
     void faultsOfMessagesAreRefusedWhereThereIsNoLinkNobodyKnowsMessagesOrTheProxiesAreForeign() {
         assertThat(Nemesis.refusals(
-                        schedule("hold:c0-c1@at=0s,hold:n1-n9@at=0s,hold:primary-n1@at=0s,hold:n1-primary:with=x@at=0s,repeat@at=0s,"
-                                + "hold:c0-n1:from=2@at=0s,reorder:n1-nodes@at=0s,hold:clients-nodes@at=0s,"
-                                + "kill@messages=1:n1-n2"),
+                        schedule(
+                                "hold:c0-c1@at=0s,hold:n1-n9@at=0s,hold:primary-n1@at=0s,hold:n1-primary:with=x@at=0s,repeat@at=0s,"
+                                        + "hold:c0-n1:from=2@at=0s,reorder:n1-nodes@at=0s,hold:clients-nodes@at=0s,"
+                                        + "kill@messages=1:n1-n2"),
                         environment.terrain()))
                 .satisfiesExactly(
                         noLink -> assertThat(noLink).contains("hold:c0-c1: no link carries that; links: ["),
@@ -396,7 +397,9 @@ class FaultsOnProcessesTest {
                         repeat -> assertThat(repeat).contains("say on which way, such as repeat:c0-n1"),
                         from -> assertThat(from).contains("hold:c0-n1:from=2: nobody knows where messages end"),
                         reorder -> assertThat(reorder).contains("reorder:n1-nodes: nobody knows"),
-                        condition -> assertThat(condition).contains("messages=1:n1-n2").contains("ask for bytes="));
+                        condition -> assertThat(condition)
+                                .contains("messages=1:n1-n2")
+                                .contains("ask for bytes="));
         Terrain foreign = Terrain.of(
                 cluster.description(),
                 ClusterKind.PROCESS,

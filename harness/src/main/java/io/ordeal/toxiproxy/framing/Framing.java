@@ -14,8 +14,7 @@ public final class Framing {
     public static final Framing RESP = new Framing("resp", fromOpener -> new Resp());
 
     /** PostgreSQL's version 3: typed messages, untyped ones while a session starts. Lost where TLS begins. */
-    public static final Framing POSTGRES =
-            new Framing("postgres", Postgres::new);
+    public static final Framing POSTGRES = new Framing("postgres", Postgres::new);
 
     /** ZooKeeper's clients': jute records behind a length of four bytes. */
     public static final Framing ZOOKEEPER = new Framing("zookeeper", fromOpener -> new LengthPrefix(4, false));

@@ -63,8 +63,7 @@ class HeldMessagesOnRedisTest {
     private Mesh.Break put(Act act, long from, String containing) throws Exception {
         return cluster.mesh()
                 .breakWays(
-                        TO_REDIS,
-                        new Breakage.Messages(new MessageRule(act, from, Optional.of(containing), false, 1)));
+                        TO_REDIS, new Breakage.Messages(new MessageRule(act, from, Optional.of(containing), false, 1)));
     }
 
     private String value(String key) {

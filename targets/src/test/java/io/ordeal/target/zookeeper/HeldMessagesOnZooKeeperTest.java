@@ -75,9 +75,10 @@ class HeldMessagesOnZooKeeperTest {
                     .isGreaterThanOrEqualTo(4);
             eventually("an acknowledgement is held", () -> hold.effect().orElseThrow() > 0);
             long heldBefore = passed(held, leader);
-            assertThat(hold.heal()).doesNotContainKey("connections-not-understood").satisfies(told -> assertThat(
-                            (Long) told.get("messages-held"))
-                    .isPositive());
+            assertThat(hold.heal())
+                    .doesNotContainKey("connections-not-understood")
+                    .satisfies(
+                            told -> assertThat((Long) told.get("messages-held")).isPositive());
             eventually("it goes on", () -> passed(held, leader) > heldBefore);
         }
     }
