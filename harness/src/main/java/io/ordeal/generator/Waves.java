@@ -53,6 +53,8 @@ record Waves(long calmNanos, boolean full, long untilNanos, long count, Bursts b
                 bursts.at(full ? calmNanos : calmNanos / HASTE));
     }
 
+    /** Most steps leave the bursts as they are: then nothing is made anew. */
+    @SuppressWarnings("ReferenceEquality")
     private Waves with(Bursts others) {
         return others == bursts ? this : new Waves(calmNanos, full, untilNanos, count, others);
     }

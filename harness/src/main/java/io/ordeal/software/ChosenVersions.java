@@ -88,7 +88,7 @@ public final class ChosenVersions {
             String version = wanted.get(product);
             if (version != null) {
                 Software other = chosen(software, versionIn(version, software));
-                if (other != software) {
+                if (!other.equals(software)) {
                     chosen.put(product, other);
                 }
             }

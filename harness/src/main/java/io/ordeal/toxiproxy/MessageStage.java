@@ -113,7 +113,7 @@ final class MessageStage extends Stage {
             return;
         }
         for (int i = 0; i < count; i++) {
-            byte next = bytes.array()[from + i];
+            byte next = bytes.get(from + i);
             if (openBytes + i < BEGINNING_BYTES) {
                 beginning[(int) openBytes + i] = next;
             }

@@ -93,8 +93,8 @@ class ProcessClockTest {
             install(teller.process());
             assertError(teller, Duration.ZERO);
             for (Duration jump : List.of(
-                    Duration.ofSeconds(300),
-                    Duration.ofSeconds(-300),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(-5),
                     Duration.ofMillis(1_234_567),
                     Duration.ofDays(-3000))) {
                 shift(teller.process(), ClockShift.jump(jump));

@@ -1,5 +1,6 @@
 package io.ordeal.disk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ class DiskNeedsTest {
 
     @BeforeEach
     void aMachineThatHasAll() throws Exception {
-        proc = Files.createDirectories(folder.resolve("proc/self")).getParent();
+        proc = requireNonNull(
+                Files.createDirectories(folder.resolve("proc/self")).getParent());
         dev = Files.createDirectory(folder.resolve("dev"));
         Files.writeString(proc.resolve("filesystems"), "nodev\ttmpfs\n\text4\n");
         Files.writeString(proc.resolve("self/status"), "Name:\tjava\nUid:\t0\t0\t0\t0\n");

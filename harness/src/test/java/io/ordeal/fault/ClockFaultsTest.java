@@ -1,5 +1,6 @@
 package io.ordeal.fault;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -80,7 +81,8 @@ class ClockFaultsTest {
                 Fault fault = FaultKinds.named(kind).create(spec, environment);
                 Map<String, Object> told = fault.inject(new SplittableRandom(3));
                 assertThat(told).containsEntry("nodes", List.of("n1", "n2", "n3"));
-                assertThat(((Map<?, ?>) ((Map<?, ?>) told.get("clocks")).get("n1")).get("by"))
+                assertThat(((Map<?, ?>) requireNonNull(((Map<?, ?>) requireNonNull(told.get("clocks"))).get("n1")))
+                                .get("by"))
                         .isEqualTo("memory");
                 assertThat(EchoCluster.answersAtLast(cluster, "n2")).isTrue();
                 Evidence evidence = fault.heal().evidence().orElseThrow();

@@ -35,6 +35,8 @@ class WorkerFreezerTest {
     private final List<String> journal = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch asleep = new CountDownLatch(1);
     private volatile ClientFreezer.Freeze frozen = Map::of;
+
+    @SuppressWarnings("NullAway.Init") // once a test has begun
     private volatile Runner running;
 
     private final WorkerFreezer freezer = new WorkerFreezer(new WorkerFreezer.Links() {

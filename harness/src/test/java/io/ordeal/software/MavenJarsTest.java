@@ -1,5 +1,6 @@
 package io.ordeal.software;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -153,7 +154,7 @@ class MavenJarsTest {
         Path lib = Files.createDirectories(cache.resolve("mine/lib"));
         Path jar = Files.createFile(lib.resolve("server.jar"));
 
-        assertThat(JavaServer.from("server", lib.getParent()).install(cache))
+        assertThat(JavaServer.from("server", requireNonNull(lib.getParent())).install(cache))
                 .containsEntry(JavaServer.CLASS_PATH, List.of(jar.toAbsolutePath()));
         assertThatThrownBy(() ->
                         JavaServer.from("server", folder.resolve("nowhere")).install(cache))

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** Faults of whole messages, which are here a byte of length and so many letters. */
 class HeldMessagesTest extends OneProxy {
+    @SuppressWarnings("NullAway.Init") // by connect, which most tests begin with
     private Socket client;
+
+    @SuppressWarnings("NullAway.Init")
     private Socket behind;
 
     private void connect() throws IOException {

@@ -72,8 +72,8 @@ public final class ClientPauseKind implements FaultKind {
         return spec.whom()
                 .filter(whom -> !whom.equals(ASKING))
                 .filter(whom -> !CLIENT.matcher(whom).matches()
-                        || !terrain.topology().clients().isEmpty()
-                                && !terrain.topology().clients().contains(whom))
+                        || (!terrain.topology().clients().isEmpty()
+                                && !terrain.topology().clients().contains(whom)))
                 .map(whom -> spec + ": there is no client " + whom + "; ask for a worker's, such as " + name() + ":c0");
     }
 

@@ -26,7 +26,7 @@ abstract class ClockKind implements FaultKind {
 
     private static final Duration LEAST = Duration.ofMillis(100);
     private static final Duration LEASES = Duration.ofSeconds(1);
-    private static final Duration MOST = Duration.ofSeconds(300);
+    private static final Duration MOST = Duration.ofMinutes(5);
     /** One of so many is shorter than leases are: what servers that compare their clocks are to bear. */
     private static final int SMALL = 8;
 

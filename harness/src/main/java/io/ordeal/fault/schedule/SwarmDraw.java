@@ -87,7 +87,7 @@ final class SwarmDraw {
         List<Turn> turns = new ArrayList<>();
         Duration earliest = first(fault);
         List<Condition> begin = List.of(new Condition.At(earliest));
-        for (int count = 1; count == 1 || earliest.compareTo(time) < 0 && !rare; count++) {
+        for (int count = 1; count == 1 || (earliest.compareTo(time) < 0 && !rare); count++) {
             SplittableRandom random = random(fault, "turn", count);
             boolean brief = random.nextDouble() < shortTurns;
             Duration span = brief && kind(fault).mayBeBrief(pace)
@@ -131,8 +131,9 @@ final class SwarmDraw {
     /** Some turns do not wait for their own time, but for another fault, or for what comes of it: a new primary. */
     private PlannedFault together(Turn turn, List<Turn> own, List<List<Turn>> all) {
         PlannedFault fault = turn.fault();
-        SplittableRandom random = random(fault.fault(), "together", own.indexOf(turn));
-        if (turn == own.get(0) || random.nextDouble() >= TOGETHER) {
+        int place = own.indexOf(turn);
+        SplittableRandom random = random(fault.fault(), "together", place);
+        if (place == 0 || random.nextDouble() >= TOGETHER) {
             return fault;
         }
         List<Turn> others = all.stream()

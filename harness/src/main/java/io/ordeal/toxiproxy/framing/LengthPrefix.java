@@ -14,7 +14,7 @@ final class LengthPrefix extends Boundaries {
 
     @Override
     void step(byte next) {
-        value = value << 8 | next & 0xff;
+        value = (value << 8) | (next & 0xff);
         seenBytes++;
         if (seenBytes == prefixBytes) {
             endAfter(inclusive ? value - prefixBytes : value);

@@ -30,7 +30,7 @@ final class Postgres extends Boundaries {
         } else if (!typed) {
             type(next);
         } else {
-            value = value << 8 | next & 0xff;
+            value = (value << 8) | (next & 0xff);
             if (++seenBytes == 4) {
                 endAfter(value - 4);
                 typed = false;
@@ -55,7 +55,7 @@ final class Postgres extends Boundaries {
 
     /** Length and code. */
     private void startOfClient(byte next) {
-        value = value << 8 | next & 0xff;
+        value = (value << 8) | (next & 0xff);
         if (++seenBytes < 8) {
             return;
         }

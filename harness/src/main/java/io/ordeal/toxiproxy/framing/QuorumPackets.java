@@ -27,7 +27,7 @@ final class QuorumPackets extends Boundaries {
 
     @Override
     void step(byte next) {
-        value = value << 8 | next & 0xff;
+        value = (value << 8) | (next & 0xff);
         seenBytes++;
         // the zxid stands between the type and the data's length, and says nothing of the frame
         int fieldBytes = field == Field.TYPE ? 4 + ZXID_BYTES : 4;

@@ -141,7 +141,7 @@ class DrawnFaultsTest {
         }
         assertThat(leases).allSatisfy(length -> assertThat(length).isBetween(0.499, 2.75));
         assertThat(leases.stream().filter(length -> length > 1).count())
-                .isBetween(leases.size() * 3 / 4L, leases.size() - 1L);
+                .isBetween(leases.size() * 3L / 4, leases.size() - 1L);
     }
 
     @Test
