@@ -13,6 +13,7 @@ import io.ordeal.names.NearestNames;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,11 @@ public final class ChosenVersions {
         @Override
         public boolean isUp(Cluster cluster, String node) throws Exception {
             return plain.isUp(cluster, node);
+        }
+
+        @Override
+        public Optional<Instant> clock(Cluster cluster, String node) throws Exception {
+            return plain.clock(cluster, node);
         }
     }
 }

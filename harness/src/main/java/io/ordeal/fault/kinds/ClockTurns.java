@@ -19,7 +19,9 @@ final class ClockTurns {
     private final Map<String, ClockShift> away;
     private final Map<String, ClockShift> back = new LinkedHashMap<>();
     private final Duration every;
-    private final AtomicLong count = new AtomicLong();
+    /** They are away when this begins. */
+    private final AtomicLong count = new AtomicLong(1);
+
     private final Thread thread = new Thread(this::run, "ordeal-clock-turns");
     private volatile boolean ended;
 
@@ -78,7 +80,7 @@ final class ClockTurns {
         }
     }
 
-    /** How often they have jumped since the first time. */
+    /** How often they have jumped, the first time too. */
     long count() {
         return count.get();
     }

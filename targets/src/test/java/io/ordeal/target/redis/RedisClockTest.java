@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.params.SetParams;
 
 /** Redis, a static program: its clock is made wrong, read back by itself, and its keys expire by it. */
 class RedisClockTest {
@@ -49,8 +50,14 @@ class RedisClockTest {
 
     @Test
     void keyExpiresWhenTheClockJumpsBeyondItsLifeAndNotBefore() throws Exception {
-        RedisAdmin.ask(cluster, "n1", jedis -> jedis.setex("k", 100, "v"));
-        RedisAdmin.ask(cluster, "n2", jedis -> jedis.setex("k", 100, "v"));
+        RedisAdmin.ask(
+                cluster,
+                "n1",
+                jedis -> jedis.set("k", "v", SetParams.setParams().ex(100)));
+        RedisAdmin.ask(
+                cluster,
+                "n2",
+                jedis -> jedis.set("k", "v", SetParams.setParams().ex(100)));
         environment.clocks().shift(this, Map.of("n1", ClockShift.jump(Duration.ofSeconds(200))));
         assertThat(RedisAdmin.<String>ask(cluster, "n1", jedis -> jedis.get("k")))
                 .isNull();
