@@ -150,7 +150,7 @@ public final class FirstViolationBenchmark {
                         "%s%d\t%.2f\t%s%n",
                         key,
                         length.toSeconds(),
-                        before + seconds.orElse(length.toSeconds()),
+                        before + seconds.orElse((double) length.toSeconds()),
                         seconds.isPresent() ? "broken" : "not broken");
                 Files.writeString(table, line, StandardOpenOption.APPEND);
                 System.out.print(line);
@@ -162,7 +162,7 @@ public final class FirstViolationBenchmark {
 
     /** In seconds of the main phase. */
     private OptionalDouble firstViolation(Cell cell, TrialOutcome outcome) throws IOException {
-        if (!(outcome.report().result().verdict().isInvalid())) {
+        if (!outcome.report().result().verdict().isInvalid()) {
             return OptionalDouble.empty();
         }
         TrialOutcome all = Judge.judgeRun(
@@ -192,7 +192,7 @@ public final class FirstViolationBenchmark {
                 .filter(op -> op.index() < healed.index())
                 .toList();
         if (inMainPhase.isEmpty()
-                || !seenInTheEnd && inMainPhase.size() < anomaly.witness().size()) {
+                || (!seenInTheEnd && inMainPhase.size() < anomaly.witness().size())) {
             return healed.timeNanos();
         }
         long begun = inMainPhase.get(0).timeNanos();
