@@ -1,7 +1,6 @@
 package io.ordeal.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.fault.Terrain;
 import io.ordeal.fault.schedule.AnyFaults;
@@ -50,8 +49,7 @@ class AnyFaultsTest {
     }
 
     @Test
-    void whoeverTakesNoneIsTold() {
-        assertThatThrownBy(() -> AnyFaults.draw(terrain("jvm-register", "register"), 1))
-                .hasMessage("--faults any: this target takes no fault at all: leave --faults out");
+    void ofASystemInsideTheJvmClientsAreFrozen() {
+        assertThat(AnyFaults.draw(terrain("jvm-register", "register"), 1)).containsExactly("client-pause");
     }
 }

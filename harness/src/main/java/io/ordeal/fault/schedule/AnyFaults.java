@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code --faults any}: which kinds a run has, of all that its system takes, but for damaged files. Some are left out altogether, for a fault that
- * is always there hides what shows only without it; others in other runs.
+ * {@code --faults any}: which kinds a run has, of all that its system takes, but for damaged files. Some are left out
+ * altogether, for a fault that is always there hides what shows only without it; others in other runs.
  */
 public final class AnyFaults {
     /** In the place of a fault. */
@@ -25,9 +25,8 @@ public final class AnyFaults {
     private AnyFaults() {}
 
     /**
-     * Draws the kinds, from the seed alone; at least one, each as often as any other.
-     *
-     * @throws IllegalArgumentException the system takes none
+     * Draws the kinds, from the seed alone; at least one, as clients of any system can be frozen; each as often as any
+     * other.
      */
     public static List<String> draw(Terrain terrain, long seed) {
         List<String> taken = FaultKinds.all().stream()
@@ -35,9 +34,6 @@ public final class AnyFaults {
                 .filter(kind -> kind.refusal(bare(kind), terrain).isEmpty())
                 .map(FaultKind::name)
                 .toList();
-        if (taken.isEmpty()) {
-            throw new IllegalArgumentException("--faults any: this target takes no fault at all: leave --faults out");
-        }
         List<String> order = new ArrayList<>(taken);
         order.sort(Comparator.comparingLong(
                         (String name) -> KeyedRandom.of(seed, "any/" + name, GeneratorContext.NEMESIS, 0)
