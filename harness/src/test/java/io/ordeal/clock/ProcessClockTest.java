@@ -184,7 +184,9 @@ class ProcessClockTest {
             // until it answers it may still be the program that is going to become the shell
             shell.input().write("echo ready\n".getBytes(StandardCharsets.US_ASCII));
             shell.input().flush();
-            assertThat(shell.output().readNBytes(6)).asString(StandardCharsets.US_ASCII).isEqualTo("ready\n");
+            assertThat(shell.output().readNBytes(6))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("ready\n");
             install(shell);
             shift(shell, ClockShift.jump(Duration.ofDays(-300)));
             shell.input().write("date +%s\n".getBytes(StandardCharsets.US_ASCII));
