@@ -237,6 +237,12 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
     }
 
     @Override
+    public synchronized boolean kill(long pid) throws IOException, InterruptedException, TimeoutException {
+        ServerProcess current = server;
+        return current != null && look() == State.RUNNING && current.kill(pid);
+    }
+
+    @Override
     public synchronized void whileStopped(Deed deed) throws Exception {
         ServerProcess current = server;
         if (current != null && look().alive) {

@@ -1,6 +1,7 @@
 package io.ordeal.cluster;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -50,6 +51,23 @@ public final class ProcessTable {
     /** When a process was started, in clock ticks since boot; 0 where that can't be told or there is no such process. */
     public static long startTicks(long pid) {
         return entry(PROC.resolve(Long.toString(pid))).map(Entry::startTicks).orElse(0L);
+    }
+
+    /** What a process calls itself: its command line; its program's name where that is hidden; empty if it is gone. */
+    public static String title(long pid) {
+        Path folder = PROC.resolve(Long.toString(pid));
+        try {
+            String line = Files.readString(folder.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+                    .replace('\0', ' ')
+                    .strip();
+            return line.isEmpty()
+                    ? Files.readString(folder.resolve("comm"), StandardCharsets.ISO_8859_1).strip()
+                    : line;
+        } catch (IOException e) {
+            return ProcessHandle.of(pid)
+                    .flatMap(handle -> handle.info().commandLine())
+                    .orElse("");
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -168,7 +169,7 @@ final class ServerProcess {
             }
             // without /proc nothing tells whether a process stands: once is all that can be done
             boolean unknown = moving.stream().anyMatch(entry -> entry.session() == 0);
-            signal("STOP", moving);
+            signal(Signal.STOP, moving);
             // the table is read process by process: one that was being born behind the reader's back is in the next
             standing[0] = moving.isEmpty() ? standing[0] + 1 : 0;
             return standing[0] == 2 || unknown;
@@ -177,7 +178,7 @@ final class ServerProcess {
 
     /** Lets all processes go on. */
     synchronized void resume() throws IOException, InterruptedException {
-        signal("CONT", family());
+        signal(Signal.CONT, family());
     }
 
     /**
@@ -203,17 +204,37 @@ final class ServerProcess {
         List<ProcessTable.Entry> family = family();
         while (!before.containsAll(known.keySet())) {
             before = Set.copyOf(known.keySet());
-            signal("STOP", family);
+            signal(Signal.STOP, family);
             family = family();
         }
-        signal("KILL", family);
+        signal(Signal.KILL, family);
         await("die", () -> {
             process.waitFor(1, TimeUnit.MILLISECONDS);
             List<ProcessTable.Entry> left = family();
-            signal("KILL", left);
+            signal(Signal.KILL, left);
             return left.isEmpty() && !process.isAlive();
         });
         watchdog.withdraw(leader);
+    }
+
+    /**
+     * Ends one process, and waits until it is gone.
+     *
+     * @return false if it was gone before, or is none of this server's
+     */
+    synchronized boolean kill(long pid) throws IOException, InterruptedException, TimeoutException {
+        Optional<ProcessTable.Entry> victim =
+                family().stream().filter(entry -> entry.pid() == pid).findFirst();
+        if (victim.isEmpty()) {
+            return false;
+        }
+        await("die", () -> {
+            signal(Signal.KILL, List.of(victim.get()));
+            return family().stream()
+                    .noneMatch(entry -> entry.pid() == pid
+                            && entry.startTicks() == victim.get().startTicks());
+        });
+        return true;
     }
 
     /** The living processes of this server. */
@@ -225,22 +246,14 @@ final class ServerProcess {
         return ProcessTable.read().familyOf(known);
     }
 
-    private void signal(String name, Collection<ProcessTable.Entry> targets) throws IOException, InterruptedException {
-        if (targets.isEmpty()) {
-            return;
-        }
-        // a process that ended meanwhile is no error
-        List<String> command =
-                new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$@\" 2>/dev/null", "kill", name, "--"));
+    private void signal(Signal signal, Collection<ProcessTable.Entry> targets)
+            throws IOException, InterruptedException {
+        List<Long> numbers = new ArrayList<>();
         if (targets.stream().anyMatch(entry -> entry.session() == 0)) {
-            command.add("-" + leader);
+            numbers.add(-leader);
         }
-        targets.forEach(entry -> command.add(Long.toString(entry.pid())));
-        Process kill = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        kill.waitFor();
+        targets.forEach(entry -> numbers.add(entry.pid()));
+        signal.send(numbers);
     }
 
     private void await(String what, Attempt attempt) throws IOException, InterruptedException, TimeoutException {

@@ -30,6 +30,11 @@ public interface ServerProgram {
         return true;
     }
 
+    /** Whether its work is done by several processes, of which one can end while the others live. */
+    default boolean hasWorkers() {
+        return false;
+    }
+
     /**
      * Whether it answers by itself, leaving aside whether the cluster is complete.
      *

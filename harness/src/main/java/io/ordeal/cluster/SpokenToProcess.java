@@ -78,6 +78,11 @@ public final class SpokenToProcess implements ProcessFamily {
     }
 
     @Override
+    public boolean kill(long pid) throws IOException, InterruptedException, TimeoutException {
+        return process.kill(pid);
+    }
+
+    @Override
     public synchronized void whileStopped(Deed deed) throws Exception {
         if (process.isAlive()) {
             process.whileStopped(deed, paused);

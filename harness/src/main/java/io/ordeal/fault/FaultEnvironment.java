@@ -49,6 +49,7 @@ public final class FaultEnvironment {
                 mesh.refusal(new Breakage.Blackhole()),
                 description.primaryFinder().isPresent(),
                 Terrain.keepers(description),
+                Terrain.crews(description),
                 cluster.flatMap(running -> Terrain.noDisks(running.kind())),
                 clients.abilities());
         primaries = new Primaries(cluster);

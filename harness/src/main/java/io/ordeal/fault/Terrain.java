@@ -4,10 +4,12 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.MeshPlan;
 import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.ServerProgram;
 import io.ordeal.disk.DiskNeeds;
 import io.ordeal.mesh.Link;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  * @param noBlackhole why links can't be black holes; empty if they can
  * @param hasPrimaries whether there are primaries by nature
  * @param keepers the nodes that keep data
+ * @param crews the nodes whose servers are several processes
  * @param noDisks why nodes can't have disks of their own, as a sentence goes on behind the fault's name; empty if they can
  * @param clients what can be done to the clients
  */
@@ -31,10 +34,12 @@ public record Terrain(
         Optional<String> noBlackhole,
         boolean hasPrimaries,
         Set<String> keepers,
+        Set<String> crews,
         Optional<String> noDisks,
         Set<ClientAbility> clients) {
     public Terrain {
         keepers = Set.copyOf(keepers);
+        crews = Set.copyOf(crews);
         links = Set.copyOf(links);
         framed = Set.copyOf(framed);
         clients = Set.copyOf(clients);
@@ -64,13 +69,22 @@ public record Terrain(
                 noBlackhole,
                 description.primaryFinder().isPresent(),
                 keepers(description),
+                crews(description),
                 noDisks(kind),
                 clients);
     }
 
     static Set<String> keepers(ClusterDescription description) {
+        return nodesWith(description, ServerProgram::keepsData);
+    }
+
+    static Set<String> crews(ClusterDescription description) {
+        return nodesWith(description, ServerProgram::hasWorkers);
+    }
+
+    private static Set<String> nodesWith(ClusterDescription description, Predicate<ServerProgram> what) {
         return description.nodes().stream()
-                .filter(node -> node.program().keepsData())
+                .filter(node -> what.test(node.program()))
                 .map(NodeSpec::name)
                 .collect(Collectors.toSet());
     }

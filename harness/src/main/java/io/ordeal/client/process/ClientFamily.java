@@ -19,6 +19,12 @@ record ClientFamily(Supplier<Optional<ProcessFamily>> current) implements Proces
     }
 
     @Override
+    public boolean kill(long pid) throws Exception {
+        Optional<ProcessFamily> now = current.get();
+        return now.isPresent() && now.get().kill(pid);
+    }
+
+    @Override
     public void whileStopped(Deed deed) throws Exception {
         Optional<ProcessFamily> now = current.get();
         if (now.isPresent()) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>What a server then starts with it may well refuse to start with: then the node stays down, and the run is told so.
  */
-final class CorruptFilesDeed implements DataDeed {
+final class CorruptFilesDeed implements NodeDeed {
     static final String TORN = "torn";
     static final String FLIP = "flip";
 
@@ -49,6 +49,11 @@ final class CorruptFilesDeed implements DataDeed {
 
     @Override
     public boolean hasSomethingAt(Cluster cluster, String node) {
+        return keepsFiles(cluster, node);
+    }
+
+    /** Whether a node keeps files that the harness gets at. */
+    static boolean keepsFiles(Cluster cluster, String node) {
         return cluster.findData(node).isPresent()
                 && cluster.description().nodes().stream()
                         .anyMatch(spec ->

@@ -15,10 +15,10 @@ abstract class DataKind implements FaultKind {
     private final String name;
     private final String summary;
     private final boolean needsDisks;
-    private final Function<FaultSpec, DataDeed> deeds;
+    private final Function<FaultSpec, NodeDeed> deeds;
 
     /** @param needsDisks whether files in a folder will not do */
-    DataKind(String name, String summary, boolean needsDisks, Function<FaultSpec, DataDeed> deeds) {
+    DataKind(String name, String summary, boolean needsDisks, Function<FaultSpec, NodeDeed> deeds) {
         this.name = name;
         this.summary = summary;
         this.needsDisks = needsDisks;
@@ -54,7 +54,7 @@ abstract class DataKind implements FaultKind {
     public final Optional<String> refusal(FaultSpec spec, Terrain terrain) {
         return Whom.nodesRefusal(spec, terrain)
                 .or(() -> Whom.refusal(spec, terrain))
-                .or(() -> keepersRefusal(spec, terrain))
+                .or(() -> CertainNodes.thatKeepData(terrain).refusal(spec, terrain))
                 .or(() -> needsDisks
                         ? terrain.noDisks().map(why -> spec + " " + why)
                         : terrain.kind()
@@ -64,35 +64,9 @@ abstract class DataKind implements FaultKind {
                                                 + " --cluster process"));
     }
 
-    private static Optional<String> keepersRefusal(FaultSpec spec, Terrain terrain) {
-        List<String> singledOut = spec.whom().filter(word -> Whom.of(word).isEmpty()).stream()
-                .flatMap(word -> List.of(word.split("[+]", -1)).stream())
-                .filter(node -> terrain.topology()
-                        .nodesOn(terrain.topology().hosts().keySet())
-                        .contains(node))
-                .toList();
-        Optional<String> forgetful = singledOut.stream()
-                .filter(node -> !terrain.keepers().contains(node))
-                .findFirst();
-        if (forgetful.isPresent()) {
-            return forgetful.map(node -> spec + " needs a node that keeps data, and " + node
-                    + " keeps nothing on disk; those that do: "
-                    + String.join(", ", terrain.keepers().stream().sorted().toList()));
-        }
-        boolean none = terrain
-                .topology()
-                .nodesOn(java.util.Set.copyOf(terrain.topology().targets()))
-                .stream()
-                .noneMatch(terrain.keepers()::contains);
-        return none
-                ? Optional.of(
-                        spec + " needs nodes that keep data, and those of this system keep nothing on disk; ask for"
-                                + " kill")
-                : Optional.empty();
-    }
-
     @Override
     public final Fault create(FaultSpec spec, FaultEnvironment environment) {
-        return new DataFault(spec, environment, deeds.apply(spec));
+        return new DeedFault(
+                spec, environment, deeds.apply(spec), "are dead already, or keep nothing that could be hit");
     }
 }

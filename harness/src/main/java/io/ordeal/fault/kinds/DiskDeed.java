@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** What is done to disks of nodes' own. */
-abstract class DiskDeed implements DataDeed {
+abstract class DiskDeed implements NodeDeed {
     /** For the history, by node. */
     private final Map<String, Map<String, Object>> told = new LinkedHashMap<>();
 

@@ -10,6 +10,8 @@
  * clock-strobe[:one|minority|majority|primary|all|clients|NODE]
  * power-loss, disk-dead, disk-stall, disk-full  [:one|minority|majority|primary|all|NODE]
  * corrupt-files                                 [:one|minority|majority|primary|all|NODE][:torn|flip]
+ * kill-worker                                   [:one|minority|majority|primary|all|NODE][:any|newest]
+ * wipe                                          [:one|minority|majority|primary|all|NODE]
  * client-pause[:cN][:before|open|after|point]
  * kill-coordinator[:asking|CLIENT]
  * kill-participant[:before-vote|after-vote|before-commit|after-commit]
@@ -39,8 +41,9 @@
  * <p>A whom of {@code clients} is some of the clients, where these are processes of their own; the harness' JVM itself tells
  * when things happened, and its clock is nobody's to shift.
  *
- * <p>What is done to where nodes keep their data is a {@link io.ordeal.fault.kinds.DataFault DataFault}, of one deed or
- * another. All but {@code corrupt-files} need disks of the nodes' own ({@link io.ordeal.disk}), which a run that asks for
+ * <p>What is done to what nodes have is a {@link io.ordeal.fault.kinds.DeedFault DeedFault}, of one deed or
+ * another; {@code kill-worker} ends one of several processes. What is done to where they keep their data needs, but for
+ * {@code corrupt-files} and {@code wipe}, disks of the nodes' own ({@link io.ordeal.disk}), which a run that asks for
  * them makes:
  *
  * <pre>
@@ -48,6 +51,7 @@
  * disk-dead   write, fsync → EIO                          healed by kill -9, another mount, a start
  * disk-full   write → ENOSPC                              healed by giving the room back
  * disk-stall  write, fsync wait                           healed, or ended by a kill
+ * wipe        kill -9, and all files are gone             the node starts anew when healed
  * </pre>
  *
  * <p>The law of this package: what is drawn is drawn from the random numbers that are given, and from nothing else; what

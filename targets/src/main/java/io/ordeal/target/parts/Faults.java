@@ -40,6 +40,12 @@ public final class Faults {
     /** Everything that is done to nodes. */
     public static final Set<String> NODES = Set.of("kill", "restart", "pause");
 
+    /** One of several processes of a server ends. */
+    public static final Set<String> KILL_WORKER = Set.of("kill-worker");
+
+    /** A server starts anew, with nothing of what it kept. */
+    public static final Set<String> WIPE = Set.of("wipe");
+
     /** Everything that is done to nodes, and clients that freeze. */
     public static final Set<String> NODES_AND_CLIENTS = union(List.of(NODES, CLIENT_PAUSE));
 

@@ -4,6 +4,7 @@ import io.ordeal.target.parts.Faults;
 import io.ordeal.target.parts.PlainTarget;
 import io.ordeal.target.parts.SnapshotExpectations;
 import java.sql.Connection;
+import java.util.List;
 
 /** One server at the level that is snapshot isolation. */
 public final class PostgresRepeatableReadTarget extends PlainTarget {
@@ -19,6 +20,7 @@ public final class PostgresRepeatableReadTarget extends PlainTarget {
                 "one PostgreSQL at REPEATABLE READ, which is snapshot isolation",
                 new PostgresAlone(),
                 () -> PostgresClients.transactions(Connection.TRANSACTION_REPEATABLE_READ),
-                all(SnapshotExpectations.writeSkew(WRITE_SKEW), SnapshotExpectations.holds(Faults.ALL, SNAPSHOT)));
+                all(SnapshotExpectations.writeSkew(WRITE_SKEW), SnapshotExpectations.holds(
+                                Faults.union(List.of(Faults.ALL, Faults.KILL_WORKER)), SNAPSHOT)));
     }
 }

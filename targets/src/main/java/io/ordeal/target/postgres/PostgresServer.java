@@ -168,6 +168,12 @@ public record PostgresServer(Optional<String> follows, List<String> peers, Map<S
                 + environment.node() + " sslmode=disable connect_timeout=2";
     }
 
+    /** A process for each connection, and others that write behind their backs; they share memory. */
+    @Override
+    public boolean hasWorkers() {
+        return true;
+    }
+
     /** Whether it takes connections and answers: a server that recovers from a crash does not yet. */
     @Override
     public boolean isUp(Cluster cluster, String node) throws SQLException {

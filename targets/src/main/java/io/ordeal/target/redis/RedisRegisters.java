@@ -16,6 +16,7 @@ abstract class RedisRegisters extends PlainTarget {
     private static final String POSTPONED =
             "Redis 7.0.15, aof.c, flushAppendOnlyFile: while a sync goes on in the background, writes wait for it in the"
                     + " server's memory, up to two seconds";
+    private static final String NOWHERE_ELSE = "what one server alone has is gone with its disk";
     private static final String ONE_BY_ONE = "one server executes one command after the other";
 
     RedisRegisters(String name, AppendFsync policy, List<Expectation> expectations) {
@@ -33,8 +34,10 @@ abstract class RedisRegisters extends PlainTarget {
 
     /** Of one that has what it acknowledged on disk. */
     static List<Expectation> whereAllIsSynced(String source) {
-        return both(workload -> Expectation.holds(
-                workload, Faults.union(List.of(Faults.SYSTEM, Faults.DISKS)), source + "; " + ONE_BY_ONE));
+        return all(
+                wiped(),
+                both(workload -> Expectation.holds(
+                        workload, Faults.union(List.of(Faults.SYSTEM, Faults.DISKS)), source + "; " + ONE_BY_ONE)));
     }
 
     /**
@@ -45,12 +48,18 @@ abstract class RedisRegisters extends PlainTarget {
      */
     static List<Expectation> whereSomeIsNot(Duration within, String source) {
         return all(
+                wiped(),
                 both(workload -> Expectation.breaks(workload, Faults.POWER_LOSS, "nonlinearizable", within, source)),
                 both(workload ->
                         Expectation.mayBreak(workload, Set.of("disk-dead", "disk-full"), "nonlinearizable", source)),
                 both(workload -> Expectation.mayBreak(workload, DEATHS, "nonlinearizable", POSTPONED)),
                 both(workload -> Expectation.holds(
                         workload, Faults.union(List.of(Faults.NETWORK, Set.of("pause", "disk-stall"))), ONE_BY_ONE)));
+    }
+
+    private static List<Expectation> wiped() {
+        return both(workload -> Expectation.breaks(
+                workload, Faults.WIPE, "nonlinearizable", Duration.ofSeconds(30), NOWHERE_ELSE));
     }
 
     private static List<Expectation> both(Function<String, Expectation> expectation) {

@@ -34,6 +34,16 @@ public final class ZooKeeperRegisterSyncTarget extends PlainTarget {
                                 Faults.PARTITION,
                                 "nonlinearizable",
                                 "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a leader that is cut off answers it for a while"),
+                        Expectation.mayBreak(
+                                "register",
+                                Faults.WIPE,
+                                "nonlinearizable",
+                                "Junqueira, Reed and Serafini, Zab, DSN 2011: servers are taken to keep what they logged; one that has forgotten it still votes, so that a quorum can be of those who never had it"),
+                        Expectation.mayBreak(
+                                "cas-register",
+                                Faults.WIPE,
+                                "nonlinearizable",
+                                "Junqueira, Reed and Serafini, Zab, DSN 2011: servers are taken to keep what they logged; one that has forgotten it still votes, so that a quorum can be of those who never had it"),
                         Expectation.holds(
                                 "register",
                                 Faults.ALL,

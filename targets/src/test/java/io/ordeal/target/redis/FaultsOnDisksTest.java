@@ -243,12 +243,28 @@ class FaultsOnDisksTest {
         assertThat(read(servers, "key")).hasSize(100_000).isNotEqualTo("x".repeat(100_000));
     }
 
+    @Test
+    void aServerThatWasWipedStartsAnewWithNothing() throws Exception {
+        ProcessCluster servers = start(AppendFsync.ALWAYS, false);
+        write(servers, "key", "value");
+        List<Long> before = servers.pids("n1");
+        Fault wipe = fault("wipe:n1", servers);
+        wipe.inject(random());
+        assertThat(servers.state("n1")).isEqualTo(Cluster.State.KILLED);
+        assertThat(run.resolve("nodes/n1/data")).isEmptyDirectory();
+        assertThat(wipe.heal().evidence().orElseThrow().amount().orElseThrow()).isPositive();
+        assertThat(servers.pids("n1")).isNotEqualTo(before);
+        assertThat(read(servers, "key")).isNull();
+        write(servers, "key", "another");
+        assertThat(wipe.heal()).isEqualTo(Healed.NOTHING);
+    }
+
     private Path lastFile() {
         return run.resolve("nodes/n1/data/appendonlydir/appendonly.aof.1.incr.aof");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"power-loss", "disk-dead", "disk-full", "disk-stall", "corrupt-files"})
+    @ValueSource(strings = {"power-loss", "disk-dead", "disk-full", "disk-stall", "corrupt-files", "wipe"})
     void inContainersAndOnForeignSystemsItIsRefused(String name) {
         FaultKind kind = FaultKinds.named(name);
         for (ClusterKind where : List.of(ClusterKind.CONTAINER, ClusterKind.ENDPOINT)) {

@@ -7,10 +7,16 @@ import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.fault.Fault;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Healed;
 import io.ordeal.target.EstablishedConnections;
+import io.ordeal.target.FaultsByHand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
@@ -77,6 +83,32 @@ class ZooKeeperEnsembleTest {
                 return true;
             }
         });
+    }
+
+    /** Its number is laid down again, its data it gets from the others. */
+    @Test
+    void aServerThatWasWipedComesBackUnderItsNumberAndIsFilledByTheOthers() throws Exception {
+        inSession("n1", zooKeeper -> {
+            if (zooKeeper.exists("/kept", false) == null) {
+                zooKeeper.create("/kept", new byte[] {42}, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+            }
+        });
+        Path data = cluster.findData("n3").orElseThrow();
+        FaultSpec spec = FaultSpec.parse("wipe:n3");
+        Fault wipe = FaultKinds.named("wipe").create(spec, FaultsByHand.environment(cluster));
+        assertThat(wipe.inject(new SplittableRandom(7)))
+                .containsEntry("nodes", List.of("n3"))
+                .extractingByKey("disks")
+                .asString()
+                .contains("files-wiped");
+        assertThat(data).isEmptyDirectory();
+        Healed healed = wipe.heal();
+        assertThat(healed.told()).containsEntry("back", List.of("n3"));
+        assertThat(healed.evidence().orElseThrow().measure()).isEqualTo("files-wiped");
+        assertThat(healed.evidence().orElseThrow().amount().orElseThrow()).isPositive();
+        assertThat(data.resolve("myid")).hasContent("3");
+        eventuallyInStep();
+        inSession("n3", zooKeeper -> assertThat(zooKeeper.getData("/kept", false, null)).containsExactly(42));
     }
 
     @Test

@@ -2,11 +2,9 @@ package io.ordeal.fault.kinds;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.fault.Evidence;
-import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Healed;
-import io.ordeal.fault.NodeHolds;
 import io.ordeal.mesh.Failures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,53 +13,34 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A fault that does something to where nodes keep their data.
+ * A fault that does something to what nodes have: their disks, their memory, one of their processes.
  *
  * <p>It holds its nodes as one that kills does, though it need not kill them: what ends by itself meanwhile, or is killed
  * by another fault, is not started on a disk that is dead or full, but when this is healed.
  */
-final class DataFault implements Fault {
-    private final FaultSpec spec;
-    private final FaultEnvironment environment;
-    private final DataDeed deed;
-    private final NodeHolds holds;
+final class DeedFault extends NodesFault {
+    private final NodeDeed deed;
+    private final String otherwise;
     private final List<String> struck = new ArrayList<>();
-    private boolean inForce;
 
-    DataFault(FaultSpec spec, FaultEnvironment environment, DataDeed deed) {
-        this.spec = spec;
-        this.environment = environment;
+    /** @param otherwise why there is nothing to do where no node has what the deed is done to */
+    DeedFault(FaultSpec spec, FaultEnvironment environment, NodeDeed deed, String otherwise) {
+        super(spec, environment);
         this.deed = deed;
-        holds = environment.holds();
+        this.otherwise = otherwise;
     }
 
     @Override
-    public FaultSpec spec() {
-        return spec;
+    List<String> choose(NodeDraw draw) throws NothingToDo {
+        return holds().chooseToKill(
+                        this,
+                        draw.nodes(node -> holds().isAlive(node) && deed.hasSomethingAt(cluster(), node), otherwise));
     }
 
     @Override
-    public synchronized Map<String, Object> inject(SplittableRandom random) throws Exception {
-        if (inForce) {
-            throw new IllegalStateException(spec + " is in force already; heal it first");
-        }
-        Map<String, Object> told = new LinkedHashMap<>();
-        List<String> nodes;
-        try {
-            NodeDraw draw = NodeDraw.of(spec, environment, random);
-            told.put("whom", draw.word());
-            nodes = holds.chooseToKill(
-                    this,
-                    draw.nodes(
-                            node -> holds.isAlive(node) && deed.hasSomethingAt(cluster(), node),
-                            "are dead already, or keep nothing that could be hit"));
-        } catch (NothingToDo e) {
-            return e.told();
-        }
-        inForce = true;
-        spec.mode().ifPresent(mode -> told.put("mode", mode));
+    void strike(List<String> nodes, SplittableRandom random, Map<String, Object> told) throws Exception {
         if (deed.killsFirst()) {
-            holds.kill(this, nodes);
+            holds().kill(this, nodes);
         }
         for (String node : nodes) {
             if (deed.hasSomethingAt(cluster(), node)) {
@@ -71,11 +50,10 @@ final class DataFault implements Fault {
         }
         told.put("nodes", nodes);
         tell(told);
-        return told;
     }
 
     private Cluster cluster() {
-        return environment.cluster().orElseThrow();
+        return environment().cluster().orElseThrow();
     }
 
     private void tell(Map<String, Object> told) {
@@ -87,15 +65,12 @@ final class DataFault implements Fault {
             }
         }
         if (!byNode.isEmpty()) {
-            told.put("disks", byNode);
+            told.put(deed.toldAs(), byNode);
         }
     }
 
     @Override
-    public synchronized Healed heal() throws Exception {
-        if (!inForce) {
-            return Healed.NOTHING;
-        }
+    Healed undo() throws Exception {
         Map<String, Object> told = new LinkedHashMap<>();
         Failures failures = new Failures();
         long[] amount = {0};
@@ -115,8 +90,8 @@ final class DataFault implements Fault {
             });
         }
         if (struck.isEmpty()) {
-            failures.attempt(() -> told.put("back", new ArrayList<>(holds.release(this))));
-            inForce = false;
+            failures.attempt(() -> told.put("back", new ArrayList<>(holds().release(this))));
+            isHealed();
         }
         failures.throwFirst();
         return new Healed(told, Evidence.counted(deed.measure(), amount[0]));

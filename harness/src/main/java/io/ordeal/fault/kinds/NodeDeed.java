@@ -4,13 +4,21 @@ import io.ordeal.cluster.Cluster;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** What a {@link DataFault} does to where a node keeps its data, and how it is undone. One for each fault of a run. */
-interface DataDeed {
+/**
+ * What a {@link DeedFault} does to a node beside, or instead of, taking it down, and how it is undone. One for each fault of
+ * a run.
+ */
+interface NodeDeed {
     /** Whether the node is dead while it is done, by kill -9, and comes back when it is undone. */
     boolean killsFirst();
 
     /** What shows that it was done, as {@link io.ordeal.fault.Evidence#measure}. */
     String measure();
+
+    /** What the history calls that which is done to each node: {@code :disks {"n1" {…}}}. */
+    default String toldAs() {
+        return "disks";
+    }
 
     /** Whether there is anything at a node that this can be done to. */
     boolean hasSomethingAt(Cluster cluster, String node);
