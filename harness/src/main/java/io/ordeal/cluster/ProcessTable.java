@@ -61,7 +61,8 @@ public final class ProcessTable {
                     .replace('\0', ' ')
                     .strip();
             return line.isEmpty()
-                    ? Files.readString(folder.resolve("comm"), StandardCharsets.ISO_8859_1).strip()
+                    ? Files.readString(folder.resolve("comm"), StandardCharsets.ISO_8859_1)
+                            .strip()
                     : line;
         } catch (IOException e) {
             return ProcessHandle.of(pid)

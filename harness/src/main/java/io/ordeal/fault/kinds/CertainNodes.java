@@ -42,8 +42,9 @@ record CertainNodes(Set<String> those, String are, String areNot, String noneAre
                 .filter(node -> !those.contains(node))
                 .findFirst();
         if (other.isPresent()) {
-            return other.map(node -> spec + " needs a node that " + are + ", and " + node + " " + areNot + "; those that are fit: "
-                    + String.join(", ", those.stream().sorted().toList()));
+            return other.map(node ->
+                    spec + " needs a node that " + are + ", and " + node + " " + areNot + "; those that are fit: "
+                            + String.join(", ", those.stream().sorted().toList()));
         }
         boolean none = terrain.topology().nodesOn(Set.copyOf(terrain.topology().targets())).stream()
                 .noneMatch(those::contains);

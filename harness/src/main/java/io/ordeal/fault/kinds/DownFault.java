@@ -34,9 +34,7 @@ final class DownFault extends NodesFault {
     @Override
     List<String> choose(NodeDraw draw) throws NothingToDo {
         NodeHolds.Choice<NothingToDo> bounded = draw.nodes(holds()::isAlive, "are dead already");
-        return deed == DownKind.Deed.PAUSE
-                ? holds().chooseToPause(this, bounded)
-                : holds().chooseToKill(this, bounded);
+        return deed == DownKind.Deed.PAUSE ? holds().chooseToPause(this, bounded) : holds().chooseToKill(this, bounded);
     }
 
     @Override

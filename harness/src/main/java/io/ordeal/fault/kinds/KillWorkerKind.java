@@ -41,7 +41,8 @@ public final class KillWorkerKind implements FaultKind {
                 .or(() -> Whom.refusal(spec, terrain))
                 .or(() -> terrain.kind()
                         .filter(kind -> kind != ClusterKind.PROCESS)
-                        .map(kind -> spec + " needs processes of the harness' own: ask for --cluster process, or for kill"))
+                        .map(kind ->
+                                spec + " needs processes of the harness' own: ask for --cluster process, or for kill"))
                 .or(() -> CertainNodes.ofSeveralProcesses(terrain).refusal(spec, terrain));
     }
 

@@ -20,7 +20,8 @@ public final class PostgresRepeatableReadTarget extends PlainTarget {
                 "one PostgreSQL at REPEATABLE READ, which is snapshot isolation",
                 new PostgresAlone(),
                 () -> PostgresClients.transactions(Connection.TRANSACTION_REPEATABLE_READ),
-                all(SnapshotExpectations.writeSkew(WRITE_SKEW), SnapshotExpectations.holds(
-                                Faults.union(List.of(Faults.ALL, Faults.KILL_WORKER)), SNAPSHOT)));
+                all(
+                        SnapshotExpectations.writeSkew(WRITE_SKEW),
+                        SnapshotExpectations.holds(Faults.union(List.of(Faults.ALL, Faults.KILL_WORKER)), SNAPSHOT)));
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** One server at its strictest level. */
 public final class PostgresSerializableTarget extends PlainTarget {
     /** Clocks too: snapshots are of transactions' numbers, not of times. */
-    private static final Set<String> FAULTS = 
+    private static final Set<String> FAULTS =
             Faults.union(List.of(Faults.ALL, Faults.KILL_WORKER, Faults.DISKS, Faults.CLOCKS));
 
     private static final String SOURCE =

@@ -58,8 +58,8 @@ abstract class RedisRegisters extends PlainTarget {
     }
 
     private static List<Expectation> wiped() {
-        return both(workload -> Expectation.breaks(
-                workload, Faults.WIPE, "nonlinearizable", Duration.ofSeconds(30), NOWHERE_ELSE));
+        return both(workload ->
+                Expectation.breaks(workload, Faults.WIPE, "nonlinearizable", Duration.ofSeconds(30), NOWHERE_ELSE));
     }
 
     private static List<Expectation> both(Function<String, Expectation> expectation) {

@@ -64,7 +64,8 @@ class KilledWorkersTest {
                     Connection victim = connect(cluster)) {
                 long backend = one(victim, "SELECT pg_backend_pid()");
                 assertThat(one(other, "SELECT v FROM t")).isEqualTo(42);
-                String told = String.valueOf(kill.inject(new SplittableRandom(7)).get("workers"));
+                String told =
+                        String.valueOf(kill.inject(new SplittableRandom(7)).get("workers"));
                 // numbers are the same inside and outside: the server has no process table of its own
                 assertThat(told).contains("pid=" + backend).contains("postgres:");
                 assertThatThrownBy(() -> one(victim, "SELECT 1")).isInstanceOf(SQLException.class);
@@ -110,8 +111,8 @@ class KilledWorkersTest {
 
     @Test
     void aServerOfOneProcessIsRefusedByName() {
-        Terrain terrain =
-                Terrain.of(new ZooKeeperFencedTarget().cluster(), ClusterKind.PROCESS, WORKERS, Optional.empty(), Set.of());
+        Terrain terrain = Terrain.of(
+                new ZooKeeperFencedTarget().cluster(), ClusterKind.PROCESS, WORKERS, Optional.empty(), Set.of());
         assertThat(FaultKinds.named("kill-worker").refusal(FaultSpec.parse("kill-worker"), terrain))
                 .hasValueSatisfying(why -> assertThat(why)
                         .contains("kill-worker needs servers that are several processes each")

@@ -108,7 +108,9 @@ class ZooKeeperEnsembleTest {
         assertThat(healed.evidence().orElseThrow().amount().orElseThrow()).isPositive();
         assertThat(data.resolve("myid")).hasContent("3");
         eventuallyInStep();
-        inSession("n3", zooKeeper -> assertThat(zooKeeper.getData("/kept", false, null)).containsExactly(42));
+        inSession(
+                "n3",
+                zooKeeper -> assertThat(zooKeeper.getData("/kept", false, null)).containsExactly(42));
     }
 
     @Test
