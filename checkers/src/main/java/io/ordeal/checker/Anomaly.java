@@ -1,9 +1,11 @@
 package io.ordeal.checker;
 
+import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Anomaly(
         String type, @Nullable Object key, String explanation, List<Op> witness, Map<String, Object> details) {
+    /** So many events at most are handed on: those of more than two thousand operations show nobody anything. */
+    public static final int MOST_EVENTS = 4_000;
+
     public Anomaly {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(explanation, "explanation");
@@ -26,5 +31,13 @@ public record Anomaly(
 
     public Anomaly(AnomalyType type, @Nullable Object key, String explanation, List<Op> witness) {
         this(type.wire(), key, explanation, witness, Map.of());
+    }
+
+    /** The events at some positions, in their order; of too many the last {@link #MOST_EVENTS}. */
+    public static List<Op> events(History history, SortedSet<Integer> positions) {
+        return positions.stream()
+                .skip(Math.max(0, positions.size() - MOST_EVENTS))
+                .map(history::op)
+                .toList();
     }
 }

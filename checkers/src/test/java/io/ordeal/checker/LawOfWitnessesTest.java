@@ -2,12 +2,14 @@ package io.ordeal.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
 import io.ordeal.checker.linearizability.RandomHistories;
 import io.ordeal.checker.linearizability.RandomHistories.Draw;
 import io.ordeal.checker.linearizability.fast.DistinctHistories;
 import io.ordeal.checker.linearizability.fast.Structure;
+import io.ordeal.checker.locks.LeaseHistories;
 import io.ordeal.checker.locks.LockModels;
 import io.ordeal.checker.models.CounterModel;
 import io.ordeal.checker.models.MultiRegisterModel;
@@ -21,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +32,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * {@link WitnessLaw} of random invalid histories, with pending and failed operations and repeated values, of all models and
- * locks. {@code -Dordeal.histories=5000} makes the long run.
+ * {@link WitnessLaw} of random invalid histories, with pending and failed operations and repeated values, of all models,
+ * locks and promises. {@code -Dordeal.histories=5000} makes the long run.
  */
 class LawOfWitnessesTest {
     /** Invalid histories of each kind. */
@@ -158,6 +162,78 @@ class LawOfWitnessesTest {
                     draws.add(Draw.of("session-lost", "a", "a"));
                     return random(name, LockModels.named(name, 2), draws.toArray(Draw[]::new));
                 });
+    }
+
+    /** Tokens that rise, of holds that may overlap. */
+    @TestFactory
+    Stream<DynamicTest> ofFencing() {
+        Object[] granted = Stream.of(1L, 2L, 3L, 4L, 5L, 6L)
+                .map(token -> List.of("a", token))
+                .toArray();
+        return Stream.of(random(
+                "fencing",
+                new TokensModel(),
+                Draw.of("acquire", "a", granted),
+                Draw.of("acquire", "a", granted),
+                Draw.of("release", "a", "a"),
+                Draw.of("session-lost", "a", "a")));
+    }
+
+    /** The last token granted; whoever held the lock before. */
+    private static final class TokensModel implements Model<Long> {
+        @Override
+        public Long initial() {
+            return 0L;
+        }
+
+        @Override
+        public @Nullable Long step(Long last, Call call) {
+            if (!call.f().equals("acquire") || !(call.output() instanceof List<?> granted)) {
+                return last;
+            }
+            Long token = (Long) granted.get(1);
+            return token > last ? token : null;
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofLeases() {
+        Checker checker = Checkers.named("lease", CheckerOptions.DEFAULT.withTtl(LeaseHistories.TTL));
+        return Stream.of(test("lease", checker, LeaseHistories::of));
+    }
+
+    /** What was acknowledged against what was read. */
+    @TestFactory
+    Stream<DynamicTest> ofPromises() {
+        CheckerOptions options = CheckerOptions.DEFAULT;
+        return Stream.of(
+                promise("guarded-set", options, "lost", "lost-update", "unexpected"),
+                promise("outbox", options, "lost", "unexpected"),
+                promise("long-fork", options, "long-fork", "unexpected"),
+                promise("bank", options, "lost", "negative-balance", "unexpected", "wrong-balance", "wrong-total"),
+                promise("bank", options.withModel("read-committed"), "lost", "wrong-balance", "wrong-total"),
+                promise("bank", options.withModel("read-atomic"), "lost", "wrong-balance", "wrong-total"),
+                promise("bank", options.withInitial(30L), "lost", "wrong-total"),
+                promise("atomic-commit", options, "in-doubt", "lost", "partial-commit", "unexpected", "wrong-balance"),
+                promise("atomic-commit", options.withModel("read-atomic"), "wrong-balance", "wrong-total"));
+    }
+
+    private static DynamicTest promise(String name, CheckerOptions options, String... kinds) {
+        String title = name + options.model().map(level -> ", " + level).orElse("")
+                + (options.initial() == null ? "" : ", from a total");
+        return DynamicTest.dynamicTest(title, () -> {
+            Checker checker = Checkers.named(name, options);
+            Set<String> seen = new TreeSet<>();
+            int invalid = 0;
+            for (long seed = SEED; invalid < INVALID; seed++) {
+                assertThat(seed).as("enough of the histories are invalid").isLessThan(SEED + 200L * INVALID);
+                String one = "-Dordeal.seed=" + seed + " of " + title;
+                Set<String> found = WitnessLaw.assertShown(one, checker, PromiseHistories.of(name, seed));
+                seen.addAll(found);
+                invalid += found.isEmpty() ? 0 : 1;
+            }
+            assertThat(seen).contains(kinds);
+        });
     }
 
     /** Histories that fast ways judge. */

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,7 +29,16 @@ import java.util.stream.IntStream;
  *   <li>Invalid still when what was left out of unknown outcome, invoked before the last operation completes, is put back.
  * </ol>
  *
- * <p>It is asked of the checker that gave the witness, by way of a file's text: what is cut out must be a history.
+ * <p>Checkers that hold what was acknowledged against what was read say nothing of a last operation; their witnesses show
+ * what each says of its own, and claim to be small, not the smallest. {@link #assertShown} is their law: cut out of its
+ * history, a witness
+ *
+ * <ol>
+ *   <li>is Invalid by itself, with the same anomaly of the same key,
+ *   <li>and still is when what was left out of unknown outcome is put back.
+ * </ol>
+ *
+ * <p>Either is asked of the checker that gave the witness, by way of a file's text: what is cut out must be a history.
  */
 public final class WitnessLaw {
     private final String name;
@@ -50,6 +60,39 @@ public final class WitnessLaw {
         return new WitnessLaw(name, checker, history).assertKept(all);
     }
 
+    /**
+     * Judges a history, and asserts of each anomaly that what it shows suffices to see it.
+     *
+     * @return the kinds of anomalies that there were
+     */
+    public static Set<String> assertShown(String name, Checker checker, History history) {
+        WitnessLaw law = new WitnessLaw(name, checker, history);
+        Set<String> kinds = new TreeSet<>();
+        for (Anomaly anomaly : law.judged(history).anomaliesOrNone()) {
+            law.assertShown(anomaly);
+            kinds.add(anomaly.type());
+        }
+        return kinds;
+    }
+
+    private Verdict judged(History part) {
+        return Checkers.judge(checker, part, CheckContext.unlimited().withParallelism(1).withAll(true))
+                .verdict();
+    }
+
+    private void assertShown(Anomaly anomaly) {
+        TreeSet<Integer> shown = positions(anomaly);
+        TreeSet<Integer> filled = new TreeSet<>(shown);
+        addUnknown(filled, history.size());
+        require(finds(shown, anomaly), "the witness does not show it by itself", anomaly, shown);
+        require(finds(filled, anomaly), "it does not with what was left out of unknown outcome", anomaly, filled);
+    }
+
+    private boolean finds(Set<Integer> positions, Anomaly anomaly) {
+        return judged(cut(positions)).anomaliesOrNone().stream()
+                .anyMatch(found -> found.type().equals(anomaly.type()) && Objects.equals(found.key(), anomaly.key()));
+    }
+
     private int assertKept(boolean all) {
         CheckContext context = CheckContext.unlimited().withParallelism(1).withAll(all);
         List<Anomaly> anomalies = checker.check(history, context).verdict().anomaliesOrNone();
@@ -65,11 +108,7 @@ public final class WitnessLaw {
     }
 
     private void assertKept(Anomaly anomaly) {
-        Set<Integer> indexes = anomaly.witness().stream().map(Op::index).collect(Collectors.toCollection(TreeSet::new));
-        TreeSet<Integer> shown = IntStream.range(0, history.size())
-                .filter(at -> indexes.contains(history.index(at)))
-                .boxed()
-                .collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<Integer> shown = positions(anomaly);
         int end = shown.stream()
                 .filter(at -> history.isClient(at) && history.type(at) == OpType.OK)
                 .max(Integer::compare)
@@ -78,17 +117,7 @@ public final class WitnessLaw {
         withoutLast.remove(end);
         withoutLast.remove(history.partner(end));
         TreeSet<Integer> filled = new TreeSet<>(shown);
-        for (int at = 0; at < end; at++) {
-            if (history.isClient(at)
-                    && history.isInvoke(at)
-                    && history.outcome(at) != OpType.OK
-                    && history.outcome(at) != OpType.FAIL) {
-                filled.add(at);
-                if (history.partner(at) >= 0) {
-                    filled.add(history.partner(at));
-                }
-            }
-        }
+        addUnknown(filled, end);
         require(verdict(shown).isInvalid(), "the witness is no violation by itself", anomaly, shown);
         require(
                 withoutLast.isEmpty() || !verdict(withoutLast).isInvalid(),
@@ -96,6 +125,29 @@ public final class WitnessLaw {
                 anomaly,
                 withoutLast);
         require(verdict(filled).isInvalid(), "it is none with what was left out of unknown outcome", anomaly, filled);
+    }
+
+    private TreeSet<Integer> positions(Anomaly anomaly) {
+        Set<Integer> indexes = anomaly.witness().stream().map(Op::index).collect(Collectors.toCollection(TreeSet::new));
+        return IntStream.range(0, history.size())
+                .filter(at -> indexes.contains(history.index(at)))
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** All of unknown outcome that were invoked before a position. */
+    private void addUnknown(Set<Integer> positions, int end) {
+        for (int at = 0; at < end; at++) {
+            if (history.isClient(at)
+                    && history.isInvoke(at)
+                    && history.outcome(at) != OpType.OK
+                    && history.outcome(at) != OpType.FAIL) {
+                positions.add(at);
+                if (history.partner(at) >= 0) {
+                    positions.add(history.partner(at));
+                }
+            }
+        }
     }
 
     private void require(boolean holds, String otherwise, Anomaly anomaly, Set<Integer> cut) {

@@ -11,6 +11,7 @@ import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -123,7 +124,7 @@ final class AtomicCommitChecker implements Checker {
         GlobalTransaction other = transactions.putIfAbsent(transaction.id(), transaction);
         if (other != null) {
             throw new UnjudgeableHistoryException("event " + history.index(i) + ": expected an id of its own, but "
-                    + transaction.id() + " is that of event " + history.index(other.invocation()) + " too");
+                    + EdnText.name(transaction.id()) + " is that of event " + history.index(other.invocation()) + " too");
         }
     }
 

@@ -4,6 +4,7 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +70,7 @@ record FinalReads(History history, Map<Integer, Map<String, ParticipantState>> s
                     found.add(anomaly(
                             AnomalyType.UNEXPECTED,
                             id,
-                            "transaction " + id + " is committed more than once on " + name + ": so the read by "
+                            "transaction " + EdnText.name(id) + " is committed more than once on " + name + ": so the read by "
                                     + by(read) + " says",
                             read));
                 }
@@ -82,7 +83,7 @@ record FinalReads(History history, Map<Integer, Map<String, ParticipantState>> s
         return anomaly(
                 AnomalyType.LOST,
                 id,
-                "transaction " + id + " is committed on " + name + " in the read by " + by(earlier)
+                "transaction " + EdnText.name(id) + " is committed on " + name + " in the read by " + by(earlier)
                         + ", and is not there any more in the one by " + by(later),
                 earlier,
                 later);

@@ -5,6 +5,7 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,8 @@ final class FinalState {
         if (begun.isEmpty() || passed >= AtomicCommitChecker.RECOVERY.toNanos()) {
             return Optional.empty();
         }
-        return Optional.of("the recovery of " + begun + " had "
+        return Optional.of("the recovery of "
+                + begun.stream().map(EdnText::name).collect(Collectors.joining(", ")) + " had "
                 + (timed ? passed / 1_000_000 + " ms" : "an unknown time, for the history has no :time") + ", of "
                 + AtomicCommitChecker.RECOVERY.toSeconds()
                 + " s, and was not done when the participants were read: what is"
@@ -104,7 +107,7 @@ final class FinalState {
         GlobalTransaction half = pending;
         return half == null
                 ? Optional.empty()
-                : Optional.of("the " + history.f(half.invocation()) + " " + half.id() + ", begun at event "
+                : Optional.of("the " + history.f(half.invocation()) + " " + EdnText.name(half.id()) + ", begun at event "
                         + history.index(half.invocation()) + ", was not over when the last read began, which finds it"
                         + " half done: how it ends is not known");
     }
@@ -213,7 +216,7 @@ final class FinalState {
         return new Anomaly(
                 type.wire(),
                 transaction.id(),
-                "the " + history.f(invocation) + " " + transaction.id() + ", which process "
+                "the " + history.f(invocation) + " " + EdnText.name(transaction.id()) + ", which process "
                         + history.process(invocation) + " began at event " + history.index(invocation) + ", " + told
                         + ", " + what + ": so the last read says, by process " + history.process(read) + " at event "
                         + history.index(read),
@@ -228,7 +231,7 @@ final class FinalState {
             for (Object id : state.committed()) {
                 if (!transactions.containsKey(id)) {
                     found.add(stranger(
-                            AnomalyType.UNEXPECTED, id, name + " has done " + id + ", which nobody asked for"));
+                            AnomalyType.UNEXPECTED, id, name + " has done " + EdnText.name(id) + ", which nobody asked for"));
                 }
             }
             for (Object id : state.prepared()) {
@@ -236,7 +239,7 @@ final class FinalState {
                     found.add(stranger(
                             AnomalyType.IN_DOUBT,
                             id,
-                            "a transaction that " + name + " knows as " + id + " is still prepared there"));
+                            "a transaction that " + name + " knows as " + EdnText.name(id) + " is still prepared there"));
                 }
             }
         });
@@ -280,12 +283,32 @@ final class FinalState {
                                     + history.process(read) + " at event " + history.index(read)
                                     + ", but was opened with "
                                     + opening + " and what is committed on " + name + " leaves " + should,
-                            List.of(history.op(history.partner(read)), history.op(read)),
+                            Anomaly.events(history, doneOn(state)),
                             Map.of()));
                 }
             }
         });
         return found;
+    }
+
+    /** The last read, and all that it says is done on a participant: without one of them the sum is another. */
+    private SortedSet<Integer> doneOn(ParticipantState state) {
+        TreeSet<Integer> events = new TreeSet<>(List.of(history.partner(read), read));
+        for (Object id : state.committed()) {
+            GlobalTransaction transaction = transactions.get(id);
+            if (transaction != null) {
+                events.add(transaction.invocation());
+                if (history.partner(transaction.invocation()) >= 0) {
+                    events.add(history.partner(transaction.invocation()));
+                }
+            }
+        }
+        return events;
+    }
+
+    /** The position of the last read's completion. */
+    int read() {
+        return read;
     }
 
     /** With which all accounts together were opened; what they have in the end if that is not known. */

@@ -4,13 +4,19 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Reads of all databases that saw some transaction half done: what they saw together is not what there is. */
-record FracturedReads(History history, List<Integer> reads, long total) {
+/**
+ * Reads of all databases that saw some transaction half done: what they saw together is not what there is.
+ *
+ * @param end the position of the read that tells what there is
+ */
+record FracturedReads(History history, List<Integer> reads, long total, int end) {
     /**
      * Those among the ok reads.
      *
@@ -26,7 +32,7 @@ record FracturedReads(History history, List<Integer> reads, long total) {
                 }
             }
         }
-        return new FracturedReads(history, fractured, total.orElse(0L));
+        return new FracturedReads(history, fractured, total.orElse(0L), end.read());
     }
 
     private static long sum(History history, int read) {
@@ -34,7 +40,7 @@ record FracturedReads(History history, List<Integer> reads, long total) {
                 && ParticipantState.get(map, "balances") instanceof Map<?, ?> databases)) {
             throw new UnjudgeableHistoryException("event " + history.index(read)
                     + ": expected the ok value of a :read to be {:balances {:a [...], ...}}, found "
-                    + history.value(read));
+                    + EdnText.brief(history.value(read)));
         }
         return databases.values().stream()
                 .flatMap(balances -> ParticipantState.numbers(balances).stream())
@@ -63,7 +69,9 @@ record FracturedReads(History history, List<Integer> reads, long total) {
                         "process " + history.process(read) + " read balances of " + sum(history, read)
                                 + " together at event " + history.index(read) + ", but all accounts together have "
                                 + total + ": it saw some transaction half done",
-                        List.of(history.op(history.partner(read)), history.op(read)),
+                        Anomaly.events(
+                                history,
+                                new TreeSet<>(List.of(history.partner(read), read, history.partner(end), end))),
                         Map.of()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.ordeal.checker.atomic;
 
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
+import io.ordeal.history.io.EdnText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ record GlobalTransaction(Object id, int invocation, List<Change> changes) {
 
     private static UnjudgeableHistoryException malformed(History history, int invocation, @Nullable Object value) {
         return new UnjudgeableHistoryException("event " + history.index(invocation) + ": expected :"
-                + history.f(invocation) + " with {:id i ...}, found " + value);
+                + history.f(invocation) + " with {:id i ...}, found "
+                + EdnText.brief(value));
     }
 }

@@ -3,6 +3,7 @@ package io.ordeal.checker.atomic;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,13 +36,14 @@ record ParticipantState(
                 || participants.isEmpty()) {
             throw new UnjudgeableHistoryException("event " + history.index(completion)
                     + ": expected the ok value of a :final-read to be {:participants {:a {:committed [...]}, ...}},"
-                    + " found " + value);
+                    + " found " + EdnText.brief(value));
         }
         Map<String, ParticipantState> states = new LinkedHashMap<>();
         participants.forEach((name, told) -> {
             if (!(told instanceof Map<?, ?> state && get(state, "committed") instanceof Collection<?> committed)) {
                 throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected participant "
-                        + name(name) + " to be {:committed [...] :prepared [...]}, found " + told);
+                        + name(name) + " to be {:committed [...] :prepared [...]}, found "
+                        + EdnText.brief(told));
             }
             states.put(
                     name(name),
@@ -74,7 +76,8 @@ record ParticipantState(
         if (told instanceof Collection<?> elements) {
             for (Object element : elements) {
                 if (!(element instanceof Long number)) {
-                    throw new UnjudgeableHistoryException("expected whole numbers as balances, found " + told);
+                    throw new UnjudgeableHistoryException("expected whole numbers as balances, found "
+                        + EdnText.brief(told));
                 }
                 numbers.add(number);
             }
@@ -89,6 +92,6 @@ record ParticipantState(
     }
 
     static String name(@Nullable Object key) {
-        return key instanceof Keyword keyword ? keyword.name() : String.valueOf(key);
+        return key instanceof Keyword keyword ? keyword.name() : EdnText.name(key);
     }
 }

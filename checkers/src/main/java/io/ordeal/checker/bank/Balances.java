@@ -3,6 +3,7 @@ package io.ordeal.checker.bank;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +77,14 @@ record Balances(int event, Map<String, Long> byAccount, List<String> without, bo
 
     /** EDN's account may be a number or a keyword, that of JSON lines is a string. */
     private static String name(@Nullable Object account) {
-        return account instanceof Keyword keyword ? keyword.name() : String.valueOf(account);
+        return account instanceof Keyword keyword ? keyword.name() : EdnText.name(account);
     }
 
     private static UnjudgeableHistoryException malformed(History history, int event) {
         return new UnjudgeableHistoryException("event " + history.index(event)
                 + ": expected balances by account such as" + " {0 20, 1 20}, or {db {0 20}}, as value of :"
-                + history.f(event) + ", found " + history.value(event));
+                + history.f(event) + ", found "
+                    + EdnText.brief(history.value(event)));
     }
 
     /** What a transfer moves. */
@@ -97,7 +99,8 @@ record Balances(int event, Map<String, Long> byAccount, List<String> without, bo
                 }
             }
             throw new UnjudgeableHistoryException("event " + history.index(event)
-                    + ": expected {:from 0 :to 1 :amount 5} as value of :transfer, found " + history.value(event));
+                    + ": expected {:from 0 :to 1 :amount 5} as value of :transfer, found "
+                    + EdnText.brief(history.value(event)));
         }
 
         private static String account(Object account) {

@@ -1,6 +1,5 @@
 package io.ordeal.checker.bank;
 
-import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
@@ -11,7 +10,6 @@ import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.history.History;
-import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +48,6 @@ import org.jspecify.annotations.Nullable;
  * Transactions", SIGMOD 2014, section 3.1.
  */
 final class BankChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     private final @Nullable ConsistencyModel level;
     private final @Nullable Long initialTotal;
 
@@ -86,7 +81,7 @@ final class BankChecker implements Checker {
         }
         if (ledger.reads.isEmpty()) {
             return CheckResult.of(Verdict.unknown(
-                    "no :read and no :final-read is ok, so that nothing is known of the" + " balances"));
+                    "no :read and no :final-read is ok, so that nothing is known of the balances"));
         }
         return new Judgement(history, ledger).result(context.all());
     }
@@ -150,7 +145,7 @@ final class BankChecker implements Checker {
         /** Whether what was acknowledged before a read began is in it, and not only in the end. */
         private final boolean inRealTime;
 
-        private final List<Anomaly> anomalies = new ArrayList<>();
+        private final Wrong wrong;
         private final @Nullable Balances reference;
         private final long total;
         private int judged;
@@ -159,6 +154,7 @@ final class BankChecker implements Checker {
         Judgement(History history, Ledger ledger) {
             this.history = history;
             this.ledger = ledger;
+            wrong = new Wrong(history, ledger.lastTransfer);
             everyRead = level == null ? !ledger.manyDatabases : forbidsHalfWay(level);
             inRealTime =
                     level == null ? !ledger.manyDatabases : level.implies(ConsistencyModel.STRONG_SNAPSHOT_ISOLATION);
@@ -197,8 +193,7 @@ final class BankChecker implements Checker {
             if (ledger.opened != null) {
                 balances(ledger.opened);
             }
-            Verdict verdict =
-                    Verdict.of(all ? anomalies.stream().limit(MOST_LISTED).toList() : firstOfEachType());
+            Verdict verdict = Verdict.of(wrong.list(all));
             if (judged == 0) {
                 verdict = verdict.and(Verdict.unknown(
                         ledger.manyDatabases
@@ -219,7 +214,7 @@ final class BankChecker implements Checker {
         private void judge(Balances read) {
             read.byAccount().forEach((account, balance) -> {
                 if (balance < 0) {
-                    add(AnomalyType.NEGATIVE_BALANCE, account, read, "has " + balance + " in account " + account, null);
+                    wrong.add(AnomalyType.NEGATIVE_BALANCE, account, read, "has " + balance + " in account " + account, null);
                 }
             });
             if (!isJudged(read)) {
@@ -233,7 +228,7 @@ final class BankChecker implements Checker {
                         ? "the total at first was " + total
                         : "the " + (reference.equals(ledger.opened) ? "accounts were opened with " : "first read has ")
                                 + total + ", at event " + history.index(reference.event());
-                add(
+                wrong.add(
                         AnomalyType.WRONG_TOTAL,
                         null,
                         read,
@@ -248,7 +243,7 @@ final class BankChecker implements Checker {
                 return false;
             }
             for (String account : read.without()) {
-                add(AnomalyType.LOST, account, read, "has no balance in account " + account, reference);
+                wrong.add(AnomalyType.LOST, account, read, "has no balance in account " + account, reference);
             }
             if (reference == null || !read.without().isEmpty()) {
                 return read.without().isEmpty();
@@ -257,7 +252,7 @@ final class BankChecker implements Checker {
                 if (inRealTime || isFinal(read)) {
                     // on the way it may be of the state before the accounts were opened, which is none to be read any
                     // more
-                    add(
+                    wrong.add(
                             isFinal(read) ? AnomalyType.LOST : AnomalyType.WRONG_BALANCE,
                             null,
                             read,
@@ -269,13 +264,13 @@ final class BankChecker implements Checker {
             }
             for (String account : reference.byAccount().keySet()) {
                 if (!read.byAccount().containsKey(account)) {
-                    add(AnomalyType.LOST, account, read, "has no account " + account, reference);
+                    wrong.add(AnomalyType.LOST, account, read, "has no account " + account, reference);
                     return false;
                 }
             }
             for (String account : read.byAccount().keySet()) {
                 if (!reference.byAccount().containsKey(account)) {
-                    add(
+                    wrong.add(
                             AnomalyType.UNEXPECTED,
                             account,
                             read,
@@ -320,7 +315,7 @@ final class BankChecker implements Checker {
         private void balances(Balances read, Balances opened, Movements.Possible possible) {
             read.byAccount().forEach((account, balance) -> {
                 if (!possible.has(account, balance)) {
-                    add(
+                    wrong.add(
                             AnomalyType.WRONG_BALANCE,
                             account,
                             read,
@@ -332,36 +327,6 @@ final class BankChecker implements Checker {
                             opened);
                 }
             });
-        }
-
-        private void add(
-                AnomalyType type, @Nullable String account, Balances read, String what, @Nullable Balances other) {
-            TreeSet<Integer> events = new TreeSet<>(List.of(history.partner(read.event()), read.event()));
-            if (other != null) {
-                events.add(history.partner(other.event()));
-                events.add(other.event());
-            }
-            List<Op> witness = events.stream().map(history::op).toList();
-            String words = "process " + history.process(read.event()) + "'s read at event "
-                    + history.index(read.event()) + " " + what;
-            anomalies.add(new Anomaly(type, account, words, witness));
-        }
-
-        private List<Anomaly> firstOfEachType() {
-            Map<String, Anomaly> firsts = new LinkedHashMap<>();
-            Map<String, Integer> counts = new LinkedHashMap<>();
-            for (Anomaly anomaly : anomalies) {
-                firsts.putIfAbsent(anomaly.type(), anomaly);
-                counts.merge(anomaly.type(), 1, Integer::sum);
-            }
-            return firsts.values().stream()
-                    .map(first -> new Anomaly(
-                            first.type(),
-                            first.key(),
-                            first.explanation(),
-                            first.witness(),
-                            Map.of("count", counts.getOrDefault(first.type(), 1))))
-                    .toList();
         }
     }
 }

@@ -38,9 +38,6 @@ final class Explanation<S> {
 
     private static final int MAX_STATES = 400;
 
-    /** So many events at most are handed on: those of more than a thousand operations show nobody anything. */
-    private static final int MAX_WITNESS = 4_000;
-
     /** So many failed operations are looked at for one that would have led to an answer that nothing could have led to. */
     private static final int MAX_FAILED = 1_000;
 
@@ -327,10 +324,7 @@ final class Explanation<S> {
                     events.add(completion);
                 }
             });
-            return events.stream()
-                    .skip(Math.max(0, events.size() - MAX_WITNESS))
-                    .map(history::op)
-                    .toList();
+            return Anomaly.events(history, events);
         }
     }
 }

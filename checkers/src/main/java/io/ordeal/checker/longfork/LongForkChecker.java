@@ -10,6 +10,7 @@ import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,15 +99,19 @@ final class LongForkChecker implements Checker {
 
     private static Anomaly fork(History history, Writes writes, Object one, Object other, int read, int contrary) {
         String words = "process " + history.process(contrary) + "'s read at event " + history.index(contrary) + " has "
-                + "the write of " + other + " and not yet that of " + one + ", so that it came first; process "
-                + history.process(read) + "'s read at event " + history.index(read) + " has that of " + one
-                + " and not yet that of " + other;
+                + "the write of " + EdnText.name(other) + " and not yet that of " + EdnText.name(one)
+                + ", so that it came first; process "
+                + history.process(read) + "'s read at event " + history.index(read) + " has that of "
+                + EdnText.name(one) + " and not yet that of " + EdnText.name(other);
         return new Anomaly(
                 AnomalyType.LONG_FORK,
                 List.of(one, other),
                 words,
                 Stream.concat(
-                                Stream.of(writes.of(one), writes.of(other)).filter(Objects::nonNull),
+                                Stream.of(writes.of(one), writes.of(other))
+                                        .filter(Objects::nonNull)
+                                        .flatMap(write -> Stream.of(write, history.partner(write))
+                                                .filter(at -> at >= 0)),
                                 Stream.of(history.partner(contrary), contrary, history.partner(read), read))
                         .distinct()
                         .sorted()
@@ -135,7 +140,7 @@ final class LongForkChecker implements Checker {
                 }
             }
             throw new UnjudgeableHistoryException("event " + history.index(event) + ": expected [[:" + name
-                    + " k v] ...] as value of :" + history.f(event) + ", found " + history.value(event));
+                    + " k v] ...] as value of :" + history.f(event) + ", found " + EdnText.brief(history.value(event)));
         }
 
         private static boolean isNamed(@Nullable Object name, String expected) {

@@ -5,6 +5,7 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,14 @@ final class Writes {
     private void note(LongForkChecker.Step step, int invocation) {
         Integer before = invocations.put(step.key(), invocation);
         if (before != null) {
-            throw new UnjudgeableHistoryException("event " + history.index(invocation) + ": register " + step.key()
+            throw new UnjudgeableHistoryException("event " + history.index(invocation) + ": register "
+                    + EdnText.name(step.key())
                     + " is written again, after event " + history.index(before)
                     + ": which write a read has can't be told unless each is written but once");
         }
         if (step.value() == null) {
-            throw new UnjudgeableHistoryException("event " + history.index(invocation) + ": register " + step.key()
+            throw new UnjudgeableHistoryException("event " + history.index(invocation) + ": register "
+                    + EdnText.name(step.key())
                     + " is written nil, which is what it has before it is written: write a value");
         }
         values.put(step.key(), step.value());
@@ -61,7 +64,7 @@ final class Writes {
     Optional<Anomaly> judge(LongForkChecker.Step step, int read) {
         Integer write = invocations.get(step.key());
         String words = "process " + history.process(read) + "'s read at event " + history.index(read) + " has "
-                + step.value() + " in register " + step.key();
+                + EdnText.brief(step.value()) + " in register " + EdnText.name(step.key());
         if (write == null || write > read || !Objects.equals(values.get(step.key()), step.value())) {
             return Optional.of(new Anomaly(
                     AnomalyType.UNEXPECTED,

@@ -6,15 +6,9 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
-import io.ordeal.history.HistoryBuilder;
-import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +20,18 @@ import org.junit.jupiter.api.Test;
 class LeaseAgainstBruteForceTest {
     private static final int HISTORIES = Integer.getInteger("ordeal.histories", 20_000);
     private static final long SEED = Long.getLong("ordeal.seed", 31_337);
-    private static final int TTL = 6;
+    private static final long TTL = LeaseHistories.TTL.toNanos();
     private static final int NOBODY = -1;
 
     @Test
     void agreesWithBruteForce() {
-        Checker checker = new LockChecker(LockKind.LEASE, 1, Duration.ofNanos(TTL), Optional.empty());
+        Checker checker = new LockChecker(LockKind.LEASE, 1, LeaseHistories.TTL, Optional.empty());
         CheckContext context = CheckContext.unlimited();
         int invalid = 0;
         int unknown = 0;
         for (int i = 0; i < HISTORIES; i++) {
             long seed = SEED + i;
-            History history = history(new Random(seed));
+            History history = LeaseHistories.of(seed);
             Verdict verdict = checker.check(history, context).verdict();
             boolean expected = new Server(history).canHaveBeen();
             if (verdict.isUnknown() ? !mayReleaseLater(history) : verdict.isValid() != expected) {
@@ -67,53 +61,6 @@ class LeaseAgainstBruteForceTest {
             }
         }
         return false;
-    }
-
-    /** Up to eight operations of a server that errs now and then. */
-    private static History history(Random random) {
-        HistoryBuilder builder = new HistoryBuilder();
-        int operations = 1 + random.nextInt(8);
-        int nextProcess = 1 + random.nextInt(3);
-        List<Integer> idle = new ArrayList<>();
-        for (int p = 0; p < nextProcess; p++) {
-            idle.add(p);
-        }
-        List<Op> running = new ArrayList<>();
-        int holder = NOBODY;
-        long until = 0;
-        long now = 0;
-        int index = 0;
-        while (operations > 0 || !running.isEmpty()) {
-            now += random.nextInt(3) == 0 ? random.nextInt(5) : random.nextInt(2);
-            if (operations > 0 && !idle.isEmpty() && (running.isEmpty() || random.nextBoolean())) {
-                int process = idle.remove(random.nextInt(idle.size()));
-                int kind = random.nextInt(16);
-                String f = kind < 9 || (kind < 14 && process != holder)
-                        ? "acquire"
-                        : kind < 15 ? "release" : "session-lost";
-                Op op = new Op(index++, now, process, OpType.INVOKE, f, "a", null);
-                builder.add(op);
-                running.add(op);
-                operations--;
-                continue;
-            }
-            Op op = running.remove(random.nextInt(running.size()));
-            boolean grants = holder == NOBODY || holder == op.process() || now >= until || random.nextInt(6) == 0;
-            int luck = random.nextInt(8);
-            OpType type = luck == 0
-                    ? OpType.INFO
-                    : luck == 1 || (op.f().equals("acquire") && !grants) ? OpType.FAIL : OpType.OK;
-            if (type == OpType.OK) {
-                holder = op.f().equals("acquire") ? op.process() : holder == op.process() ? NOBODY : holder;
-                until = op.f().equals("acquire") ? op.timeNanos() + TTL : until;
-            }
-            boolean told = type != OpType.INFO || random.nextBoolean();
-            if (told) {
-                builder.add(new Op(index++, now, op.process(), type, op.f(), "a", null));
-            }
-            idle.add(told && (type != OpType.INFO || random.nextInt(4) == 0) ? op.process() : nextProcess++);
-        }
-        return builder.build();
     }
 
     /** All that a server may have done. */
