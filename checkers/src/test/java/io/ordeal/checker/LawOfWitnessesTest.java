@@ -219,7 +219,8 @@ class LawOfWitnessesTest {
     }
 
     private static DynamicTest promise(String name, CheckerOptions options, String... kinds) {
-        String title = name + options.model().map(level -> ", " + level).orElse("")
+        String title = name
+                + options.model().map(level -> ", " + level).orElse("")
                 + (options.initial() == null ? "" : ", from a total");
         return DynamicTest.dynamicTest(title, () -> {
             Checker checker = Checkers.named(name, options);

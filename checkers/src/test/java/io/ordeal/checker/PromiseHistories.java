@@ -3,7 +3,6 @@ package io.ordeal.checker;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.Keyword;
-import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,8 +32,7 @@ final class PromiseHistories {
     private long nextId;
 
     /** One under way; what it answers is asked for when it completes. */
-    private record Operation(
-            String f, @Nullable Object asked, Supplier<@Nullable Object> answer) {}
+    private record Operation(String f, @Nullable Object asked, Supplier<@Nullable Object> answer) {}
 
     private PromiseHistories(long seed) {
         random = new Random(seed);
@@ -281,17 +279,28 @@ final class PromiseHistories {
         steps(() -> {
             if (oneIn(4)) {
                 return new Operation(
-                        "read", null, () -> Map.of(word("balances"), Map.of(word("a"), List.copyOf(of(balances, "a")),
-                                word("b"), List.copyOf(of(balances, "b")))));
+                        "read",
+                        null,
+                        () -> Map.of(
+                                word("balances"),
+                                Map.of(
+                                        word("a"),
+                                        List.copyOf(of(balances, "a")),
+                                        word("b"),
+                                        List.copyOf(of(balances, "b")))));
             }
             long id = nextId++;
             long amount = 1L + random.nextInt(4);
             int account = random.nextInt(2);
             Map<Keyword, Object> asked = Map.of(
-                    word("id"), id,
-                    word("debit"), List.of(word("a"), (long) account),
-                    word("credit"), List.of(word("b"), (long) account),
-                    word("amount"), amount);
+                    word("id"),
+                    id,
+                    word("debit"),
+                    List.of(word("a"), (long) account),
+                    word("credit"),
+                    List.of(word("b"), (long) account),
+                    word("amount"),
+                    amount);
             return new Operation("transfer", asked, () -> {
                 for (String side : List.of("a", "b")) {
                     if (!oneIn(8)) {

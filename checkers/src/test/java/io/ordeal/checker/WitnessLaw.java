@@ -76,7 +76,10 @@ public final class WitnessLaw {
     }
 
     private Verdict judged(History part) {
-        return Checkers.judge(checker, part, CheckContext.unlimited().withParallelism(1).withAll(true))
+        return Checkers.judge(
+                        checker,
+                        part,
+                        CheckContext.unlimited().withParallelism(1).withAll(true))
                 .verdict();
     }
 

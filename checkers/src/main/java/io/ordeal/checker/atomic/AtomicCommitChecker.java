@@ -123,8 +123,9 @@ final class AtomicCommitChecker implements Checker {
         GlobalTransaction transaction = GlobalTransaction.of(history, i);
         GlobalTransaction other = transactions.putIfAbsent(transaction.id(), transaction);
         if (other != null) {
-            throw new UnjudgeableHistoryException("event " + history.index(i) + ": expected an id of its own, but "
-                    + EdnText.name(transaction.id()) + " is that of event " + history.index(other.invocation()) + " too");
+            throw new UnjudgeableHistoryException(
+                    "event " + history.index(i) + ": expected an id of its own, but " + EdnText.name(transaction.id())
+                            + " is that of event " + history.index(other.invocation()) + " too");
         }
     }
 

@@ -70,8 +70,8 @@ record FinalReads(History history, Map<Integer, Map<String, ParticipantState>> s
                     found.add(anomaly(
                             AnomalyType.UNEXPECTED,
                             id,
-                            "transaction " + EdnText.name(id) + " is committed more than once on " + name + ": so the read by "
-                                    + by(read) + " says",
+                            "transaction " + EdnText.name(id) + " is committed more than once on " + name
+                                    + ": so the read by " + by(read) + " says",
                             read));
                 }
             });

@@ -107,7 +107,8 @@ final class FinalState {
         GlobalTransaction half = pending;
         return half == null
                 ? Optional.empty()
-                : Optional.of("the " + history.f(half.invocation()) + " " + EdnText.name(half.id()) + ", begun at event "
+                : Optional.of("the " + history.f(half.invocation()) + " " + EdnText.name(half.id())
+                        + ", begun at event "
                         + history.index(half.invocation()) + ", was not over when the last read began, which finds it"
                         + " half done: how it ends is not known");
     }
@@ -231,7 +232,9 @@ final class FinalState {
             for (Object id : state.committed()) {
                 if (!transactions.containsKey(id)) {
                     found.add(stranger(
-                            AnomalyType.UNEXPECTED, id, name + " has done " + EdnText.name(id) + ", which nobody asked for"));
+                            AnomalyType.UNEXPECTED,
+                            id,
+                            name + " has done " + EdnText.name(id) + ", which nobody asked for"));
                 }
             }
             for (Object id : state.prepared()) {
@@ -239,7 +242,8 @@ final class FinalState {
                     found.add(stranger(
                             AnomalyType.IN_DOUBT,
                             id,
-                            "a transaction that " + name + " knows as " + EdnText.name(id) + " is still prepared there"));
+                            "a transaction that " + name + " knows as " + EdnText.name(id)
+                                    + " is still prepared there"));
                 }
             }
         });

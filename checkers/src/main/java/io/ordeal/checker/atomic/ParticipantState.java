@@ -76,8 +76,8 @@ record ParticipantState(
         if (told instanceof Collection<?> elements) {
             for (Object element : elements) {
                 if (!(element instanceof Long number)) {
-                    throw new UnjudgeableHistoryException("expected whole numbers as balances, found "
-                        + EdnText.brief(told));
+                    throw new UnjudgeableHistoryException(
+                            "expected whole numbers as balances, found " + EdnText.brief(told));
                 }
                 numbers.add(number);
             }

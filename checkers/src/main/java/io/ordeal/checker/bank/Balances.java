@@ -84,7 +84,7 @@ record Balances(int event, Map<String, Long> byAccount, List<String> without, bo
         return new UnjudgeableHistoryException("event " + history.index(event)
                 + ": expected balances by account such as" + " {0 20, 1 20}, or {db {0 20}}, as value of :"
                 + history.f(event) + ", found "
-                    + EdnText.brief(history.value(event)));
+                + EdnText.brief(history.value(event)));
     }
 
     /** What a transfer moves. */

@@ -80,8 +80,8 @@ final class BankChecker implements Checker {
             }
         }
         if (ledger.reads.isEmpty()) {
-            return CheckResult.of(Verdict.unknown(
-                    "no :read and no :final-read is ok, so that nothing is known of the balances"));
+            return CheckResult.of(
+                    Verdict.unknown("no :read and no :final-read is ok, so that nothing is known of the balances"));
         }
         return new Judgement(history, ledger).result(context.all());
     }
@@ -214,7 +214,12 @@ final class BankChecker implements Checker {
         private void judge(Balances read) {
             read.byAccount().forEach((account, balance) -> {
                 if (balance < 0) {
-                    wrong.add(AnomalyType.NEGATIVE_BALANCE, account, read, "has " + balance + " in account " + account, null);
+                    wrong.add(
+                            AnomalyType.NEGATIVE_BALANCE,
+                            account,
+                            read,
+                            "has " + balance + " in account " + account,
+                            null);
                 }
             });
             if (!isJudged(read)) {
