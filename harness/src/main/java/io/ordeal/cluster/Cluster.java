@@ -1,5 +1,7 @@
 package io.ordeal.cluster;
 
+import io.ordeal.cgroup.MemoryLimit;
+import io.ordeal.cgroup.WriteThrottle;
 import io.ordeal.disk.LoopDisk;
 import io.ordeal.mesh.Mesh;
 import java.net.InetSocketAddress;
@@ -51,6 +53,21 @@ public interface Cluster extends AutoCloseable {
 
     /** The disk that a node keeps its data on, if it has one of its own: {@link ClusterSettings#disks}. */
     default Optional<LoopDisk> disk(String node) {
+        return Optional.empty();
+    }
+
+    /** The limit of a node's memory, if it is in a group for that: {@link ClusterSettings#controllers}. */
+    default Optional<MemoryLimit> memory(String node) {
+        return Optional.empty();
+    }
+
+    /** The limit of a node's writes, if it is in a group for that: {@link ClusterSettings#controllers}. */
+    default Optional<WriteThrottle> writes(String node) {
+        return Optional.empty();
+    }
+
+    /** What stops a node's processes when it is paused, for a history; empty where that is not known. */
+    default Optional<String> pausesBy(String node) {
         return Optional.empty();
     }
 

@@ -1,6 +1,8 @@
 package io.ordeal.cluster;
 
+import io.ordeal.cgroup.Controller;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,17 +14,34 @@ import java.util.function.Consumer;
  * @param meshes makes the links
  * @param progress is told what takes long before the first server starts: software that is fetched
  * @param disks whether each node that keeps data gets a disk of its own for it, see {@link Cluster#disk}; needs root
+ * @param controllers of the control groups that each node must be in, see {@link Controller#lacking}
  */
 public record ClusterSettings(
-        Path runFolder, Path cache, int workers, MeshFactory meshes, Consumer<String> progress, boolean disks) {
+        
+        Path runFolder,
+        Path cache,
+        int workers,
+        MeshFactory meshes,
+        Consumer<String> progress,
+        boolean disks,
+        Set<Controller> controllers) {
+    public ClusterSettings {
+        controllers = Set.copyOf(controllers);
+    }
+
     /** Nobody is told what takes long, and nodes have no disks of their own. */
     public ClusterSettings(Path runFolder, Path cache, int workers, MeshFactory meshes) {
-        this(runFolder, cache, workers, meshes, told -> {}, false);
+        this(runFolder, cache, workers, meshes, told -> {}, false, Set.of());
     }
 
     /** The same with disks of the nodes' own. */
     public ClusterSettings withDisks() {
-        return new ClusterSettings(runFolder, cache, workers, meshes, progress, true);
+        return new ClusterSettings(runFolder, cache, workers, meshes, progress, true, controllers);
+    }
+
+    /** The same with control groups for each node. */
+    public ClusterSettings withGroups(Set<Controller> more) {
+        return new ClusterSettings(runFolder, cache, workers, meshes, progress, disks, more);
     }
 
     /**

@@ -31,8 +31,13 @@ public record DiskLeftovers(List<Path> unmounted, List<String> failed, int livin
 
     /** How the file is called that a disk of this process' is in. */
     static String imageName() {
+        return owner() + ".img";
+    }
+
+    /** The first part of the names of what outlives this process if it is killed: it tells whose it was. */
+    static String owner() {
         long pid = ProcessHandle.current().pid();
-        return "ordeal-" + pid + "-" + ProcessTable.startTicks(pid) + "-" + processTable() + ".img";
+        return "ordeal-" + pid + "-" + ProcessTable.startTicks(pid) + "-" + processTable();
     }
 
     /** Which table of processes this process is in; 0 where that can't be told. A number means nothing in another. */

@@ -1,5 +1,9 @@
 package io.ordeal.cluster;
 
+import io.ordeal.cgroup.Controller;
+import io.ordeal.cgroup.Freezer;
+import io.ordeal.cgroup.MemoryLimit;
+import io.ordeal.cgroup.WriteThrottle;
 import io.ordeal.disk.LoopDisk;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -83,6 +88,7 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
         if (settings.disks()) {
             makeDisks();
         }
+        makeGroups(settings.controllers());
         makeLinks(settings);
         startAll(startNanos, deadlineNanos);
         for (ProcessNode node : nodes().values()) {
@@ -126,6 +132,17 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
                                     + " given back by ./ordeal clean",
                             e);
                 }
+            }
+        }
+    }
+
+    private void makeGroups(Set<Controller> needed) throws ClusterException {
+        for (ProcessNode node : nodes().values()) {
+            try {
+                node.makeGroups(needed);
+            } catch (IOException e) {
+                throw new ClusterException(
+                        "node " + node.name() + " can't have control groups of its own: " + Startup.reason(e), e);
             }
         }
     }
@@ -208,7 +225,26 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     }
 
     @Override
+    public Optional<MemoryLimit> memory(String node) {
+        return node(node).groups().memory();
+    }
+
+    @Override
+    public Optional<WriteThrottle> writes(String node) {
+        return node(node).groups().writes();
+    }
+
+    @Override
+    public Optional<String> pausesBy(String node) {
+        return Optional.of(node(node).groups().freezer().map(Freezer::name).orElse("SIGSTOP"));
+    }
+
+    /** Nothing is known of one that is paused: what is frozen looks as if it waited. */
+    @Override
     public int waitingForDisk(String node) {
+        if (state(node) == State.PAUSED) {
+            return 0;
+        }
         return node(node).pids().stream()
                 .mapToInt(ProcessTable::uninterruptible)
                 .sum();

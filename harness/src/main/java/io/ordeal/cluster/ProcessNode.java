@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import io.ordeal.cgroup.Controller;
 import io.ordeal.disk.LoopDisk;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
     private final Map<String, PortLease> listening = new LinkedHashMap<>();
     private final Map<String, PortLease> announced = new LinkedHashMap<>();
 
+    private NodeGroups groups = NodeGroups.none();
     private @Nullable LoopDisk disk;
     private @Nullable ServerProcess server;
     private Cluster.State state = Cluster.State.KILLED;
@@ -81,6 +84,15 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
     /** Gives it a disk of its own for its data, before it is first started. */
     synchronized void makeDisk() throws IOException, InterruptedException {
         disk = LoopDisk.make(folders.image(), folders.data(), watchdog);
+    }
+
+    /** Gives it control groups of its own, before it is first started. */
+    synchronized void makeGroups(Set<Controller> needed) throws IOException {
+        groups = NodeGroups.make(name(), needed, watchdog);
+    }
+
+    synchronized NodeGroups groups() {
+        return groups;
     }
 
     synchronized Optional<LoopDisk> disk() {
@@ -154,7 +166,7 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
         killServer();
         Launch launch = folders.prepare(program(), environments.apply(this));
         ServerProcess started =
-                ServerProcess.start(launch.command(), launch.environment(), dataFolder(), log(), watchdog);
+                ServerProcess.start(launch.command(), launch.environment(), dataFolder(), log(), watchdog, groups);
         server = started;
         state = Cluster.State.RUNNING;
         starts++;
@@ -288,6 +300,7 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
             kill();
             folders.deleteTemporary();
         } finally {
+            groups.close();
             LoopDisk own = disk;
             if (own != null) {
                 own.close();

@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import io.ordeal.cgroup.Freezer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,10 +30,14 @@ final class ServerProcess {
     private final Process process;
     private final long leader;
     private final Watchdog watchdog;
+    private final Optional<Freezer> freezer;
+    private boolean frozen;
     /** The start of each process of this server, by its number. */
     private final Map<Long, Long> known = new HashMap<>();
 
-    private ServerProcess(Process process, long leader, long startTicks, Watchdog watchdog) {
+    private ServerProcess(
+            Process process, long leader, long startTicks, Watchdog watchdog, Optional<Freezer> freezer) {
+        this.freezer = freezer;
         this.process = process;
         this.leader = leader;
         this.watchdog = watchdog;
@@ -43,13 +48,19 @@ final class ServerProcess {
      * Starts a program in a session of its own, announced to the watchdog before it does anything.
      *
      * @param log standard output and standard error are appended to it
+     * @param groups that it is in
      * @throws IOException it could not even be tried; a program that is missing or can't be executed ends at once instead,
      *     with exit code 127 or 126 and the reason in its log
      */
     static ServerProcess start(
-            List<String> command, Map<String, String> environment, Path folder, Path log, Watchdog watchdog)
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Path log,
+            Watchdog watchdog,
+            NodeGroups groups)
             throws IOException {
-        return start(Session.BEST, command, environment, folder, log, watchdog);
+        return start(Session.BEST, command, environment, folder, log, watchdog, groups);
     }
 
     static ServerProcess start(
@@ -58,13 +69,14 @@ final class ServerProcess {
             Map<String, String> environment,
             Path folder,
             Path log,
-            Watchdog watchdog)
+            Watchdog watchdog,
+            NodeGroups groups)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(session.awaiting(command, false))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        ServerProcess server = start(session, builder, environment, watchdog);
+        ServerProcess server = start(session, builder, environment, watchdog, groups);
         server.process.getOutputStream().close();
         return server;
     }
@@ -81,11 +93,15 @@ final class ServerProcess {
         ProcessBuilder builder = new ProcessBuilder(Session.BEST.awaiting(command, true))
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return start(Session.BEST, builder, environment, watchdog);
+        return start(Session.BEST, builder, environment, watchdog, NodeGroups.none());
     }
 
     private static ServerProcess start(
-            Session session, ProcessBuilder builder, Map<String, String> environment, Watchdog watchdog)
+            Session session,
+            ProcessBuilder builder,
+            Map<String, String> environment,
+            Watchdog watchdog,
+            NodeGroups groups)
             throws IOException {
         KEPT_FROM_CHILDREN.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
@@ -93,8 +109,9 @@ final class ServerProcess {
         try {
             long leader = leader(session, process);
             long startTicks = ProcessTable.startTicks(leader);
-            ServerProcess server = new ServerProcess(process, leader, startTicks, watchdog);
+            ServerProcess server = new ServerProcess(process, leader, startTicks, watchdog, groups.freezer());
             watchdog.announce(leader, startTicks);
+            groups.add(leader);
             OutputStream go = process.getOutputStream();
             go.write("go\n".getBytes(StandardCharsets.US_ASCII));
             go.flush();
@@ -157,8 +174,18 @@ final class ServerProcess {
         var unused = process.onExit().thenRun(action);
     }
 
-    /** Stops all processes and waits until they stand: until two readings of the process table in a row say so. */
+    /** Stops all processes and waits until they stand: all at once where there is a freezer, else by signals. */
     synchronized void pause() throws IOException, InterruptedException, TimeoutException {
+        if (freezer.isPresent()) {
+            freezer.get().freeze();
+            frozen = true;
+        } else {
+            stop();
+        }
+    }
+
+    /** Stops all processes by signals, until two readings of the process table in a row say that they stand. */
+    private void stop() throws IOException, InterruptedException, TimeoutException {
         int[] standing = {0};
         await("stop", () -> {
             List<ProcessTable.Entry> moving = new ArrayList<>();
@@ -178,6 +205,10 @@ final class ServerProcess {
 
     /** Lets all processes go on. */
     synchronized void resume() throws IOException, InterruptedException {
+        if (frozen) {
+            freezer.orElseThrow().thaw();
+            frozen = false;
+        }
         signal(Signal.CONT, family());
     }
 
@@ -187,8 +218,13 @@ final class ServerProcess {
      * @param stayStopped they stand already, and are to stand when it is done
      */
     synchronized void whileStopped(ProcessFamily.Deed deed, boolean stayStopped) throws Exception {
+        if (frozen) {
+            // they would take no signal now
+            deed.run();
+            return;
+        }
         try {
-            pause();
+            stop();
             deed.run();
         } finally {
             if (!stayStopped) {
@@ -199,6 +235,12 @@ final class ServerProcess {
 
     /** Ends all processes at once, stopped ones too, and waits until they are gone. Idempotent. */
     synchronized void kill() throws IOException, InterruptedException, TimeoutException {
+        if (frozen) {
+            // none can start another, and those of version 1 die when they go on, before they do anything
+            signal(Signal.KILL, family());
+            freezer.orElseThrow().thaw();
+            frozen = false;
+        }
         // nothing can be started between finding the children and killing them if all stand still before
         Set<Long> before = Set.of();
         List<ProcessTable.Entry> family = family();

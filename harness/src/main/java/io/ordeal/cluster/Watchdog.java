@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import io.ordeal.cgroup.GroupWatch;
 import io.ordeal.disk.MountWatch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +16,12 @@ import java.util.concurrent.TimeUnit;
  * Sees to it that no server outlives the harness: a shell in a session of its own that reads a pipe whose other end only
  * this process holds. The kernel closes that end however the process dies, and at the end of the pipe the shell kills
  * the process groups that were announced and not withdrawn, with all their children; stopped ones too. Then it unmounts what
- * was announced as mounted.
+ * was announced as mounted, and undoes and removes the control groups that were announced.
  *
  * <p>A signal on the parent's death ({@code PR_SET_PDEATHSIG}) would not do: it hangs on the thread that started the
  * child.
  */
-final class Watchdog implements MountWatch, AutoCloseable {
+final class Watchdog implements MountWatch, GroupWatch, AutoCloseable {
     private static final String SCRIPT = script();
 
     private final Process shell;
@@ -66,10 +67,7 @@ final class Watchdog implements MountWatch, AutoCloseable {
 
     @Override
     public void mounting(Path folder) throws IOException {
-        if (folder.toString().contains("\n")) {
-            throw new IOException("the folder " + folder + " has a line break in its name: give the run another");
-        }
-        send("m " + folder + "\n");
+        announce("m", folder);
     }
 
     @Override
@@ -79,6 +77,27 @@ final class Watchdog implements MountWatch, AutoCloseable {
         } catch (IOException e) {
             // a watchdog that is gone unmounts nothing
         }
+    }
+
+    @Override
+    public void making(Path group) throws IOException {
+        announce("g", group);
+    }
+
+    @Override
+    public void removed(Path group) {
+        try {
+            send("h " + group + "\n");
+        } catch (IOException e) {
+            // a watchdog that is gone removes nothing
+        }
+    }
+
+    private void announce(String verb, Path folder) throws IOException {
+        if (folder.toString().contains("\n")) {
+            throw new IOException("the folder " + folder + " has a line break in its name: give the run another");
+        }
+        send(verb + " " + folder + "\n");
     }
 
     private synchronized void send(String line) throws IOException {

@@ -30,7 +30,7 @@
  * is in the harness' JVM:
  *
  * <pre>
- *   harness ──pipe──► watchdog            kills all servers when the pipe ends, and unmounts their disks
+ *   harness ──pipe──► watchdog            kills all servers when the pipe ends, unmounts their disks, removes their groups
  *      │
  *      ├─ n1 (session of its own)         127.0.0.1:10023          real, for the harness and the proxies
  *      │                                  127.0.1.1:10871          announced: leads each sender to its own link

@@ -83,6 +83,12 @@ public final class LoopDisk implements AutoCloseable {
         return image;
     }
 
+    /** The block device that it is now, as {@code 7:3}, its major and minor number; see stat(2) and makedev(3). */
+    public synchronized String device() throws IOException {
+        long number = ((Number) Files.getAttribute(folder, "unix:dev")).longValue();
+        return ((number >> 8) & 0xfff) + ":" + ((number & 0xff) | ((number >> 12) & 0xfff00));
+    }
+
     private void mount() throws IOException, InterruptedException {
         watch.mounting(folder);
         mounted = true;

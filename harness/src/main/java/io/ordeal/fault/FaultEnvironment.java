@@ -122,6 +122,8 @@ public final class FaultEnvironment {
 
     private static void healDisks(Cluster cluster, Failures failures) {
         for (NodeSpec node : cluster.description().nodes()) {
+            cluster.memory(node.name()).ifPresent(memory -> failures.attempt(memory::release));
+            cluster.writes(node.name()).ifPresent(writes -> failures.attempt(writes::release));
             cluster.disk(node.name()).ifPresent(disk -> {
                 failures.attempt(disk::thaw);
                 failures.attempt(disk::makeRoom);

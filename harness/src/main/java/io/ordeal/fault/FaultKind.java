@@ -1,9 +1,11 @@
 package io.ordeal.fault;
 
+import io.ordeal.cgroup.Controller;
 import io.ordeal.names.NearestNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A kind of fault by its name: how it is injected, how it is drawn, and what it needs. */
@@ -46,9 +48,28 @@ public interface FaultKind {
      */
     Optional<String> refusal(FaultSpec spec, Terrain terrain);
 
+    /**
+     * What this machine lacks for it, whatever the system: a {@link #refusal} for that alone ends with it. Empty if nothing.
+     */
+    default Optional<String> lacking() {
+        return Optional.empty();
+    }
+
+    /** Whether a system takes it, on a machine that lacks nothing. */
+    default boolean isTakenBy(FaultSpec spec, Terrain terrain) {
+        return refusal(spec, terrain)
+                .filter(why -> lacking().filter(why::endsWith).isEmpty())
+                .isEmpty();
+    }
+
     /** Whether it needs the nodes' data on disks of their own, which are made before they are started. */
     default boolean needsDisks() {
         return false;
+    }
+
+    /** The control groups that it needs each node to be in from its start. */
+    default Set<Controller> controllers() {
+        return Set.of();
     }
 
     /** What of it shows most. */

@@ -1,5 +1,6 @@
 package io.ordeal.trial;
 
+import io.ordeal.cgroup.Controller;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterKind;
@@ -19,7 +20,9 @@ import io.ordeal.store.RunSpec;
 import io.ordeal.target.Target;
 import java.io.File;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Brings a run's cluster up, of the kind that was asked for, with all its links. */
 final class Clusters {
@@ -46,7 +49,8 @@ final class Clusters {
                 options.concurrency(),
                 plan -> mesh(plan, options.toxiproxy(), spec.seed()),
                 progress,
-                needsDisks(schedule));
+                needsDisks(schedule),
+                controllers(schedule));
         return switch (options.cluster()) {
             case PROCESS -> Optional.of(ProcessCluster.start(description, settings));
             case CONTAINER -> Optional.of(ContainerCluster.start(description, settings));
@@ -89,6 +93,12 @@ final class Clusters {
     private static boolean needsDisks(Schedule schedule) {
         return schedule.faults().stream()
                 .anyMatch(planned -> FaultKinds.named(planned.fault().kind()).needsDisks());
+    }
+
+    private static Set<Controller> controllers(Schedule schedule) {
+        return schedule.faults().stream()
+                .flatMap(planned -> FaultKinds.named(planned.fault().kind()).controllers().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The links of a cluster on this machine. */

@@ -5,15 +5,28 @@
 #   - PID          it was killed and is gone
 #   m FOLDER       a file system is about to be mounted there
 #   u FOLDER       it is unmounted
+#   g FOLDER       a control group is about to be made
+#   h FOLDER       it is removed
 #
-# A POSIX shell's builtins are all it needs where nothing is mounted. $1 is where processes are listed, /proc; where there
+# A POSIX shell's builtins are all it needs where nothing is mounted, and there are no control groups. $1 is where processes are listed, /proc; where there
 # is no such thing, the process groups alone are killed.
 trap '' HUP INT QUIT TERM PIPE
 proc=${1:-/proc}
 servers=
 mounts=
+groups=
 newline='
 '
+
+# Sets left to the lines of $1 that are not $folder.
+without() {
+    left=
+    while IFS= read -r one; do
+        case $one in '' | "$folder") ;; *) left="$left$one$newline" ;; esac
+    done <<END
+$1
+END
+}
 
 while IFS= read -r line; do
     folder=${line#? }
@@ -23,13 +36,17 @@ while IFS= read -r line; do
         continue
         ;;
     u*)
-        left=
-        while IFS= read -r mount; do
-            case $mount in '' | "$folder") ;; *) left="$left$mount$newline" ;; esac
-        done <<END
-$mounts
-END
+        without "$mounts"
         mounts=$left
+        continue
+        ;;
+    g*)
+        groups="$groups$folder$newline"
+        continue
+        ;;
+    h*)
+        without "$groups"
+        groups=$left
         continue
         ;;
     esac
@@ -54,6 +71,35 @@ done
 thaw() {
     printf '%s' "$mounts" | while IFS= read -r folder; do
         fsfreeze -u "$folder" 2>/dev/null
+    done
+}
+
+# What is frozen goes on, to die; what is throttled is so no more.
+release() {
+    printf '%s' "$groups" | while IFS= read -r folder; do
+        for file in "$folder"/blkio.throttle.write_iops_device "$folder"/io.max; do
+            [ -f "$file" ] || continue
+            limits=$(cat "$file" 2>/dev/null)
+            printf '%s\n' "$limits" | while read -r device limit; do
+                case $file in */io.max) limit=wiops=max ;; *) limit=0 ;; esac
+                [ -z "$device" ] || echo "$device $limit" >"$file"
+            done
+        done
+        [ ! -f "$folder/memory.limit_in_bytes" ] || echo -1 >"$folder/memory.limit_in_bytes"
+        [ ! -f "$folder/memory.max" ] || echo max >"$folder/memory.max"
+        [ ! -f "$folder/freezer.state" ] || echo THAWED >"$folder/freezer.state"
+        [ ! -f "$folder/cgroup.freeze" ] || echo 0 >"$folder/cgroup.freeze"
+    done 2>/dev/null
+}
+
+# Those that were killed leave their groups a moment later.
+remove_groups() {
+    printf '%s' "$groups" | while IFS= read -r folder; do
+        for attempt in 1 2 3 4 5 6 7 8 9 10; do
+            [ -d "$folder" ] || break
+            rmdir "$folder" 2>/dev/null && break
+            sleep 0.2 2>/dev/null || sleep 1
+        done
     done
 }
 
@@ -121,4 +167,6 @@ while :; do
     kill -s STOP -- $victims 2>/dev/null
 done
 [ -z "$victims" ] || kill -s KILL -- $victims 2>/dev/null
+[ -z "$groups" ] || release
 [ -z "$mounts" ] || unmount
+[ -z "$groups" ] || remove_groups

@@ -5,12 +5,14 @@ import static io.ordeal.cluster.Processes.living;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.cgroup.Controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class ServerProcessTest {
     private ServerProcess family(Session session) throws Exception {
         List<String> command = List.of("/bin/sh", "-c", ShellServer.WITH_CHILDREN, "server", folder.toString());
         ServerProcess server =
-                ServerProcess.start(session, command, Map.of(), folder, folder.resolve("server.log"), watchdog);
+                ServerProcess.start(session, command, Map.of(), folder, folder.resolve("server.log"), watchdog, NodeGroups.none());
         eventually("all children run", () -> server.pids().size() == FAMILY);
         return server;
     }
@@ -73,6 +75,41 @@ class ServerProcessTest {
         assertThat(living(pids)).isEmpty();
     }
 
+    /** In a freezer's group none is in the state of a stopped process, none does anything, and all can be killed. */
+    @Test
+    void whereThereIsAFreezerAllStandAtOnceAndAFrozenServerCanBeKilled() throws Exception {
+        try (NodeGroups groups = NodeGroups.make("frozen", Set.of(), watchdog)) {
+            if (groups.freezer().isEmpty()) {
+                assertThat(Controller.FREEZER.lacking()).isPresent();
+                return;
+            }
+            Path log = folder.resolve("busy.log");
+            ServerProcess server = ServerProcess.start(
+                    List.of("/bin/sh", "-c", "while :; do (echo x); done"), Map.of(), folder, log, watchdog, groups);
+            eventually("it writes", () -> Files.size(log) > 0);
+            server.pause();
+            assertThat(groups.freezer().get().isFrozen()).isTrue();
+            long before = Files.size(log);
+            List<Long> pids = server.pids();
+            assertThat(pids).noneMatch(pid -> Processes.stateOf(pid) == 'T');
+            server.whileStopped(() -> assertThat(Files.size(log)).isEqualTo(before), true);
+            assertThat(server.pids()).isEqualTo(pids);
+            server.resume();
+            eventually("it goes on", () -> Files.size(log) > before);
+            server.whileStopped(
+                    () -> {
+                        long standing = Files.size(log);
+                        assertThat(server.pids()).allMatch(pid -> Processes.stateOf(pid) == 'T');
+                        assertThat(Files.size(log)).isEqualTo(standing);
+                    },
+                    false);
+            server.pause();
+            List<Long> frozen = server.pids();
+            server.kill();
+            assertThat(living(frozen)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Session.class)
     void aServerIsInAnotherProcessGroupThanTheHarness(Session session) throws Exception {
@@ -93,7 +130,8 @@ class ServerProcessTest {
                 Map.of(),
                 folder,
                 folder.resolve("server.log"),
-                watchdog);
+                watchdog,
+                NodeGroups.none());
         eventually("the leader has ended", () -> !server.isAlive());
         assertThat(server.exitCode()).isEqualTo(3);
         List<Long> orphans = server.pids();
@@ -105,7 +143,7 @@ class ServerProcessTest {
     @Test
     void whatAProgramSaysIsInItsLogAndSoIsWhyItCouldNotStart() throws Exception {
         Path log = folder.resolve("server.log");
-        ServerProcess missing = ServerProcess.start(List.of("/nowhere/server"), Map.of(), folder, log, watchdog);
+        ServerProcess missing = ServerProcess.start(List.of("/nowhere/server"), Map.of(), folder, log, watchdog, NodeGroups.none());
         eventually("it has ended", () -> !missing.isAlive());
         assertThat(missing.exitCode()).isEqualTo(127);
         assertThat(log).content().contains("/nowhere/server").contains("not found");
@@ -120,7 +158,8 @@ class ServerProcessTest {
                         Map.of(),
                         folder,
                         folder.resolve("server.log"),
-                        watchdog))
+                        watchdog,
+                        NodeGroups.none()))
                 .isInstanceOf(IOException.class);
         assertThat(Files.exists(marker)).isFalse();
     }

@@ -3,15 +3,19 @@ package io.ordeal.cluster;
 import static io.ordeal.cluster.Processes.eventually;
 import static io.ordeal.cluster.Processes.living;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.ordeal.cgroup.Controller;
 import io.ordeal.disk.DiskNeeds;
 import io.ordeal.disk.LoopDisk;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,31 @@ class WatchdogTest {
         List<Long> pids = server.pids();
         watchdog.close();
         eventually("all are gone", () -> living(pids).isEmpty());
+    }
+
+    /** As the harness' death leaves it: of version 1, what is frozen dies only when it goes on. */
+    @Test
+    void theirControlGroupsAreUndoneAndRemovedAfterThem() throws Exception {
+        Set<Controller> had = EnumSet.allOf(Controller.class);
+        had.removeIf(controller -> controller.lacking().isPresent());
+        try (Watchdog watchdog = Watchdog.start()) {
+            NodeGroups groups = NodeGroups.make("watched", had, watchdog);
+            List<Path> folders = groups.folders();
+            assertThat(folders).hasSameSizeAs(had).allMatch(Files::isDirectory);
+            ServerProcess server = start("d", "sleep 1010 & wait", watchdog, groups);
+            eventually("its child runs", () -> server.pids().size() == 2);
+            List<Long> pids = server.pids();
+            for (Path group : folders) {
+                assertThat(Files.readAllLines(group.resolve("cgroup.procs")))
+                        .containsExactlyInAnyOrderElementsOf(
+                                pids.stream().map(String::valueOf).toList());
+            }
+            groups.memory().ifPresent(memory -> assertThatCode(() -> memory.squeeze(0)).doesNotThrowAnyException());
+            server.pause();
+            watchdog.close();
+            eventually("all are gone", () -> living(pids).isEmpty());
+            eventually("no group is left", () -> folders.stream().noneMatch(Files::exists));
+        }
     }
 
     @Test
@@ -85,7 +114,8 @@ class WatchdogTest {
                 Map.of(),
                 data,
                 folder.resolve("a.log"),
-                watchdog);
+                watchdog,
+                NodeGroups.none());
         eventually("it writes", () -> Files.exists(data.resolve("log")));
         disk.freeze();
         eventually("it waits", () -> ProcessTable.uninterruptible(server.pid()) == 1);
@@ -128,11 +158,16 @@ class WatchdogTest {
     }
 
     private ServerProcess start(String name, String script, Watchdog watchdog) throws Exception {
+        return start(name, script, watchdog, NodeGroups.none());
+    }
+
+    private ServerProcess start(String name, String script, Watchdog watchdog, NodeGroups groups) throws Exception {
         return ServerProcess.start(
                 List.of("/bin/sh", "-c", script, "server", folder.toString()),
                 Map.of(),
                 folder,
                 folder.resolve(name + ".log"),
-                watchdog);
+                watchdog,
+                groups);
     }
 }

@@ -33,6 +33,7 @@ class AnyFaultsTest {
         Map<String, Integer> counts = new HashMap<>();
         for (long seed = 0; seed < seeds; seed++) {
             List<String> drawn = AnyFaults.draw(terrain, seed);
+            // the machine may lack what it takes to do some of those that were drawn
             assertThat(drawn).isNotEmpty().hasSizeLessThan(4).doesNotHaveDuplicates();
             assertThat(AnyFaults.draw(terrain, seed)).isEqualTo(drawn);
             assertThat(Nemesis.refusals(

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -204,6 +205,11 @@ public final class ContainerCluster extends StartedCluster<Pod> {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public Optional<String> pausesBy(String node) {
+        return Optional.of("docker-pause");
     }
 
     @Override

@@ -51,7 +51,12 @@ abstract class ClockKind implements FaultKind {
     @Override
     public final Optional<String> refusal(FaultSpec spec, Terrain terrain) {
         Optional<String> here = isOfClients(spec) ? clientsRefusal(spec, terrain) : nodesRefusal(spec, terrain);
-        return here.or(() -> ClockSupport.refusal().map(why -> spec + ": " + why));
+        return here.or(() -> lacking().map(why -> spec + ": " + why));
+    }
+
+    @Override
+    public final Optional<String> lacking() {
+        return ClockSupport.refusal();
     }
 
     private Optional<String> clientsRefusal(FaultSpec spec, Terrain terrain) {

@@ -1,6 +1,7 @@
 package io.ordeal.fault.kinds;
 
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.disk.DiskNeeds;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
@@ -61,7 +62,16 @@ abstract class DataKind implements FaultKind {
                                 .filter(kind -> kind != ClusterKind.PROCESS)
                                 .map(kind ->
                                         spec + " needs processes of the harness' own, whose files it gets at: ask for"
-                                                + " --cluster process"));
+                                                + " --cluster process"))
+                .or(() -> lacking().map(why -> spec + " " + why));
+    }
+
+    @Override
+    public final Optional<String> lacking() {
+        Optional<String> disks = needsDisks ? DiskNeeds.lacking() : Optional.empty();
+        return disks.or(() -> controllers().stream()
+                .flatMap(controller -> controller.lacking().stream())
+                .findFirst());
     }
 
     @Override

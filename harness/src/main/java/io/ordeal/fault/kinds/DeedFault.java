@@ -49,17 +49,17 @@ final class DeedFault extends NodesFault {
             }
         }
         told.put("nodes", nodes);
-        tell(told);
+        tell(told, deed::told);
     }
 
     private Cluster cluster() {
         return environment().cluster().orElseThrow();
     }
 
-    private void tell(Map<String, Object> told) {
+    private void tell(Map<String, Object> told, Teller teller) throws Exception {
         Map<String, Object> byNode = new LinkedHashMap<>();
         for (String node : struck) {
-            Map<String, Object> here = deed.told(node);
+            Map<String, Object> here = teller.of(node);
             if (!here.isEmpty()) {
                 byNode.put(node, here);
             }
@@ -77,6 +77,7 @@ final class DeedFault extends NodesFault {
         for (String node : struck) {
             failures.attempt(() -> amount[0] += deed.amount(cluster(), node));
         }
+        failures.attempt(() -> tell(told, node -> deed.toldAtEnd(cluster(), node)));
         List<String> ended = struck.stream()
                 .filter(node -> cluster().state(node) == Cluster.State.ENDED)
                 .toList();
@@ -95,5 +96,10 @@ final class DeedFault extends NodesFault {
         }
         failures.throwFirst();
         return new Healed(told, Evidence.counted(deed.measure(), amount[0]));
+    }
+
+    /** What the history is told of a node. */
+    private interface Teller {
+        Map<String, Object> of(String node) throws Exception;
     }
 }

@@ -2,6 +2,7 @@ package io.ordeal.fault.kinds;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.disk.LoopDisk;
+import java.util.SplittableRandom;
 
 /** Every write and every fsync fails with EIO. The server lives as long as it takes that. */
 final class DiskDeadDeed extends DiskDeed {
@@ -11,7 +12,7 @@ final class DiskDeadDeed extends DiskDeed {
     }
 
     @Override
-    void strike(String node, LoopDisk disk) throws Exception {
+    void strike(Cluster cluster, String node, LoopDisk disk, SplittableRandom random) throws Exception {
         disk.die();
     }
 

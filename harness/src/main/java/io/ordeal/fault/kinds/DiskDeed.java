@@ -17,23 +17,23 @@ abstract class DiskDeed implements NodeDeed {
     }
 
     @Override
-    public final boolean hasSomethingAt(Cluster cluster, String node) {
+    public boolean hasSomethingAt(Cluster cluster, String node) {
         return cluster.disk(node).isPresent();
     }
 
     @Override
     public final void strike(Cluster cluster, String node, SplittableRandom random) throws Exception {
-        strike(node, disk(cluster, node));
+        strike(cluster, node, disk(cluster, node), random);
     }
 
-    abstract void strike(String node, LoopDisk disk) throws Exception;
+    abstract void strike(Cluster cluster, String node, LoopDisk disk, SplittableRandom random) throws Exception;
 
     @Override
-    public final long amount(Cluster cluster, String node) {
+    public final long amount(Cluster cluster, String node) throws Exception {
         return amount(cluster, node, disk(cluster, node));
     }
 
-    abstract long amount(Cluster cluster, String node, LoopDisk disk);
+    abstract long amount(Cluster cluster, String node, LoopDisk disk) throws Exception;
 
     final void tell(String node, String what, Object value) {
         told.computeIfAbsent(node, n -> new LinkedHashMap<>()).put(what, value);

@@ -2,6 +2,7 @@ package io.ordeal.fault.kinds;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.disk.LoopDisk;
+import java.util.SplittableRandom;
 
 /** All room is taken: what a server appends fails with ENOSPC; what it overwrites does not. */
 final class DiskFullDeed extends DiskDeed {
@@ -11,7 +12,7 @@ final class DiskFullDeed extends DiskDeed {
     }
 
     @Override
-    void strike(String node, LoopDisk disk) throws Exception {
+    void strike(Cluster cluster, String node, LoopDisk disk, SplittableRandom random) throws Exception {
         tell(node, "bytes-taken", disk.fill());
     }
 

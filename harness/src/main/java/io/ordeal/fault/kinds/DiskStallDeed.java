@@ -4,6 +4,7 @@ import io.ordeal.cluster.Cluster;
 import io.ordeal.disk.LoopDisk;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Whoever writes waits. A stall that a kill ended has stalled nobody at the end, and shows nothing. */
@@ -17,7 +18,7 @@ final class DiskStallDeed extends DiskDeed {
     }
 
     @Override
-    void strike(String node, LoopDisk disk) throws Exception {
+    void strike(Cluster cluster, String node, LoopDisk disk, SplittableRandom random) throws Exception {
         disk.freeze();
         since.put(node, System.nanoTime());
     }

@@ -41,6 +41,12 @@ final class DownFault extends NodesFault {
     void strike(List<String> nodes, SplittableRandom random, Map<String, Object> told) throws Exception {
         taken = nodes.stream().filter(holds()::isAlive).count();
         told.put("nodes", takeDown(nodes));
+        if (deed == DownKind.Deed.PAUSE) {
+            nodes.stream()
+                    .flatMap(node -> environment().cluster().orElseThrow().pausesBy(node).stream())
+                    .findFirst()
+                    .ifPresent(by -> told.put("by", by));
+        }
         primariesBefore.ifPresent(primaries -> told.put("primaries", List.copyOf(primaries)));
     }
 

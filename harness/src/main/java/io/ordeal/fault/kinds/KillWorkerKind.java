@@ -1,6 +1,5 @@
 package io.ordeal.fault.kinds;
 
-import io.ordeal.cluster.ClusterKind;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultKind;
@@ -39,10 +38,7 @@ public final class KillWorkerKind implements FaultKind {
     public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
         return Whom.nodesRefusal(spec, terrain)
                 .or(() -> Whom.refusal(spec, terrain))
-                .or(() -> terrain.kind()
-                        .filter(kind -> kind != ClusterKind.PROCESS)
-                        .map(kind ->
-                                spec + " needs processes of the harness' own: ask for --cluster process, or for kill"))
+                .or(() -> Whom.processesRefusal(spec, terrain))
                 .or(() -> CertainNodes.ofSeveralProcesses(terrain).refusal(spec, terrain));
     }
 

@@ -32,6 +32,11 @@ interface NodeDeed {
     /** For the history: what became of it at a node; empty if there is no more to tell than the amount. */
     Map<String, Object> told(String node);
 
+    /** For the history: what is known of a node only when it is to be undone, beside the amount. */
+    default Map<String, Object> toldAtEnd(Cluster cluster, String node) throws Exception {
+        return Map.of();
+    }
+
     /** Undoes it; idempotent. A node that ended meanwhile is started afterwards. */
     void undo(Cluster cluster, String node) throws Exception;
 }

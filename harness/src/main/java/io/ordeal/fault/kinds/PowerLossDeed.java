@@ -5,6 +5,7 @@ import io.ordeal.disk.LoopDisk;
 import io.ordeal.disk.PowerLoss;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Power is cut: the servers are gone, and with them what was not synced. The disk is in order at once, and waits for the
@@ -27,7 +28,7 @@ final class PowerLossDeed extends DiskDeed {
     }
 
     @Override
-    void strike(String node, LoopDisk disk) throws Exception {
+    void strike(Cluster cluster, String node, LoopDisk disk, SplittableRandom random) throws Exception {
         PowerLoss loss = disk.losePower();
         if (loss.bit()) {
             cut.add(node);

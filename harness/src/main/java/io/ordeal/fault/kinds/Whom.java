@@ -1,5 +1,6 @@
 package io.ordeal.fault.kinds;
 
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
@@ -167,6 +168,16 @@ enum Whom {
                 ? Optional.empty()
                 : Optional.of(spec + " needs a system with primaries, and this one knows none; ask for " + spec.kind()
                         + ":one or a node's name");
+    }
+
+    /** Why faults on the processes of nodes can't be injected into a system; empty if they can. */
+    static Optional<String> processesRefusal(FaultSpec spec, Terrain terrain) {
+        return terrain.kind()
+                .filter(kind -> kind != ClusterKind.PROCESS)
+                .map(kind -> spec + " needs processes of the harness' own"
+                        + (kind == ClusterKind.ENDPOINT
+                                ? ", and this system was only given by its endpoints: ask for partition or latency"
+                                : ": ask for --cluster process, or for kill"));
     }
 
     /** Why faults on nodes can't be injected into a system that has none; empty if it has. */

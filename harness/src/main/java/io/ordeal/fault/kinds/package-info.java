@@ -8,7 +8,8 @@
  * clock-jump  [:one|minority|majority|primary|all|clients|NODE][:forth|back]
  * clock-skew  [:one|minority|majority|primary|all|clients|NODE][:fast|slow]
  * clock-strobe[:one|minority|majority|primary|all|clients|NODE]
- * power-loss, disk-dead, disk-stall, disk-full  [:one|minority|majority|primary|all|NODE]
+ * memory                                        [:one|minority|majority|primary|all|NODE]
+ * power-loss, disk-dead, disk-stall, disk-full, disk-slow [:one|minority|majority|primary|all|NODE]
  * corrupt-files                                 [:one|minority|majority|primary|all|NODE][:torn|flip]
  * kill-worker                                   [:one|minority|majority|primary|all|NODE][:any|newest]
  * wipe                                          [:one|minority|majority|primary|all|NODE]
@@ -51,8 +52,13 @@
  * disk-dead   write, fsync → EIO                          healed by kill -9, another mount, a start
  * disk-full   write → ENOSPC                              healed by giving the room back
  * disk-stall  write, fsync wait                           healed, or ended by a kill
+ * disk-slow   a few writes a second, by the node's group  healed
  * wipe        kill -9, and all files are gone             the node starts anew when healed
  * </pre>
+ *
+ * <p>{@code memory} and {@code disk-slow} are limits of control groups ({@link io.ordeal.cgroup}), in which a run that asks
+ * for them starts its nodes. A {@code pause} freezes a node's group where there is one, and the history says so: {@code :by
+ * "cgroup-v1-freezer"}, {@code "SIGSTOP"}, or {@code "docker-pause"}.
  *
  * <p>The law of this package: what is drawn is drawn from the random numbers that are given, and from nothing else; what
  * was drawn is told.

@@ -10,10 +10,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * {@code --faults any}: which kinds a run has, of all that its system takes, but for damaged files. Some are left out
  * altogether, for a fault that is always there hides what shows only without it; others in other runs.
+ *
+ * <p>They are drawn among what the system takes on a machine that lacks nothing, so that a seed draws the same whoever runs
+ * it; what this machine then can't do, such as a disk's for a user who is not root, is left out, and what was drawn and is
+ * done stands in {@code test.json}.
  */
 public final class AnyFaults {
     /** In the place of a fault. */
@@ -29,18 +35,32 @@ public final class AnyFaults {
      * other.
      */
     public static List<String> draw(Terrain terrain, long seed) {
-        List<String> taken = FaultKinds.all().stream()
+        List<FaultKind> order = new ArrayList<>(FaultKinds.all().stream()
                 .filter(FaultKind::isDrawnUnasked)
-                .filter(kind -> kind.refusal(bare(kind), terrain).isEmpty())
+                .filter(kind -> kind.isTakenBy(bare(kind), terrain))
+                .toList());
+        order.sort(Comparator.comparingLong(
+                        (FaultKind kind) -> KeyedRandom.of(seed, "any/" + kind.name(), GeneratorContext.NEMESIS, 0)
+                                .nextLong())
+                .thenComparing(FaultKind::name));
+        int count = 1 + KeyedRandom.of(seed, "any", GeneratorContext.NEMESIS, 0).nextInt(Math.min(MOST, order.size()));
+        return possible(order, count, FaultKind::lacking);
+    }
+
+    /**
+     * Of the first so many those that the machine can do; where that is none, the next that it can.
+     *
+     * @param lacking what the machine lacks for a kind
+     */
+    static List<String> possible(List<FaultKind> order, int count, Function<FaultKind, Optional<String>> lacking) {
+        List<String> drawn = named(order.subList(0, count).stream(), lacking);
+        return drawn.isEmpty() ? named(order.stream(), lacking).subList(0, 1) : drawn;
+    }
+
+    private static List<String> named(Stream<FaultKind> kinds, Function<FaultKind, Optional<String>> lacking) {
+        return kinds.filter(kind -> lacking.apply(kind).isEmpty())
                 .map(FaultKind::name)
                 .toList();
-        List<String> order = new ArrayList<>(taken);
-        order.sort(Comparator.comparingLong(
-                        (String name) -> KeyedRandom.of(seed, "any/" + name, GeneratorContext.NEMESIS, 0)
-                                .nextLong())
-                .thenComparing(Comparator.naturalOrder()));
-        int count = 1 + KeyedRandom.of(seed, "any", GeneratorContext.NEMESIS, 0).nextInt(Math.min(MOST, order.size()));
-        return List.copyOf(order.subList(0, count));
     }
 
     private static FaultSpec bare(FaultKind kind) {

@@ -52,11 +52,21 @@ public final class Faults {
     /** Wall clocks of servers are wrong; monotonic ones are not. */
     public static final Set<String> CLOCKS = Set.of("clock-jump", "clock-skew", "clock-strobe");
 
+    /** Wall clocks of servers jump, and jump back. */
+    public static final Set<String> CLOCK_JUMP = Set.of("clock-jump");
+
+    /** Wall clocks of servers go too fast or too slow, or are wrong in turns. */
+    public static final Set<String> CLOCK_CREEPS = Set.of("clock-skew", "clock-strobe");
+
     /** What was not synced is gone. */
     public static final Set<String> POWER_LOSS = Set.of("power-loss");
 
     /** Everything that is done to disks, but that what they hold is damaged. */
-    public static final Set<String> DISKS = Set.of("power-loss", "disk-dead", "disk-full", "disk-stall");
+    public static final Set<String> DISKS =
+            Set.of("power-loss", "disk-dead", "disk-full", "disk-stall", "disk-slow");
+
+    /** A server hardly has more memory than it uses, and may be killed for want of it. */
+    public static final Set<String> MEMORY = Set.of("memory");
 
     /** Everything that is done to servers and links, but for clocks and disks. */
     public static final Set<String> SYSTEM = union(List.of(NETWORK, NODES));

@@ -42,6 +42,17 @@ public final class LockExpectations {
     }
 
     /**
+     * Two hold the lock at once under each of these faults; that the set which it guards loses something is another matter.
+     *
+     * @param within how long a run of the lock alone surely shows it
+     */
+    public static List<Expectation> breaksAsLock(Set<String> faults, Duration within, String source) {
+        return List.of(
+                Expectation.breaks(LOCK, faults, "overlapping-holds", within, source),
+                Expectation.mayBreak(GUARDED_SET, faults, Symptoms.LOST_UNDER_LOCK, source));
+    }
+
+    /**
      * A holder that freezes when it was just granted the lock finds it another's when it goes on. One that freezes at
      * another moment need not.
      *

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class PostgresSerializableTarget extends PlainTarget {
     /** Clocks too: snapshots are of transactions' numbers, not of times. */
     private static final Set<String> FAULTS =
-            Faults.union(List.of(Faults.ALL, Faults.KILL_WORKER, Faults.DISKS, Faults.CLOCKS));
+            Faults.union(List.of(Faults.ALL, Faults.KILL_WORKER, Faults.MEMORY, Faults.DISKS, Faults.CLOCKS));
 
     private static final String SOURCE =
             "PostgreSQL documentation, 13.2.3 Serializable Isolation Level; Ports and Grittner, Serializable Snapshot"

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Registers on one Redis, by how it syncs. */
 abstract class RedisRegisters extends PlainTarget {
-    private static final Set<String> DEATHS = Set.of("kill", "restart");
+    private static final Set<String> DEATHS = Set.of("kill", "restart", "memory");
     private static final String POSTPONED =
             "Redis 7.0.15, aof.c, flushAppendOnlyFile: while a sync goes on in the background, writes wait for it in the"
                     + " server's memory, up to two seconds";
@@ -37,7 +37,7 @@ abstract class RedisRegisters extends PlainTarget {
         return all(
                 wiped(),
                 both(workload -> Expectation.holds(
-                        workload, Faults.union(List.of(Faults.SYSTEM, Faults.DISKS)), source + "; " + ONE_BY_ONE)));
+                        workload, Faults.union(List.of(Faults.SYSTEM, Faults.DISKS, Faults.MEMORY)), source + "; " + ONE_BY_ONE)));
     }
 
     /**
@@ -54,7 +54,7 @@ abstract class RedisRegisters extends PlainTarget {
                         Expectation.mayBreak(workload, Set.of("disk-dead", "disk-full"), "nonlinearizable", source)),
                 both(workload -> Expectation.mayBreak(workload, DEATHS, "nonlinearizable", POSTPONED)),
                 both(workload -> Expectation.holds(
-                        workload, Faults.union(List.of(Faults.NETWORK, Set.of("pause", "disk-stall"))), ONE_BY_ONE)));
+                        workload, Faults.union(List.of(Faults.NETWORK, Set.of("pause", "disk-stall", "disk-slow"))), ONE_BY_ONE)));
     }
 
     private static List<Expectation> wiped() {

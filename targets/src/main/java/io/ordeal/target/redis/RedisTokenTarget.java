@@ -16,7 +16,9 @@ public final class RedisTokenTarget extends PlainTarget {
                 all(
                         LockExpectations.breaksWhileItsHolderIsFrozen(
                                 Duration.ofSeconds(60), LockExpectations.LEASE_RUNS_OUT),
-                        LockExpectations.mayBreak(Faults.CLOCKS, LockExpectations.LEASE_BY_WALL_CLOCK),
+                        LockExpectations.breaksAsLock(
+                                Faults.CLOCK_JUMP, Duration.ofSeconds(60), LockExpectations.LEASE_BY_WALL_CLOCK),
+                        LockExpectations.mayBreak(Faults.CLOCK_CREEPS, LockExpectations.LEASE_BY_WALL_CLOCK),
                         LockExpectations.holds(
                                 Faults.SYSTEM,
                                 "Redis documentation, Distributed Locks with Redis, Correct Implementation with a Single Instance; with every write synced, and holds far shorter than the lease")));

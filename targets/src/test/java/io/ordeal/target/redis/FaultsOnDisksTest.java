@@ -4,6 +4,8 @@ import static io.ordeal.target.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.cgroup.Controller;
+import io.ordeal.cgroup.WriteThrottle;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.ClusterSettings;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -54,10 +57,16 @@ class FaultsOnDisksTest {
         assertThat(Path.of("/proc/self/mounts")).content().doesNotContain(String.valueOf(run.getFileName()));
     }
 
+    private ClusterSettings plain() {
+        return new ClusterSettings(run, ClusterSettings.userCache(), WORKERS, MeshFactory.embedded(1));
+    }
+
     private ProcessCluster start(AppendFsync policy, boolean disks) throws Exception {
-        ClusterSettings plain = new ClusterSettings(run, ClusterSettings.userCache(), WORKERS, MeshFactory.embedded(1));
-        ProcessCluster started =
-                ProcessCluster.start(IndependentRedis.alone(policy), disks ? plain.withDisks() : plain);
+        return start(policy, disks ? plain().withDisks() : plain());
+    }
+
+    private ProcessCluster start(AppendFsync policy, ClusterSettings settings) throws Exception {
+        ProcessCluster started = ProcessCluster.start(IndependentRedis.alone(policy), settings);
         cluster = Optional.of(started);
         return started;
     }
@@ -68,7 +77,8 @@ class FaultsOnDisksTest {
                 Terrain.of(IndependentRedis.alone(), ClusterKind.PROCESS, WORKERS, Optional.empty(), Set.of());
         FaultSpec parsed = FaultSpec.parse(spec);
         Optional<String> refusal = FaultKinds.named(parsed.kind()).refusal(parsed, terrain);
-        assertThat(refusal).isEqualTo(DiskNeeds.lacking().map(why -> spec + " " + why));
+        Optional<String> group = spec.startsWith("disk-slow") ? Controller.BLOCK_IO.lacking() : Optional.empty();
+        assertThat(refusal).isEqualTo(DiskNeeds.lacking().or(() -> group).map(why -> spec + " " + why));
         return refusal.isPresent();
     }
 
@@ -193,6 +203,37 @@ class FaultsOnDisksTest {
         write(servers, "key", "another");
     }
 
+    /** As many writes a second as the disk takes, and no more: then there were others that waited. */
+    @Test
+    void aServerThatSyncsWaitsForItsTurnAtASlowDisk() throws Exception {
+        if (refusedHere("disk-slow:n1")) {
+            return;
+        }
+        ProcessCluster servers =
+                start(AppendFsync.ALWAYS, plain().withDisks().withGroups(Set.of(Controller.BLOCK_IO)));
+        Fault slow = fault("disk-slow:n1", servers);
+        Map<String, Object> told = slow.inject(random());
+        assertThat(told).extractingByKey("disks").asString().contains("writes-per-second");
+        String device = servers.disk("n1").orElseThrow().device();
+        WriteThrottle writes = servers.writes("n1").orElseThrow();
+        long before = writes.writes(device);
+        int count = 150;
+        for (int i = 0; i < count; i++) {
+            write(servers, "key" + i, "value");
+        }
+        assertThat(writes.writes(device) - before).isGreaterThanOrEqualTo(count);
+        Healed healed = slow.heal();
+        Evidence evidence = healed.evidence().orElseThrow();
+        assertThat(evidence.measure()).isEqualTo("throttled-millis");
+        // the most that the disk takes is 50 a second
+        assertThat(evidence.amount().orElseThrow()).isPositive();
+        assertThat(read(servers, "key0")).isEqualTo("value");
+        // who still waited for a turn would take three seconds and more
+        Fault stall = fault("disk-slow:n1", servers);
+        stall.inject(random());
+        assertThat(stall.heal().evidence().orElseThrow().amount().orElseThrow()).isZero();
+    }
+
     /** A stall that nobody met shows nothing, and one that a kill ended does not hold the kill up. */
     @Test
     void aKillEndsAStall() throws Exception {
@@ -264,7 +305,7 @@ class FaultsOnDisksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"power-loss", "disk-dead", "disk-full", "disk-stall", "corrupt-files", "wipe"})
+    @ValueSource(strings = {"power-loss", "disk-dead", "disk-full", "disk-stall", "disk-slow", "corrupt-files", "wipe"})
     void inContainersAndOnForeignSystemsItIsRefused(String name) {
         FaultKind kind = FaultKinds.named(name);
         for (ClusterKind where : List.of(ClusterKind.CONTAINER, ClusterKind.ENDPOINT)) {
