@@ -77,9 +77,11 @@ public final class ControlGroup implements AutoCloseable {
 
     /** The number behind a word at the beginning of a line of a file; 0 if there is no such line. */
     long count(String file, String word) throws IOException {
-        return read(file).lines()
+        return read(file)
+                .lines()
                 .filter(line -> line.startsWith(word + " "))
-                .mapToLong(line -> Long.parseLong(line.substring(word.length() + 1).strip()))
+                .mapToLong(
+                        line -> Long.parseLong(line.substring(word.length() + 1).strip()))
                 .findFirst()
                 .orElse(0);
     }

@@ -52,7 +52,9 @@ public final class Freezer {
 
     /** Whether all stand. */
     public boolean isFrozen() throws IOException {
-        return group.isV2() ? group.count("cgroup.events", "frozen") == 1 : group.read(V1).equals("FROZEN");
+        return group.isV2()
+                ? group.count("cgroup.events", "frozen") == 1
+                : group.read(V1).equals("FROZEN");
     }
 
     /** Lets all go on. Idempotent. */

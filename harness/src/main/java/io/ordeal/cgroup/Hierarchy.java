@@ -49,7 +49,8 @@ record Hierarchy(boolean isV2, Path parent) {
             Mount.parse(line).filter(isIt).ifPresent(mounts::add);
         }
         return own(Files.readAllLines(proc.resolve("self/cgroup")), controller)
-                .flatMap(group -> mounts.stream().map(mount -> mount.folder(group)).findFirst());
+                .flatMap(group ->
+                        mounts.stream().map(mount -> mount.folder(group)).findFirst());
     }
 
     /** The path of this process' group for a controller; of version 2 for the empty name. */
@@ -77,7 +78,8 @@ record Hierarchy(boolean isV2, Path parent) {
                 return above;
             }
             throw new IOException(
-                    own + " can't hand " + controller.v2() + " down to groups below it, and the group above it does not",
+                    own + " can't hand " + controller.v2()
+                            + " down to groups below it, and the group above it does not",
                     busy);
         }
     }

@@ -61,9 +61,8 @@ public final class MemoryLimit {
 
     /** What is no page of a file: the processes' own, and the kernel's on their behalf. */
     private long firmBytes() throws IOException {
-        Stream<String> parts = group.isV2()
-                ? Stream.of("anon", "kernel", "sock", "shmem")
-                : Stream.of("total_rss", "total_shmem");
+        Stream<String> parts =
+                group.isV2() ? Stream.of("anon", "kernel", "sock", "shmem") : Stream.of("total_rss", "total_shmem");
         long sum = group.isV2() ? 0 : Long.parseLong(group.read("memory.kmem.usage_in_bytes"));
         for (String part : parts.toList()) {
             sum += group.count("memory.stat", part);

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
  * @param controllers of the control groups that each node must be in, see {@link Controller#lacking}
  */
 public record ClusterSettings(
-        
         Path runFolder,
         Path cache,
         int workers,

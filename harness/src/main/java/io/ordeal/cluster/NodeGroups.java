@@ -49,7 +49,8 @@ final class NodeGroups implements AutoCloseable {
                     made.groups.put(controller, ControlGroup.make(controller, name, watch));
                 }
             }
-            made.memory = Optional.ofNullable(made.groups.get(Controller.MEMORY)).map(MemoryLimit::new);
+            made.memory =
+                    Optional.ofNullable(made.groups.get(Controller.MEMORY)).map(MemoryLimit::new);
             return made;
         } catch (IOException e) {
             made.close();

@@ -35,8 +35,7 @@ final class ServerProcess {
     /** The start of each process of this server, by its number. */
     private final Map<Long, Long> known = new HashMap<>();
 
-    private ServerProcess(
-            Process process, long leader, long startTicks, Watchdog watchdog, Optional<Freezer> freezer) {
+    private ServerProcess(Process process, long leader, long startTicks, Watchdog watchdog, Optional<Freezer> freezer) {
         this.freezer = freezer;
         this.process = process;
         this.leader = leader;

@@ -45,7 +45,8 @@ class ControlGroupsTest {
     @EnumSource(Controller.class)
     void whoMayNotMakeGroupsIsTold(Controller controller) {
         Optional<String> lacking = controller.lacking();
-        if (Files.isWritable(Path.of("/sys/fs/cgroup")) && Path.of("/sys/fs/cgroup/blkio").toFile().exists()) {
+        if (Files.isWritable(Path.of("/sys/fs/cgroup"))
+                && Path.of("/sys/fs/cgroup/blkio").toFile().exists()) {
             assertThat(lacking).isEmpty();
         }
         lacking.ifPresent(why -> assertThat(why).startsWith("needs ").contains(": run it "));
@@ -104,8 +105,7 @@ class ControlGroupsTest {
         try (ControlGroup group = ControlGroup.make(Controller.MEMORY, name(), watch)) {
             MemoryLimit memory = new MemoryLimit(group);
             // a shell's variable is memory that it can't give back
-            Process greedy = new ProcessBuilder(
-                            "/bin/sh", "-c", "x=0123456789abcdef; read y; while :; do x=$x$x; done")
+            Process greedy = new ProcessBuilder("/bin/sh", "-c", "x=0123456789abcdef; read y; while :; do x=$x$x; done")
                     .redirectErrorStream(true)
                     .start();
             try {

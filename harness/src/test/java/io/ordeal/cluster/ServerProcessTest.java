@@ -41,8 +41,8 @@ class ServerProcessTest {
 
     private ServerProcess family(Session session) throws Exception {
         List<String> command = List.of("/bin/sh", "-c", ShellServer.WITH_CHILDREN, "server", folder.toString());
-        ServerProcess server =
-                ServerProcess.start(session, command, Map.of(), folder, folder.resolve("server.log"), watchdog, NodeGroups.none());
+        ServerProcess server = ServerProcess.start(
+                session, command, Map.of(), folder, folder.resolve("server.log"), watchdog, NodeGroups.none());
         eventually("all children run", () -> server.pids().size() == FAMILY);
         return server;
     }
@@ -143,7 +143,8 @@ class ServerProcessTest {
     @Test
     void whatAProgramSaysIsInItsLogAndSoIsWhyItCouldNotStart() throws Exception {
         Path log = folder.resolve("server.log");
-        ServerProcess missing = ServerProcess.start(List.of("/nowhere/server"), Map.of(), folder, log, watchdog, NodeGroups.none());
+        ServerProcess missing =
+                ServerProcess.start(List.of("/nowhere/server"), Map.of(), folder, log, watchdog, NodeGroups.none());
         eventually("it has ended", () -> !missing.isAlive());
         assertThat(missing.exitCode()).isEqualTo(127);
         assertThat(log).content().contains("/nowhere/server").contains("not found");

@@ -68,7 +68,8 @@ class WatchdogTest {
                         .containsExactlyInAnyOrderElementsOf(
                                 pids.stream().map(String::valueOf).toList());
             }
-            groups.memory().ifPresent(memory -> assertThatCode(() -> memory.squeeze(0)).doesNotThrowAnyException());
+            groups.memory()
+                    .ifPresent(memory -> assertThatCode(() -> memory.squeeze(0)).doesNotThrowAnyException());
             server.pause();
             watchdog.close();
             eventually("all are gone", () -> living(pids).isEmpty());

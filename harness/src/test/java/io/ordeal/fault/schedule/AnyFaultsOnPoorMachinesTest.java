@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code --faults any} makes of a draw where the machine lacks something. */
 class AnyFaultsOnPoorMachinesTest {
-    private static final List<FaultKind> ORDER =
-            Stream.of("power-loss", "kill", "clock-jump", "pause").map(FaultKinds::named).toList();
+    private static final List<FaultKind> ORDER = Stream.of("power-loss", "kill", "clock-jump", "pause")
+            .map(FaultKinds::named)
+            .toList();
 
     private static Optional<String> asPlainUser(FaultKind kind) {
         return kind.needsDisks() || kind.name().startsWith("clock") ? Optional.of("needs root") : Optional.empty();

@@ -62,8 +62,7 @@ public final class Faults {
     public static final Set<String> POWER_LOSS = Set.of("power-loss");
 
     /** Everything that is done to disks, but that what they hold is damaged. */
-    public static final Set<String> DISKS =
-            Set.of("power-loss", "disk-dead", "disk-full", "disk-stall", "disk-slow");
+    public static final Set<String> DISKS = Set.of("power-loss", "disk-dead", "disk-full", "disk-stall", "disk-slow");
 
     /** A server hardly has more memory than it uses, and may be killed for want of it. */
     public static final Set<String> MEMORY = Set.of("memory");

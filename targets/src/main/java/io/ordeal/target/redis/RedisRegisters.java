@@ -37,7 +37,9 @@ abstract class RedisRegisters extends PlainTarget {
         return all(
                 wiped(),
                 both(workload -> Expectation.holds(
-                        workload, Faults.union(List.of(Faults.SYSTEM, Faults.DISKS, Faults.MEMORY)), source + "; " + ONE_BY_ONE)));
+                        workload,
+                        Faults.union(List.of(Faults.SYSTEM, Faults.DISKS, Faults.MEMORY)),
+                        source + "; " + ONE_BY_ONE)));
     }
 
     /**
@@ -54,7 +56,9 @@ abstract class RedisRegisters extends PlainTarget {
                         Expectation.mayBreak(workload, Set.of("disk-dead", "disk-full"), "nonlinearizable", source)),
                 both(workload -> Expectation.mayBreak(workload, DEATHS, "nonlinearizable", POSTPONED)),
                 both(workload -> Expectation.holds(
-                        workload, Faults.union(List.of(Faults.NETWORK, Set.of("pause", "disk-stall", "disk-slow"))), ONE_BY_ONE)));
+                        workload,
+                        Faults.union(List.of(Faults.NETWORK, Set.of("pause", "disk-stall", "disk-slow"))),
+                        ONE_BY_ONE)));
     }
 
     private static List<Expectation> wiped() {

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Curator's lock, fenced by the number of the transaction that made the holder's node. */
 public final class ZooKeeperFencedTarget extends PlainTarget {
     /** Sessions expire by the monotonic clock, and are numbered by what was agreed on: wall clocks are felt by neither. */
-    private static final Set<String> ALL_FAULTS = 
+    private static final Set<String> ALL_FAULTS =
             Faults.union(List.of(Faults.ALL, Faults.MEMORY, Faults.DISKS, Faults.CLOCKS));
 
     private static final Set<String> SYSTEM_AND_CLOCKS = Faults.union(List.of(Faults.SYSTEM, Faults.CLOCKS));

@@ -209,8 +209,7 @@ class FaultsOnDisksTest {
         if (refusedHere("disk-slow:n1")) {
             return;
         }
-        ProcessCluster servers =
-                start(AppendFsync.ALWAYS, plain().withDisks().withGroups(Set.of(Controller.BLOCK_IO)));
+        ProcessCluster servers = start(AppendFsync.ALWAYS, plain().withDisks().withGroups(Set.of(Controller.BLOCK_IO)));
         Fault slow = fault("disk-slow:n1", servers);
         Map<String, Object> told = slow.inject(random());
         assertThat(told).extractingByKey("disks").asString().contains("writes-per-second");

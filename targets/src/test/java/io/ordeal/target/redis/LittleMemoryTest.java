@@ -42,8 +42,7 @@ class LittleMemoryTest {
         if (refusal.isPresent()) {
             return;
         }
-        ClusterSettings settings = new ClusterSettings(
-                        run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1))
+        ClusterSettings settings = new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1))
                 .withGroups(Set.of(Controller.MEMORY));
         try (ProcessCluster cluster = ProcessCluster.start(IndependentRedis.alone(AppendFsync.ALWAYS), settings)) {
             set(cluster, "key", "value");
