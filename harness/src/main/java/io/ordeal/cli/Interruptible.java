@@ -2,6 +2,7 @@ package io.ordeal.cli;
 
 import io.ordeal.trial.Trial;
 import io.ordeal.trial.TrialOutcome;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -17,10 +18,19 @@ final class Interruptible {
     private Interruptible() {}
 
     static TrialOutcome run(Trial trial) throws Exception {
+        return run(trial::stop, trial::run);
+    }
+
+    /**
+     * The same for whatever can be ended early.
+     *
+     * @param stop ends the work early, but in order
+     */
+    static <T> T run(Runnable stop, Callable<T> work) throws Exception {
         Thread hook = new Thread(
                 () -> {
                     ENDING.set(true);
-                    trial.stop();
+                    stop.run();
                     try {
                         // The JVM would end under the trial's feet if this returned; the main thread halts it.
                         Thread.sleep(GRACE_MILLIS);
@@ -31,7 +41,7 @@ final class Interruptible {
                 "ordeal-interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return trial.run();
+            return work.call();
         } finally {
             if (!ENDING.get()) {
                 try {

@@ -40,6 +40,7 @@ public final class OrdealCommandLine implements Callable<Integer> {
     public ExitCode run(String... arguments) {
         CommandLine commandLine = new CommandLine(this)
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))

@@ -6,7 +6,6 @@ import io.ordeal.fault.schedule.AnyFaults;
 import io.ordeal.fault.schedule.Drawing;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Schedule;
-import io.ordeal.fault.schedule.ScheduleFile;
 import io.ordeal.report.TerminalVerdict;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.CheckReport;
@@ -173,8 +172,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final JarOption jars = new JarOption();
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where runs land; results/ without.")
-    private @Nullable Path results;
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
 
     @Option(
             names = "--json",
@@ -193,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
                 throw new UsageException("--target is missing: ./ordeal list targets prints those that there are;"
                         + " the first trial takes only --seed, --cluster, --results, --jar and --json");
             }
-            return new FirstTrial(terminal, catalog, resultsFolder(), json)
+            return new FirstTrial(terminal, catalog, results.folder(), json)
                     .run(seedOrDrawn(), clusterOf(RunOptions.DEFAULT))
                     .status();
         }
@@ -201,7 +200,7 @@ final class RunCommand implements Callable<Integer> {
         TrialProgress progress = new TrialProgress(terminal, spec);
         TrialOutcome outcome;
         try {
-            outcome = Interruptible.run(new Trial(spec, catalog, resultsFolder(), progress));
+            outcome = Interruptible.run(new Trial(spec, catalog, results.folder(), progress));
         } catch (RefusedRunException refused) {
             throw new UsageException(refused);
         } catch (TrialInterruptedException interrupted) {
@@ -299,7 +298,7 @@ final class RunCommand implements Callable<Integer> {
             RunSpec spec = new RunSpec(
                     RunSpec.SCHEMA, targetName, workloadName, parsed, options, ofAll, versions(found, saved));
             Schedule given = schedule != null
-                    ? readSchedule(schedule)
+                    ? ScheduleArgument.read(schedule)
                     : saved.map(RunSpec::schedule).orElse(Schedule.NONE);
             return spec.withSchedule(given);
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
@@ -337,20 +336,15 @@ final class RunCommand implements Callable<Integer> {
         return nameAndPath.substring(0, equals + 1) + path;
     }
 
-    private static Schedule readSchedule(Path file) {
-        try {
-            return ScheduleFile.read(Files.readString(file));
-        } catch (IOException unreadable) {
-            throw new UsageException("--schedule: cannot read " + file + ": " + unreadable.getMessage(), unreadable);
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(file + ": " + wrong.getMessage(), wrong);
-        }
-    }
-
     private static RunSpec read(Path file) {
         Path json = RunFolder.isRun(file) ? new RunFolder(file).specFile() : file;
         try {
-            return RunSpecJson.read(Files.readString(json));
+            RunSpec saved = RunSpecJson.read(Files.readString(json));
+            if (saved.replayOf().isPresent()) {
+                throw new UsageException(json + " is a replay's, whose operations are those of a recording and are not drawn:"
+                        + " type ./ordeal replay " + saved.replayOf().get());
+            }
+            return saved;
         } catch (IOException unreadable) {
             throw new UsageException("cannot read " + json + ": expected a run's test.json, or its folder", unreadable);
         } catch (IllegalArgumentException malformed) {
@@ -393,20 +387,5 @@ final class RunCommand implements Callable<Integer> {
     private long seedOrDrawn() {
         // Short enough to be typed; the run's folder is named for it.
         return seed != null ? seed : new SecureRandom().nextInt(1_000_000);
-    }
-
-    private Path resultsFolder() {
-        if (results == null) {
-            return Path.of(System.getProperty("ordeal.home", ".")).resolve("results");
-        }
-        try {
-            Files.createDirectories(results);
-        } catch (IOException impossible) {
-            throw new UsageException("--results: the folder " + results + " can't be made", impossible);
-        }
-        if (!Files.isWritable(results)) {
-            throw new UsageException("--results: the folder " + results + " can't be written to");
-        }
-        return results;
     }
 }

@@ -70,6 +70,9 @@ public final class TerminalVerdict {
         check.expectation()
                 .ifPresent(expected -> out.append('\n').append(style.wrap(Sentences.expectation(expected), " ")));
         reportFile.ifPresent(path -> out.append("\n report: ").append(path).append('\n'));
+        if (run.isPresent() && reportFile.isPresent()) {
+            out.append(Commands.next(check));
+        }
         return finish(out.toString(), style);
     }
 

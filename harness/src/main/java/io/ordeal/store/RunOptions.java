@@ -99,22 +99,27 @@ public record RunOptions(
 
     /** The same, but with nodes running elsewhere. */
     public RunOptions withCluster(ClusterKind kind) {
-        return with(kind, drawing, pace, stopOnViolation);
+        return with(time, kind, drawing, pace, stopOnViolation);
+    }
+
+    /** The same, whose main phase is of another length. */
+    public RunOptions withTime(Duration other) {
+        return with(other, cluster, drawing, pace, stopOnViolation);
     }
 
     /** The same, with faults drawn in another way, and at another pace. */
     public RunOptions withDrawing(Drawing other, Pace at) {
-        return with(cluster, other, at, stopOnViolation);
+        return with(time, cluster, other, at, stopOnViolation);
     }
 
     /** The same, whose main phase ends at the first violation, or does not. */
     public RunOptions withStopOnViolation(boolean stops) {
-        return with(cluster, drawing, pace, stops);
+        return with(time, cluster, drawing, pace, stops);
     }
 
-    private RunOptions with(ClusterKind kind, Drawing other, Pace at, boolean stops) {
+    private RunOptions with(Duration length, ClusterKind kind, Drawing other, Pace at, boolean stops) {
         return new RunOptions(
-                time,
+                length,
                 rate,
                 concurrency,
                 faultInterval,

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * @param versions what ran: Ordeal, Java, servers with version and artifact or image digest; filled in as they start
  * @param interruption what a signal kept the run from doing; empty before it is run, and if it came to its own end
  * @param schedule of faults that was given as a file, beside those that are drawn
+ * @param replayOf the folder of the run whose operations were made again in the place of drawn ones; empty for a run of its
+ *     own
  */
 public record RunSpec(
         int schema,
@@ -35,7 +37,8 @@ public record RunSpec(
         long seed,
         Map<String, String> versions,
         Optional<Interruption> interruption,
-        Schedule schedule) {
+        Schedule schedule,
+        Optional<String> replayOf) {
     public static final int SCHEMA = 1;
 
     /** One that was not run, or not cut short. */
@@ -47,7 +50,7 @@ public record RunSpec(
             RunOptions options,
             long seed,
             Map<String, String> versions) {
-        this(schema, target, workload, faults, options, seed, versions, Optional.empty(), Schedule.NONE);
+        this(schema, target, workload, faults, options, seed, versions, Optional.empty(), Schedule.NONE, Optional.empty());
     }
 
     public RunSpec {
@@ -103,18 +106,39 @@ public record RunSpec(
     }
 
     public RunSpec withOptions(RunOptions others) {
-        return new RunSpec(schema, target, workload, faults, others, seed, versions, interruption, schedule);
+        return new RunSpec(schema, target, workload, faults, others, seed, versions, interruption, schedule, replayOf);
     }
 
     public RunSpec withSchedule(Schedule given) {
-        return new RunSpec(schema, target, workload, faults, options, seed, versions, interruption, given);
+        return new RunSpec(schema, target, workload, faults, options, seed, versions, interruption, given, replayOf);
     }
 
     public RunSpec withVersions(Map<String, String> found) {
-        return new RunSpec(schema, target, workload, faults, options, seed, found, interruption, schedule);
+        return new RunSpec(schema, target, workload, faults, options, seed, found, interruption, schedule, replayOf);
     }
 
     public RunSpec withInterruption(Interruption cut) {
-        return new RunSpec(schema, target, workload, faults, options, seed, versions, Optional.of(cut), schedule);
+        return new RunSpec(
+                schema, target, workload, faults, options, seed, versions, Optional.of(cut), schedule, replayOf);
+    }
+
+    /**
+     * The same system, workload and seed as a run to be made of another's operations: its faults are those of a schedule
+     * alone, and nothing has interrupted it yet.
+     *
+     * @param recording the folder of the other
+     */
+    public RunSpec replaying(String recording, Schedule recorded) {
+        return new RunSpec(
+                schema,
+                target,
+                workload,
+                List.of(),
+                options,
+                seed,
+                versions,
+                Optional.empty(),
+                recorded,
+                Optional.of(recording));
     }
 }

@@ -21,6 +21,7 @@ public final class RunSpecJson {
         json.put("schema", spec.schema());
         json.put("target", spec.target());
         json.put("workload", spec.workload());
+        spec.replayOf().ifPresent(recording -> json.put("replay-of", recording));
         spec.faults().forEach(json.putArray("faults")::add);
         if (!spec.schedule().isEmpty()) {
             json.set("schedule", ScheduleFile.toJson(spec.schedule()));

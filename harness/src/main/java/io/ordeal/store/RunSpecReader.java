@@ -33,7 +33,7 @@ final class RunSpecReader {
             .build();
 
     private static final List<String> FIELDS =
-            List.of("schema", "target", "workload", "faults", "schedule", "seed", "options", "versions", "interrupted");
+            List.of("schema", "target", "workload", "faults", "schedule", "seed", "options", "versions", "interrupted", "replay-of");
     private static final List<String> OPTIONS = List.of(
             "time",
             "rate",
@@ -99,6 +99,7 @@ final class RunSpecReader {
         Map<String, String> versions = Map.of();
         Optional<Interruption> interruption = Optional.empty();
         Schedule schedule = Schedule.NONE;
+        Optional<String> replayOf = Optional.empty();
         while (nextField("a run", FIELDS)) {
             switch (name) {
                 case "schema" -> schema = schema();
@@ -109,6 +110,7 @@ final class RunSpecReader {
                 case "options" -> options = options();
                 case "versions" -> versions = versions();
                 case "schedule" -> schedule = schedule();
+                case "replay-of" -> replayOf = Optional.of(text("the folder of a run"));
                 default -> interruption = Optional.of(interruption());
             }
         }
@@ -124,7 +126,8 @@ final class RunSpecReader {
                 seed,
                 versions,
                 interruption,
-                schedule);
+                schedule,
+                replayOf);
     }
 
     private static String required(String name, @Nullable String text) {

@@ -69,6 +69,7 @@ public final class Trial {
     private static final Duration JUDGE_AT_MOST = Duration.ofMinutes(10);
 
     private final RunSpec spec;
+    private final Script script;
     private final Catalog catalog;
     private final Path results;
     private final TrialListener listener;
@@ -86,7 +87,17 @@ public final class Trial {
      * @param results the folder under which the run's own is made
      */
     public Trial(RunSpec spec, Catalog catalog, Path results, TrialListener listener) {
+        this(spec, Script.DRAWN, catalog, results, listener);
+    }
+
+    /**
+     * A trial that has not begun, and whose clients do what a script says.
+     *
+     * @param results the folder under which the run's own is made
+     */
+    public Trial(RunSpec spec, Script script, Catalog catalog, Path results, TrialListener listener) {
         this.spec = spec;
+        this.script = script;
         this.catalog = catalog;
         this.results = results;
         this.listener = listener;
@@ -270,13 +281,16 @@ public final class Trial {
     /** With the versions of what runs. */
     private void writeSpec(Optional<Cluster> cluster, RunFolder folder) throws IOException {
         TreeMap<String, String> versions = new TreeMap<>(spec.versions());
-        versions.put(
-                "ordeal",
-                String.valueOf(Optional.ofNullable(Trial.class.getPackage().getImplementationVersion())
-                        .orElse("development")));
+        versions.put("ordeal", version());
         versions.put("java", Runtime.version().toString());
         cluster.ifPresent(running -> versions.putAll(running.versions()));
         folder.writeSpec(spec.withVersions(versions));
+    }
+
+    /** Ordeal's own, as {@code test.json} has it. */
+    public static String version() {
+        return Optional.ofNullable(Trial.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 
     private Nemesis nemesis(Schedule schedule, FaultEnvironment environment) {
@@ -296,6 +310,7 @@ public final class Trial {
         try {
             phase("running for " + DurationText.print(asked));
             long began = System.nanoTime();
+            LOG.info("the main phase begins");
             nemesis.begin(runner);
             if (stopped || !runner.run(mainPhase(run, nemesis))) {
                 boolean violated =
@@ -350,19 +365,11 @@ public final class Trial {
     }
 
     private Generator mainPhase(WorkloadRun<?> run, Nemesis nemesis) {
-        double rate = spec.options().rate();
-        Generator operations = run.generator();
-        Duration mean = rate == 0 ? Duration.ZERO : Duration.ofNanos((long) (1e9 / rate));
-        Generator paced = rate == 0
-                ? operations
-                : switch (spec.options().pace()) {
-                    case STEADY -> Generators.bursts(mean, operations);
-                    case WAVES -> Generators.waves(mean, operations);
-                };
         return Generators.timeLimit(
                 spec.options().time(),
                 Generators.clientsAndNemesis(
-                        paced, nemesis.presence(spec.options().time())));
+                        script.operations(run, spec.options()),
+                        nemesis.presence(spec.options().time())));
     }
 
     private TrialOutcome judge(RunFolder folder) throws IOException {

@@ -21,6 +21,11 @@ public interface WorkloadRun<C extends AutoCloseable> {
         return USUAL_FINAL_PHASE;
     }
 
+    /** How recorded operations of another run are made again. */
+    default Replaying replaying() {
+        return Replaying.AS_RECORDED;
+    }
+
     /** The operations in terms of the target's client. Closing the result closes the target's client. */
     Client bind(C client, ClientContext context);
 }

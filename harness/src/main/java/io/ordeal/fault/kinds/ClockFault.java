@@ -65,6 +65,8 @@ final class ClockFault implements Fault {
             throw new IllegalStateException(spec + " is in force already; heal it first");
         }
         Map<String, Object> told = new LinkedHashMap<>();
+        // by themselves: whoever is named in drawn ones' places must get the same
+        SplittableRandom amounts = random.split();
         List<String> members;
         if (ClockKind.isOfClients(spec)) {
             members = someClients(random);
@@ -80,7 +82,7 @@ final class ClockFault implements Fault {
                 return e.told();
             }
         }
-        ClockKind.Drawn drawn = draw.of(members, random);
+        ClockKind.Drawn drawn = draw.of(members, amounts);
         told.putAll(drawn.told());
         foundWrong.clear();
         shifts = drawn.shifts();

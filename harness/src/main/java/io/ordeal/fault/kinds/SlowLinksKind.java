@@ -64,8 +64,9 @@ abstract class SlowLinksKind implements FaultKind {
     @Override
     public Fault create(FaultSpec spec, FaultEnvironment environment) {
         return new LinkFault(spec, environment, random -> {
+            // by itself: whoever is named in a drawn one's place must get the same
+            Amount amount = draw(random.split());
             Whom.Choice choice = Whom.draw(spec, List.of(Whom.values()), environment, random);
-            Amount amount = draw(random);
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("whom", choice.word());
             told.put("nodes", environment.topology().nodesOn(choice.hosts()));

@@ -71,7 +71,7 @@ public final class DrawnFaults {
                     end = List.of(new Condition.For(
                             span(asked.fault(), seed, pace, 2L * like(planned, asked.fault()) + 1)));
                 }
-                planned.add(new PlannedFault(asked.id(), asked.fault(), asked.begin(), end));
+                planned.add(asked.when(asked.begin(), end));
             }
         }
         Set<FaultSpec> drawn = new LinkedHashSet<>();
@@ -112,7 +112,7 @@ public final class DrawnFaults {
         all.stream()
                 .filter(other -> other != fault && !other.isEmpty())
                 .forEach(other -> begin.add(new Condition.Began(other.get(0).id())));
-        planned.set(1, new PlannedFault(second.id(), second.fault(), begin, second.end()));
+        planned.set(1, second.when(begin, second.end()));
         return planned;
     }
 

@@ -205,10 +205,11 @@ public final class Nemesis implements AutoCloseable {
         return Objects.requireNonNull(forHistory(told));
     }
 
-    private static Map<String, Object> told(PlannedFault planned) {
+    private Map<String, Object> told(PlannedFault planned) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("fault", planned.fault().toString());
         told.put("id", planned.id());
+        told.put("draws", draws(planned).toString());
         return told;
     }
 
@@ -235,7 +236,7 @@ public final class Nemesis implements AutoCloseable {
             NemesisJournal history = Objects.requireNonNull(journal);
             String f = verb + deed.fault().fault().kind();
             history.note(f, deed.fault().id(), null);
-            told.putAll(Nemesis.told(deed.fault()));
+            told.putAll(Nemesis.this.told(deed.fault()));
             told.put("trigger", deed.trigger());
             String error = null;
             try {
@@ -285,12 +286,19 @@ public final class Nemesis implements AutoCloseable {
         }
     }
 
-    /** Keyed by the fault and by the how-manieth of its like it is, as the schedule has them. */
     private SplittableRandom random(PlannedFault planned) {
-        List<PlannedFault> like = schedule.faults().stream()
-                .filter(other -> other.fault().equals(planned.fault()))
-                .toList();
-        return KeyedRandom.of(seed, "fault/" + planned.fault(), GeneratorContext.NEMESIS, like.indexOf(planned) + 1L);
+        Draws draws = draws(planned);
+        return KeyedRandom.of(seed, "fault/" + draws.fault(), GeneratorContext.NEMESIS, draws.number());
+    }
+
+    /** As the fault says; else the fault, and the how-manieth of its like it is, as the schedule has them. */
+    private Draws draws(PlannedFault planned) {
+        return planned.draws().orElseGet(() -> {
+            List<PlannedFault> like = schedule.faults().stream()
+                    .filter(other -> other.fault().equals(planned.fault()))
+                    .toList();
+            return new Draws(planned.fault().toString(), like.indexOf(planned) + 1L);
+        });
     }
 
     private Map<String, Object> heal(String id) throws Exception {

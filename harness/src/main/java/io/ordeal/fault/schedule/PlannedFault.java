@@ -13,10 +13,17 @@ import java.util.regex.Pattern;
  * @param begin what must have come to pass, in this order, before it strikes; at least one condition
  * @param end what must have come to pass, in this order, before it is healed; empty = it lasts until the main phase is
  *     over
+ * @param draws by what its draws are keyed; empty = by itself and its place among its like
  */
-public record PlannedFault(String id, FaultSpec fault, List<Condition> begin, List<Condition> end) {
+public record PlannedFault(
+        String id, FaultSpec fault, List<Condition> begin, List<Condition> end, Optional<Draws> draws) {
     /** What an id may look like: it stands before a {@code =} in the short form, and after one. */
     static final Pattern ID = Pattern.compile("[A-Za-z][\\w-]*");
+
+    /** One that draws by its place among its like. */
+    public PlannedFault(String id, FaultSpec fault, List<Condition> begin, List<Condition> end) {
+        this(id, fault, begin, end, Optional.empty());
+    }
 
     public PlannedFault {
         begin = List.copyOf(begin);
@@ -29,6 +36,11 @@ public record PlannedFault(String id, FaultSpec fault, List<Condition> begin, Li
             throw new IllegalArgumentException(
                     "the fault " + id + " has no beginning: give it a condition, such as at=3s");
         }
+    }
+
+    /** The same at another time. */
+    public PlannedFault when(List<Condition> otherBegin, List<Condition> otherEnd) {
+        return new PlannedFault(id, fault, otherBegin, otherEnd, draws);
     }
 
     /** In the short form: {@code k1=kill:primary@after=200:add..for=2s}. */

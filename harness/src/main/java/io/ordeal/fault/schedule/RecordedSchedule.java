@@ -14,47 +14,116 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back from a history what was done to the system, as a schedule that does it again at the same times.
  *
- * <p>Whom a fault struck is taken as recorded: the primary if it was the primary alone, else the nodes by their names, so
- * that nobody is drawn again. Of a partition the shape and the way are; who was on which side is drawn within its shape.
- * Faults that failed to be injected, or found nothing to do, are left out; one that was healed only when all was healed
- * lasts until the main phase is over.
+ * <p>Whom a fault struck is taken as recorded: the primary if it was the primary alone, else the nodes by their names; the
+ * client that was frozen; each client that was killed, at its step. What else was drawn (who was on which side of a
+ * partition, how late messages came) is drawn again by {@linkplain Draws the same key}, so that with the same seed and the
+ * same nodes it is the same. Faults that failed to be injected, or found nothing to do, are left out; one that was healed
+ * only when all was healed lasts until the main phase is over.
  */
 public final class RecordedSchedule {
-    private RecordedSchedule() {}
+    private final History history;
+    private final int concurrency;
+    private final long beginNanos;
+    private final Map<FaultSpec, Integer> counts = new HashMap<>();
 
-    /**
-     * The schedule of a history. O(n).
-     *
-     * @throws IllegalArgumentException a fault in it is of a kind that does not exist here
-     */
-    public static Schedule of(History history) {
-        long beginNanos = history.size() == 0 ? 0 : history.timeNanos(0);
-        List<PlannedFault> planned = new ArrayList<>();
-        Map<FaultSpec, Integer> counts = new HashMap<>();
-        for (Span span : FaultSpans.of(history).spans()) {
-            if (!span.failed()) {
-                FaultSpec fault = fault(span);
-                int count = counts.merge(fault, 1, Integer::sum);
-                String id = field(span.started(), "id") instanceof String name ? name : DrawnFaults.id(fault, count);
-                planned.add(new PlannedFault(
-                        id, fault, List.of(at(history, span.from(), beginNanos)), end(history, span, beginNanos)));
-            }
-        }
-        return new Schedule(planned);
+    private RecordedSchedule(History history, int concurrency) {
+        this.history = history;
+        this.concurrency = concurrency;
+        beginNanos = history.size() == 0 ? 0 : history.timeNanos(0);
     }
 
-    private static List<Condition> end(History history, Span span, long beginNanos) {
+    /**
+     * The schedule of a history. O(n), and O(n) more for each client that was killed.
+     *
+     * @param concurrency workers of the run: a process' worker is its number modulo this
+     * @throws IllegalArgumentException a fault in it is of a kind that does not exist here
+     */
+    public static Schedule of(History history, int concurrency) {
+        RecordedSchedule recorded = new RecordedSchedule(history, concurrency);
+        return new Schedule(FaultSpans.of(history).spans().stream()
+                .filter(span -> !span.failed())
+                .flatMap(span -> recorded.planned(span).stream())
+                .toList());
+    }
+
+    /** None, if it lay in wait for clients of whom none came. */
+    private List<PlannedFault> planned(Span span) {
+        FaultSpec fault = fault(span);
+        String id = field(span.started(), "id") instanceof String name
+                ? name
+                : DrawnFaults.id(fault, counts.merge(fault, 1, Integer::sum));
+        Optional<Draws> draws =
+                field(span.started(), "draws") instanceof String key ? Optional.of(Draws.parse(key)) : Optional.empty();
+        List<Condition> begin = List.of(at(span.from()));
+        if (field(span.stopped(), "frozen") instanceof List<?> frozen) {
+            return frozen.isEmpty()
+                    ? List.of()
+                    : List.of(new PlannedFault(
+                            id,
+                            new FaultSpec(
+                                    fault.kind(),
+                                    Optional.of("c" + field(frozen.get(0), "worker")),
+                                    fault.mode()),
+                            begin,
+                            end(span),
+                            draws));
+        }
+        boolean oneAfterTheOther = fault.whom().isEmpty();
+        if (oneAfterTheOther
+                && field(span.stopped(), "killed") instanceof List<?> killed
+                && killed.stream().allMatch(one -> field(one, "worker") != null)) {
+            List<PlannedFault> each = new ArrayList<>();
+            for (Object one : killed) {
+                each.add(new PlannedFault(
+                        id + "-" + (each.size() + 1),
+                        new FaultSpec(fault.kind(), Optional.of(Roles.ASKING), Optional.empty()),
+                        clientAtStep(one),
+                        List.of(),
+                        draws));
+            }
+            return each;
+        }
+        return List.of(new PlannedFault(id, fault, begin, end(span), draws));
+    }
+
+    /** The process' last operation, by its number among those of its worker, and then the step. */
+    private List<Condition> clientAtStep(Object killed) {
+        int worker = Integer.parseInt(String.valueOf(field(killed, "worker")));
+        int process = Integer.parseInt(String.valueOf(field(killed, "process")));
+        long ofWorker = 0;
+        long last = 0;
+        for (int i = 0; i < history.size(); i++) {
+            if (history.isClient(i) && history.isInvoke(i) && history.process(i) % concurrency == worker) {
+                ofWorker++;
+                last = history.process(i) == process ? ofWorker : last;
+            }
+        }
+        List<Condition> conditions = new ArrayList<>();
+        if (last > 0) {
+            conditions.add(new Condition.Operations(
+                    last,
+                    Condition.Stage.BEGUN,
+                    new Condition.OperationFilter(
+                            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(worker))));
+        }
+        conditions.add(new Condition.Step(
+                String.valueOf(field(killed, "step")), Optional.empty(), Optional.of(worker), 1));
+        return conditions;
+    }
+
+    private List<Condition> end(Span span) {
         boolean triggered = field(span.stopped(), "trigger") != null;
-        return triggered ? List.of(at(history, span.healing(), beginNanos)) : List.of();
+        return triggered ? List.of(at(span.healing())) : List.of();
     }
 
     /** To the millisecond, which is what a schedule's file keeps. */
-    private static Condition at(History history, int position, long beginNanos) {
+    private Condition at(int position) {
         long nanos = Math.max(0, history.timeNanos(position) - beginNanos);
         return new Condition.At(Duration.ofMillis(Math.round(nanos / 1e6)));
     }
@@ -62,10 +131,12 @@ public final class RecordedSchedule {
     private static FaultSpec fault(Span span) {
         FaultSpec asked = FaultSpec.parse(span.fault());
         FaultKind kind = FaultKinds.named(asked.kind());
-        Optional<String> mode = field(span.started(), "mode") instanceof String told
-                        && kind.modes().contains(told)
-                ? Optional.of(told)
-                : asked.mode();
+        Optional<String> mode = Stream.of("mode", "moment")
+                .map(name -> field(span.started(), name))
+                .filter(told -> told instanceof String word && kind.modes().contains(word))
+                .map(String::valueOf)
+                .findFirst()
+                .or(asked::mode);
         Optional<String> whom = kind.whom().isEmpty() ? Optional.empty() : whom(asked, span.started(), kind);
         return new FaultSpec(asked.kind(), whom, mode);
     }
@@ -79,6 +150,10 @@ public final class RecordedSchedule {
                             ? "primary"
                             : String.join(
                                     "+", nodes.stream().map(String::valueOf).toList()));
+        }
+        if (field(started, "groups") != null && field(started, "draws") != null) {
+            // the sides are drawn with the shape, by the same key
+            return asked.whom();
         }
         boolean known =
                 field(started, "whom") instanceof String told && (kind.whom().contains(told) || Roles.isRole(asked));

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 final class Roles {
     private static final String FOLLOWER = "follower";
     private static final String ASKED = "asked";
-    private static final String ASKING = "asking";
+    static final String ASKING = "asking";
     private static final String CLIENT = "client=";
     private static final Duration PRIMARY_WITHIN = Duration.ofSeconds(3);
 

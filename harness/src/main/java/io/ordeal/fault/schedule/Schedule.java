@@ -82,8 +82,8 @@ public record Schedule(List<PlannedFault> faults) {
         }
     }
 
-    /** The faults that a fault speaks of. */
-    private static List<String> namedBy(PlannedFault fault) {
+    /** The names of the faults that a fault speaks of, in its whom and its conditions. */
+    public static List<String> namedBy(PlannedFault fault) {
         List<String> named = new ArrayList<>();
         fault.fault().whom().flatMap(Victims::faultOf).ifPresent(named::add);
         for (Condition condition : conditions(fault)) {

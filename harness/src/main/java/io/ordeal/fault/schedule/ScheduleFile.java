@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Schedules as files, YAML or JSON.
@@ -22,6 +23,7 @@ import java.util.Map;
  * faults:
  * - id: stop-b
  *   fault: "kill:n2"
+ *   draws: "kill#1"                           # by what it draws; of recorded faults, so that they draw what they drew
  *   begin: "at=2s"                            # the short form, or
  *   end:                                      # a list, one after the other
  *   - began: stop-c
@@ -61,7 +63,13 @@ public final class ScheduleFile {
                 at(node.path("fault"), () -> FaultSpec.parse(node.path("fault").asText()));
         int count = counts.merge(fault, 1, Integer::sum);
         String id = node.path("id").asText(DrawnFaults.id(fault, count));
-        return new PlannedFault(id, fault, conditions(node.path("begin")), conditions(node.path("end")));
+        JsonNode draws = node.path("draws");
+        return new PlannedFault(
+                id,
+                fault,
+                conditions(node.path("begin")),
+                conditions(node.path("end")),
+                draws.isMissingNode() ? Optional.empty() : Optional.of(at(draws, () -> Draws.parse(draws.asText()))));
     }
 
     private static List<Condition> conditions(JsonNode node) {
@@ -129,6 +137,7 @@ public final class ScheduleFile {
             ObjectNode node = faults.addObject();
             node.put("id", fault.id());
             node.put("fault", fault.fault().toString());
+            fault.draws().ifPresent(draws -> node.put("draws", draws.toString()));
             write(fault.begin(), node.putArray("begin"));
             if (!fault.end().isEmpty()) {
                 write(fault.end(), node.putArray("end"));

@@ -152,7 +152,7 @@ final class SwarmDraw {
         List<Condition> begin = new ArrayList<>(fault.begin());
         Condition rest = new Condition.For(whole(interval.multipliedBy(2)));
         begin.set(1, new Condition.AnyOf(List.of(met, rest)));
-        return new PlannedFault(fault.id(), fault.fault(), begin, fault.end());
+        return fault.when(begin, fault.end());
     }
 
     private Duration first(FaultSpec fault) {

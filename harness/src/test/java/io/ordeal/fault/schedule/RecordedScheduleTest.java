@@ -36,7 +36,7 @@ class RecordedScheduleTest {
     private Schedule recorded() throws Exception {
         History history = HistoryReader.read(Files.writeString(folder.resolve("history.edn"), RECORDED))
                 .history();
-        return RecordedSchedule.of(history);
+        return RecordedSchedule.of(history, 10);
     }
 
     @Test
@@ -46,6 +46,35 @@ class RecordedScheduleTest {
                         - {id: kill-1, fault: "kill:primary", begin: at=1s, end: at=2s}
                         - {id: p, fault: "partition:halves:hold", begin: at=1050ms}
                         - {id: pause-1, fault: "pause:n2+n4", begin: at=2350ms}
+                        """));
+    }
+
+    /** One lies in wait for whoever comes, one kills whoever comes to a step: it was somebody, and is that one again. */
+    @Test
+    void whoWasFrozenOrKilledIsNamedAndDrawsAreKeyedAsTheyWere() throws Exception {
+        History history = HistoryReader.read(Files.writeString(folder.resolve("clients.edn"), """
+                        {:index 0, :time 0, :process 1, :type :invoke, :f :publish, :value 1}
+                        {:index 1, :time 100000000, :process :nemesis, :type :info, :f :start-client-pause, :value "p1"}
+                        {:index 2, :time 200000000, :process :nemesis, :type :info, :f :start-client-pause, :value {:fault "client-pause", :id "p1", :draws "client-pause#1", :trigger "at 1s", :whom "the next that comes to it", :moment "point"}}
+                        {:index 3, :time 300000000, :process 1, :type :ok, :f :publish, :value 1}
+                        {:index 4, :time 400000000, :process :nemesis, :type :info, :f :stop-client-pause, :value "p1"}
+                        {:index 5, :time 500000000, :process :nemesis, :type :info, :f :stop-client-pause, :value {:fault "client-pause", :id "p1", :trigger "for 300ms", :frozen [{:process 1, :worker 1, :nanos 5}]}}
+                        {:index 6, :time 500000000, :process :nemesis, :type :info, :f :start-kill-coordinator, :value "k"}
+                        {:index 7, :time 500000000, :process :nemesis, :type :info, :f :start-kill-coordinator, :value {:fault "kill-coordinator", :id "k", :draws "kill-coordinator#1", :trigger "at 1s", :whom "one after the other"}}
+                        {:index 8, :time 600000000, :process 1, :type :invoke, :f :publish, :value 2}
+                        {:index 9, :time 700000000, :process 1, :type :info, :f :publish, :value 2}
+                        {:index 10, :time 800000000, :process 5, :type :invoke, :f :publish, :value 3}
+                        {:index 11, :time 900000000, :process :nemesis, :type :info, :f :stop-kill-coordinator, :value "k"}
+                        {:index 12, :time 900000000, :process :nemesis, :type :info, :f :stop-kill-coordinator, :value {:fault "kill-coordinator", :id "k", :trigger "for 2s", :killed [{:process 1, :worker 1, :step "row written", :after-nanos 0}]}}
+                        """))
+                .history();
+        assertThat(RecordedSchedule.of(history, 4)).isEqualTo(ScheduleFile.read("""
+                        faults:
+                        - {id: p1, fault: "client-pause:c1:point", draws: "client-pause#1", begin: at=100ms, end: at=400ms}
+                        - id: k-1
+                          fault: "kill-coordinator:asking"
+                          draws: "kill-coordinator#1"
+                          begin: ["after=2:begun:worker=1", "step='row written':worker=1"]
                         """));
     }
 

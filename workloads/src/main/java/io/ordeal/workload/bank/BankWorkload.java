@@ -9,6 +9,7 @@ import io.ordeal.client.Invocation;
 import io.ordeal.generator.Draw;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -27,6 +28,7 @@ import java.util.Set;
  * fault was healed, beside 20 transfers and 20 reads that were ok.
  */
 public final class BankWorkload implements Workload<TransactionClient> {
+    private static final String OPEN = "open";
     private static final long OPENING_BALANCE = 20;
     private static final int MAX_AMOUNT = 5;
     private static final int OPENING_TRIES = 100;
@@ -56,16 +58,19 @@ public final class BankWorkload implements Workload<TransactionClient> {
     @Override
     public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         int accounts = accounts(options);
-        Generator open = Generators.once("open", openingBalances(accounts));
+        Generator open = Generators.once(OPEN, openingBalances(accounts));
         Generator opening = Generators.concurrencyLimit(
                 1,
                 Generators.untilOk(
                         Generators.limit(OPENING_TRIES, Generators.delay(INTERVAL, Generators.repeat(open)))));
         Generator reads = UntilAllOk.of(() -> Collections.nCopies(LAST_READS, new Invocation("read", null)));
-        return new PlainRun<>(
+        return new PlainRun<TransactionClient>(
                 Generators.clients(Generators.then(opening, Generators.drawn(draw -> draw(draw, accounts)))),
                 Generators.clients(reads),
-                (client, context) -> new BankOperations(client, accounts));
+                (client, context) -> new BankOperations(client, accounts))
+                // whoever opened the accounts then, they are opened until that is ok now
+                .withReplaying(Replaying.noting(recorded -> Generators.clients(Generators.then(
+                        opening, Generators.filter(invocation -> !invocation.f().equals(OPEN), recorded)))));
     }
 
     /** Two at least; of more, each is competed for less. */

@@ -25,10 +25,11 @@ final class LockRun {
 
     static <C extends LockClient> WorkloadRun<C> start(WorkloadOptions options) {
         MayBeHeld held = new MayBeHeld();
-        return new PlainRun<>(
+        return new PlainRun<C>(
                 new LockGenerator(options.concurrency(), options.keys(), held),
                 Generators.phases(held.releases(), lastGrants(options)),
-                LockOperations::new);
+                LockOperations::new)
+                .withReplaying(new LockReplaying(held));
     }
 
     /** Each lock by one worker, as whoever is granted it has to release it. */

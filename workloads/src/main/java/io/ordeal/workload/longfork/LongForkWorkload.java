@@ -8,6 +8,7 @@ import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.generator.KeyedRandom;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -49,10 +50,11 @@ public final class LongForkWorkload implements Workload<TransactionClient> {
     @Override
     public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         LastReads lastReads = new LastReads();
-        return new PlainRun<>(
+        return new PlainRun<TransactionClient>(
                 lastReads.noting(Generators.numbered(number -> operation(options, number))),
                 lastReads.generator("read"),
-                (client, context) -> TransactionOperations.onRegisters(client));
+                (client, context) -> TransactionOperations.onRegisters(client))
+                .withReplaying(Replaying.noting(lastReads::noting));
     }
 
     /** The writes of a group stand at places of its round that are drawn; the rest are reads. */

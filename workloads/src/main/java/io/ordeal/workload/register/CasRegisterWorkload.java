@@ -7,6 +7,7 @@ import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -47,10 +48,11 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
     @Override
     public WorkloadRun<CasRegisterClient> start(WorkloadOptions options) {
         RegisterKeys keys = new RegisterKeys(options);
-        return new PlainRun<>(
-                Generators.drawn(draw -> draw(draw.random(), keys.draw(draw))),
+        return new PlainRun<CasRegisterClient>(
+                keys.noting(Generators.drawn(draw -> draw(draw.random(), keys.draw(draw)))),
                 keys.lastReads(),
-                (client, context) -> new RegisterOperations(client));
+                (client, context) -> new RegisterOperations(client))
+                .withReplaying(Replaying.noting(keys::noting));
     }
 
     private static Invocation draw(SplittableRandom random, String key) {

@@ -23,6 +23,8 @@ final class RegisterKeys {
     /** Longer than a client takes to find a server again that has just come back. */
     private static final Duration EACH_CLIENT_AT_MOST = Duration.ofSeconds(10);
 
+    private static final String PREFIX = "r";
+
     private final int inUse;
     private final long operationsPerWorker;
     private final AtomicLong end = new AtomicLong();
@@ -35,9 +37,21 @@ final class RegisterKeys {
 
     String draw(Draw draw) {
         long generation = draw.count() / operationsPerWorker;
-        long number = generation * inUse + draw.random().nextInt(inUse);
-        end.accumulateAndGet(number + 1, Math::max);
-        return name(number);
+        return name(generation * inUse + draw.random().nextInt(inUse));
+    }
+
+    /** The same operations, drawn or recorded; the register of each is noted. */
+    Generator noting(Generator operations) {
+        return Generators.map(
+                invocation -> {
+                    keyOf(invocation.value()).forEach(key -> used(String.valueOf(key)));
+                    return invocation;
+                },
+                operations);
+    }
+
+    private void used(String name) {
+        end.accumulateAndGet(Long.parseLong(name.substring(PREFIX.length())) + 1, Math::max);
     }
 
     /**
@@ -57,7 +71,7 @@ final class RegisterKeys {
     }
 
     private static String name(long number) {
-        return "r" + number;
+        return PREFIX + number;
     }
 
     /** Every register that was written, or set, was read in the end: without that, nobody knows what became of that. */

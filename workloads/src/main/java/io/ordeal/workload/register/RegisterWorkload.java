@@ -7,6 +7,7 @@ import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -43,16 +44,17 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
     public WorkloadRun<RegisterClient> start(WorkloadOptions options) {
         RegisterKeys keys = new RegisterKeys(options);
         int concurrency = options.concurrency();
-        return new PlainRun<>(
-                Generators.drawn(draw -> {
+        return new PlainRun<RegisterClient>(
+                keys.noting(Generators.drawn(draw -> {
                     String key = keys.draw(draw);
                     return draw.random().nextBoolean()
                             ? new Invocation("read", RegisterOperations.keyed(key, null))
                             : new Invocation(
                                     "write", RegisterOperations.keyed(key, draw.count() * concurrency + draw.worker()));
-                }),
+                })),
                 keys.lastReads(),
-                (client, context) -> new RegisterOperations(client));
+                (client, context) -> new RegisterOperations(client))
+                .withReplaying(Replaying.noting(keys::noting));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
 import io.ordeal.generator.Generator;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -46,11 +47,12 @@ abstract class TransactionWorkload implements Workload<TransactionClient> {
     @Override
     public final WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         LastReads lastReads = new LastReads();
-        return new PlainRun<>(
+        return new PlainRun<TransactionClient>(
                 lastReads.noting(transactions(options)),
                 lastReads.generator("txn"),
                 (client, context) ->
-                        onLists() ? TransactionOperations.onLists(client) : TransactionOperations.onRegisters(client));
+                        onLists() ? TransactionOperations.onLists(client) : TransactionOperations.onRegisters(client))
+                .withReplaying(Replaying.noting(lastReads::noting));
     }
 
     @Override

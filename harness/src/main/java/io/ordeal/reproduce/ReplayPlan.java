@@ -1,0 +1,64 @@
+package io.ordeal.reproduce;
+
+import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.store.RunOptions;
+import io.ordeal.store.RunSpec;
+import io.ordeal.trial.Script;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is to be done again.
+ *
+ * @param recording where it comes from
+ * @param operations of the main phase, in the order of their times; workers' numbers below the options' concurrency
+ * @param schedule of the faults
+ * @param options how it is run; rate and pace count for nothing, as each operation has its time
+ */
+public record ReplayPlan(
+        Recording recording, List<RecordedOperation> operations, Schedule schedule, RunOptions options) {
+    /** How much longer than the recording a main phase may take, where the machine is slower today. */
+    private static final double SLACK = 0.25;
+
+    private static final Duration LEAST_SLACK = Duration.ofSeconds(1);
+
+    public ReplayPlan {
+        operations = List.copyOf(operations);
+    }
+
+    /** All of a recording, its faults at their times. */
+    public static ReplayPlan of(Recording recording) {
+        Duration slack = Duration.ofNanos((long) (recording.length().toNanos() * SLACK));
+        Duration time = recording.length().plus(slack.compareTo(LEAST_SLACK) > 0 ? slack : LEAST_SLACK);
+        return new ReplayPlan(
+                recording,
+                recording.operations(),
+                recording.schedule(),
+                recording.spec().options().withTime(time));
+    }
+
+    public ReplayPlan withSchedule(Schedule other) {
+        return new ReplayPlan(recording, operations, other, options);
+    }
+
+    public ReplayPlan withOperations(List<RecordedOperation> others) {
+        return new ReplayPlan(recording, others, schedule, options);
+    }
+
+    public ReplayPlan withOptions(RunOptions others) {
+        return new ReplayPlan(recording, operations, schedule, others);
+    }
+
+    /** The run that this is. */
+    public RunSpec spec() {
+        return recording
+                .spec()
+                .replaying(recording.folder().path().toString(), schedule)
+                .withOptions(options);
+    }
+
+    /** What its clients do. */
+    Script script() {
+        return (run, how) -> RecordedOperations.of(operations, how.concurrency(), run.replaying());
+    }
+}

@@ -1,0 +1,50 @@
+package io.ordeal.workload;
+
+import io.ordeal.client.Invocation;
+import io.ordeal.generator.Generator;
+import io.ordeal.history.Op;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a workload has to say when recorded operations of another of its runs are made again. Each worker makes its own, in
+ * their order; their answers may be others than they were.
+ *
+ * <p>Most workloads have nothing to say: {@link #AS_RECORDED}.
+ */
+public interface Replaying {
+    /** Every operation is made, whatever was answered before, and no operation is of interest afterwards. */
+    Replaying AS_RECORDED = new Replaying() {};
+
+    /**
+     * The operations that a main phase makes, in the place of {@link WorkloadRun#generator}'s. Whoever notes what was done,
+     * for the last reads, notes it here; who begins with something that the others wait for puts that before.
+     */
+    default Generator operations(Generator recorded) {
+        return recorded;
+    }
+
+    /**
+     * What a worker does where the recording has an operation: that one; nothing, if it makes sense only after an answer that
+     * did not come this time (a release without a grant); or something more, which what was answered now makes necessary (a
+     * release after a grant that the recording did not have). A function of its arguments alone.
+     *
+     * @param recorded the operation
+     * @param then how the worker's last operation before it ended, in the recording; empty if there was none
+     * @param now how the worker's last operation ended this time; empty if there was none yet
+     */
+    default List<Invocation> instead(Invocation recorded, Optional<Op> then, Optional<Op> now) {
+        return List.of(recorded);
+    }
+
+    /** Every operation is made, and noted. */
+    static Replaying noting(UnaryOperator<Generator> notes) {
+        return new Replaying() {
+            @Override
+            public Generator operations(Generator recorded) {
+                return notes.apply(recorded);
+            }
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package io.ordeal.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.client.Completion;
+import io.ordeal.client.Invocation;
+import io.ordeal.generator.Generator;
+import io.ordeal.generator.Generators;
+import io.ordeal.generator.Simulation;
+import io.ordeal.generator.Simulation.Outcome;
+import io.ordeal.history.History;
+import io.ordeal.history.HistoryBuilder;
+import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
+import io.ordeal.workload.Replaying;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Operations made again, on virtual time. */
+class RecordedOperationsTest {
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final int WORKERS = 3;
+
+    private static List<Op> record(long seed) {
+        Generator drawn = Generators.limit(
+                40, Generators.drawn(draw -> new Invocation("write", draw.count() * WORKERS + draw.worker())));
+        return new Simulation(WORKERS, false, seed)
+                .run(Generators.bursts(Duration.ofMillis(5), drawn), Simulation.perfect(MILLI));
+    }
+
+    private static List<RecordedOperation> operations(List<Op> history) {
+        return Recording.operations(history(history), WORKERS);
+    }
+
+    private static History history(List<Op> ops) {
+        HistoryBuilder builder = new HistoryBuilder();
+        ops.forEach(builder::add);
+        return builder.build();
+    }
+
+    private static List<Op> replay(List<RecordedOperation> operations, Simulation.SimulatedSystem system) {
+        return new Simulation(WORKERS, false, 99)
+                .run(RecordedOperations.of(operations, WORKERS, Replaying.AS_RECORDED), system);
+    }
+
+    @Test
+    void aSystemThatAnswersAsItDidGetsTheSameToTheNanosecond() {
+        List<Op> recorded = record(7);
+        assertThat(replay(operations(recorded), Simulation.perfect(MILLI))).isEqualTo(recorded);
+    }
+
+    @Test
+    void twoRunsOfOneSeedAreTheSame() {
+        assertThat(record(7)).isEqualTo(record(7)).isNotEqualTo(record(8));
+    }
+
+    @Test
+    void aSlowSystemGetsTheSameOfEachWorkerOnlyLater() {
+        List<Op> recorded = record(7);
+        List<Op> slow = replay(operations(recorded), Simulation.perfect(Duration.ofMillis(50)));
+        for (int worker = 0; worker < WORKERS; worker++) {
+            assertThat(valuesOf(worker, slow)).isEqualTo(valuesOf(worker, recorded));
+        }
+        assertThat(slow.stream().map(Op::timeNanos)).isSorted();
+    }
+
+    @Test
+    void whoIsOfUnknownOutcomeGoesOnAsAnotherProcessAndNothingIsSentTwice() {
+        List<Op> recorded = record(7);
+        List<Op> lost = replay(
+                operations(recorded), invocation -> new Outcome(MILLI, Completion.info(invocation.value(), "lost")));
+        assertThat(lost.stream().filter(op -> op.type() == OpType.INVOKE).map(Op::value))
+                .doesNotHaveDuplicates()
+                .hasSize(40);
+    }
+
+    @Test
+    void whatHangsOnAnAnswerThatDidNotComeIsLeftOut() {
+        Replaying onlyAfterOk = new Replaying() {
+            @Override
+            public List<Invocation> instead(Invocation recorded, Optional<Op> then, Optional<Op> now) {
+                boolean refused = now.filter(op -> op.type() == OpType.FAIL).isPresent();
+                return recorded.f().equals("use") && refused ? List.of() : List.of(recorded);
+            }
+        };
+        List<Op> recorded = new Simulation(1, false, 1)
+                .run(
+                        Generators.sequence(
+                                Generators.once("ask", 1L), Generators.once("use", 1L), Generators.once("ask", 2L)),
+                        Simulation.perfect(MILLI));
+        Generator again =
+                RecordedOperations.of(Recording.operations(history(recorded), 1), 1, onlyAfterOk);
+        List<Op> replayed = new Simulation(1, false, 1)
+                .run(again, invocation -> new Outcome(MILLI, Completion.fail(invocation.value(), "no")));
+        assertThat(replayed.stream().filter(op -> op.type() == OpType.INVOKE).map(op -> op.f() + op.value()))
+                .containsExactly("ask1", "ask2");
+    }
+
+    private static List<?> valuesOf(int worker, List<Op> history) {
+        return history.stream()
+                .filter(op -> op.type() == OpType.INVOKE && op.process() % WORKERS == worker)
+                .map(Op::value)
+                .toList();
+    }
+}
