@@ -51,7 +51,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--anchor",
             paramLabel = "nearest|time|operations|step|log",
-            description = "What faults are tied to: to what came last before them and is rare, or to one kind of thing.")
+            description =
+                    "What faults are tied to: to what came last before them and is rare, or to one kind of thing.")
     private @Nullable String anchor;
 
     @Option(
@@ -85,8 +86,9 @@ final class ReplayCommand implements Callable<Integer> {
         Replays.Limits limits = limits();
         Recording recording = read(catalog);
         if (recording.anomalies().isEmpty()) {
-            terminal.error(recording.folder().path() + " broke nothing, so that there is nothing to come back; its verdict:"
-                    + " ./ordeal check " + recording.folder().path());
+            terminal.error(
+                    recording.folder().path() + " broke nothing, so that there is nothing to come back; its verdict:"
+                            + " ./ordeal check " + recording.folder().path());
             return ExitCode.VALID.status();
         }
         String looked = anomaly(recording);

@@ -114,8 +114,8 @@ final class ReplayReport implements Replays.Listener {
         Rate rate = tally.rate();
         text.append(anomaly).append(" came back in ").append(rate).append('\n');
         tally.medianNanosToIt()
-                .ifPresent(nanos -> text.append(
-                        String.format(Locale.ROOT, "time to it: %.3f s, the median%n", nanos / 1e9)));
+                .ifPresent(nanos ->
+                        text.append(String.format(Locale.ROOT, "time to it: %.3f s, the median%n", nanos / 1e9)));
         int missed = tally.count(ReplayTry.Result.MISSED);
         if (missed > 0) {
             text.append(missed)
@@ -136,8 +136,9 @@ final class ReplayReport implements Replays.Listener {
         tally.tries().stream()
                 .filter(one -> one.result() == ReplayTry.Result.SAME)
                 .findFirst()
-                .ifPresent(one ->
-                        text.append("report: ").append(one.outcome().folder().reportFile()).append('\n'));
+                .ifPresent(one -> text.append("report: ")
+                        .append(one.outcome().folder().reportFile())
+                        .append('\n'));
         return text.toString();
     }
 

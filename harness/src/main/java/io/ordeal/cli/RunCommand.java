@@ -341,8 +341,9 @@ final class RunCommand implements Callable<Integer> {
         try {
             RunSpec saved = RunSpecJson.read(Files.readString(json));
             if (saved.replayOf().isPresent()) {
-                throw new UsageException(json + " is a replay's, whose operations are those of a recording and are not drawn:"
-                        + " type ./ordeal replay " + saved.replayOf().get());
+                throw new UsageException(
+                        json + " is a replay's, whose operations are those of a recording and are not drawn:"
+                                + " type ./ordeal replay " + saved.replayOf().get());
             }
             return saved;
         } catch (IOException unreadable) {

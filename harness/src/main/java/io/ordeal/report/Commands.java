@@ -44,8 +44,8 @@ final class Commands {
     /** What to type next after a run that broke something, to be printed; nothing after others. */
     static String next(CheckReport check) {
         return check.result().verdict().isInvalid()
-                ? "\n next: ./ordeal replay " + quoted(check.file()) + "\n       ./ordeal shrink " + quoted(check.file())
-                        + "\n"
+                ? "\n next: ./ordeal replay " + quoted(check.file()) + "\n       ./ordeal shrink "
+                        + quoted(check.file()) + "\n"
                 : "";
     }
 

@@ -25,8 +25,7 @@ public enum AnchorChoice {
 
     /** @throws IllegalArgumentException there is no such choice; the message names those that there are */
     public static AnchorChoice named(String word) {
-        List<String> words =
-                Arrays.stream(values()).map(AnchorChoice::word).toList();
+        List<String> words = Arrays.stream(values()).map(AnchorChoice::word).toList();
         return Arrays.stream(values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()

@@ -50,7 +50,8 @@ public final class Anchors {
         this.recording = recording;
         this.choice = choice;
         strikes = FaultOrder.strikes(recording.history());
-        boolean looksAtLogs = choice == AnchorChoice.NEAREST || choice == AnchorChoice.LOG || choice == AnchorChoice.STEP;
+        boolean looksAtLogs =
+                choice == AnchorChoice.NEAREST || choice == AnchorChoice.LOG || choice == AnchorChoice.STEP;
         lines = looksAtLogs ? LoggedLines.of(recording.folder(), recording.length()) : List.of();
         given = given(recording);
     }
@@ -120,9 +121,8 @@ public final class Anchors {
 
     /** Conditions that it was given and that are more than a time; none if there are none. */
     private List<Condition> ofItsOwn(PlannedFault fault) {
-        Set<String> there = recording.schedule().faults().stream()
-                .map(PlannedFault::id)
-                .collect(Collectors.toSet());
+        Set<String> there =
+                recording.schedule().faults().stream().map(PlannedFault::id).collect(Collectors.toSet());
         return given.find(fault.id())
                 .filter(planned -> planned.begin().stream().anyMatch(Anchors::isEvent))
                 .filter(planned -> there.containsAll(Schedule.namedBy(planned)))
@@ -209,8 +209,7 @@ public final class Anchors {
 
     private boolean isRare(LoggedLines.Line line) {
         return lines.stream()
-                        .filter(other -> isAlike(other, line)
-                                && Math.abs(other.nanos() - line.nanos()) <= AROUND_NANOS)
+                        .filter(other -> isAlike(other, line) && Math.abs(other.nanos() - line.nanos()) <= AROUND_NANOS)
                         .count()
                 == 1;
     }

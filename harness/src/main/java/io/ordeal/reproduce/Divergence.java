@@ -28,8 +28,7 @@ public record Divergence(RecordedOperation recorded, Optional<OpType> now) {
         for (RecordedOperation then : plan.operations()) {
             List<RecordedOperation> ofWorker = made.getOrDefault(then.worker(), List.of());
             int at = next.getOrDefault(then.worker(), 0);
-            if (at >= ofWorker.size()
-                    || !ofWorker.get(at).invocation().equals(then.invocation())) {
+            if (at >= ofWorker.size() || !ofWorker.get(at).invocation().equals(then.invocation())) {
                 return Optional.of(new Divergence(then, Optional.empty()));
             }
             RecordedOperation now = ofWorker.get(at);

@@ -53,11 +53,12 @@ public final class FaultOrder {
             for (int earlier = 0; earlier < later; earlier++) {
                 String first = then.get(earlier);
                 String second = then.get(later);
-                boolean apart =
-                        recordedAt.getOrDefault(second, 0L) - recordedAt.getOrDefault(first, 0L) > APART_NANOS;
+                boolean apart = recordedAt.getOrDefault(second, 0L) - recordedAt.getOrDefault(first, 0L) > APART_NANOS;
                 if (apart && now.getOrDefault(second, 0L) < now.getOrDefault(first, 0L)) {
                     return Optional.of(new Miss(
-                            second, Optional.of(first), "the fault " + second + " struck before " + first + ", and after it in the recording"));
+                            second,
+                            Optional.of(first),
+                            "the fault " + second + " struck before " + first + ", and after it in the recording"));
                 }
             }
         }

@@ -71,8 +71,7 @@ public final class Replays {
      * @param anomaly the type that is looked for
      * @param results the folder under which the runs' own are made
      */
-    public Replays(
-            ReplayPlan plan, String anomaly, Catalog catalog, Path results, Limits limits, Listener listener) {
+    public Replays(ReplayPlan plan, String anomaly, Catalog catalog, Path results, Limits limits, Listener listener) {
         this.plan = plan;
         this.anomaly = anomaly;
         this.catalog = catalog;
@@ -152,8 +151,8 @@ public final class Replays {
         listener.done(number, one, tally());
         if (one.result() == ReplayTry.Result.MISSED) {
             one.miss()
-                    .flatMap(miss -> Mending.mend(
-                            planned.schedule(), planned.recording().schedule(), miss))
+                    .flatMap(miss ->
+                            Mending.mend(planned.schedule(), planned.recording().schedule(), miss))
                     .ifPresent(mended -> {
                         plan = plan.withSchedule(mended);
                         listener.mended(mended, one.miss().orElseThrow().sentence());

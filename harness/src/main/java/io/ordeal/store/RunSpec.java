@@ -50,7 +50,17 @@ public record RunSpec(
             RunOptions options,
             long seed,
             Map<String, String> versions) {
-        this(schema, target, workload, faults, options, seed, versions, Optional.empty(), Schedule.NONE, Optional.empty());
+        this(
+                schema,
+                target,
+                workload,
+                faults,
+                options,
+                seed,
+                versions,
+                Optional.empty(),
+                Schedule.NONE,
+                Optional.empty());
     }
 
     public RunSpec {

@@ -32,8 +32,17 @@ final class RunSpecReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final List<String> FIELDS =
-            List.of("schema", "target", "workload", "faults", "schedule", "seed", "options", "versions", "interrupted", "replay-of");
+    private static final List<String> FIELDS = List.of(
+            "schema",
+            "target",
+            "workload",
+            "faults",
+            "schedule",
+            "seed",
+            "options",
+            "versions",
+            "interrupted",
+            "replay-of");
     private static final List<String> OPTIONS = List.of(
             "time",
             "rate",

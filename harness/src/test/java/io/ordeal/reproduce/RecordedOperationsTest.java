@@ -90,8 +90,7 @@ class RecordedOperationsTest {
                         Generators.sequence(
                                 Generators.once("ask", 1L), Generators.once("use", 1L), Generators.once("ask", 2L)),
                         Simulation.perfect(MILLI));
-        Generator again =
-                RecordedOperations.of(Recording.operations(history(recorded), 1), 1, onlyAfterOk);
+        Generator again = RecordedOperations.of(Recording.operations(history(recorded), 1), 1, onlyAfterOk);
         List<Op> replayed = new Simulation(1, false, 1)
                 .run(again, invocation -> new Outcome(MILLI, Completion.fail(invocation.value(), "no")));
         assertThat(replayed.stream().filter(op -> op.type() == OpType.INVOKE).map(op -> op.f() + op.value()))

@@ -33,8 +33,8 @@ class ReplayTest {
     private Path results;
 
     private Recording record(String target, String workload, List<String> faults, Duration time) throws Exception {
-        RunSpec spec = new RunSpec(
-                RunSpec.SCHEMA, target, workload, faults, RunOptions.DEFAULT.withTime(time), 1, Map.of());
+        RunSpec spec =
+                new RunSpec(RunSpec.SCHEMA, target, workload, faults, RunOptions.DEFAULT.withTime(time), 1, Map.of());
         RunFolder folder = new Trial(spec, Catalog.onClassPath(), results, TrialListener.none())
                 .run()
                 .folder();

@@ -114,7 +114,9 @@ class TriggersOnServersTest {
         assertThat(event(history, "start-latency", "b").index())
                 .isGreaterThan(event(history, "stop-pause", "a").index());
         assertThat(outcome.report().result().measurements()).containsKey("triggered");
-        assertThat(RecordedSchedule.of(history, outcome.folder().readSpec().options().concurrency()).faults())
+        assertThat(RecordedSchedule.of(
+                                history, outcome.folder().readSpec().options().concurrency())
+                        .faults())
                 .extracting(fault -> fault.id() + " " + fault.fault())
                 .containsExactly("a pause:n1", "b latency:n1:everywhere");
     }

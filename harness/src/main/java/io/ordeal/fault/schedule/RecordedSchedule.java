@@ -67,9 +67,7 @@ public final class RecordedSchedule {
                     : List.of(new PlannedFault(
                             id,
                             new FaultSpec(
-                                    fault.kind(),
-                                    Optional.of("c" + field(frozen.get(0), "worker")),
-                                    fault.mode()),
+                                    fault.kind(), Optional.of("c" + field(frozen.get(0), "worker")), fault.mode()),
                             begin,
                             end(span),
                             draws));
@@ -112,8 +110,8 @@ public final class RecordedSchedule {
                     new Condition.OperationFilter(
                             Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(worker))));
         }
-        conditions.add(new Condition.Step(
-                String.valueOf(field(killed, "step")), Optional.empty(), Optional.of(worker), 1));
+        conditions.add(
+                new Condition.Step(String.valueOf(field(killed, "step")), Optional.empty(), Optional.of(worker), 1));
         return conditions;
     }
 

@@ -65,9 +65,9 @@ public final class BankWorkload implements Workload<TransactionClient> {
                         Generators.limit(OPENING_TRIES, Generators.delay(INTERVAL, Generators.repeat(open)))));
         Generator reads = UntilAllOk.of(() -> Collections.nCopies(LAST_READS, new Invocation("read", null)));
         return new PlainRun<TransactionClient>(
-                Generators.clients(Generators.then(opening, Generators.drawn(draw -> draw(draw, accounts)))),
-                Generators.clients(reads),
-                (client, context) -> new BankOperations(client, accounts))
+                        Generators.clients(Generators.then(opening, Generators.drawn(draw -> draw(draw, accounts)))),
+                        Generators.clients(reads),
+                        (client, context) -> new BankOperations(client, accounts))
                 // whoever opened the accounts then, they are opened until that is ok now
                 .withReplaying(Replaying.noting(recorded -> Generators.clients(Generators.then(
                         opening, Generators.filter(invocation -> !invocation.f().equals(OPEN), recorded)))));

@@ -26,9 +26,9 @@ final class LockRun {
     static <C extends LockClient> WorkloadRun<C> start(WorkloadOptions options) {
         MayBeHeld held = new MayBeHeld();
         return new PlainRun<C>(
-                new LockGenerator(options.concurrency(), options.keys(), held),
-                Generators.phases(held.releases(), lastGrants(options)),
-                LockOperations::new)
+                        new LockGenerator(options.concurrency(), options.keys(), held),
+                        Generators.phases(held.releases(), lastGrants(options)),
+                        LockOperations::new)
                 .withReplaying(new LockReplaying(held));
     }
 

@@ -51,9 +51,9 @@ public final class LongForkWorkload implements Workload<TransactionClient> {
     public WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         LastReads lastReads = new LastReads();
         return new PlainRun<TransactionClient>(
-                lastReads.noting(Generators.numbered(number -> operation(options, number))),
-                lastReads.generator("read"),
-                (client, context) -> TransactionOperations.onRegisters(client))
+                        lastReads.noting(Generators.numbered(number -> operation(options, number))),
+                        lastReads.generator("read"),
+                        (client, context) -> TransactionOperations.onRegisters(client))
                 .withReplaying(Replaying.noting(lastReads::noting));
     }
 

@@ -49,9 +49,9 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
     public WorkloadRun<CasRegisterClient> start(WorkloadOptions options) {
         RegisterKeys keys = new RegisterKeys(options);
         return new PlainRun<CasRegisterClient>(
-                keys.noting(Generators.drawn(draw -> draw(draw.random(), keys.draw(draw)))),
-                keys.lastReads(),
-                (client, context) -> new RegisterOperations(client))
+                        keys.noting(Generators.drawn(draw -> draw(draw.random(), keys.draw(draw)))),
+                        keys.lastReads(),
+                        (client, context) -> new RegisterOperations(client))
                 .withReplaying(Replaying.noting(keys::noting));
     }
 

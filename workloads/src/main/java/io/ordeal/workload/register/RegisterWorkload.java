@@ -45,15 +45,16 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
         RegisterKeys keys = new RegisterKeys(options);
         int concurrency = options.concurrency();
         return new PlainRun<RegisterClient>(
-                keys.noting(Generators.drawn(draw -> {
-                    String key = keys.draw(draw);
-                    return draw.random().nextBoolean()
-                            ? new Invocation("read", RegisterOperations.keyed(key, null))
-                            : new Invocation(
-                                    "write", RegisterOperations.keyed(key, draw.count() * concurrency + draw.worker()));
-                })),
-                keys.lastReads(),
-                (client, context) -> new RegisterOperations(client))
+                        keys.noting(Generators.drawn(draw -> {
+                            String key = keys.draw(draw);
+                            return draw.random().nextBoolean()
+                                    ? new Invocation("read", RegisterOperations.keyed(key, null))
+                                    : new Invocation(
+                                            "write",
+                                            RegisterOperations.keyed(key, draw.count() * concurrency + draw.worker()));
+                        })),
+                        keys.lastReads(),
+                        (client, context) -> new RegisterOperations(client))
                 .withReplaying(Replaying.noting(keys::noting));
     }
 

@@ -48,10 +48,11 @@ abstract class TransactionWorkload implements Workload<TransactionClient> {
     public final WorkloadRun<TransactionClient> start(WorkloadOptions options) {
         LastReads lastReads = new LastReads();
         return new PlainRun<TransactionClient>(
-                lastReads.noting(transactions(options)),
-                lastReads.generator("txn"),
-                (client, context) ->
-                        onLists() ? TransactionOperations.onLists(client) : TransactionOperations.onRegisters(client))
+                        lastReads.noting(transactions(options)),
+                        lastReads.generator("txn"),
+                        (client, context) -> onLists()
+                                ? TransactionOperations.onLists(client)
+                                : TransactionOperations.onRegisters(client))
                 .withReplaying(Replaying.noting(lastReads::noting));
     }
 
