@@ -60,6 +60,12 @@ public enum AnomalyType {
     IN_DOUBT("in-doubt"),
 
     /**
+     * A transaction that nobody works in any more is neither committed nor aborted for its readers, long after its own time
+     * is over, and holds them up for ever: {@code unfinished ["t-0 from offset 7"]; 30 s later the same}. Kafka's KIP-664.
+     */
+    HANGING_TRANSACTION("hanging-transaction"),
+
+    /**
      * No order of all commits explains what transactions read at the level that is asked for, and no cycle of one of the
      * kinds of Adya shows it: which cycle there is hangs on the order of versions. No level proscribes it by this name.
      */

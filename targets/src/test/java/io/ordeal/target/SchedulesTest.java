@@ -23,14 +23,12 @@ class SchedulesTest {
     @TempDir
     Path results;
 
-    private TrialOutcome run(String file, String target, String workload, Map<String, String> versions)
-            throws Exception {
-        Schedule schedule = ScheduleFile.read(Files.readString(Path.of("schedules", file)));
+    private static RunOptions options(Duration time, int rate, int concurrency) {
         RunOptions d = RunOptions.DEFAULT;
-        RunOptions options = new RunOptions(
-                Duration.ofSeconds(35),
-                30,
-                d.concurrency(),
+        return new RunOptions(
+                time,
+                rate,
+                concurrency,
                 d.faultInterval(),
                 d.operationTimeout(),
                 d.cluster(),
@@ -38,6 +36,12 @@ class SchedulesTest {
                 40,
                 d.operationsPerKey(),
                 d.toxiproxy());
+    }
+
+    private TrialOutcome run(
+            String file, String target, String workload, RunOptions options, Map<String, String> versions)
+            throws Exception {
+        Schedule schedule = ScheduleFile.read(Files.readString(Path.of("schedules", file)));
         RunSpec spec = new RunSpec(RunSpec.SCHEMA, target, workload, List.of(), options, 1, versions);
         return new Trial(spec.withSchedule(schedule), Catalog.onClassPath(), results, TrialListener.none()).run();
     }
@@ -45,10 +49,29 @@ class SchedulesTest {
     /** A machine that is very busy may keep the schedule from coming to pass: then the verdict says that. */
     @Test
     void zookeeper393LosesWhatItAcknowledged() throws Exception {
-        TrialOutcome outcome =
-                run("zookeeper-4925.yaml", "zookeeper-five-register-sync", "register", Map.of("zookeeper", "3.9.3"));
+        TrialOutcome outcome = run(
+                "zookeeper-4925.yaml",
+                "zookeeper-five-register-sync",
+                "register",
+                options(Duration.ofSeconds(35), 30, RunOptions.DEFAULT.concurrency()),
+                Map.of("zookeeper", "3.9.3"));
 
         assertThat(outcome.report().result().verdict().isValid()).isFalse();
         assertThat(outcome.report().expectation().orElseThrow().outcome()).isEqualTo("may-break(nonlinearizable)");
+    }
+
+    /** Likewise. */
+    @Test
+    void kafka431LosesACommitThatItAcknowledged() throws Exception {
+        TrialOutcome outcome = run(
+                "kafka-20734-lost.yaml",
+                "kafka-two-brokers",
+                "outbox",
+                options(Duration.ofSeconds(25), 20, 4),
+                Map.of("kafka", "4.3.1"));
+
+        assertThat(outcome.report().result().verdict().isValid()).isFalse();
+        assertThat(outcome.report().expectation().orElseThrow().outcome())
+                .isEqualTo("may-break(unexpected or lost or hanging-transaction)");
     }
 }

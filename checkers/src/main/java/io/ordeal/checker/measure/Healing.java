@@ -4,11 +4,11 @@ import io.ordeal.history.History;
 import io.ordeal.history.Op;
 
 /** When the last fault was over. */
-final class Healing {
+public final class Healing {
     private Healing() {}
 
     /** The position of the last event of the nemesis that begins or ends a fault, or heals; −1 if there is none. */
-    static int last(History history) {
+    public static int last(History history) {
         for (int i = history.size() - 1; i >= 0; i--) {
             if (history.process(i) == Op.NEMESIS && isOfFault(history.f(i))) {
                 return i;

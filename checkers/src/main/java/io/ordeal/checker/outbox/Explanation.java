@@ -4,6 +4,7 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +60,21 @@ final class Explanation {
             case NEVER_PUBLISHED ->
                 trace(id, Objects.requireNonNull(finding.present(), "a trace"))
                         + ", which nobody had published by then";
+            case HANGING -> hanging(id, finding);
         };
+    }
+
+    private String hanging(Object name, Finding finding) {
+        Reading first = Objects.requireNonNull(finding.present(), "the first that names it");
+        Reading last = Objects.requireNonNull(finding.absent(), "the last that does");
+        long seconds = Duration.ofNanos(history.timeNanos(last.invoked()) - history.timeNanos(first.completed()))
+                .toSeconds();
+        return "the transaction " + name + " hangs: it was open when process " + history.process(first.invoked())
+                + " asked at event " + history.index(first.invoked())
+                + ", with all faults healed and nobody at work, and"
+                + " still is " + seconds + " s later, as process " + history.process(last.invoked())
+                + " was told at event " + history.index(last.completed()) + "; what it wrote is neither committed nor"
+                + " aborted, and readers wait for it";
     }
 
     /** How it is known that a row was stored. */

@@ -24,7 +24,9 @@ record Finding(
         /** A trace of what was refused or abandoned. */
         INVISIBLE_SEEN(AnomalyType.UNEXPECTED, "nothing"),
         /** A trace of what nobody had asked for by then. */
-        NEVER_PUBLISHED(AnomalyType.UNEXPECTED, "publication");
+        NEVER_PUBLISHED(AnomalyType.UNEXPECTED, "publication"),
+        /** A transaction, named by the id, that is open in both readings, though nobody works in it and its time is over. */
+        HANGING(AnomalyType.HANGING_TRANSACTION, "end");
 
         final AnomalyType type;
         final String missing;

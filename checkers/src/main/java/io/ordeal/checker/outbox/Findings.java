@@ -1,7 +1,11 @@
 package io.ordeal.checker.outbox;
 
 import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.measure.Healing;
 import io.ordeal.checker.outbox.Finding.Kind;
+import io.ordeal.history.History;
+import io.ordeal.history.Op;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong in an outbox, and of how many ids it can't be said. */
 final class Findings {
+    /** As long as the checker of atomic commits gives recovery. */
+    private static final long ITS_TIME_NANOS = Duration.ofSeconds(30).toNanos();
+
     private final Outbox outbox;
     private final List<Finding> all = new ArrayList<>();
 
@@ -31,6 +38,7 @@ final class Findings {
             findings.judge(publication);
         }
         findings.judgeTheUnasked();
+        findings.judgeTheUnfinished();
         return findings;
     }
 
@@ -116,6 +124,46 @@ final class Findings {
             return true;
         }
         return row == null && !publication.isAcknowledged(outbox.history);
+    }
+
+    /** What was open from a reading to the last, so long that its own time is over, with nothing to wait for any more. */
+    private void judgeTheUnfinished() {
+        Reading last = outbox.unfinished.last();
+        if (last == null) {
+            return;
+        }
+        History history = outbox.history;
+        int quiet = Math.max(Healing.last(history), allOver());
+        for (Object name : last.counts().keySet()) {
+            Reading first = null;
+            for (Reading reading : outbox.unfinished.all) {
+                if (!reading.has(name)) {
+                    first = null;
+                } else if (first == null && reading.invoked() > quiet && hasTimes(reading)) {
+                    first = reading;
+                }
+            }
+            if (first != null
+                    && hasTimes(last)
+                    && history.timeNanos(last.invoked()) - history.timeNanos(first.completed()) >= ITS_TIME_NANOS) {
+                all.add(new Finding(Kind.HANGING, name, first, last));
+            }
+        }
+    }
+
+    private boolean hasTimes(Reading reading) {
+        return outbox.history.timeNanos(reading.invoked()) != Op.NO_TIME
+                && outbox.history.timeNanos(reading.completed()) != Op.NO_TIME;
+    }
+
+    /** The position after which no publication is under way; past the end if one never came back. */
+    private int allOver() {
+        int over = -1;
+        for (Publication publication : outbox.publications.values()) {
+            int partner = outbox.history.partner(publication.invocation());
+            over = Math.max(over, partner < 0 ? Integer.MAX_VALUE : partner);
+        }
+        return over;
     }
 
     private void judgeTheUnasked() {

@@ -21,6 +21,9 @@ final class Outbox {
     final Readings rows = new Readings();
     final Readings messages = new Readings();
 
+    /** What was open when it was asked. */
+    final Readings unfinished = new Readings();
+
     private Outbox(History history) {
         this.history = history;
     }
@@ -47,9 +50,11 @@ final class Outbox {
             }
             case "rows" -> reading(i, rows);
             case "drain" -> reading(i, messages);
+            case "unfinished" -> reading(i, unfinished);
             default ->
                 throw new UnjudgeableHistoryException("event " + history.index(i)
-                        + ": an outbox knows :publish, :abandon, :recover, :rows and :drain, not :" + history.f(i));
+                        + ": an outbox knows :publish, :abandon, :recover, :rows, :drain and :unfinished,"
+                        + " not :" + history.f(i));
         }
     }
 

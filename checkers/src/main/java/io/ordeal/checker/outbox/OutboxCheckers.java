@@ -26,7 +26,12 @@ public final class OutboxCheckers implements CheckerProvider {
                                 "drain",
                                 "nil",
                                 "the ids of the messages received; ok says that none is outstanding: not on its way,"
-                                        + " not waiting to be sent")),
+                                        + " not waiting to be sent"),
+                        new OpShape(
+                                "unfinished",
+                                "nil; asked twice, 30 s apart, when all else is over",
+                                "names of the transactions that are open and whose own time to be so is below 30 s; each"
+                                        + " has the same name as long as it is open")),
                 Set.of(),
                 List.of(),
                 options -> new OutboxChecker()));

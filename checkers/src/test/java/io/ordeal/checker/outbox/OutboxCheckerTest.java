@@ -10,7 +10,9 @@ import io.ordeal.checker.Checkers;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboxCheckerTest {
@@ -208,6 +210,104 @@ class OutboxCheckerTest {
         OutboxCheckerTest noList = new OutboxCheckerTest();
         noList.events.invoke(0, "drain", null).ok(0, "drain", 3);
         assertThat(noList.check().verdict().toString()).contains("event 1: expected the ok value of :drain");
+    }
+
+    /** What is unfinished when it is asked so many seconds after the run began. */
+    private OutboxCheckerTest unfinished(long seconds, Object... names) {
+        return event(seconds, OpType.INVOKE, 1, "unfinished", null)
+                .event(seconds, OpType.OK, 1, "unfinished", List.of(names));
+    }
+
+    private OutboxCheckerTest event(long seconds, OpType type, int process, String f, @Nullable Object value) {
+        events.add(new Op(events.size(), seconds * 1_000_000_000L, process, type, f, value, null));
+        return this;
+    }
+
+    @Test
+    void aTransactionThatIsOpenHalfAMinuteAfterAllIsOverHangs() {
+        Anomaly anomaly = event(1, OpType.INVOKE, 0, "publish", 1)
+                .event(2, OpType.OK, 0, "publish", 1)
+                .unfinished(3, "t-0 from offset 7", "t-1 from offset 2")
+                .unfinished(33, "t-0 from offset 7")
+                .only();
+        assertThat(anomaly.type()).isEqualTo("hanging-transaction");
+        assertThat(anomaly.key()).isEqualTo("t-0 from offset 7");
+        assertThat(anomaly.details()).containsEntry("missing", "end").containsEntry("count", 1);
+        assertThat(anomaly.explanation())
+                .isEqualTo(
+                        "the transaction t-0 from offset 7 hangs: it was open when process 1 asked at event 2, with all"
+                                + " faults healed and nobody at work, and still is 30 s later, as process 1 was told at event 5;"
+                                + " what it wrote is neither committed nor aborted, and readers wait for it");
+        assertThat(anomaly.witness()).extracting(Op::index).containsExactly(2, 3, 4, 5);
+    }
+
+    @Test
+    void whatIsOpenForLessLongOrNotAllTheTimeDoesNotHang() {
+        assertThat(new OutboxCheckerTest()
+                        .unfinished(3, "a")
+                        .unfinished(32, "a")
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+        assertThat(new OutboxCheckerTest()
+                        .unfinished(3, "a")
+                        .unfinished(20)
+                        .unfinished(40, "a")
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+        assertThat(new OutboxCheckerTest()
+                        .unfinished(3, "a")
+                        .unfinished(40, "b")
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+    }
+
+    @Test
+    void whereNoTimeIsToldNothingHangs() {
+        History history = publish(1)
+                .events
+                .invoke(1, "unfinished", null)
+                .ok(1, "unfinished", List.of("a"))
+                .build();
+        assertThat(history.timeNanos(0)).isEqualTo(Op.NO_TIME);
+        assertThat(unfinished(40, "a").check().verdict().isUnknown()).isTrue();
+    }
+
+    @Test
+    void aTransactionInWhichSomebodyMayBeAtWorkStillDoesNotHang() {
+        assertThat(new OutboxCheckerTest()
+                        .event(1, OpType.INVOKE, 0, "publish", 1)
+                        .unfinished(3, "a")
+                        .unfinished(40, "a")
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+        assertThat(new OutboxCheckerTest()
+                        .event(1, OpType.INVOKE, 0, "publish", 1)
+                        .unfinished(3, "a")
+                        .event(20, OpType.INFO, 0, "publish", 1)
+                        .unfinished(40, "a")
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+    }
+
+    @Test
+    void aTransactionIsGivenItsTimeFromWhenTheLastFaultIsHealed() {
+        OutboxCheckerTest history = new OutboxCheckerTest()
+                .unfinished(1, "a")
+                .event(20, OpType.INFO, Op.NEMESIS, "stop-kill", null)
+                .unfinished(21, "a")
+                .unfinished(40, "a");
+        assertThat(history.check().verdict().isUnknown()).isTrue();
+        assertThat(history.unfinished(51, "a").check().verdict().isInvalid()).isTrue();
     }
 
     @Test

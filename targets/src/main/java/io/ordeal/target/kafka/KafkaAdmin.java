@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -27,14 +28,17 @@ final class KafkaAdmin {
         return ask(broker, admin -> admin.describeCluster().nodes().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Makes the topics that are missing. */
-    static void create(InetSocketAddress broker, Set<String> topics, int partitions) throws Exception {
+    /**
+     * Makes a topic if it is missing.
+     *
+     * @param keeper the number of the one broker that keeps all its partitions
+     */
+    static void create(InetSocketAddress broker, String topic, int partitions, int keeper) throws Exception {
+        Map<Integer, List<Integer>> keepers =
+                IntStream.range(0, partitions).boxed().collect(Collectors.toMap(each -> each, each -> List.of(keeper)));
         ask(broker, admin -> {
             Set<String> there = admin.listTopics().names().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            List<NewTopic> missing = topics.stream()
-                    .filter(topic -> !there.contains(topic))
-                    .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)))
-                    .toList();
+            List<NewTopic> missing = there.contains(topic) ? List.of() : List.of(new NewTopic(topic, keepers));
             return admin.createTopics(missing).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         });
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +33,7 @@ final class KafkaOutbox implements OutboxClient {
     /** @param committedOnly whether readers wait for transactions to end, and leave out what was aborted */
     KafkaOutbox(ClientContext context, boolean committedOnly) {
         this.context = context;
-        InetSocketAddress endpoint = KafkaServer.endpoint(context);
+        InetSocketAddress endpoint = KafkaServer.endpoint(context, context.nodes().get(0));
         this.broker = endpoint.getHostString() + ":" + endpoint.getPort();
         this.timeout = context.operationTimeout().dividedBy(2);
         this.reader = new TopicReader(broker, timeout, committedOnly);
@@ -61,7 +62,7 @@ final class KafkaOutbox implements OutboxClient {
         KafkaProducer<Long, Long> open = begun();
         try {
             write(open, id);
-            context.step("written");
+            context.step("aborting");
             open.abortTransaction();
         } catch (KafkaException | ExecutionException failed) {
             // nobody asks for its commit: the broker aborts it when its time is over, or its successor begins
@@ -101,6 +102,13 @@ final class KafkaOutbox implements OutboxClient {
     @Override
     public List<Long> drain() throws Exception {
         return reader.read(KafkaCluster.MESSAGES);
+    }
+
+    @Override
+    public List<String> unfinished() {
+        return Stream.of(KafkaCluster.ROWS, KafkaCluster.MESSAGES)
+                .flatMap(topic -> reader.open(topic).stream())
+                .toList();
     }
 
     /**

@@ -16,7 +16,7 @@ public final class KafkaReadUncommittedTarget extends PlainTarget {
         super(
                 "kafka-read-uncommitted",
                 "as kafka-transactions, but read by read_uncommitted consumers, which is the default",
-                new KafkaCluster(),
+                KafkaCluster.ofOne(),
                 () -> ClientFactories.of(
                         OutboxClient.class,
                         ClientCommand.java(

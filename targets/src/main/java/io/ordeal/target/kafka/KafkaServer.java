@@ -14,10 +14,15 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A Kafka broker that is its own controller, with a listener for each worker. */
+/**
+ * A Kafka broker with a listener for each who may connect: every worker, every broker, and the harness. The first broker is
+ * the controller of all, too.
+ */
 final class KafkaServer implements ServerProgram {
     /** There is a listener for each of so many workers. */
     static final int MOST_WORKERS = 16;
@@ -25,13 +30,47 @@ final class KafkaServer implements ServerProgram {
     /** How long the broker waits for a client that has a transaction open before it aborts it. */
     static final int TRANSACTION_TIMEOUT_MILLIS = 4_000;
 
+    /** How long a broker may be silent before its partitions are another's, or nobody's. */
+    static final int SESSION_MILLIS = 2_000;
+
+    /** Any, in Kafka's own form. */
+    private static final String CLUSTER_ID = "b3JkZWFsLW9uZS1ub2RlIQ";
+
     private static final String INTERNAL = "internal";
     private static final String CONTROLLER = "controller";
-    private static final Software KAFKA = HarnessJava.software("kafka 4.3.1");
+
+    /**
+     * Formats the folder of the data if that was not done before, and is a broker then. What it formats is what a cluster
+     * of today has: without, the features that came after Kafka 3 stay off, the second protocol of transactions among them.
+     */
+    private static final String FORMAT_AND_RUN = "formatted=$1 properties=$2; shift 2; "
+            + "[ -e \"$formatted\" ] || \"$@\" " + KafkaSoftware.STORAGE_TOOL + " format --cluster-id " + CLUSTER_ID
+            + " --config \"$properties\" --ignore-formatted || exit; "
+            + "exec \"$@\" " + KafkaSoftware.MAIN + " \"$properties\"";
+
+    /** Warnings, who is let in and who is given up, and what becomes of transactions' markers. */
+    private static final String LOGBACK = """
+            <configuration>
+              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
+              </appender>
+              <logger name="org.apache.kafka.controller" level="INFO"/>
+              <logger name="kafka.coordinator.transaction" level="INFO"/>
+              <root level="WARN"><appender-ref ref="out"/></root>
+            </configuration>
+            """;
+
+    private final List<String> brokers;
+
+    /** @param brokers all of the cluster, this one among them; the first is the controller */
+    KafkaServer(List<String> brokers) {
+        this.brokers = List.copyOf(brokers);
+    }
 
     @Override
     public Software software() {
-        return KAFKA;
+        return KafkaSoftware.KAFKA;
     }
 
     @Override
@@ -39,6 +78,9 @@ final class KafkaServer implements ServerProgram {
         List<Port> ports = new ArrayList<>(List.of(
                 new Port(INTERNAL, 9092, Port.Users.NODES).framed(Framing.KAFKA),
                 new Port(CONTROLLER, 9093, Port.Users.NODES).framed(Framing.KAFKA)));
+        for (String broker : brokers) {
+            ports.add(new Port(broker, 9094 + id(broker), Port.Users.NODES).framed(Framing.KAFKA));
+        }
         for (int worker = 0; worker < MOST_WORKERS; worker++) {
             ports.add(new Port(portOf(worker), 9100 + worker, Port.Users.CLIENTS).framed(Framing.KAFKA));
         }
@@ -49,13 +91,18 @@ final class KafkaServer implements ServerProgram {
         return "c" + worker;
     }
 
-    /** Where a client finds the broker, by its own link. */
-    static InetSocketAddress endpoint(ClientContext context) {
+    /** The number by which Kafka knows a broker. */
+    private int id(String broker) {
+        return brokers.indexOf(broker) + 1;
+    }
+
+    /** Where a client finds a broker, by its own link. */
+    static InetSocketAddress endpoint(ClientContext context, String broker) {
         if (context.worker() >= MOST_WORKERS) {
-            throw new IllegalArgumentException("the broker has listeners for " + MOST_WORKERS
+            throw new IllegalArgumentException("a broker has listeners for " + MOST_WORKERS
                     + " workers, and this is worker " + context.worker() + ": --concurrency " + MOST_WORKERS);
         }
-        return context.endpoint(KafkaCluster.BROKER, portOf(context.worker()));
+        return context.endpoint(broker, portOf(context.worker()));
     }
 
     /** Where the harness finds it. */
@@ -70,39 +117,31 @@ final class KafkaServer implements ServerProgram {
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        return HarnessJava.launch(
-                        environment,
-                        List.of("-Xmx256m"),
-                        KafkaMain.class.getName(),
-                        List.of(environment.configFolder() + "/server.properties", environment.dataFolder()))
-                .withFile("server.properties", configuration(environment));
+        String properties = environment.configFolder() + "/server.properties";
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/sh", "-c", FORMAT_AND_RUN, "kafka", environment.dataFolder() + "/kafka/meta.properties", properties));
+        command.addAll(HarnessJava.command(environment, List.of("-Xmx256m")));
+        return Launch.of(command)
+                .withFile("server.properties", configuration(environment))
+                .withFile("logback.xml", LOGBACK);
     }
 
-    private static String configuration(NodeEnvironment environment) {
-        Map<String, String> listeners = new LinkedHashMap<>();
-        Map<String, String> advertised = new LinkedHashMap<>();
-        listeners.put("INTERNAL", text(environment.listen(INTERNAL)));
-        advertised.put("INTERNAL", text(environment.listen(INTERNAL)));
-        listeners.put("CONTROLLER", text(environment.listen(CONTROLLER)));
-        for (int worker = 0; worker < MOST_WORKERS; worker++) {
-            String port = portOf(worker);
-            String listener = "C" + worker;
-            environment.entrance(port, port).ifPresent(entrance -> {
-                listeners.put(listener, text(environment.listen(port)));
-                advertised.put(listener, text(entrance));
-            });
-        }
+    private String configuration(NodeEnvironment environment) {
+        Listeners listeners = listeners(environment);
+        boolean controls = environment.node().equals(brokers.get(0));
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("process.roles", "broker,controller");
-        lines.put("node.id", "1");
-        lines.put("controller.quorum.voters", "1@" + text(environment.listen(CONTROLLER)));
-        lines.put("controller.listener.names", "CONTROLLER");
-        lines.put("inter.broker.listener.name", "INTERNAL");
-        lines.put("listeners", joined(listeners));
-        lines.put("advertised.listeners", joined(advertised));
+        lines.put("process.roles", controls ? "broker,controller" : "broker");
+        lines.put("node.id", Integer.toString(id(environment.node())));
+        InetSocketAddress controller =
+                controls ? environment.listen(CONTROLLER) : environment.reach(brokers.get(0), CONTROLLER);
+        lines.put("controller.quorum.voters", "1@" + text(controller));
+        lines.put("controller.listener.names", name(CONTROLLER));
+        lines.put("inter.broker.listener.name", name(environment.node()));
+        lines.put("listeners", joined(listeners.bound));
+        lines.put("advertised.listeners", joined(listeners.advertised));
         lines.put(
                 "listener.security.protocol.map",
-                listeners.keySet().stream().map(name -> name + ":PLAINTEXT").collect(Collectors.joining(",")));
+                listeners.names().map(name -> name + ":PLAINTEXT").collect(Collectors.joining(",")));
         lines.put("log.dirs", JavaProperties.value(environment.dataFolder() + "/kafka"));
         lines.put("auto.create.topics.enable", "false");
         for (String internal : List.of("offsets.topic", "transaction.state.log")) {
@@ -113,7 +152,7 @@ final class KafkaServer implements ServerProgram {
         lines.put("share.coordinator.state.topic.replication.factor", "1");
         lines.put("share.coordinator.state.topic.min.isr", "1");
         // a broker that was killed is not let in again before its controller has given the former one up
-        lines.put("broker.session.timeout.ms", "2000");
+        lines.put("broker.session.timeout.ms", Integer.toString(SESSION_MILLIS));
         lines.put("broker.heartbeat.interval.ms", "500");
         // of transactions that their clients left behind
         lines.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
@@ -130,6 +169,34 @@ final class KafkaServer implements ServerProgram {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    /**
+     * A broker finds another under the name of the listener that is its own, wherever that is: so each is told its own link.
+     * Itself it finds without any.
+     */
+    private Listeners listeners(NodeEnvironment environment) {
+        Listeners listeners = new Listeners();
+        listeners.add(INTERNAL, environment.listen(INTERNAL), environment.listen(INTERNAL));
+        for (String broker : brokers) {
+            InetSocketAddress here = environment.listen(broker);
+            listeners.add(broker, here, environment.entrance(broker, broker).orElse(here));
+        }
+        for (int worker = 0; worker < MOST_WORKERS; worker++) {
+            String port = portOf(worker);
+            environment
+                    .entrance(port, port)
+                    .ifPresent(entrance -> listeners.add(port, environment.listen(port), entrance));
+        }
+        if (environment.node().equals(brokers.get(0))) {
+            // nobody is told of it by whom it answers: each has its own way there in its configuration
+            listeners.bound.put(name(CONTROLLER), text(environment.listen(CONTROLLER)));
+        }
+        return listeners;
+    }
+
+    private static String name(String port) {
+        return port.toUpperCase(Locale.ROOT);
+    }
+
     private static String joined(Map<String, String> listeners) {
         return listeners.entrySet().stream()
                 .map(listener -> listener.getKey() + "://" + listener.getValue())
@@ -140,9 +207,24 @@ final class KafkaServer implements ServerProgram {
         return address.getHostString() + ":" + address.getPort();
     }
 
-    /** Whether it has loaded its topics, and answers. */
+    /** Whether it has loaded its topics, and answers, and the controller has let it in. */
     @Override
     public boolean isUp(Cluster cluster, String node) throws Exception {
-        return KafkaAdmin.brokers(direct(cluster, node)).size() == 1;
+        return KafkaAdmin.brokers(direct(cluster, node)).stream().anyMatch(broker -> broker.id() == id(node));
+    }
+
+    /** Where a broker listens, and where it says that it does, by name. */
+    private static final class Listeners {
+        final Map<String, String> bound = new LinkedHashMap<>();
+        final Map<String, String> advertised = new LinkedHashMap<>();
+
+        void add(String port, InetSocketAddress here, InetSocketAddress told) {
+            bound.put(name(port), text(here));
+            advertised.put(name(port), text(told));
+        }
+
+        Stream<String> names() {
+            return Stream.concat(bound.keySet().stream(), Stream.of(name(CONTROLLER))).distinct();
+        }
     }
 }

@@ -33,16 +33,33 @@ final class TopicReader {
      *     to its end in time
      */
     List<Long> read(String topic) throws DefiniteFailure {
-        Map<TopicPartition, Long> ends;
-        try (KafkaConsumer<Long, Long> all = consumer(IsolationLevel.READ_UNCOMMITTED)) {
-            ends = all.endOffsets(partitions(all, topic));
-        }
+        Map<TopicPartition, Long> ends = ends(topic, IsolationLevel.READ_UNCOMMITTED);
         IsolationLevel level = committedOnly ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
         try (KafkaConsumer<Long, Long> consumer = consumer(level)) {
             if (!consumer.endOffsets(ends.keySet()).equals(ends)) {
                 throw new DefiniteFailure("transactions are open: of " + topic + " not all can be read yet");
             }
             return read(consumer, ends);
+        }
+    }
+
+    /**
+     * The transactions that are open, the first of each partition, by where they begin: that is where a partition's last
+     * stable offset stays as long as they are.
+     */
+    List<String> open(String topic) {
+        // the end first: what is written meanwhile is no transaction that was open
+        Map<TopicPartition, Long> ends = ends(topic, IsolationLevel.READ_UNCOMMITTED);
+        return ends(topic, IsolationLevel.READ_COMMITTED).entrySet().stream()
+                .filter(stable -> stable.getValue() < ends.getOrDefault(stable.getKey(), 0L))
+                .map(stable -> stable.getKey() + " from offset " + stable.getValue())
+                .sorted()
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> ends(String topic, IsolationLevel level) {
+        try (KafkaConsumer<Long, Long> consumer = consumer(level)) {
+            return consumer.endOffsets(partitions(consumer, topic));
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Servers that are written in Java and whose jars are on the harness' own class path: each is a child JVM, run by the Java
- * that runs the harness.
+ * Servers that are written in Java, each a child JVM that is run by the Java that runs the harness: those whose jars are on
+ * the harness' own class path, and others that want the same small JVM ({@link #command}).
  */
 public final class HarnessJava {
     private static final String LOGBACK = """
@@ -59,9 +59,22 @@ public final class HarnessJava {
      */
     public static Launch launch(
             NodeEnvironment environment, List<String> options, String mainClass, List<String> arguments) {
+        List<String> command = command(environment, options);
+        command.add(mainClass);
+        command.addAll(arguments);
+        return Launch.of(command).withFile("logback.xml", LOGBACK);
+    }
+
+    /**
+     * How such a JVM is started, up to the name of its main class; its log is told by {@code logback.xml} in the folder of
+     * the configuration. The class path is that of the server's {@link Software}, whosever that is.
+     *
+     * @param options further ones of the JVM; the last of two that contradict each other counts
+     * @throws UnsupportedOperationException in a container, where there is no such Java
+     */
+    public static List<String> command(NodeEnvironment environment, List<String> options) {
         if (environment.kind() != ClusterKind.PROCESS) {
-            throw new UnsupportedOperationException(
-                    mainClass + " runs from the harness' own class path, as a process: --cluster process");
+            throw new UnsupportedOperationException("this server runs as a process only: --cluster process");
         }
         List<String> command = new ArrayList<>(List.of(
                 environment.installed(JavaServer.JAVA),
@@ -75,8 +88,7 @@ public final class HarnessJava {
                 "-Dlogback.configurationFile=" + environment.configFolder() + "/logback.xml"));
         command.addAll(UNVERIFIED);
         command.addAll(options);
-        command.addAll(List.of("-cp", environment.installed(JavaServer.CLASS_PATH), mainClass));
-        command.addAll(arguments);
-        return Launch.of(command).withFile("logback.xml", LOGBACK);
+        command.addAll(List.of("-cp", environment.installed(JavaServer.CLASS_PATH)));
+        return command;
     }
 }

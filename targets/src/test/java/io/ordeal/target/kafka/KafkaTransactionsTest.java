@@ -25,12 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** One broker, started once; each test has ids of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KafkaTransactionsTest {
+    private static final String BROKER = "kafka";
+
     private ProcessCluster cluster;
 
     @BeforeAll
     void start(@TempDir Path run) throws Exception {
         cluster = ProcessCluster.start(
-                new KafkaCluster(), new ClusterSettings(run, ClusterSettings.userCache(), 2, MeshFactory.embedded(1)));
+                KafkaCluster.ofOne(), new ClusterSettings(run, ClusterSettings.userCache(), 2, MeshFactory.embedded(1)));
     }
 
     @AfterAll
@@ -46,7 +48,7 @@ class KafkaTransactionsTest {
     }
 
     private TopicReader reader(MortalWorker worker, boolean committedOnly) {
-        InetSocketAddress endpoint = KafkaServer.endpoint(worker);
+        InetSocketAddress endpoint = KafkaServer.endpoint(worker, BROKER);
         return new TopicReader(
                 endpoint.getHostString() + ":" + endpoint.getPort(), Duration.ofSeconds(10), committedOnly);
     }
@@ -62,6 +64,9 @@ class KafkaTransactionsTest {
             assertThatThrownBy(next::rows)
                     .isInstanceOf(DefiniteFailure.class)
                     .hasMessageContaining("transactions are open");
+            List<String> open = next.unfinished();
+            assertThat(open).hasSize(1);
+            assertThat(open.get(0)).matches("rows-[0-2] from offset [0-9]+");
             next.publish(2);
             next.abandon(3);
             TopicReader committed = reader(worker, true);
@@ -70,6 +75,7 @@ class KafkaTransactionsTest {
             TopicReader uncommitted = reader(worker, false);
             assertThat(uncommitted.read(KafkaCluster.ROWS)).contains(1L, 2L, 3L);
             assertThat(uncommitted.read(KafkaCluster.MESSAGES)).contains(2L, 3L).doesNotContain(1L);
+            assertThat(next.unfinished()).isEmpty();
         }
     }
 
@@ -78,8 +84,8 @@ class KafkaTransactionsTest {
         MortalWorker worker = MortalWorker.of(cluster, 1);
         try (KafkaOutbox outbox = new KafkaOutbox(worker, true)) {
             outbox.publish(11);
-            cluster.kill(KafkaCluster.BROKER);
-            cluster.start(KafkaCluster.BROKER);
+            cluster.kill(BROKER);
+            cluster.start(BROKER);
             assertThat(read(reader(worker, true), KafkaCluster.MESSAGES)).contains(11L);
         }
     }
@@ -87,7 +93,7 @@ class KafkaTransactionsTest {
     @Test
     void everyWorkerIsToldOfItsOwnLink() throws Exception {
         for (int worker = 0; worker < 2; worker++) {
-            InetSocketAddress entrance = KafkaServer.endpoint(MortalWorker.of(cluster, worker));
+            InetSocketAddress entrance = KafkaServer.endpoint(MortalWorker.of(cluster, worker), BROKER);
             assertThat(KafkaAdmin.brokers(entrance)).extracting(Node::port).containsExactly(entrance.getPort());
         }
     }

@@ -48,6 +48,17 @@ public interface OutboxClient extends AutoCloseable {
      */
     List<Long> drain() throws Exception;
 
+    /**
+     * The transactions that are open, and so hold up {@link #rows} or {@link #drain}, though none may be for as long as half a
+     * minute; each by a name that it has as long as it is open. None by default: an application whose system ends by itself
+     * whatever a lost client has left open, or in which others are to end it by {@link #recover}, has no such.
+     *
+     * @throws Exception they could not be asked for
+     */
+    default List<String> unfinished() throws Exception {
+        return List.of();
+    }
+
     /** Gives back connections and threads, without waiting for the system for long. */
     @Override
     default void close() throws Exception {}

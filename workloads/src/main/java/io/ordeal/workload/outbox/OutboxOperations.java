@@ -6,8 +6,8 @@ import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
 
 /**
- * {@code publish} and {@code abandon} of an id; {@code recover}, and {@code rows} and {@code drain} of all that is there in the end. A client
- * that is a process of its own makes them there.
+ * {@code publish} and {@code abandon} of an id; {@code recover}, {@code rows} and {@code drain} of all that is there in the
+ * end, and {@code unfinished}. A client that is a process of its own makes them there.
  */
 public final class OutboxOperations implements Client {
     private final OutboxClient outbox;
@@ -28,9 +28,12 @@ public final class OutboxOperations implements Client {
             case "drain" -> {
                 return Completion.ok(outbox.drain());
             }
+            case "unfinished" -> {
+                return Completion.ok(outbox.unfinished());
+            }
             default ->
                 throw new DefiniteFailure(
-                        "an outbox knows publish, abandon, recover, rows and drain, not: " + invocation.f());
+                        "an outbox knows publish, abandon, recover, rows, drain and unfinished, not: " + invocation.f());
         }
         return Completion.ok(invocation.value());
     }

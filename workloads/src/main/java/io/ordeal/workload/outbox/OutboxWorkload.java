@@ -23,6 +23,12 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
     /** How long transactions may be in doubt, and messages on their way, after everything is healed. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
 
+    /** How long rows and messages are asked for: longer than any transaction may stay open. */
+    private static final Duration READINGS = Duration.ofSeconds(35);
+
+    /** How long it is asked what is unfinished, before them and after them. */
+    private static final Duration QUESTION = Duration.ofSeconds(8);
+
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
     private static final int TRIES = 200;
 
@@ -54,13 +60,25 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
                 draw.random().nextInt(ABANDONS_ONE_OF) == 0 ? "abandon" : "publish",
                 draw.count() * concurrency + draw.worker()));
         return new PlainRun<>(
-                operations, last(), RECOVERY.multipliedBy(2), (client, context) -> new OutboxOperations(client));
+                operations,
+                last(),
+                RECOVERY.plus(READINGS).plus(QUESTION.multipliedBy(3)),
+                (client, context) -> new OutboxOperations(client));
     }
 
-    /** Recovery by every worker, then rows, messages, and rows again. */
+    /**
+     * Recovery by every worker, then rows, messages, and rows again; before and after them, what is unfinished: where they
+     * could not be read, that tells why.
+     */
     private static Generator last() {
         Generator recovery = Generators.eachThread(tries("recover"));
-        return Generators.phases(Generators.timeLimit(RECOVERY, recovery), last("rows"), last("drain"), last("rows"));
+        Generator unfinished = Generators.timeLimit(QUESTION, last("unfinished"));
+        Generator readings = Generators.phases(last("rows"), last("drain"), last("rows"));
+        return Generators.phases(
+                Generators.timeLimit(RECOVERY, recovery),
+                unfinished,
+                Generators.timeLimit(READINGS, readings),
+                unfinished);
     }
 
     /** Tries until it is ok: before that there is something outstanding, and without it the run tells nothing. */

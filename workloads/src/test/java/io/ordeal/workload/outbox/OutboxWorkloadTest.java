@@ -69,6 +69,22 @@ class OutboxWorkloadTest {
     }
 
     @Test
+    void oneThatATransactionHoldsUpForEverIsCaughtForThat() {
+        Application application = new Application(0, 1_000);
+        application.unfinished = List.of("messages-0 from offset 7");
+        assertThat(judge(simulate(application, 500)).anomaliesOrNone())
+                .extracting(Anomaly::type)
+                .containsExactly("hanging-transaction");
+    }
+
+    @Test
+    void oneWhoseTransactionEndsInItsTimeIsValid() {
+        Application application = new Application(0, 20);
+        application.unfinished = List.of("messages-0 from offset 7");
+        assertThat(judge(simulate(application, 500))).isEqualTo(Verdict.valid());
+    }
+
+    @Test
     void aRunOfAFewPublicationsIsUnknown() {
         assertThat(judge(simulate(new Application(0, 0), 15)).isUnknown()).isTrue();
     }
@@ -106,6 +122,7 @@ class OutboxWorkloadTest {
         private final List<Long> rows = new ArrayList<>();
         private final List<Long> messages = new ArrayList<>();
         private int outstanding;
+        private List<String> unfinished = List.of();
 
         /** @param forgetsOneOf 0 = none */
         Application(int forgetsOneOf, int outstanding) {
@@ -135,6 +152,11 @@ class OutboxWorkloadTest {
                 throw new DefiniteFailure("a message is waiting to be sent");
             }
             return List.copyOf(messages);
+        }
+
+        @Override
+        public List<String> unfinished() {
+            return outstanding > 0 ? unfinished : List.of();
         }
     }
 }
