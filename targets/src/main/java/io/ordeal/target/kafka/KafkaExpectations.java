@@ -22,10 +22,7 @@ final class KafkaExpectations {
     static List<Expectation> of(Set<String> leaderless) {
         return List.of(
                 Expectation.mayBreak(
-                                "outbox",
-                                leaderless,
-                                List.of("unexpected", "lost", "hanging-transaction"),
-                                KAFKA_20734)
+                                "outbox", leaderless, List.of("unexpected", "lost", "hanging-transaction"), KAFKA_20734)
                         .in("kafka", "4.3.0..4.3.1"),
                 Expectation.holds(
                         "outbox",

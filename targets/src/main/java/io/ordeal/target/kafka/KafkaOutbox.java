@@ -33,7 +33,8 @@ final class KafkaOutbox implements OutboxClient {
     /** @param committedOnly whether readers wait for transactions to end, and leave out what was aborted */
     KafkaOutbox(ClientContext context, boolean committedOnly) {
         this.context = context;
-        InetSocketAddress endpoint = KafkaServer.endpoint(context, context.nodes().get(0));
+        InetSocketAddress endpoint =
+                KafkaServer.endpoint(context, context.nodes().get(0));
         this.broker = endpoint.getHostString() + ":" + endpoint.getPort();
         this.timeout = context.operationTimeout().dividedBy(2);
         this.reader = new TopicReader(broker, timeout, committedOnly);

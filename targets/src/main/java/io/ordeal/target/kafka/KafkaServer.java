@@ -119,7 +119,12 @@ final class KafkaServer implements ServerProgram {
     public Launch launch(NodeEnvironment environment) {
         String properties = environment.configFolder() + "/server.properties";
         List<String> command = new ArrayList<>(List.of(
-                "/bin/sh", "-c", FORMAT_AND_RUN, "kafka", environment.dataFolder() + "/kafka/meta.properties", properties));
+                "/bin/sh",
+                "-c",
+                FORMAT_AND_RUN,
+                "kafka",
+                environment.dataFolder() + "/kafka/meta.properties",
+                properties));
         command.addAll(HarnessJava.command(environment, List.of("-Xmx256m")));
         return Launch.of(command)
                 .withFile("server.properties", configuration(environment))
@@ -224,7 +229,8 @@ final class KafkaServer implements ServerProgram {
         }
 
         Stream<String> names() {
-            return Stream.concat(bound.keySet().stream(), Stream.of(name(CONTROLLER))).distinct();
+            return Stream.concat(bound.keySet().stream(), Stream.of(name(CONTROLLER)))
+                    .distinct();
         }
     }
 }

@@ -32,7 +32,8 @@ class KafkaTransactionsTest {
     @BeforeAll
     void start(@TempDir Path run) throws Exception {
         cluster = ProcessCluster.start(
-                KafkaCluster.ofOne(), new ClusterSettings(run, ClusterSettings.userCache(), 2, MeshFactory.embedded(1)));
+                KafkaCluster.ofOne(),
+                new ClusterSettings(run, ClusterSettings.userCache(), 2, MeshFactory.embedded(1)));
     }
 
     @AfterAll

@@ -62,9 +62,11 @@ class KafkaTwoBrokersTest {
     /** But to itself: what a broker sends itself passes no link. */
     private static void assertThatNothingGoesRoundTheProxies(ProcessCluster cluster) throws Exception {
         List<EstablishedConnections.Connection> connections = EstablishedConnections.of(cluster);
-        assertThat(connections).allMatch(each -> each.peer().equals(EstablishedConnections.HARNESS)
-                || each.peer().equals(each.node()));
-        // b2 to its controller, b1 to b2 with the markers that end transactions; an end at a node on either side of the proxy
+        assertThat(connections)
+                .allMatch(each -> each.peer().equals(EstablishedConnections.HARNESS)
+                        || each.peer().equals(each.node()));
+        // b2 to its controller, b1 to b2 with the markers that end transactions; an end at a node on either side of the
+        // proxy
         assertThat(connections)
                 .filteredOn(each -> each.peer().equals(EstablishedConnections.HARNESS))
                 .hasSizeGreaterThanOrEqualTo(2 * 2);

@@ -32,8 +32,8 @@ public final class OutboxOperations implements Client {
                 return Completion.ok(outbox.unfinished());
             }
             default ->
-                throw new DefiniteFailure(
-                        "an outbox knows publish, abandon, recover, rows, drain and unfinished, not: " + invocation.f());
+                throw new DefiniteFailure("an outbox knows publish, abandon, recover, rows, drain and unfinished, not: "
+                        + invocation.f());
         }
         return Completion.ok(invocation.value());
     }
