@@ -176,7 +176,7 @@ final class ListCommand implements Callable<Integer> {
             fault.whom().forEach(row.putArray("whom")::add);
             fault.modes().forEach(row.putArray("modes")::add);
             if (!fault.whom().isEmpty()) {
-                details.add("whom: " + String.join(", ", fault.whom()) + ", or a node's name");
+                details.add("whom: " + String.join(", ", fault.whom()) + ", or " + fault.whomByName());
             }
             if (fault.takesWays()) {
                 details.add("whom: who sends to whom, such as c0-n1, clients-primary or n1-nodes");

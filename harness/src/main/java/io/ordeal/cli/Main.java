@@ -1,9 +1,10 @@
 package io.ordeal.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Where {@code ./ordeal} begins. */
 public final class Main {
@@ -12,8 +13,9 @@ public final class Main {
     public static void main(String[] arguments) {
         Launcher launcher = new Launcher();
         launcher.dieWithIt(() -> Runtime.getRuntime().halt(ExitCode.HARNESS.status()));
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        StandardStream standardOut = new StandardStream(FileDescriptor.out);
+        PrintStream out = new PrintStream(standardOut, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new StandardStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         ExitCode code;
         try {
             code = new OrdealCommandLine(out, err).run(arguments);
@@ -24,6 +26,13 @@ public final class Main {
             code = ExitCode.HARNESS;
         }
         out.flush();
+        Optional<IOException> loss = standardOut.loss();
+        if (loss.isPresent()) {
+            err.println("ordeal: standard output is not whole, for it could not be written to: "
+                    + loss.get().getMessage());
+            // a finding stands; but 0 would say that all is well
+            code = code == ExitCode.VALID ? ExitCode.HARNESS : code;
+        }
         int status = launcher.statusOf(code);
         if (Interruptible.isEnding()) {
             // A signal has begun to end the JVM: exit() would wait for ever, and lose the verdict's status.

@@ -7,7 +7,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +33,9 @@ import picocli.CommandLine.Spec;
         versionProvider = OrdealVersion.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class OrdealCommandLine implements Callable<Integer> {
+    /** In the order in which help names them. */
+    private static final Map<String, Function<Terminal, Object>> COMMANDS = commands();
+
     private final Terminal terminal;
 
     @Spec
@@ -36,17 +45,32 @@ public final class OrdealCommandLine implements Callable<Integer> {
         terminal = new Terminal(out, err);
     }
 
+    private static Map<String, Function<Terminal, Object>> commands() {
+        Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
+        commands.put("replay", ReplayCommand::new);
+        commands.put("list", ListCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("history", HistoryCommand::new);
+        commands.put("report", ReportCommand::new);
+        commands.put("clean", CleanCommand::new);
+        commands.put("toxiproxy", ToxiproxyCommand::new);
+        return Collections.unmodifiableMap(commands);
+    }
+
+    /**
+     * The command that is named first, or all of them where none is, for help and for a name that is near. To take in the
+     * options of a command costs a start some milliseconds, and {@code run} has many.
+     */
+    private static Collection<Function<Terminal, Object>> subcommands(String... arguments) {
+        Function<Terminal, Object> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        return named == null ? COMMANDS.values() : List.of(named);
+    }
+
     /** Runs a command; never throws, never ends the JVM. */
     public ExitCode run(String... arguments) {
-        CommandLine commandLine = new CommandLine(this)
-                .addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new ReplayCommand(terminal))
-                .addSubcommand(new ListCommand(terminal))
-                .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new HistoryCommand(terminal))
-                .addSubcommand(new ReportCommand(terminal))
-                .addSubcommand(new CleanCommand(terminal))
-                .addSubcommand(new ToxiproxyCommand(terminal));
+        CommandLine commandLine = new CommandLine(this);
+        subcommands(arguments).forEach(command -> commandLine.addSubcommand(command.apply(terminal)));
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -19,6 +19,11 @@ public interface FaultKind {
     /** What may stand after the first colon beside a node's name; empty if the kind takes no whom. */
     List<String> whom();
 
+    /** Whose names it takes beside those words, for people: "a node's name". */
+    default String whomByName() {
+        return "a node's name";
+    }
+
     /** What may stand as the mode, the default first unless it is drawn; empty if there is but one way. */
     List<String> modes();
 

@@ -96,8 +96,8 @@ public record FaultSpec(String kind, Optional<String> whom, Optional<String> mod
             List<String> words = new ArrayList<>(kind.whom());
             words.addAll(kind.modes());
             throw new IllegalArgumentException("in the fault '" + text + "', '" + whom
-                    + "' is neither whom nor how, nor can a node be called so; nearest first: "
-                    + String.join(", ", NearestNames.order(whom, words)) + ", or a node's name");
+                    + "' is neither whom nor how, nor can it be a name; nearest first: "
+                    + String.join(", ", NearestNames.order(whom, words)) + ", or " + kind.whomByName());
         }
         return whom;
     }

@@ -30,6 +30,9 @@ public final class TerminalVerdict {
     private static final int MEASUREMENT_ROWS = 12;
     private static final int REASONS = 4;
 
+    /** The space before a row, and an ellipsis after it, of three characters where there is no better. */
+    private static final int ROW_MARGIN = 4;
+
     private TerminalVerdict() {}
 
     /**
@@ -114,7 +117,7 @@ public final class TerminalVerdict {
         });
     }
 
-    /** As sentences: an error is too long for a table's cell. */
+    /** As sentences, a row each: an error is too long for a table's cell, and may have many lines. */
     private static void failures(StringBuilder out, List<Map<?, ?>> rows, TextStyle style) {
         if (rows.isEmpty()) {
             return;
@@ -127,7 +130,11 @@ public final class TerminalVerdict {
                     named.put(String.valueOf(key), value);
                 }
             });
-            out.append(style.wrap(FailureReasons.sentence(named), " "));
+            String sentence =
+                    Visible.text(FailureReasons.sentence(named).strip().replaceAll("\\s+", " "));
+            out.append(' ')
+                    .append(ValueText.label(sentence, style.columns() - ROW_MARGIN))
+                    .append('\n');
         }
         if (rows.size() > REASONS) {
             out.append(" … ")

@@ -95,9 +95,20 @@ public final class Visible {
         }
 
         @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            for (int i = from; i < from + length; i++) {
-                write(bytes[i]);
+        public synchronized void write(byte[] bytes, int from, int length) throws IOException {
+            int end = from + length;
+            for (int i = from; i < end; ) {
+                int run = i;
+                while (run < end && isPlain(bytes[run])) {
+                    run++;
+                }
+                if (size == 0 && run > i) {
+                    // at once what is plain, which is nearly all: a byte at a time may be a system call each
+                    to.write(bytes, i, run - i);
+                    i = run;
+                } else {
+                    write(bytes[i++]);
+                }
             }
         }
 

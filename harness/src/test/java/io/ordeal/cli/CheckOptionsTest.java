@@ -2,9 +2,7 @@ package io.ordeal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +22,6 @@ class CheckOptionsTest {
 
     private Path history = Path.of("");
 
-    private record Outcome(int status, String out, String err) {}
-
     @BeforeEach
     void writeHistory() throws IOException {
         history = Files.writeString(
@@ -33,20 +29,10 @@ class CheckOptionsTest {
                 "{:process 0, :type :invoke, :f :acquire, :value nil}\n{:process 0, :type :ok, :f :acquire, :value nil}\n");
     }
 
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private Outcome check(String checker, String... options) {
-        return ordeal(Stream.concat(Stream.of("check", history.toString(), "--checker", checker), Stream.of(options))
-                .toArray(String[]::new));
+    private CommandOutcome check(String checker, String... options) {
+        return CommandOutcome.of(
+                Stream.concat(Stream.of("check", history.toString(), "--checker", checker), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -57,7 +43,7 @@ class CheckOptionsTest {
                 List.of("--ttl", "2s"),
                 List.of("--permits", "2"),
                 List.of("--independent"))) {
-            Outcome refused = check("mutex", option.toArray(String[]::new));
+            CommandOutcome refused = check("mutex", option.toArray(String[]::new));
             assertThat(refused.status()).as(option.toString()).isEqualTo(254);
             assertThat(refused.err()).contains("mutex takes no " + option.get(0), "--algorithm intervals or search");
         }
@@ -66,21 +52,21 @@ class CheckOptionsTest {
 
     @Test
     void anUnknownAlgorithmIsAnsweredWithThoseThatThereAre() {
-        Outcome refused = check("mutex", "--algorithm", "guessing");
+        CommandOutcome refused = check("mutex", "--algorithm", "guessing");
         assertThat(refused.status()).isEqualTo(254);
         assertThat(refused.err()).contains("guessing", "--algorithm intervals or search");
     }
 
     @Test
     void theListSaysWhatEachTakes() {
-        assertThat(ordeal("list", "checkers").out()).contains("takes --ttl, --algorithm intervals");
+        assertThat(CommandOutcome.of("list", "checkers").out()).contains("takes --ttl, --algorithm intervals");
     }
 
     @Test
     void aCheckerOfAJarIsFoundAndListed() throws IOException {
         String jar = jar().toString();
         assertThat(check("nothing-at-all", "--jar", jar).status()).isEqualTo(1);
-        assertThat(ordeal("list", "checkers", "--jar", jar).out()).contains("nothing-at-all");
+        assertThat(CommandOutcome.of("list", "checkers", "--jar", jar).out()).contains("nothing-at-all");
         assertThat(check("nothing-at-all").err()).contains("there is no checker 'nothing-at-all'");
     }
 

@@ -3,9 +3,7 @@ package io.ordeal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.target.Target;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,16 +69,9 @@ class JarsTest {
     }
 
     private static void isRefused(Path jar, String... told) {
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run("list", "targets", "--jar", jar.toString())
-                .status();
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains(jar.toString())
-                .contains(told);
-        assertThat(status).isEqualTo(254);
+        CommandOutcome refused = CommandOutcome.of("list", "targets", "--jar", jar.toString());
+        assertThat(refused.err()).contains(jar.toString()).contains(told);
+        assertThat(refused.status()).isEqualTo(254);
     }
 
     @Test
@@ -127,13 +118,8 @@ class JarsTest {
     @Test
     void whoseTargetsNameLeadsElsewhere() throws IOException {
         Path jar = jar(classes("", "../../x"), "mine.Mine");
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(new ByteArrayOutputStream()),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run("run", "--jar", jar.toString(), "--target", "../../x")
-                .status();
-        assertThat(status).isEqualTo(254);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("becomes a folder", "../../x");
+        CommandOutcome refused = CommandOutcome.of("run", "--jar", jar.toString(), "--target", "../../x");
+        assertThat(refused.status()).isEqualTo(254);
+        assertThat(refused.err()).contains("becomes a folder", "../../x");
     }
 }

@@ -2,6 +2,8 @@ package io.ordeal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The script itself, in an installation made of the classes under test: what it ends with, however its JVM ends. */
 @Timeout(120)
@@ -102,6 +106,86 @@ class LauncherTest {
             assertThat(unfit.status()).as(options).isEqualTo(255);
             assertThat(unfit.err()).as(options).containsAnyOf("this is no finding", "not a finding");
         }
+    }
+
+    @Test
+    void aJvmThatCantStartLeavesALineForEachFile() throws Exception {
+        String named = home.resolve("\"quoted\" \\ name.edn").toString();
+        Outcome unfit = ordeal(
+                Map.of("ORDEAL_OPTS", "-Xmx3m"),
+                "check",
+                "--all",
+                named,
+                "--json",
+                "--time-limit",
+                "3s",
+                "--checker=register",
+                invalid());
+        assertThat(unfit.status()).isEqualTo(255);
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : unfit.out().lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines).extracting(line -> line.get("file").asText()).containsExactly(named, invalid());
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line.get("valid").asText()).isEqualTo("unknown");
+            assertThat(line.get("checker").asText()).isEqualTo("register");
+            assertThat(line.get("cause").asText()).contains("no finding");
+        });
+        assertThat(ordeal(Map.of("ORDEAL_OPTS", "-Xmx3m"), "check", "--checker", "register", invalid())
+                        .out())
+                .isEmpty();
+    }
+
+    /** It must tell values of options from files, when nobody else is there to do so. */
+    @Test
+    void theLauncherKnowsWhichOptionsOfCheckHaveNoValue() throws IOException {
+        String script = Files.readString(home.resolve("ordeal"));
+        String known = script.lines()
+                .filter(line -> line.startsWith("check_flags="))
+                .findFirst()
+                .orElseThrow();
+        Terminal nowhere = new Terminal(System.out, System.err);
+        List<String> flags = new ArrayList<>();
+        for (var option :
+                new CommandLine(new CheckCommand(nowhere)).getCommandSpec().options()) {
+            if (option.arity().max() == 0 && !option.usageHelp() && !option.versionHelp()) {
+                flags.add(option.longestName());
+                if (option.negatable()) {
+                    flags.add(option.longestName().replace("--", "--no-"));
+                }
+            }
+        }
+        assertThat(known.substring(known.indexOf('"') + 1)
+                        .replace("\"", "")
+                        .strip()
+                        .split(" "))
+                .containsExactlyInAnyOrderElementsOf(flags);
+    }
+
+    @Test
+    void whatCouldNotBePrintedIsTold() throws Exception {
+        for (Map.Entry<List<String>, Integer> command : Map.of(
+                        List.of("check", "--json", "--checker", "register", invalid()),
+                        1,
+                        List.of("list", "faults"),
+                        255)
+                .entrySet()) {
+            ProcessBuilder builder = command(Map.of(), command.getKey().toArray(String[]::new));
+            builder.redirectOutput(new File("/dev/full"));
+            int status = builder.start().waitFor();
+            assertThat(text(builder.redirectError()))
+                    .contains("standard output is not whole", "No space left on device");
+            assertThat(status).as(command.getKey().get(0)).isEqualTo(command.getValue());
+        }
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughIsToldNothing() throws Exception {
+        Path script = Files.writeString(home.resolve("head.sh"), "\"$1\"/ordeal list | head -n 1\n");
+        ProcessBuilder builder = command(Map.of()).command("/bin/sh", script.toString(), home.toString());
+        assertThat(builder.start().waitFor()).isZero();
+        assertThat(text(builder.redirectError())).isEmpty();
     }
 
     @Test

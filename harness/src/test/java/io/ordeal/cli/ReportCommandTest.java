@@ -2,10 +2,7 @@ package io.ordeal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,19 +28,6 @@ class ReportCommandTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
@@ -51,7 +35,7 @@ class ReportCommandTest {
     @Test
     void thePageOfAHistoryLiesBesideIt() throws IOException {
         Path history = write("stale.edn", STALE);
-        Outcome report = ordeal("report", history.toString(), "--checker", "register");
+        CommandOutcome report = CommandOutcome.of("report", history.toString(), "--checker", "register");
         Path page = folder.resolve("stale.html");
         assertThat(report.status()).isEqualTo(1);
         assertThat(report.out().strip()).isEqualTo(page.toString());
@@ -66,12 +50,13 @@ class ReportCommandTest {
     void orWhereItIsWanted() throws IOException {
         Path history = write("fine.jsonl", FINE);
         Path page = folder.resolve("pages").resolve("a.html");
-        Outcome report = ordeal(
+        CommandOutcome report = CommandOutcome.of(
                 "report", history.toString(), "--checker", "register", "--initial", "7", "--to", page.toString());
         assertThat(report.status()).isZero();
         assertThat(page).content().contains("VALID");
         assertThat(folder.resolve("fine.html")).doesNotExist();
-        Outcome refused = ordeal("report", history.toString(), "--checker", "register", "--to", folder.toString());
+        CommandOutcome refused =
+                CommandOutcome.of("report", history.toString(), "--checker", "register", "--to", folder.toString());
         assertThat(refused.status()).isEqualTo(254);
         assertThat(refused.err()).contains("is a folder", "--to " + folder.resolve("report.html"));
     }
@@ -79,12 +64,14 @@ class ReportCommandTest {
     @Test
     void theCheckersOptionsCount() throws IOException {
         Path history = write("h.jsonl", FINE);
-        assertThat(ordeal("report", history.toString(), "--checker", "register").status())
+        assertThat(CommandOutcome.of("report", history.toString(), "--checker", "register")
+                        .status())
                 .isEqualTo(1);
-        assertThat(ordeal("report", history.toString(), "--checker", "register", "--initial", "7")
+        assertThat(CommandOutcome.of("report", history.toString(), "--checker", "register", "--initial", "7")
                         .status())
                 .isZero();
-        Outcome refused = ordeal("report", history.toString(), "--checker", "register", "--model", "serializable");
+        CommandOutcome refused =
+                CommandOutcome.of("report", history.toString(), "--checker", "register", "--model", "serializable");
         assertThat(refused.status()).isEqualTo(254);
         assertThat(refused.err()).contains("register takes no --model");
     }
@@ -97,7 +84,7 @@ class ReportCommandTest {
                 List.of("report", write("h.edn", STALE).toString()),
                 List.of("report", folder.resolve("none.edn").toString(), "--checker", "register"),
                 List.of("report", folder.toString()))) {
-            Outcome refused = ordeal(arguments.toArray(String[]::new));
+            CommandOutcome refused = CommandOutcome.of(arguments.toArray(String[]::new));
             assertThat(refused.status()).as(arguments + ": " + refused.err()).isEqualTo(254);
             assertThat(refused.err()).isNotBlank();
             assertThat(refused.out()).isEmpty();
@@ -110,8 +97,8 @@ class ReportCommandTest {
         Path history = write("stale.edn", STALE);
         Path first = folder.resolve("first.html");
         Path second = folder.resolve("second.html");
-        ordeal("report", history.toString(), "--checker", "register", "--to", first.toString());
-        ordeal("report", history.toString(), "--checker", "register", "--to", second.toString());
+        CommandOutcome.of("report", history.toString(), "--checker", "register", "--to", first.toString());
+        CommandOutcome.of("report", history.toString(), "--checker", "register", "--to", second.toString());
         assertThat(second).hasSameBinaryContentAs(first);
     }
 }

@@ -76,7 +76,8 @@ public interface Requirement {
                     processes.remove(history.process(i));
                 }
             }
-            return Optional.of("no two processes ever competed for one lock: --concurrency makes more, or fewer locks");
+            return Optional.of("no two processes ever competed for one lock: "
+                    + remedy(history, "acquire", "--concurrency makes more, or fewer locks"));
         };
     }
 
@@ -177,8 +178,14 @@ public interface Requirement {
         };
     }
 
-    /** More of what fails for one reason is no remedy: then the reason is told. */
-    private static String remedy(History history, @Nullable String f, String more) {
+    /**
+     * What to do for more of something: what makes more, but where most fail for one reason, that reason, for more of it
+     * is no remedy.
+     *
+     * @param f of the operations that there are too few of; null = all
+     * @param more as in "--time makes more"
+     */
+    static String remedy(History history, @Nullable String f, String more) {
         return FailureReasons.prevailing(history, f).orElse(more);
     }
 

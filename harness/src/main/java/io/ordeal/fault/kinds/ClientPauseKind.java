@@ -49,6 +49,11 @@ public final class ClientPauseKind implements FaultKind {
     }
 
     @Override
+    public String whomByName() {
+        return "a client's name, such as c0";
+    }
+
+    @Override
     public List<String> modes() {
         return Arrays.stream(Moment.values()).map(Moment::mode).toList();
     }

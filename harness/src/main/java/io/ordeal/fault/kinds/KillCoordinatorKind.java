@@ -46,6 +46,11 @@ public final class KillCoordinatorKind implements FaultKind {
     }
 
     @Override
+    public String whomByName() {
+        return "a client's name, such as c0";
+    }
+
+    @Override
     public List<String> modes() {
         return List.of();
     }

@@ -26,7 +26,8 @@ final class CompetingAdds implements Requirement {
             }
             endOfLast.merge(lock, history.partner(i), Math::max);
         }
-        return Optional.of("no two processes ever competed for one lock: --concurrency makes more, or fewer --keys");
+        return Optional.of("no two processes ever competed for one lock: "
+                + Requirement.remedy(history, "add", "--concurrency makes more, or fewer --keys"));
     }
 
     private static Object lock(@Nullable Object value) {

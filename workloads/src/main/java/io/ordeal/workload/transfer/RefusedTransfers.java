@@ -16,6 +16,7 @@ record RefusedTransfers() implements Requirement {
                 return Optional.empty();
             }
         }
-        return Optional.of("no :transfer was refused, though some must be: --time or --rate makes more");
+        return Optional.of("no :transfer was refused, though some must be: "
+                + Requirement.remedy(history, "transfer", "a longer --time makes more transfers"));
     }
 }

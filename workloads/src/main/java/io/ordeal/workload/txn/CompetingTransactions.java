@@ -29,8 +29,8 @@ final class CompetingTransactions implements Requirement {
                 open.put(history.process(i), transaction);
             }
         }
-        return Optional.of("no two transactions ever competed for one key: --concurrency or --rate makes more, or fewer"
-                + " --keys");
+        return Optional.of("no two transactions ever competed for one key: "
+                + Requirement.remedy(history, null, "--concurrency makes more, or fewer --keys"));
     }
 
     private static boolean compete(List<MicroOperation> one, List<MicroOperation> other) {

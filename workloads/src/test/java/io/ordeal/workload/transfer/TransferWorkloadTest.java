@@ -99,6 +99,25 @@ class TransferWorkloadTest {
                 .containsExactly("in-doubt");
     }
 
+    @Test
+    void whatIsMissingIsAnsweredWithWhyTransfersFailed() {
+        HistoryBuilder none = new HistoryBuilder();
+        HistoryBuilder lost = new HistoryBuilder();
+        for (int i = 0; i < 5; i++) {
+            none.add(new Op(2 * i, 2L * i, i, OpType.INVOKE, "transfer", null, null));
+            none.add(new Op(2 * i + 1, 2L * i + 1, i, OpType.OK, "transfer", null, null));
+            lost.add(new Op(2 * i, 2L * i, i, OpType.INVOKE, "transfer", null, null));
+            lost.add(new Op(2 * i + 1, 2L * i + 1, i, OpType.INFO, "transfer", null, "connection refused"));
+        }
+        assertThat(new RefusedTransfers().missing(none.build()))
+                .hasValueSatisfying(
+                        advice -> assertThat(advice).contains("--time").doesNotContain("--rate"));
+        assertThat(new RefusedTransfers().missing(lost.build()))
+                .hasValueSatisfying(advice -> assertThat(advice)
+                        .contains("all 5 :transfer", "connection refused")
+                        .doesNotContain("--time"));
+    }
+
     private static Verdict judge(List<Op> history) {
         HistoryBuilder builder = new HistoryBuilder();
         history.forEach(builder::add);
