@@ -18,6 +18,11 @@ final class JarOption {
 
     private @Nullable Catalog catalog;
 
+    /** As they were given. */
+    List<Path> paths() {
+        return jars;
+    }
+
     /** What there is on the class path and in the jars; looked for once. */
     Catalog catalog() {
         Catalog known = catalog;

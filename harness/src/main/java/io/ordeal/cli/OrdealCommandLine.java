@@ -53,6 +53,8 @@ public final class OrdealCommandLine implements Callable<Integer> {
         commands.put("check", CheckCommand::new);
         commands.put("history", HistoryCommand::new);
         commands.put("report", ReportCommand::new);
+        commands.put("nightly", NightlyCommand::new);
+        commands.put("night-worker", NightWorkerCommand::new);
         commands.put("clean", CleanCommand::new);
         commands.put("toxiproxy", ToxiproxyCommand::new);
         return Collections.unmodifiableMap(commands);

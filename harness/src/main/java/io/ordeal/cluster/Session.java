@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>{@code setsid} of util-linux or busybox is on every Linux; it keeps the process' number. Where it is missing, as on
  * macOS, a shell's job control gives the child a group of its own at least, and the shell stays beside it as its parent.
  */
-enum Session {
+public enum Session {
     /** By {@code setsid}: the child is the started process itself. */
     OF_ITS_OWN,
     /** By {@code bash -m}: the child is the only child of the started process. */
@@ -29,7 +29,7 @@ enum Session {
     private static final String NO_INPUT = " </dev/null";
 
     /** What to put before a command so that it gets a session, if that can be had; it then starts at once. */
-    static List<String> prefix() {
+    public static List<String> prefix() {
         return setsid().map(path -> List.of(path.toString())).orElse(List.of());
     }
 

@@ -46,6 +46,11 @@ public interface FaultKind {
         }
     }
 
+    /** What it is done to. */
+    default FaultFamily family() {
+        return FaultFamily.PROCESSES;
+    }
+
     /**
      * Why this fault can't be injected into a run's system; empty if it can. Asked before anything is started.
      *

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The lines to type that come to the same verdict, or try again. */
-final class Commands {
+public final class Commands {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
     /** A line and what it does. */
@@ -50,7 +50,7 @@ final class Commands {
     }
 
     /** A word as a shell takes it. */
-    static String quoted(String word) {
+    public static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Writes markup; what is text is escaped, so that no value can become markup. */
-final class Html {
+public final class Html {
     private final Appendable out;
 
-    Html(Appendable out) {
+    /** @param out where it goes; what it throws comes out as {@link UncheckedIOException} */
+    public Html(Appendable out) {
         this.out = out;
     }
 
     /** Markup as it stands. Never a value. */
-    Html raw(String markup) {
+    public Html raw(String markup) {
         try {
             out.append(markup);
         } catch (IOException failed) {
@@ -21,20 +22,23 @@ final class Html {
         return this;
     }
 
-    Html text(String text) {
+    /** As it is to be read. */
+    public Html text(String text) {
         return raw(escape(text));
     }
 
     /** {@code <tag class="…">text</tag>} and a newline. */
-    Html element(String tag, String cssClass, String text) {
+    public Html element(String tag, String cssClass, String text) {
         return open(tag, cssClass).text(text).raw("</" + tag + ">\n");
     }
 
-    Html open(String tag, String cssClass) {
+    /** {@code <tag class="…">}. */
+    public Html open(String tag, String cssClass) {
         return raw(cssClass.isEmpty() ? "<" + tag + ">" : "<" + tag + " class=\"" + escape(cssClass) + "\">");
     }
 
-    static String escape(String text) {
+    /** The text as it stands between tags, or in an attribute. O(n). */
+    public static String escape(String text) {
         StringBuilder escaped = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

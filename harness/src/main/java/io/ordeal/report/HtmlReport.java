@@ -79,7 +79,7 @@ public final class HtmlReport {
     }
 
     /** The head of every page, up to and with the opening body tag. */
-    static void begin(Html html, String title) {
+    public static void begin(Html html, String title) {
         html.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 // The page asks for nothing, and may not even if a value were to slip through as markup.

@@ -2,6 +2,9 @@ package io.ordeal.target;
 
 import io.ordeal.cluster.ClusterDescription;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A system under trial, in one variant. Found by {@code ServiceLoader} under {@code io.ordeal.target.Target}. */
 public interface Target {
@@ -19,4 +22,16 @@ public interface Target {
 
     /** What is known or claimed of it; the first that matches a run counts. */
     List<Expectation> expectations();
+
+    /**
+     * What is expected of a run: the first expectation that speaks of it; empty if nothing is said.
+     *
+     * @param faults each in the grammar of {@code --faults}, without when
+     * @param versions what runs, by product
+     */
+    default Optional<Expectation> expected(String workload, Set<String> faults, Map<String, String> versions) {
+        return expectations().stream()
+                .filter(each -> each.speaksOf(workload, faults, versions))
+                .findFirst();
+    }
 }

@@ -149,9 +149,7 @@ public final class Judge {
         } catch (NoSuchElementException elsewhere) {
             return Optional.empty();
         }
-        return target.expectations().stream()
-                .filter(expected -> expected.speaksOf(spec.workload(), spec.faultsWithoutTriggers(), spec.versions()))
-                .findFirst()
+        return target.expected(spec.workload(), spec.faultsWithoutTriggers(), spec.versions())
                 .map(expected -> new CheckReport.Expected(
                         expected.outcome().text(),
                         expected.isMetBy(verdict, spec.options().time()),

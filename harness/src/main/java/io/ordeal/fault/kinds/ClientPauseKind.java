@@ -4,6 +4,7 @@ import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.ClientFreezer.Moment;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Pace;
@@ -41,6 +42,11 @@ public final class ClientPauseKind implements FaultKind {
     public String summary() {
         return "a client freezes whole, its sessions and watchdogs too, as in a long garbage collection: at the next grant"
                 + " of a lock, before it is used, or before, within or after any operation; around the length of a lease";
+    }
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.CLIENTS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ordeal.cluster.ClusterKind;
 import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
@@ -40,6 +41,11 @@ abstract class ClockKind implements FaultKind {
     record Drawn(Map<String, ClockShift> shifts, Optional<Duration> turnEvery, Map<String, Object> told) {}
 
     abstract Drawn draw(FaultSpec spec, List<String> members, SplittableRandom random);
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.CLOCKS;
+    }
 
     @Override
     public final List<String> whom() {

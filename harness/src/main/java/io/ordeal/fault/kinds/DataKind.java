@@ -4,6 +4,7 @@ import io.ordeal.cluster.ClusterKind;
 import io.ordeal.disk.DiskNeeds;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
@@ -34,6 +35,11 @@ abstract class DataKind implements FaultKind {
     @Override
     public final String summary() {
         return summary;
+    }
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.DISKS;
     }
 
     @Override

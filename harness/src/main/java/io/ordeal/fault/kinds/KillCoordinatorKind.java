@@ -5,6 +5,7 @@ import io.ordeal.fault.ClientKiller;
 import io.ordeal.fault.Evidence;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Healed;
@@ -38,6 +39,11 @@ public final class KillCoordinatorKind implements FaultKind {
     public String summary() {
         return "ends coordinators, and clients that are processes of their own, by kill -9 between two steps of an"
                 + " operation, again and again; others take their places at once; with a whom that one alone, once";
+    }
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.CLIENTS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ordeal.fault.kinds;
 import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
@@ -55,6 +56,11 @@ public final class KillParticipantKind implements FaultKind {
     public String summary() {
         return "ends a node by kill -9 while a coordinator is about to ask it, or has just heard from it, in one of the"
                 + " two phases of a commit";
+    }
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.CLIENTS;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ordeal.fault.kinds;
 
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
@@ -22,6 +23,11 @@ abstract class MessagesKind implements FaultKind {
 
     /** Whether a bare one draws a way; else it must be named. */
     abstract boolean drawsWays();
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.LINKS;
+    }
 
     @Override
     public List<String> whom() {

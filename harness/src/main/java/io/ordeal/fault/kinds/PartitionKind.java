@@ -2,6 +2,7 @@ package io.ordeal.fault.kinds;
 
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
@@ -36,6 +37,11 @@ public final class PartitionKind implements FaultKind {
     public String summary() {
         return "some nodes and clients don't hear some others; blackhole: as lost packets, hold: messages wait until it is"
                 + " healed, drop: bytes are lost and connections closed at the end, cut: connections end and are refused";
+    }
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.LINKS;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ordeal.fault.kinds;
 
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;
+import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
@@ -33,6 +34,11 @@ abstract class SlowLinksKind implements FaultKind {
     record Amount(Breakage breakage, Map<String, Object> told) {}
 
     abstract Amount draw(SplittableRandom random);
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.LINKS;
+    }
 
     @Override
     public List<String> whom() {

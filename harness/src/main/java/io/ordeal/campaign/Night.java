@@ -1,0 +1,337 @@
+package io.ordeal.campaign;
+
+import io.ordeal.campaign.allot.Allotment;
+import io.ordeal.campaign.allot.CellPast;
+import io.ordeal.campaign.allot.Choice;
+import io.ordeal.campaign.allot.Need;
+import io.ordeal.campaign.allot.Task;
+import io.ordeal.campaign.allot.Tonight;
+import io.ordeal.campaign.memory.Build;
+import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.CellRow;
+import io.ordeal.campaign.memory.NightRow;
+import io.ordeal.campaign.memory.TrialFact;
+import io.ordeal.campaign.memory.TrialRow;
+import io.ordeal.campaign.memory.TrialRow.Judgement;
+import io.ordeal.campaign.memory.TrialRow.State;
+import io.ordeal.campaign.plan.CellRuns;
+import io.ordeal.campaign.plan.Plan;
+import io.ordeal.campaign.plan.PlannedCell;
+import io.ordeal.campaign.plan.Untried;
+import io.ordeal.campaign.told.NightSummary;
+import io.ordeal.campaign.work.TrialResult;
+import io.ordeal.campaign.work.TrialResult.End;
+import io.ordeal.campaign.work.Workers;
+import io.ordeal.store.RunSpec;
+import io.ordeal.store.RunSpecJson;
+import io.ordeal.target.Expectation.Outcome;
+import io.ordeal.target.Target;
+import io.ordeal.trial.Catalog;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One night, from its plan to its summary. */
+public final class Night {
+    private static final int TIMES_AGAIN = 10;
+
+    /** Of the budget, for one surprise. */
+    private static final double SHARE_OF_AGAIN = 0.2;
+
+    private static final long HALF_A_DAY_MILLIS = 12 * 3600_000L;
+
+    private final NightRequest request;
+    private final Catalog catalog;
+    private final Clock clock;
+    private final NightListener listener;
+    private final Map<String, PlannedCell> cells = new LinkedHashMap<>();
+    private final Map<String, String> codes = new HashMap<>();
+    private final Tonight tonight = new Tonight();
+    private final Map<String, Running> running = new HashMap<>();
+    private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+    private final Set<String> repeated = new HashSet<>();
+    private volatile boolean stopped;
+    private volatile Optional<Workers> working = Optional.empty();
+
+    private record Running(Choice choice, TrialRow row, RunSpec spec) {}
+
+    private record Ended(String trial, Workers.Made made) {}
+
+    public Night(NightRequest request, Catalog catalog, Clock clock, NightListener listener) {
+        this.request = request;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** The number of the night to which a moment belongs: the day before whose noon it is not, counted from 1970. */
+    public static long number(long millis) {
+        return Math.floorDiv(millis - HALF_A_DAY_MILLIS, 2 * HALF_A_DAY_MILLIS);
+    }
+
+    /**
+     * Makes it.
+     *
+     * @throws NightException it can't be begun
+     */
+    public NightEnd run() throws IOException, InterruptedException {
+        try (NightLock lock = NightLock.of(request.results());
+                CampaignMemory memory = CampaignMemory.open(request.memory())) {
+            NightRow row = request.resume() ? resumed(memory) : begun();
+            Plan plan = request.plan().shard(request.shard(), request.shards(), row.number());
+            describe(plan, row);
+            String harness = row.harness();
+            if (request.resume()) {
+                new Resumption(memory, catalog, cells, listener).settle(row, tonight, repeated);
+            } else {
+                memory.begin(row, cellRows());
+            }
+            List<TrialFact> before = memory.facts().stream()
+                    .filter(fact -> fact.night() < row.number() || !request.resume())
+                    .toList();
+            long spent = request.resume() ? spent(memory, row) : 0;
+            Allotment allotment = new Allotment(
+                    tasks(plan),
+                    CellPast.of(before, codes, harness),
+                    row.number(),
+                    row.seed(),
+                    Duration.ofMillis(row.budgetMillis() - spent));
+            boolean full;
+            try (Workers workers = new Workers(
+                    request.workerCommand(),
+                    request.results().resolve("nightly").resolve("workers.log"),
+                    request.results())) {
+                working = Optional.of(workers);
+                full = work(allotment, plan, row, memory, workers);
+            }
+            return end(plan, row, memory, full);
+        }
+    }
+
+    private NightEnd end(Plan plan, NightRow row, CampaignMemory memory, boolean full) throws IOException {
+        NightSummary summary =
+                NightSummary.of(memory, List.of(row.id()), plan.settings().unknownNights());
+        if (!stopped) {
+            memory.end(row.id(), clock.millis(), summary.outcome().wire());
+        }
+        new Pruning(memory, request.results(), plan.settings()).prune(row.number());
+        return new NightEnd(
+                NightSummary.of(memory, List.of(row.id()), plan.settings().unknownNights()), stopped, full);
+    }
+
+    /** Ends it early, in order: what is under way is cut short, everything is written. From any thread. */
+    public void stop() {
+        stopped = true;
+        working.ifPresent(Workers::stop);
+    }
+
+    private NightRow begun() {
+        long now = clock.millis();
+        long number = number(now);
+        return new NightRow(
+                UUID.randomUUID().toString(),
+                number,
+                now,
+                Optional.empty(),
+                request.revision(),
+                Build.codeOfAll(Stream.concat(
+                                Stream.of(Night.class, io.ordeal.checker.Checkers.class),
+                                catalog.workloads().stream().map(Object::getClass))
+                        .toList()),
+                Machine.name(),
+                request.shardText(),
+                request.seed().orElse(number),
+                request.plan().settings().budget().toMillis(),
+                request.file(),
+                claims(request.plan()),
+                "");
+    }
+
+    private static String claims(Plan plan) {
+        return Stream.concat(
+                        plan.untried().stream().map(Untried::text).map(text -> "untried " + text),
+                        plan.blindSpots().stream().map(text -> "blind " + text))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private NightRow resumed(CampaignMemory memory) {
+        return memory.nights().stream()
+                .filter(row -> row.endedMillis().isEmpty() && row.shard().equals(request.shardText()))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new NightException("--resume: in " + request.memory()
+                        + " there is no night" + (request.shards() > 1 ? " of shard " + request.shardText() : "")
+                        + " that did not come to its end: begin one, without --resume"));
+    }
+
+    /** What a night that was killed had used of its budget. */
+    private static long spent(CampaignMemory memory, NightRow row) {
+        return memory.trials(row.id()).stream()
+                .mapToLong(trial -> trial.startedMillis() + trial.wholeMillis() - row.startedMillis())
+                .max()
+                .orElse(0);
+    }
+
+    private void describe(Plan plan, NightRow row) {
+        Map<String, String> ofTargets = new HashMap<>();
+        for (PlannedCell cell : plan.cells()) {
+            cells.put(cell.name(), cell);
+            codes.put(
+                    cell.name(),
+                    ofTargets.computeIfAbsent(
+                            cell.cell().target(),
+                            target -> Build.codeOf(catalog.target(target).getClass(), "io.ordeal.target.parts")));
+        }
+        if (cells.isEmpty()) {
+            throw new NightException("shard " + row.shard() + " has no cells: take fewer shards than cells");
+        }
+        if (Duration.ofMillis(row.budgetMillis()).compareTo(Allotment.least()) < 0) {
+            throw new NightException("the budget of " + row.budgetMillis() / 1000.0
+                    + " s is too small for one trial, which takes "
+                    + Allotment.least().toSeconds()
+                    + " s: give it more, as in --budget 30m");
+        }
+    }
+
+    private List<CellRow> cellRows() {
+        return cells.values().stream()
+                .map(cell -> new CellRow(
+                        cell.name(),
+                        codes.getOrDefault(cell.name(), ""),
+                        cell.expected().map(each -> each.outcome().text()).orElse(""),
+                        cell.canary().orElse(""),
+                        cell.weight()))
+                .toList();
+    }
+
+    private static List<Task> tasks(Plan plan) {
+        return plan.cells().stream()
+                .map(cell -> new Task(
+                        cell.name(),
+                        cell.weight(),
+                        cell.breaks().map(Outcome.Breaks::within),
+                        cell.canary().isPresent(),
+                        Need.usual(
+                                cell.nodes(),
+                                Integer.parseInt(cell.cell().options().getOrDefault("concurrency", "0")))))
+                .toList();
+    }
+
+    /** Makes trials until there is no time, or no room on the disk. */
+    private boolean work(Allotment allotment, Plan plan, NightRow row, CampaignMemory memory, Workers workers)
+            throws IOException, InterruptedException {
+        Need all = Machine.room();
+        long began = System.nanoTime();
+        boolean full = false;
+        while (true) {
+            while (!stopped && !full && running.size() < plan.settings().jobs()) {
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+                Optional<Choice> next = allotment.next(elapsed, tonight, roomIn(all), running.isEmpty());
+                if (next.isEmpty()) {
+                    break;
+                }
+                long free = Machine.freeDisk(request.results());
+                full = free < plan.settings().diskBytes();
+                if (full) {
+                    listener.told("the disk of " + request.results() + " has " + (free >> 20) + " MB left, less than "
+                            + (plan.settings().diskBytes() >> 20) + " MB: no further trial is begun");
+                } else {
+                    begin(next.get(), row, memory, workers);
+                }
+            }
+            if (running.isEmpty()) {
+                return full;
+            }
+            Ended ended = ends.poll(1, TimeUnit.SECONDS);
+            if (ended != null) {
+                end(ended, plan, row, memory);
+            }
+        }
+    }
+
+    private Need roomIn(Need all) {
+        Need taken = Need.nothing();
+        for (Running each : running.values()) {
+            taken = taken.plus(each.choice().need());
+        }
+        return new Need(all.processors() - taken.processors(), all.bytes() - taken.bytes());
+    }
+
+    private void begin(Choice choice, NightRow night, CampaignMemory memory, Workers workers) {
+        PlannedCell cell = java.util.Objects.requireNonNull(cells.get(choice.cell()));
+        tonight.begin(choice);
+        String id = UUID.randomUUID().toString();
+        // what breaks ends there: nothing more is to be found out
+        RunSpec spec = CellRuns.of(cell, catalog.target(cell.cell().target()), choice.seed(), choice.time(), true);
+        TrialRow row = TrialRow.running(
+                id,
+                night.id(),
+                choice.cell(),
+                choice.why(),
+                RunSpecJson.write(spec),
+                choice.seed(),
+                clock.millis(),
+                choice.again().map(Tonight.Again::trial));
+        memory.write(row);
+        running.put(id, new Running(choice, row, spec));
+        listener.begun(choice, running.size());
+        workers.make(id, spec, folder -> memory.folder(id, folder), made -> ends.add(new Ended(id, made)));
+    }
+
+    private void end(Ended ended, Plan plan, NightRow night, CampaignMemory memory) {
+        Running was = java.util.Objects.requireNonNull(running.remove(ended.trial()));
+        PlannedCell cell =
+                java.util.Objects.requireNonNull(cells.get(was.choice().cell()));
+        Target target = catalog.target(cell.cell().target());
+        TrialResult result = ended.made().result();
+        Assessment assessment = Assessment.of(
+                cell,
+                target,
+                result,
+                was.spec().options().time(),
+                plan.settings().known(),
+                LocalDate.ofInstant(clock.instant(), clock.getZone()));
+        TrialRow row = Rows.ended(was.row(), ended.made(), assessment);
+        memory.write(row);
+        listener.ended(row);
+        Optional<TrialFact> fact = row.state() == State.DONE
+                ? Optional.of(Rows.fact(row, night, codes.getOrDefault(row.cell(), "")))
+                : Optional.empty();
+        tonight.end(was.choice(), fact);
+        if (row.judgement() == Judgement.SURPRISE && was.choice().again().isEmpty()) {
+            again(was.choice(), row);
+        }
+    }
+
+    /** The first of each kind of surprise is tried again. */
+    private void again(Choice choice, TrialRow row) {
+        String kind = row.cell()
+                + row.findings().stream()
+                        .map(finding -> finding.signature())
+                        .sorted()
+                        .toList();
+        if (repeated.add(kind)) {
+            double share = SHARE_OF_AGAIN * request.plan().settings().budget().toMillis();
+            int times = (int) Math.max(1, Math.min(TIMES_AGAIN, share / Math.max(1, row.wholeMillis())));
+            tonight.repeat(choice, row.id(), times);
+        }
+    }
+
+    /** Whether a trial's end is that of the night. */
+    static boolean isCut(TrialResult result) {
+        return result.end() == End.CUT;
+    }
+}

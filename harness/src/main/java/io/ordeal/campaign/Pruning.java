@@ -1,0 +1,57 @@
+package io.ordeal.campaign;
+
+import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.TrialRow;
+import io.ordeal.campaign.memory.TrialRow.Judgement;
+import io.ordeal.campaign.plan.NightSettings;
+import io.ordeal.store.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Removes the folders of old runs by the rule of the night's file. It touches what the memory knows for a night's run, lies
+ * below the results' folder, and is a run, and nothing else; the rows stay.
+ */
+final class Pruning {
+    private final CampaignMemory memory;
+    private final Path results;
+    private final NightSettings settings;
+
+    Pruning(CampaignMemory memory, Path results, NightSettings settings) {
+        this.memory = memory;
+        this.results = results.toAbsolutePath().normalize();
+        this.settings = settings;
+    }
+
+    /** @param tonight the night's number */
+    void prune(long tonight) throws IOException {
+        for (TrialRow trial : memory.trialsToBeShown()) {
+            boolean violation = trial.judgement() == Judgement.SURPRISE || trial.judgement() == Judgement.KNOWN;
+            Optional<Integer> keep = violation ? settings.keepViolations() : settings.keepNights();
+            long age = tonight - Night.number(trial.startedMillis());
+            if (trial.folder().isPresent() && keep.isPresent() && age >= keep.get()) {
+                remove(Path.of(trial.folder().get()));
+                memory.forgetFolder(trial.id());
+            }
+        }
+    }
+
+    private void remove(Path folder) throws IOException {
+        Path whole = folder.toAbsolutePath().normalize();
+        if (!whole.startsWith(results) || whole.equals(results) || !RunFolder.isRun(whole)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(whole)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
+    }
+}

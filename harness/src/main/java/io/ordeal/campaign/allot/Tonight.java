@@ -1,0 +1,124 @@
+package io.ordeal.campaign.allot;
+
+import io.ordeal.campaign.memory.TrialFact;
+import io.ordeal.campaign.memory.TrialRow.Judgement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What has happened in a night until now. Not thread-safe. */
+public final class Tonight {
+    private final Map<String, OfCell> cells = new HashMap<>();
+    private final Deque<Again> again = new ArrayDeque<>();
+
+    /**
+     * A trial that is to be repeated as it was.
+     *
+     * @param cell by name
+     * @param trial by id
+     * @param seed of it
+     * @param time of its main phase
+     * @param attempt from 1
+     * @param of how many there are to be
+     */
+    public record Again(String cell, String trial, long seed, Duration time, int attempt, int of) {}
+
+    /**
+     * What has happened to a cell.
+     *
+     * @param begun trials, those that run as well; not repetitions
+     * @param running trials
+     * @param given main phases, in seconds, those that run as well
+     * @param calmSeconds of main phases without a surprise, those that run as well
+     * @param surprises so many
+     * @param judged whether there was a verdict
+     * @param broken whether it broke
+     * @param overdue whether a trial that was long enough for it to break did not
+     * @param last the length of its last trial; 0 before the first
+     * @param undecided whether that one came to nothing: Unknown, or too short to break
+     */
+    public record OfCell(
+            int begun,
+            int running,
+            double given,
+            double calmSeconds,
+            int surprises,
+            boolean judged,
+            boolean broken,
+            boolean overdue,
+            Duration last,
+            boolean undecided) {
+        static final OfCell NOTHING = new OfCell(0, 0, 0, 0, 0, false, false, false, Duration.ZERO, false);
+    }
+
+    public OfCell of(String cell) {
+        return cells.getOrDefault(cell, OfCell.NOTHING);
+    }
+
+    /** A trial begins. */
+    public void begin(Choice choice) {
+        if (choice.again().isPresent()) {
+            again.remove(choice.again().get());
+        }
+        OfCell is = of(choice.cell());
+        double seconds = choice.time().toMillis() / 1e3;
+        cells.put(
+                choice.cell(),
+                new OfCell(
+                        is.begun + (choice.again().isPresent() ? 0 : 1),
+                        is.running + 1,
+                        is.given + seconds,
+                        is.calmSeconds + seconds,
+                        is.surprises,
+                        is.judged,
+                        is.broken,
+                        is.overdue,
+                        choice.again().isPresent() ? is.last : choice.time(),
+                        is.undecided));
+    }
+
+    /**
+     * A trial has come to its end.
+     *
+     * @param choice that began it
+     * @param fact what came of it; empty if it was cut short or lost, and is as if it had not been
+     */
+    public void end(Choice choice, Optional<TrialFact> fact) {
+        OfCell is = of(choice.cell());
+        double planned = choice.time().toMillis() / 1e3;
+        double ran = fact.map(each -> each.mainMillis() / 1e3).orElse(0.0);
+        boolean surprise =
+                fact.filter(each -> each.judgement() == Judgement.SURPRISE).isPresent();
+        boolean judged = fact.filter(TrialFact::isJudged).isPresent();
+        boolean broke = fact.filter(each -> each.verdict().equals("invalid")).isPresent();
+        boolean isAgain = choice.again().isPresent();
+        cells.put(
+                choice.cell(),
+                new OfCell(
+                        is.begun,
+                        is.running - 1,
+                        is.given - planned + ran,
+                        is.calmSeconds - planned + (surprise || !judged ? 0 : ran),
+                        is.surprises + (surprise && !isAgain ? 1 : 0),
+                        is.judged || judged,
+                        is.broken || broke,
+                        is.overdue || (surprise && !broke),
+                        is.last,
+                        isAgain ? is.undecided : !judged));
+    }
+
+    /** A trial is to be repeated, so many times. */
+    public void repeat(Choice surprise, String trial, int times) {
+        for (int attempt = 1; attempt <= times; attempt++) {
+            again.add(new Again(surprise.cell(), trial, surprise.seed(), surprise.time(), attempt, times));
+        }
+    }
+
+    /** What is to be repeated next; empty if nothing is. */
+    public Optional<Again> next() {
+        return Optional.ofNullable(again.peek());
+    }
+}

@@ -1,0 +1,424 @@
+package io.ordeal.campaign.memory;
+
+import io.ordeal.campaign.memory.Finding.Standing;
+import io.ordeal.campaign.memory.TrialRow.Judgement;
+import io.ordeal.campaign.memory.TrialRow.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of nights, open. Every change is on disk when its method returns; a process that is killed in the midst of one
+ * leaves what was there before. Thread-safe.
+ */
+public final class CampaignMemory implements AutoCloseable {
+    private static final int BUSY_MILLIS = 5_000;
+
+    private final Connection database;
+    private final Path file;
+
+    private CampaignMemory(Connection database, Path file) {
+        this.database = database;
+        this.file = file;
+    }
+
+    /**
+     * Opens a memory; one that is not there is made.
+     *
+     * @throws MemoryException it can't be used, or not now
+     */
+    public static CampaignMemory open(Path file) {
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try {
+                try (Statement statement = database.createStatement()) {
+                    statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+                    statement.execute("PRAGMA synchronous = FULL");
+                    statement.execute("PRAGMA foreign_keys = ON");
+                }
+                MemorySchema.bringUpToDate(database, file.toString());
+                return new CampaignMemory(database, file);
+            } catch (SQLException | RuntimeException failed) {
+                database.close();
+                throw failed;
+            }
+        } catch (SQLException failed) {
+            throw told(file, failed);
+        } catch (IOException failed) {
+            throw new MemoryException(file + ": its folder can't be made: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static MemoryException told(Path file, SQLException failed) {
+        String message = String.valueOf(failed.getMessage());
+        if (message.contains("BUSY") || message.contains("LOCKED")) {
+            return new MemoryException(
+                    file + " is locked by another process, which writes to it: wait until that is done, or name another"
+                            + " file by --memory",
+                    failed);
+        }
+        return message.contains("NOTADB")
+                ? new MemoryException(file + " is no memory: it is not even a SQLite database", failed)
+                : new MemoryException(file + " can't be used: " + message, failed);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    private interface Query<T> {
+        T run() throws SQLException;
+    }
+
+    private synchronized <T> T of(Query<T> query) {
+        try {
+            return query.run();
+        } catch (SQLException failed) {
+            throw told(file, failed);
+        }
+    }
+
+    private <T> T inOneTransaction(Query<T> query) {
+        return of(() -> {
+            database.setAutoCommit(false);
+            try {
+                T result = query.run();
+                database.commit();
+                return result;
+            } catch (SQLException | RuntimeException failed) {
+                database.rollback();
+                throw failed;
+            } finally {
+                database.setAutoCommit(true);
+            }
+        });
+    }
+
+    private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = database.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                statement.setNull(i + 1, Types.NULL);
+            } else {
+                statement.setObject(i + 1, values[i]);
+            }
+        }
+        return statement;
+    }
+
+    private int change(String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = prepared(sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> rows(Row<T> reading, String sql, @Nullable Object... values) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (PreparedStatement statement = prepared(sql, values);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                all.add(reading.read(row));
+            }
+        }
+        return all;
+    }
+
+    /** A night begins, with all that it is to try. */
+    public void begin(NightRow night, List<CellRow> cells) {
+        inOneTransaction(() -> {
+            change(
+                    "INSERT INTO nights VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                    night.id(),
+                    night.number(),
+                    night.startedMillis(),
+                    night.endedMillis().orElse(null),
+                    night.revision(),
+                    night.harness(),
+                    night.machine(),
+                    night.shard(),
+                    night.seed(),
+                    night.budgetMillis(),
+                    night.plan(),
+                    night.claims(),
+                    night.outcome());
+            for (CellRow cell : cells) {
+                change(
+                        "INSERT INTO cells VALUES (?,?,?,?,?,?)",
+                        night.id(),
+                        cell.cell(),
+                        cell.code(),
+                        cell.expected(),
+                        cell.canary(),
+                        cell.weight());
+            }
+            return 0;
+        });
+    }
+
+    /** A night has come to its end. */
+    public void end(String night, long endedMillis, String outcome) {
+        of(() -> change("UPDATE nights SET ended = ?, outcome = ? WHERE id = ?", endedMillis, outcome, night));
+    }
+
+    /** A trial begins or ends: the row of its id, whole. */
+    public void write(TrialRow trial) {
+        inOneTransaction(() -> {
+            change("DELETE FROM findings WHERE trial = ?", trial.id());
+            change(
+                    "INSERT OR REPLACE INTO trials VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                    trial.id(),
+                    trial.night(),
+                    trial.cell(),
+                    trial.why(),
+                    trial.spec(),
+                    trial.seed(),
+                    trial.startedMillis(),
+                    trial.state().wire(),
+                    trial.wholeMillis(),
+                    trial.mainMillis(),
+                    trial.verdict(),
+                    trial.judgement().wire(),
+                    trial.expected(),
+                    trial.cause(),
+                    trial.operations(),
+                    trial.violationMillis().isPresent()
+                            ? (Object) trial.violationMillis().getAsLong()
+                            : null,
+                    trial.versions(),
+                    trial.cpuMillis(),
+                    trial.peakBytes(),
+                    trial.notes(),
+                    trial.folder().orElse(null),
+                    trial.againOf().orElse(null));
+            for (Finding finding : trial.findings()) {
+                change(
+                        "INSERT OR REPLACE INTO findings VALUES (?,?,?,?,?,?)",
+                        trial.id(),
+                        finding.signature(),
+                        finding.anomaly(),
+                        finding.standing().wire(),
+                        finding.reference(),
+                        finding.explanation());
+            }
+            return 0;
+        });
+    }
+
+    /** A running trial's folder is known. */
+    public void folder(String trial, String folder) {
+        of(() -> change("UPDATE trials SET folder = ? WHERE id = ?", folder, trial));
+    }
+
+    /** The folders of a trial are removed: the rest is remembered. */
+    public void forgetFolder(String trial) {
+        of(() -> change("UPDATE trials SET folder = NULL WHERE id = ?", trial));
+    }
+
+    /** All nights, the oldest first. */
+    public List<NightRow> nights() {
+        return of(() -> rows(CampaignMemory::night, "SELECT * FROM nights ORDER BY number, started, id"));
+    }
+
+    private static NightRow night(ResultSet row) throws SQLException {
+        long ended = row.getLong("ended");
+        Optional<Long> end = row.wasNull() ? Optional.empty() : Optional.of(ended);
+        return new NightRow(
+                row.getString("id"),
+                row.getLong("number"),
+                row.getLong("started"),
+                end,
+                row.getString("revision"),
+                row.getString("harness"),
+                row.getString("machine"),
+                row.getString("shard"),
+                row.getLong("seed"),
+                row.getLong("budget_millis"),
+                row.getString("plan"),
+                row.getString("claims"),
+                row.getString("outcome"));
+    }
+
+    /** What a night was to try. */
+    public List<CellRow> cells(String night) {
+        return of(() -> rows(
+                row -> new CellRow(
+                        row.getString("cell"),
+                        row.getString("code"),
+                        row.getString("expected"),
+                        row.getString("canary"),
+                        row.getDouble("weight")),
+                "SELECT * FROM cells WHERE night = ? ORDER BY cell",
+                night));
+    }
+
+    /** In how many nights, by number, each cell was to be tried after it was last judged, or ever; none if it was in the last. */
+    public Map<String, Integer> nightsWithoutVerdict() {
+        return of(() -> {
+            Map<String, Integer> nights = new LinkedHashMap<>();
+            rows(row -> nights.put(row.getString(1), row.getInt(2)), """
+                    SELECT c.cell, count(DISTINCT n.number) FROM cells c JOIN nights n ON n.id = c.night
+                    WHERE n.number > coalesce((SELECT max(m.number) FROM trials t JOIN nights m ON m.id = t.night
+                      WHERE t.cell = c.cell AND t.state = 'done' AND t.judgement <> 'open'), -1)
+                    GROUP BY c.cell""");
+            return nights;
+        });
+    }
+
+    /** The trials of a night, in order. */
+    public List<TrialRow> trials(String night) {
+        return of(() -> withFindings(
+                rows(CampaignMemory::trial, "SELECT * FROM trials WHERE night = ? ORDER BY started, id", night)));
+    }
+
+    /** Every trial that has shown something, or whose folder is there, in order. */
+    public List<TrialRow> trialsToBeShown() {
+        return of(() -> withFindings(rows(CampaignMemory::trial, """
+                SELECT * FROM trials WHERE state = 'done' AND (folder IS NOT NULL OR verdict = 'invalid'
+                  OR judgement IN ('surprise', 'known')) ORDER BY started, id""")));
+    }
+
+    private List<TrialRow> withFindings(List<TrialRow> trials) throws SQLException {
+        List<TrialRow> all = new ArrayList<>();
+        for (TrialRow trial : trials) {
+            all.add(
+                    trial.verdict().equals("invalid")
+                            ? trial.withFindings(rows(
+                                    row -> new Finding(
+                                            row.getString("signature"),
+                                            row.getString("anomaly"),
+                                            Standing.valueOf(
+                                                    row.getString("standing").toUpperCase(Locale.ROOT)),
+                                            row.getString("reference"),
+                                            row.getString("explanation")),
+                                    "SELECT * FROM findings WHERE trial = ? ORDER BY signature",
+                                    trial.id()))
+                            : trial);
+        }
+        return all;
+    }
+
+    private static TrialRow trial(ResultSet row) throws SQLException {
+        long violation = row.getLong("violation_millis");
+        OptionalLong violated = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(violation);
+        return new TrialRow(
+                row.getString("id"),
+                row.getString("night"),
+                row.getString("cell"),
+                row.getString("why"),
+                row.getString("spec"),
+                row.getLong("seed"),
+                row.getLong("started"),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getLong("whole_millis"),
+                row.getLong("main_millis"),
+                row.getString("verdict"),
+                Judgement.valueOf(row.getString("judgement").toUpperCase(Locale.ROOT)),
+                row.getString("expected"),
+                row.getString("cause"),
+                row.getLong("operations"),
+                violated,
+                row.getString("versions"),
+                row.getLong("cpu_millis"),
+                row.getLong("peak_bytes"),
+                row.getString("notes"),
+                Optional.ofNullable(row.getString("folder")),
+                Optional.ofNullable(row.getString("again_of")),
+                List.of());
+    }
+
+    /** All trials that came to their end, in order: O(trials). */
+    public List<TrialFact> facts() {
+        return of(() -> rows(
+                row -> {
+                    long violation = row.getLong("violation_millis");
+                    OptionalLong violated = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(violation);
+                    return new TrialFact(
+                            row.getString("cell"),
+                            row.getLong("number"),
+                            row.getString("revision"),
+                            row.getString("code"),
+                            row.getString("harness"),
+                            row.getString("verdict"),
+                            Judgement.valueOf(row.getString("judgement").toUpperCase(Locale.ROOT)),
+                            row.getLong("main_millis"),
+                            row.getLong("whole_millis"),
+                            violated,
+                            row.getLong("cpu_millis"),
+                            row.getLong("peak_bytes"));
+                },
+                """
+                SELECT t.*, n.number, n.revision, n.harness, c.code FROM trials t JOIN nights n ON n.id = t.night
+                JOIN cells c ON c.night = t.night AND c.cell = t.cell
+                WHERE t.state = 'done' ORDER BY t.started, t.id"""));
+    }
+
+    /**
+     * Adds what another memory knows and this one does not.
+     *
+     * @return how many nights and how many trials were new
+     * @throws MemoryException one of them can't be used
+     */
+    public int[] merge(Path other) {
+        if (!Files.isRegularFile(other)) {
+            throw new MemoryException("--merge: there is no memory " + other);
+        }
+        // brought up to date by itself: what is merged has today's tables
+        open(other).close();
+        return of(() -> {
+            change("ATTACH DATABASE ? AS other", other.toString());
+            database.setAutoCommit(false);
+            try {
+                int nights = change("INSERT OR IGNORE INTO nights SELECT * FROM other.nights");
+                change("""
+                    UPDATE nights SET ended = (SELECT o.ended FROM other.nights o WHERE o.id = nights.id),
+                      outcome = (SELECT o.outcome FROM other.nights o WHERE o.id = nights.id)
+                    WHERE ended IS NULL AND id IN (SELECT id FROM other.nights WHERE ended IS NOT NULL)""");
+                change("INSERT OR IGNORE INTO cells SELECT * FROM other.cells");
+                int trials = change("INSERT OR IGNORE INTO trials SELECT * FROM other.trials");
+                // one that ran when the memory was copied is done by now
+                change("""
+                    INSERT OR REPLACE INTO trials SELECT * FROM other.trials o WHERE o.state <> 'running'
+                      AND o.id IN (SELECT id FROM trials WHERE state = 'running')""");
+                change("INSERT OR IGNORE INTO findings SELECT * FROM other.findings");
+                database.commit();
+                return new int[] {nights, trials};
+            } catch (SQLException failed) {
+                database.rollback();
+                throw failed;
+            } finally {
+                database.setAutoCommit(true);
+                change("DETACH DATABASE other");
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        of(() -> {
+            database.close();
+            return 0;
+        });
+    }
+}

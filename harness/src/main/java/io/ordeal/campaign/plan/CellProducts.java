@@ -1,0 +1,218 @@
+package io.ordeal.campaign.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordeal.fault.FaultFamily;
+import io.ordeal.fault.FaultKind;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Terrain;
+import io.ordeal.fault.schedule.AnyFaults;
+import io.ordeal.names.NearestNames;
+import io.ordeal.store.RunOptions;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.Target;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Terrains;
+import io.ordeal.workload.Workload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Multiplies targets, workloads, faults and options of a night's file out to cells. */
+final class CellProducts {
+    private final Catalog catalog;
+
+    CellProducts(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** What the targets and workloads of some names expect of themselves. */
+    static void defaults(
+            Catalog catalog,
+            Predicate<String> targets,
+            Predicate<String> workloads,
+            List<PlannedCell> cells,
+            List<Untried> untried) {
+        for (Target target : catalog.targets()) {
+            if (targets.test(target.name())) {
+                for (Workload<?> workload : catalog.workloadsOf(target)) {
+                    if (workloads.test(workload.name())) {
+                        new DefaultCells(target, workload).addTo(cells, untried);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Adds the cells of an entry of a file; one that is there already gets this one's weight. */
+    void add(JsonNode entry, Map<String, PlannedCell> cells, List<Untried> untried) {
+        Set<String> targets = names(
+                "target",
+                entry.path("targets"),
+                catalog.targets().stream().map(Target::name).toList());
+        Set<String> served = catalog.targets().stream()
+                .filter(target -> targets.contains(target.name()))
+                .flatMap(target -> catalog.workloadsOf(target).stream())
+                .map(Workload::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (entry.has("workloads")) {
+            // one that is misspelt is told as such, not as unserved
+            entry.path("workloads")
+                    .forEach(name -> names(
+                            "workload",
+                            name,
+                            catalog.workloads().stream().map(Workload::name).toList()));
+        }
+        Set<String> workloads = entry.has("workloads") ? names("workload", entry.path("workloads"), served) : served;
+        List<PlannedCell> found = new ArrayList<>();
+        if (entry.has("faults")) {
+            entry.path("faults").forEach(faults -> found.addAll(product(faults, targets, workloads)));
+        } else {
+            defaults(catalog, targets::contains, workloads::contains, found, untried);
+        }
+        double weight = entry.path("weight").asDouble(1);
+        List<Map<String, String>> options = options(entry.path("options"));
+        for (PlannedCell cell : found) {
+            for (Map<String, String> some : options) {
+                Map<String, String> all = new LinkedHashMap<>(cell.cell().options());
+                all.putAll(some);
+                Cell with = new Cell(
+                        cell.cell().target(),
+                        cell.cell().workload(),
+                        cell.cell().faults(),
+                        all);
+                checked(with, entry.path("options"));
+                cells.put(
+                        with.name(),
+                        new PlannedCell(with, weight, cell.expected(), cell.overridden(), cell.canary(), cell.nodes()));
+            }
+        }
+    }
+
+    private static void checked(Cell cell, JsonNode place) {
+        try {
+            CellRuns.options(cell, java.time.Duration.ofSeconds(1), false);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(Places.at(place) + "options: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** The names that patterns mean; each means one at least. */
+    private static Set<String> names(String what, JsonNode patterns, java.util.Collection<String> known) {
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonNode pattern : patterns.isArray() ? patterns : List.of(patterns)) {
+            String form = Arrays.stream(pattern.asText().split("\\*", -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining(".*"));
+            List<String> meant =
+                    known.stream().filter(name -> name.matches(form)).toList();
+            if (meant.isEmpty()) {
+                throw new IllegalArgumentException(Places.at(pattern)
+                        + NearestNames.unknown(what, pattern.asText(), known)
+                        + (what.equals("workload") ? ", of those that the targets serve" : ""));
+            }
+            names.addAll(meant);
+        }
+        return names;
+    }
+
+    private List<PlannedCell> product(JsonNode faults, Set<String> targets, Set<String> workloads) {
+        List<PlannedCell> cells = new ArrayList<>();
+        Set<String> refusals = new LinkedHashSet<>();
+        for (String name : targets) {
+            Target target = catalog.target(name);
+            for (Workload<?> workload : catalog.workloadsOf(target)) {
+                if (workloads.contains(workload.name())) {
+                    Terrain terrain = Terrains.of(target, workload, RunOptions.DEFAULT);
+                    choice(faults, terrain, refusals).ifPresent(choice -> cells.add(planned(target, workload, choice)));
+                }
+            }
+        }
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException(Places.at(faults) + "faults: no cell takes " + faults.asText() + ": "
+                    + String.join("; ", refusals));
+        }
+        return cells;
+    }
+
+    private static PlannedCell planned(Target target, Workload<?> workload, FaultChoice choice) {
+        Set<String> typical = choice.drawn() ? Set.of(choice.kinds().get(0)) : Set.copyOf(choice.kinds());
+        Optional<Expectation> expected = target.expected(workload.name(), typical, DefaultCells.versions(target));
+        return new PlannedCell(
+                new Cell(target.name(), workload.name(), choice, DefaultCells.options(target, workload)),
+                1,
+                expected,
+                false,
+                Optional.empty(),
+                target.cluster().nodes().size());
+    }
+
+    /** Empty if the terrain takes none of the kinds to draw from, or not all that are to strike. */
+    private static Optional<FaultChoice> choice(JsonNode node, Terrain terrain, Set<String> refusals) {
+        String text = node.asText().trim();
+        if (text.equals("none")) {
+            return Optional.of(FaultChoice.NONE);
+        }
+        Optional<FaultFamily> family = Arrays.stream(FaultFamily.values())
+                .filter(each -> each.wire().equals(text))
+                .findFirst();
+        if (family.isPresent() || text.equals(AnyFaults.WORD)) {
+            List<String> kinds = FaultKinds.all().stream()
+                    .filter(FaultKind::isDrawnUnasked)
+                    .filter(kind -> family.map(kind.family()::equals).orElse(true))
+                    .map(FaultKind::name)
+                    .filter(kind -> refusal(node, kind, terrain).isEmpty())
+                    .toList();
+            if (kinds.isEmpty()) {
+                refusals.add("there is nothing to be done to " + text);
+                return Optional.empty();
+            }
+            return Optional.of(new FaultChoice(text, kinds, true));
+        }
+        boolean drawn = text.contains("|");
+        List<String> wanted = List.of(text.split(drawn ? "\\|" : ","));
+        List<String> taken = new ArrayList<>();
+        for (String fault : wanted) {
+            refusal(node, fault.trim(), terrain).ifPresentOrElse(refusals::add, () -> taken.add(fault.trim()));
+        }
+        if (taken.isEmpty() || (!drawn && taken.size() < wanted.size())) {
+            return Optional.empty();
+        }
+        return Optional.of(drawn ? FaultChoice.someOf(String.join("|", taken), taken) : FaultChoice.all(taken));
+    }
+
+    private static Optional<String> refusal(JsonNode node, String fault, Terrain terrain) {
+        try {
+            FaultSpec spec = FaultSpec.parse(fault);
+            return FaultKinds.named(spec.kind()).refusal(spec, terrain);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException(Places.at(node) + "faults: " + none.getMessage(), none);
+        }
+    }
+
+    /** Every choice of one value each. */
+    private static List<Map<String, String>> options(JsonNode node) {
+        List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
+        node.properties().forEach(option -> {
+            List<Map<String, String>> more = new ArrayList<>();
+            for (Map<String, String> some : all) {
+                for (JsonNode value : option.getValue().isArray() ? option.getValue() : List.of(option.getValue())) {
+                    Map<String, String> with = new LinkedHashMap<>(some);
+                    with.put(option.getKey(), value.asText());
+                    more.add(with);
+                }
+            }
+            all.clear();
+            all.addAll(more);
+        });
+        return all;
+    }
+}

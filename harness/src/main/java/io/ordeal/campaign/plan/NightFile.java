@@ -1,0 +1,204 @@
+package io.ordeal.campaign.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.txn.TransactionAnomaly;
+import io.ordeal.names.NearestNames;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.Expectation.Outcome;
+import io.ordeal.text.CheckedYaml;
+import io.ordeal.text.DurationText;
+import io.ordeal.trial.Catalog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A night as a file, YAML or JSON; without one, all that targets expect of themselves is tried.
+ *
+ * <pre>
+ * budget: 2h
+ * cells:                                     # left out: [{targets: ["*"]}]
+ * - targets: ["redis-*"]                     # what they expect of themselves
+ * - targets: [redlock, zookeeper-fenced]     # a product: targets × workloads × faults × options
+ *   workloads: [lock]
+ *   faults: [none, "kill,partition", any]
+ *   options: {concurrency: [4, 10]}
+ *   weight: 2
+ * exclude: ["redis-token/guarded-set"]
+ * expect:
+ * - {cell: redlock/lock/any, outcome: may-break, anomalies: [overlapping-holds], because: our own measurement}
+ * known:
+ * - {cell: redlock, anomaly: lost-update, reference: "https://…/issues/7", until: 2026-12-31}
+ * </pre>
+ *
+ * <p>The schema is {@code nightly.schema.json} beside this class, for editors, too. What is wrong is told with line and
+ * key; a target, workload, fault or pattern that gives no cell is wrong.
+ */
+public final class NightFile {
+    private static final CheckedYaml SCHEMA = CheckedYaml.ofSchema(NightFile.class, "nightly.schema.json");
+    private static final int MEGABYTE = 1 << 20;
+
+    private final Catalog catalog;
+    private final JsonNode root;
+    private final Optional<Path> folder;
+
+    private NightFile(Catalog catalog, JsonNode root, Optional<Path> folder) {
+        this.catalog = catalog;
+        this.root = root;
+        this.folder = folder;
+    }
+
+    /** All that the targets of a catalog expect of themselves. */
+    public static Plan everything(Catalog catalog) {
+        List<PlannedCell> cells = new ArrayList<>();
+        List<Untried> untried = new ArrayList<>();
+        CellProducts.defaults(catalog, name -> true, name -> true, cells, untried);
+        return Plan.withCanaries(cells, untried, List.of(), NightSettings.DEFAULT);
+    }
+
+    /**
+     * Reads a night.
+     *
+     * @param folder of the file, in which a memory of a relative path lies
+     * @throws IllegalArgumentException what is wrong with it, with line, key, and what there is, the nearest first
+     */
+    public static Plan read(String text, Catalog catalog, Path folder) {
+        return new NightFile(catalog, SCHEMA.read(text), Optional.of(folder)).plan();
+    }
+
+    private Plan plan() {
+        NightSettings settings = settings();
+        Map<String, PlannedCell> cells = new LinkedHashMap<>();
+        List<Untried> untried = new ArrayList<>();
+        CellProducts products = new CellProducts(catalog);
+        if (root.has("cells")) {
+            root.path("cells").forEach(entry -> products.add(entry, cells, untried));
+        } else {
+            everything(catalog).cells().forEach(cell -> cells.put(cell.name(), cell));
+            untried.addAll(everything(catalog).untried());
+        }
+        for (JsonNode pattern : root.path("exclude")) {
+            List<PlannedCell> meant = meant(pattern, cells);
+            meant.forEach(cell -> cells.remove(cell.name()));
+        }
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("exclude: it leaves no cell to be tried");
+        }
+        Set<String> kept = new LinkedHashSet<>(cells.keySet());
+        List<PlannedCell> candidates = everything(catalog).cells();
+        root.path("expect").forEach(entry -> expect(entry, cells));
+        root.path("known").forEach(entry -> meant(entry.path("cell"), cells));
+        List<PlannedCell> ordinary = kept.stream().map(cells::get).toList();
+        return Plan.withCanaries(ordinary, untried, candidates, settings);
+    }
+
+    private NightSettings settings() {
+        NightSettings usual = NightSettings.DEFAULT;
+        JsonNode keep = root.path("keep");
+        List<Known> known = new ArrayList<>();
+        root.path("known").forEach(entry -> known.add(known(entry)));
+        return new NightSettings(
+                root.has("budget") ? duration(root.path("budget")) : usual.budget(),
+                root.path("jobs").asInt(usual.jobs()),
+                root.has("memory") ? Optional.of(file(root.path("memory").asText())) : usual.memory(),
+                root.path("unknown-nights").asInt(usual.unknownNights()),
+                nights(keep.path("others"), usual.keepNights()),
+                nights(keep.path("violations"), usual.keepViolations()),
+                root.has("disk") ? root.path("disk").asLong() * MEGABYTE : usual.diskBytes(),
+                known);
+    }
+
+    private Path file(String path) {
+        return folder.map(in -> in.resolve(path)).orElse(Path.of(path));
+    }
+
+    private static Optional<Integer> nights(JsonNode node, Optional<Integer> usual) {
+        return node.isMissingNode() ? usual : node.isInt() ? Optional.of(node.asInt()) : Optional.empty();
+    }
+
+    private static Duration duration(JsonNode node) {
+        return DurationText.parse(node.asText());
+    }
+
+    private Known known(JsonNode entry) {
+        LocalDate until;
+        try {
+            until = LocalDate.parse(entry.path("until").asText());
+        } catch (DateTimeParseException noDay) {
+            throw new IllegalArgumentException(
+                    Places.at(entry.path("until")) + "until: expected a day such as 2026-12-31, found "
+                            + entry.path("until").asText(),
+                    noDay);
+        }
+        return new Known(
+                new CellPattern(entry.path("cell").asText()),
+                anomaly(entry.path("anomaly")),
+                entry.has("signature") ? Optional.of(entry.path("signature").asText()) : Optional.empty(),
+                entry.path("reference").asText(),
+                until);
+    }
+
+    private static String anomaly(JsonNode node) {
+        Set<String> all = new TreeSet<>(Stream.concat(
+                        Arrays.stream(AnomalyType.values()).map(AnomalyType::wire),
+                        Arrays.stream(TransactionAnomaly.values()).map(TransactionAnomaly::wire))
+                .toList());
+        if (!all.contains(node.asText())) {
+            throw new IllegalArgumentException(Places.at(node) + NearestNames.unknown("anomaly", node.asText(), all));
+        }
+        return node.asText();
+    }
+
+    private void expect(JsonNode entry, Map<String, PlannedCell> cells) {
+        String outcome = entry.path("outcome").asText();
+        List<String> anomalies = new ArrayList<>();
+        entry.path("anomalies").forEach(node -> anomalies.add(anomaly(node)));
+        if (anomalies.isEmpty() != outcome.equals("holds")) {
+            throw new IllegalArgumentException(Places.at(entry) + "anomalies: what " + outcome
+                    + (outcome.equals("holds") ? " shows none" : " names those that it may show"));
+        }
+        if (entry.has("within") != outcome.equals("breaks")) {
+            throw new IllegalArgumentException(Places.at(entry) + "within: how long a run is that breaks surely,"
+                    + " such as 60s, belongs to breaks and to nothing else");
+        }
+        Outcome expected = switch (outcome) {
+            case "holds" -> new Outcome.Holds();
+            case "breaks" -> new Outcome.Breaks(anomalies, duration(entry.path("within")));
+            default -> new Outcome.MayBreak(anomalies);
+        };
+        for (PlannedCell cell : meant(entry.path("cell"), cells)) {
+            cells.put(
+                    cell.name(),
+                    cell.expecting(new Expectation(
+                            cell.cell().workload(),
+                            Set.copyOf(cell.cell().faults().kinds()),
+                            Optional.empty(),
+                            expected,
+                            entry.path("because").asText())));
+        }
+    }
+
+    private static List<PlannedCell> meant(JsonNode pattern, Map<String, PlannedCell> cells) {
+        CellPattern cellPattern = new CellPattern(pattern.asText());
+        List<PlannedCell> meant = cells.values().stream()
+                .filter(cell -> cellPattern.matches(cell.name()))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new IllegalArgumentException(
+                    Places.at(pattern) + NearestNames.unknown("cell", pattern.asText(), cells.keySet()));
+        }
+        return meant;
+    }
+}

@@ -1,0 +1,328 @@
+package io.ordeal.cli;
+
+import io.ordeal.campaign.Night;
+import io.ordeal.campaign.NightEnd;
+import io.ordeal.campaign.NightException;
+import io.ordeal.campaign.NightListener;
+import io.ordeal.campaign.NightRequest;
+import io.ordeal.campaign.memory.Build;
+import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.MemoryException;
+import io.ordeal.campaign.memory.NightRow;
+import io.ordeal.campaign.memory.TrialRow;
+import io.ordeal.campaign.plan.NightFile;
+import io.ordeal.campaign.plan.NightSettings;
+import io.ordeal.campaign.plan.Plan;
+import io.ordeal.campaign.plan.PlannedCell;
+import io.ordeal.campaign.told.CellResult;
+import io.ordeal.campaign.told.CellStatus;
+import io.ordeal.campaign.told.HistoryText;
+import io.ordeal.campaign.told.NightOutputs;
+import io.ordeal.campaign.told.NightSummary;
+import io.ordeal.trial.Catalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./ordeal nightly}: every cell, every night, red only on a surprise. */
+@Command(
+        name = "nightly",
+        description = {
+            "Tries target × workload × faults within a time, by what each is expected to show; without a file all that",
+            "targets expect of themselves. Writes results/nightly/{summary.md,index.html,junit.xml,metrics.txt}."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 green or yellow, 1 red, 2 blind (a canary did not break, or nothing came to a verdict) or",
+            "interrupted, 254 it can't be begun, 255 the harness or its surroundings, such as a full disk, ended it."
+        },
+        mixinStandardHelpOptions = true)
+final class NightlyCommand implements Callable<Integer> {
+    private static final Pattern SHARD = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
+
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE.yaml",
+            description = "What is to be tried; its schema is nightly.schema.json.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            description = "Until the last trial ends, such as 30m; 2h without.")
+    private @Nullable String budget;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Trials side by side at most, as far as there is room.")
+    private @Nullable Integer jobs;
+
+    @Option(names = "--shard", paramLabel = "I/N", description = "The I-th of N parts, from 1, each for a machine.")
+    private String shard = "1/1";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all seeds; the night's number without.")
+    private @Nullable Long seed;
+
+    @Option(names = "--resume", description = "Takes up the last night, which did not come to its end.")
+    private boolean resume;
+
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "FILE",
+            description = "The database; memory.sqlite in the results without.")
+    private @Nullable Path memory;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PATTERN",
+            description = "These cells, and the canaries: redis-token, postgres-*/bank.")
+    private @Nullable String only;
+
+    @Option(names = "--plan", description = "Prints the cells and what is expected of them, and tries nothing.")
+    private boolean planOnly;
+
+    @Option(names = "--history", description = "Prints what the memory knows, and tries nothing.")
+    private boolean history;
+
+    @Option(
+            names = "--merge",
+            split = ",",
+            paramLabel = "FILE",
+            description = "Adds other memories to this one, and writes the last night's summary anew.")
+    private List<Path> merge = new ArrayList<>();
+
+    @Mixin
+    private final JarOption jars = new JarOption();
+
+    NightlyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            return run().status();
+        } catch (NightException | MemoryException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private ExitCode run() throws Exception {
+        if (history || !merge.isEmpty()) {
+            NightSettings settings =
+                    file == null ? NightSettings.DEFAULT : plan(jars.catalog()).settings();
+            return history ? printHistory(settings) : merge(settings);
+        }
+        Plan plan = plan(jars.catalog());
+        if (planOnly) {
+            print(plan);
+            return ExitCode.VALID;
+        }
+        Matcher parts = SHARD.matcher(shard);
+        if (!parts.matches()) {
+            throw new UsageException("--shard takes i/n, with i from 1 to n, such as 1/4, not " + shard);
+        }
+        int of = Integer.parseInt(parts.group(2));
+        int mine = Integer.parseInt(parts.group(1));
+        try {
+            plan.shard(mine, of, 0);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new UsageException(outOfRange);
+        }
+        NightRequest request = new NightRequest(
+                plan,
+                file == null ? "" : Files.readString(file),
+                resultsFolder(),
+                memoryFile(plan.settings()),
+                mine,
+                of,
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                resume,
+                workerCommand(),
+                Build.revision(Path.of(System.getProperty("ordeal.home", ".")), System.getenv()));
+        Night night = new Night(request, jars.catalog(), Clock.systemDefaultZone(), listener());
+        NightEnd end = Interruptible.run(night::stop, night::run);
+        terminal.clearLine();
+        return tell(end.summary(), end);
+    }
+
+    private Plan plan(Catalog catalog) throws IOException {
+        Plan plan = file == null ? NightFile.everything(catalog) : read(file, catalog);
+        NightSettings settings = plan.settings();
+        try {
+            settings = budget == null ? settings : settings.withBudget(DurationArgument.parse("--budget", budget));
+            settings = jobs == null ? settings : settings.withJobs(jobs);
+            settings = memory == null ? settings : settings.withMemory(memory);
+            plan = plan.with(settings);
+            return only == null ? plan : plan.only(only);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(wrong);
+        }
+    }
+
+    private static Plan read(Path file, Catalog catalog) {
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            return NightFile.read(Files.readString(file), catalog, parent == null ? Path.of("") : parent);
+        } catch (IOException unreadable) {
+            throw new UsageException("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(file + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** A JVM as this one is, but small, and quick rather than fast: what it checks is a few seconds' histories. */
+    private List<String> workerCommand() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String option :
+                java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            boolean ownAlone = option.startsWith("-Dordeal.launcher=")
+                    || option.startsWith("-Dordeal.terminal=")
+                    || option.startsWith("-agentlib")
+                    || option.matches("-XX:[+]Use\\w*GC");
+            if (!ownAlone) {
+                command.add(option);
+            }
+        }
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dordeal.launcher=" + ProcessHandle.current().pid(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "night-worker"));
+        if (!jars.paths().isEmpty()) {
+            command.add("--jar");
+            command.add(String.join(
+                    ",",
+                    jars.paths().stream()
+                            .map(path -> path.toAbsolutePath().toString())
+                            .toList()));
+        }
+        return command;
+    }
+
+    private NightListener listener() {
+        return new NightListener() {
+            @Override
+            public void ended(TrialRow trial) {
+                terminal.clearLine();
+                terminal.err()
+                        .println("ordeal: " + trial.cell() + ": " + trial.verdict() + ", "
+                                + trial.judgement().wire() + ", " + trial.mainMillis() / 1000 + " s in "
+                                + trial.wholeMillis() / 1000 + " s, seed " + trial.seed() + " (" + trial.why() + ")"
+                                + (trial.cause().isEmpty() ? "" : ": " + trial.cause()));
+            }
+
+            @Override
+            public void told(String sentence) {
+                terminal.warn(sentence);
+            }
+        };
+    }
+
+    private ExitCode tell(NightSummary summary, @Nullable NightEnd end) throws IOException {
+        Path folder = resultsFolder().resolve("nightly");
+        NightOutputs.write(summary, folder);
+        terminal.out().println(summary.headline());
+        for (CellResult cell : summary.cells()) {
+            if (cell.status() != CellStatus.GREEN && cell.status() != CellStatus.UNREACHED) {
+                terminal.out().println("  " + cell.status().wire() + "  " + cell.name() + ": " + cell.sentence());
+            }
+        }
+        terminal.out().println("summary: " + folder.resolve("index.html"));
+        terminal.out().flush();
+        if (end != null && end.diskFull()) {
+            return ExitCode.HARNESS;
+        }
+        if (summary.outcome().isRed()) {
+            return ExitCode.INVALID;
+        }
+        if (end != null && end.interrupted()) {
+            terminal.error("the night was interrupted; --resume takes it up");
+            return ExitCode.UNKNOWN;
+        }
+        return summary.outcome().isBlind() ? ExitCode.UNKNOWN : ExitCode.VALID;
+    }
+
+    private ExitCode printHistory(NightSettings settings) {
+        Path known = memoryFile(settings);
+        if (!Files.isRegularFile(known)) {
+            throw new UsageException("--history: there is no memory " + known
+                    + ": make a night first, or name it by --memory or --results");
+        }
+        try (CampaignMemory open = CampaignMemory.open(known)) {
+            terminal.out().print(HistoryText.of(open));
+            terminal.out().flush();
+        }
+        return ExitCode.VALID;
+    }
+
+    /** The last night is that of the last number, with the last row of each of its shards. */
+    private ExitCode merge(NightSettings settings) throws IOException {
+        try (CampaignMemory open = CampaignMemory.open(memoryFile(settings))) {
+            for (Path other : merge) {
+                int[] added = open.merge(other);
+                terminal.err()
+                        .println("ordeal: " + other + ": " + added[0] + " nights and " + added[1] + " trials were new");
+            }
+            List<NightRow> all = open.nights();
+            if (all.isEmpty()) {
+                throw new UsageException("--merge: no memory knows of a night");
+            }
+            long last = all.get(all.size() - 1).number();
+            Map<String, String> ofShards = new LinkedHashMap<>();
+            all.stream().filter(row -> row.number() == last).forEach(row -> ofShards.put(row.shard(), row.id()));
+            return tell(NightSummary.of(open, List.copyOf(ofShards.values()), settings.unknownNights()), null);
+        }
+    }
+
+    private void print(Plan plan) {
+        for (PlannedCell cell : plan.cells()) {
+            terminal.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "%-70s %s%s",
+                            cell.name(),
+                            cell.expected()
+                                    .map(expected -> expected.outcome().text())
+                                    .orElse("nothing is said of it"),
+                            cell.canary().map(of -> "  (canary: " + of + ")").orElse("")));
+        }
+        terminal.out().println();
+        plan.untried().forEach(claim -> terminal.out().println("not tried: " + claim.text()));
+        plan.blindSpots().forEach(spot -> terminal.out().println("no canary for: " + spot));
+        terminal.out().println(plan.cells().size() + " cells");
+        terminal.out().flush();
+    }
+
+    private Path memoryFile(NightSettings settings) {
+        return settings.memory()
+                .orElseGet(() -> resultsFolder().resolve("memory.sqlite"))
+                .toAbsolutePath();
+    }
+
+    private Path resultsFolder() {
+        return results.folder().toAbsolutePath();
+    }
+}
