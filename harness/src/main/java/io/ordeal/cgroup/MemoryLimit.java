@@ -12,13 +12,15 @@ public final class MemoryLimit {
     static final String V1 = "memory.limit_in_bytes";
     static final String V2 = "memory.max";
 
-    private static final String HITS_V1 = "memory.failcnt";
-    private static final String EVENTS_V2 = "memory.events";
+    private static final String STATISTICS = "memory.stat";
     /** By how much more is allowed each time that the kernel can't take enough back. */
-    private static final long STEP = 1 << 20;
+    private static final long STEP = 64 << 10;
+
+    /** What may come to be used while it is tried: beyond it, it is not for want of memory that the limit is refused. */
+    private static final long SLACK = 64 << 20;
 
     private final ControlGroup group;
-    private long hitsBefore;
+    private long refetchedBefore;
     private long killsBefore;
 
     public MemoryLimit(ControlGroup group) {
@@ -37,7 +39,7 @@ public final class MemoryLimit {
         while (!tryLimit(limit)) {
             limit += STEP;
         }
-        hitsBefore = allHits();
+        refetchedBefore = allRefetched();
         return limit;
     }
 
@@ -47,7 +49,7 @@ public final class MemoryLimit {
             group.write(group.isV2() ? V2 : V1, Long.toString(limit));
             return true;
         } catch (IOException busy) {
-            if (group.isV2() || limit > bytes() + 2 * STEP) {
+            if (group.isV2() || limit > bytes() + SLACK) {
                 throw busy;
             }
             return false;
@@ -65,18 +67,18 @@ public final class MemoryLimit {
                 group.isV2() ? Stream.of("anon", "kernel", "sock", "shmem") : Stream.of("total_rss", "total_shmem");
         long sum = group.isV2() ? 0 : Long.parseLong(group.read("memory.kmem.usage_in_bytes"));
         for (String part : parts.toList()) {
-            sum += group.count("memory.stat", part);
+            sum += group.count(STATISTICS, part);
         }
         return sum;
     }
 
-    /** How often more was needed than there was, since it was squeezed. */
-    public synchronized long hits() throws IOException {
-        return allHits() - hitsBefore;
+    /** How many pages of files were needed again after the kernel had taken them back, since it was squeezed. */
+    public synchronized long refetched() throws IOException {
+        return allRefetched() - refetchedBefore;
     }
 
-    private long allHits() throws IOException {
-        return group.isV2() ? group.count(EVENTS_V2, "max") : Long.parseLong(group.read(HITS_V1));
+    private long allRefetched() throws IOException {
+        return group.count(STATISTICS, "workingset_refault_file");
     }
 
     /** How many processes the kernel has killed for it, since it was squeezed or while it was. */
@@ -85,7 +87,7 @@ public final class MemoryLimit {
     }
 
     private long kills() throws IOException {
-        return group.count(group.isV2() ? EVENTS_V2 : "memory.oom_control", "oom_kill");
+        return group.count(group.isV2() ? "memory.events" : "memory.oom_control", "oom_kill");
     }
 
     /** Limits it no more. Idempotent. */

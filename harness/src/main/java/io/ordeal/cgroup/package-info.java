@@ -7,7 +7,7 @@
  * <pre>
  *             version 1                                       version 2
  *   FREEZER   freezer.state                                   cgroup.freeze
- *   MEMORY    memory.limit_in_bytes, memory.failcnt           memory.max, memory.events
+ *   MEMORY    memory.limit_in_bytes, memory.oom_control       memory.max, memory.events
  *   BLOCK_IO  blkio.throttle.write_iops_device, …io_serviced  io.max, io.stat
  * </pre>
  *

@@ -56,7 +56,7 @@ public final class ServerEnds {
         String when = nanos < 0 ? "" : String.format(Locale.ROOT, " at %.3f s", nanos / 1e9);
         StringBuilder note = new StringBuilder(text(value, "server") + " on node " + text(value, "node")
                 + " ended by itself" + when + ", exit code " + text(value, "exit-code")
-                + ", and no fault had asked for it; its log is " + text(value, "log"));
+                + ", and no fault had killed it; its log is " + text(value, "log"));
         if (field(value, "last-lines") instanceof Collection<?> lines && !lines.isEmpty()) {
             note.append(", which ends: ");
             note.append(String.join(

@@ -20,8 +20,8 @@ class ServerEndsTest {
                 .build();
         assertThat(ServerEnds.notes(history))
                 .containsExactly(
-                        "redis 7.0.15 on node n2 ended by itself at 1.500 s, exit code 139, and no fault had asked"
-                                + " for it; its log is nodes/n2/redis.log, which ends: two | three | REDIS BUG REPORT");
+                        "redis 7.0.15 on node n2 ended by itself at 1.500 s, exit code 139, and no fault had killed"
+                                + " it; its log is nodes/n2/redis.log, which ends: two | three | REDIS BUG REPORT");
     }
 
     @Test

@@ -68,7 +68,7 @@ class TroubledRunTest {
         assertThat(outcome.report().result().notes())
                 .anySatisfy(note -> assertThat(note)
                         .contains("on node n1 ended by itself at")
-                        .contains("exit code 137, and no fault had asked for it")
+                        .contains("exit code 137, and no fault had killed it")
                         .contains("its log is nodes/n1/"));
         assertThat(judgedAgain(outcome.folder()).notes())
                 .isEqualTo(outcome.report().result().notes());

@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** A node has hardly more memory than it can't give back. It bit if more was needed than there was. */
+/**
+ * A node has hardly more memory than it can't give back. It bit if pages of files had to be read again that were taken
+ * back, or the kernel killed a process.
+ */
 final class MemoryDeed implements NodeDeed {
-    private static final long LEAST_MARGIN = 64 << 10;
-    private static final long MOST_MARGIN = 4 << 20;
+    private static final long LEAST_MARGIN = 4 << 10;
+    private static final long MOST_MARGIN = 1 << 20;
 
     private final Map<String, Map<String, Object>> told = new LinkedHashMap<>();
 
@@ -21,7 +24,7 @@ final class MemoryDeed implements NodeDeed {
 
     @Override
     public String measure() {
-        return "memory-refusals";
+        return "memory-shortages";
     }
 
     @Override
@@ -48,7 +51,8 @@ final class MemoryDeed implements NodeDeed {
 
     @Override
     public long amount(Cluster cluster, String node) throws IOException {
-        return limit(cluster, node).hits();
+        MemoryLimit memory = limit(cluster, node);
+        return memory.refetched() + memory.killed();
     }
 
     @Override
@@ -58,7 +62,8 @@ final class MemoryDeed implements NodeDeed {
 
     @Override
     public Map<String, Object> toldAtEnd(Cluster cluster, String node) throws IOException {
-        return Map.of("processes-killed", limit(cluster, node).killed());
+        MemoryLimit memory = limit(cluster, node);
+        return Map.of("pages-read-again", memory.refetched(), "processes-killed", memory.killed());
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class LedgerProgram implements ClientProgram {
                     case "refuse" -> throw new DefiniteFailure("not today");
                     case "break" -> throw new IllegalStateException("halfway");
                     case "pid" -> Completion.ok(ProcessHandle.current().pid());
+                    case "time" -> Completion.ok(System.currentTimeMillis());
                     case "where" ->
                         Completion.ok(
                                 context.nodes() + " " + context.endpoint("n1", "client") + " " + context.worker());

@@ -52,6 +52,10 @@ public final class Faults {
     /** Wall clocks of servers are wrong; monotonic ones are not. */
     public static final Set<String> CLOCKS = Set.of("clock-jump", "clock-skew", "clock-strobe");
 
+    /** Wall clocks of clients that are processes of their own are wrong. */
+    public static final Set<String> CLOCKS_OF_CLIENTS =
+            Set.of("clock-jump:clients", "clock-skew:clients", "clock-strobe:clients");
+
     /** Wall clocks of servers jump, and jump back. */
     public static final Set<String> CLOCK_JUMP = Set.of("clock-jump");
 

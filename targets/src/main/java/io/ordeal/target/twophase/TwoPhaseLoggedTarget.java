@@ -21,7 +21,7 @@ public final class TwoPhaseLoggedTarget extends PlainTarget {
                 () -> Coordinators.processes(Coordinators.Logged.class),
                 List.of(Expectation.holds(
                         "transfer",
-                        WITHSTOOD,
+                        Faults.union(List.of(WITHSTOOD, Faults.CLOCKS_OF_CLIENTS)),
                         "Mohan, Lindsay and Obermarck, Transaction Management in the R* Distributed Database Management"
                                 + " System, ACM TODS 1986, section 3 (presumed abort)")));
     }

@@ -56,7 +56,7 @@ class LittleMemoryTest {
             assertThatThrownBy(() -> set(cluster, "big", big)).isInstanceOf(JedisException.class);
             eventually("the kernel has killed it", () -> cluster.state("n1") == Cluster.State.ENDED);
             Healed healed = memory.heal();
-            assertThat(healed.evidence().orElseThrow().measure()).isEqualTo("memory-refusals");
+            assertThat(healed.evidence().orElseThrow().measure()).isEqualTo("memory-shortages");
             assertThat(healed.evidence().orElseThrow().amount().orElseThrow()).isPositive();
             assertThat(healed.told()).containsEntry("ended", List.of("n1")).containsEntry("back", List.of("n1"));
             assertThat(healed.told()).extractingByKey("memory").asString().contains("processes-killed=1");
