@@ -1,6 +1,9 @@
 package io.ordeal.toxiproxy;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.ordeal.toxiproxy.framing.Framing;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -13,6 +16,9 @@ import java.util.Locale;
 /**
  * What a proxy without toxics costs, beside a bare relay of two threads in the same run: the round trip that each adds
  * to a direct connection (median), and the bytes a second over one connection.
+ *
+ * <p>And what it costs to know where messages end, in CPU of this process, in which all ends of the connection are: a round
+ * trip, and a megabyte, through a proxy that is {@linkplain ToxiproxyServer#frame framed} and one that is not.
  *
  * <p>Goals: at most 1.25 times the relay's added round trip, at least 80 % of its throughput. Run its {@code main}; the
  * optional argument is the number of rounds. The three ways take turns, so that a busy machine hits them alike.
@@ -43,6 +49,10 @@ public final class RelayBenchmark {
             serve(sinkRelay, client -> relay(client, address(sink)));
             InetSocketAddress echoProxy = proxy(server, "echo", echo);
             InetSocketAddress sinkProxy = proxy(server, "sink", sink);
+            InetSocketAddress echoFramed = proxy(server, "echo-framed", echo);
+            InetSocketAddress sinkFramed = proxy(server, "sink-framed", sink);
+            server.frame("echo-framed", Framing.named("length:4"));
+            server.frame("sink-framed", Framing.named("length:4"));
 
             double[] micros =
                     medians(rounds, RelayBenchmark::roundTripMicros, address(echo), address(echoRelay), echoProxy);
@@ -56,6 +66,16 @@ public final class RelayBenchmark {
             print(
                     "one connection: direct %.0f MB/s; relay %.0f MB/s, proxy %.0f MB/s: %.0f %%%n",
                     rates[0], rates[1], rates[2], 100 * rates[2] / rates[1]);
+
+            double[] cpu = medians(
+                    rounds, target -> cpuMicros(() -> roundTripMicros(target)) / ROUND_TRIPS, echoProxy, echoFramed);
+            print("CPU of a round trip: %.2f µs, framed %.2f µs%n", cpu[0], cpu[1]);
+            double[] streamed = medians(
+                    rounds,
+                    target -> cpuMicros(() -> megabytesASecond(target)) / (STREAM_BYTES / 1e6),
+                    sinkProxy,
+                    sinkFramed);
+            print("CPU of a megabyte: %.0f µs, framed %.0f µs%n", streamed[0], streamed[1]);
         }
     }
 
@@ -83,9 +103,26 @@ public final class RelayBenchmark {
         return medians;
     }
 
+    private interface Work {
+        double run() throws IOException;
+    }
+
+    /** CPU time of this whole process while something is done. */
+    private static double cpuMicros(Work work) throws IOException {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long before = system.getProcessCpuTime();
+        work.run();
+        return (system.getProcessCpuTime() - before) / 1000.0;
+    }
+
+    /** One message of so many bytes, whose length stands before it. */
+    private static ByteBuffer message(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).putInt(0, bytes - Integer.BYTES);
+    }
+
     private static double roundTripMicros(InetSocketAddress target) throws IOException {
         try (SocketChannel channel = connect(target)) {
-            ByteBuffer message = ByteBuffer.allocateDirect(MESSAGE_BYTES);
+            ByteBuffer message = message(MESSAGE_BYTES);
             long[] nanos = new long[ROUND_TRIPS];
             for (int i = 0; i < ROUND_TRIPS; i++) {
                 long start = System.nanoTime();
@@ -102,7 +139,7 @@ public final class RelayBenchmark {
 
     private static double megabytesASecond(InetSocketAddress target) throws IOException {
         try (SocketChannel channel = connect(target)) {
-            ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+            ByteBuffer chunk = message(CHUNK_BYTES);
             long start = System.nanoTime();
             for (long sent = 0; sent < STREAM_BYTES; sent += CHUNK_BYTES) {
                 chunk.clear();

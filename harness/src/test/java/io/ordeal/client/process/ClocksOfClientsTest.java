@@ -52,15 +52,14 @@ class ClocksOfClientsTest {
     /** By how much a client's clock is wrong at most and at least: it was read between two readings of ours. */
     private static void assertWrongBy(long errorMillis, Client client) throws Exception {
         long before = System.currentTimeMillis();
-        long told = (Long)
-                Objects.requireNonNull(client.invoke(new Invocation("time", null)).value());
+        long told = (Long) Objects.requireNonNull(
+                client.invoke(new Invocation("time", null)).value());
         assertThat(told - errorMillis).isBetween(before, System.currentTimeMillis());
     }
 
     @Test
     void aJumpIsSeenByTheClientByTheNextOneOfItsWorkerAndByNobodyWhenHealed() throws Exception {
-        try (ClientProcesses clients =
-                ClientProcesses.start(ClientCommand.java(LedgerProgram.class), 1, folder)) {
+        try (ClientProcesses clients = ClientProcesses.start(ClientCommand.java(LedgerProgram.class), 1, folder)) {
             Client client = clients.open(new FixedContext(0, 0));
             assertWrongBy(0, client);
             Fault jump = fault("clock-jump:clients:forth", environment(clients));
@@ -86,15 +85,14 @@ class ClocksOfClientsTest {
     }
 
     private static long time(Client client) throws Exception {
-        return (Long)
-                Objects.requireNonNull(client.invoke(new Invocation("time", null)).value());
+        return (Long) Objects.requireNonNull(
+                client.invoke(new Invocation("time", null)).value());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"clock-skew:clients:fast", "clock-strobe:clients"})
     void othersAreFeltAndHealedToo(String text) throws Exception {
-        try (ClientProcesses clients =
-                ClientProcesses.start(ClientCommand.java(LedgerProgram.class), 1, folder)) {
+        try (ClientProcesses clients = ClientProcesses.start(ClientCommand.java(LedgerProgram.class), 1, folder)) {
             Client client = clients.open(new FixedContext(0, 0));
             Fault fault = fault(text, environment(clients));
             if (canNot()) {
