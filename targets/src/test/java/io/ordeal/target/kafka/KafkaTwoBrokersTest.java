@@ -47,11 +47,14 @@ class KafkaTwoBrokersTest {
                 for (String node : List.of("b2", "b1")) {
                     cluster.kill(node);
                     cluster.start(node);
-                    eventually("messages can be read again", () -> outbox.drain().equals(List.of(1L)));
+                    eventually(
+                            "messages can be read again", () -> outbox.drain().equals(List.of(1L)));
                     eventually("rows can be read again", () -> outbox.rows().equals(List.of(1L)));
-                    eventually("b2 is known", () -> KafkaAdmin.brokers(KafkaServer.direct(cluster, "b1"))
-                                    .size()
-                            == 2);
+                    eventually(
+                            "b2 is known",
+                            () -> KafkaAdmin.brokers(KafkaServer.direct(cluster, "b1"))
+                                            .size()
+                                    == 2);
                     assertThat(outbox.unfinished()).isEmpty();
                     assertThatNothingGoesRoundTheProxies(cluster);
                 }
