@@ -65,7 +65,7 @@ class FaultSpecTest {
             value = {
                 "partion            | there is no fault 'partion'; nearest first: partition,",
                 "partition:ring:hol | there is no mode 'hol'; nearest first: hold,",
-                "partition:Primary  | 'Primary' is neither whom nor how, nor can a node be called so; nearest first: primary,",
+                "partition:Primary  | 'Primary' is neither whom nor how, nor can it be a name; nearest first: primary,",
                 "partition:         | '' is neither whom nor how",
                 "kill:one:hard      | the fault 'kill:one:hard' says 'hard', but kill has no modes: kill:one",
                 "kill-participant:n1:before-vote | kill-participant takes no whom: kill-participant:before-vote",
