@@ -1,6 +1,8 @@
 package io.ordeal.checker;
 
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
+import io.ordeal.history.cuts.OperationCuts;
 
 /**
  * Decides from a history alone whether a promise was kept.
@@ -40,5 +42,13 @@ public interface Checker {
      */
     default boolean violationsLast(History soFar) {
         return false;
+    }
+
+    /**
+     * What may be left out of a history so that this checker does not find it Invalid unless it finds the whole so: by this
+     * law histories are shrunk. Without an answer of the checker's own, operations that failed, which had no effect.
+     */
+    default Cuts cuts(History history) {
+        return OperationCuts.ofFailed(history);
     }
 }

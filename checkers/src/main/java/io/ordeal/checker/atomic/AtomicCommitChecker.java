@@ -10,6 +10,7 @@ import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.OpType;
 import io.ordeal.history.io.EdnText;
 import java.time.Duration;
@@ -111,6 +112,11 @@ final class AtomicCommitChecker implements Checker {
                 readsAreAtomic ? List.of() : fractured.notes(),
                 end.measurements(fractured));
         return end.note().map(result::withNote).orElse(result);
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return new AtomicCommitCuts(history);
     }
 
     private static void addIfOk(History history, int i, List<Integer> list) {

@@ -76,7 +76,7 @@ record Balances(int event, Map<String, Long> byAccount, List<String> without, bo
     }
 
     /** EDN's account may be a number or a keyword, that of JSON lines is a string. */
-    private static String name(@Nullable Object account) {
+    static String name(@Nullable Object account) {
         return account instanceof Keyword keyword ? keyword.name() : EdnText.name(account);
     }
 

@@ -11,6 +11,7 @@ import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.cuts.Cuts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -84,6 +85,11 @@ final class BankChecker implements Checker {
                     Verdict.unknown("no :read and no :final-read is ok, so that nothing is known of the balances"));
         }
         return new Judgement(history, ledger).result(context.all());
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return new BankCuts(history, violationsLast(history), level == null);
     }
 
     /**

@@ -7,6 +7,8 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
+import io.ordeal.history.cuts.OperationCuts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,6 +47,12 @@ final class FencingChecker implements Checker {
                 : result.withNote(
                         overlaps + " holds overlapped another, which does no harm where the resource refuses a"
                                 + " token below one that it has seen");
+    }
+
+    /** Any: a token that was granted was granted, whoever else is left out. */
+    @Override
+    public Cuts cuts(History history) {
+        return new OperationCuts(history, true);
     }
 
     /** A token that was granted was granted, however its hold ends. */

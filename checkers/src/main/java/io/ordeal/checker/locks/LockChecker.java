@@ -8,6 +8,7 @@ import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.OpType;
 import io.ordeal.history.Values;
 import java.time.Duration;
@@ -52,6 +53,11 @@ final class LockChecker implements Checker {
         return result.verdict().isInvalid() || !history.fNames().contains("session-lost")
                 ? result
                 : withEndings(result, Holds.of(history, kind, context));
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return kind == LockKind.LEASE ? new LeaseCuts(history) : new LockCuts(history);
     }
 
     private static CheckResult withEndings(CheckResult result, List<Holds.OfLock> locks) {

@@ -8,6 +8,7 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.Keyword;
 import io.ordeal.history.OpType;
 import io.ordeal.history.io.EdnText;
@@ -83,6 +84,11 @@ final class LongForkChecker implements Checker {
             return new CheckResult(Verdict.unknown(cause), List.of(), counts);
         }
         return new CheckResult(Verdict.of(listed), List.of(), counts);
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return new ForkCuts(history);
     }
 
     /** Two reads that disagree do so for ever; an open write may have been read, whichever way it ends. */

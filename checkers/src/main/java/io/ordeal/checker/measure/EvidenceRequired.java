@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,5 +51,10 @@ public final class EvidenceRequired implements Checker {
     @Override
     public boolean judges(History history, int completion) {
         return checker.judges(history, completion);
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return checker.cuts(history);
     }
 }

@@ -7,8 +7,10 @@ import io.ordeal.checker.Verdict;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.Values;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Judges a model's histories, also where each value is a pair {@code [key value]}.
@@ -21,12 +23,19 @@ final class ModelChecker implements Checker {
     private final KnownOperations operations;
     private final Linearizability<?> plain;
     private final Linearizability<?> keyed;
+    private final BiFunction<History, ValueShape, Cuts> shrinking;
     private final Optional<Boolean> independent;
 
-    ModelChecker(KnownOperations operations, Linearizability<?> plain, Optional<Boolean> independent) {
+    /** @param shrinking what may be left out, by where keys and values lie */
+    ModelChecker(
+            KnownOperations operations,
+            Linearizability<?> plain,
+            BiFunction<History, ValueShape, Cuts> shrinking,
+            Optional<Boolean> independent) {
         this.operations = operations;
         this.plain = plain;
         this.keyed = plain.reading(ValueShape.PAIRS);
+        this.shrinking = shrinking;
         this.independent = independent;
     }
 
@@ -38,7 +47,7 @@ final class ModelChecker implements Checker {
 
     @Override
     public CheckResult check(History history, CheckContext context) {
-        Pairs pairs = independent.map(yes -> yes ? Pairs.YES : Pairs.NO).orElseGet(() -> pairs(history));
+        Pairs pairs = read(history);
         operations.require(history, pairs == Pairs.NO ? ValueShape.PLAIN : ValueShape.PAIRS, context);
         return switch (pairs) {
             case NO -> plain.check(history, context);
@@ -59,6 +68,16 @@ final class ModelChecker implements Checker {
     @Override
     public boolean judges(History history, int completion) {
         return operations.answers(history.f(completion));
+    }
+
+    /** Where it is open what values are, both readings have to agree on a violation: what is right in one of them will do. */
+    @Override
+    public Cuts cuts(History history) {
+        return shrinking.apply(history, read(history) == Pairs.NO ? ValueShape.PLAIN : ValueShape.PAIRS);
+    }
+
+    private Pairs read(History history) {
+        return independent.map(yes -> yes ? Pairs.YES : Pairs.NO).orElseGet(() -> pairs(history));
     }
 
     private static CheckResult agreed(CheckResult keyed, CheckResult plain) {

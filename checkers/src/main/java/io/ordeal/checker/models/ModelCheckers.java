@@ -11,9 +11,12 @@ import io.ordeal.checker.linearizability.GibbonsKorach;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
 import io.ordeal.checker.linearizability.TransactionProducers;
+import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.checker.linearizability.fast.ContainerWay;
 import io.ordeal.checker.linearizability.fast.CounterSlots;
 import io.ordeal.checker.linearizability.fast.SetLevels;
+import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +59,12 @@ public final class ModelCheckers implements CheckerProvider {
                         SEARCH_ONLY,
                         options -> {
                             Map<?, ?> initial = registers(options.initial());
-                            return new MultiRegisterChecker(chosen(
-                                    new MultiRegisterModel(initial), new TransactionProducers(initial), options));
+                            return new MultiRegisterChecker(
+                                    chosen(
+                                            new MultiRegisterModel(initial),
+                                            new TransactionProducers(initial),
+                                            options),
+                                    initial);
                         }),
                 new CheckerSpec(
                         "kv",
@@ -73,6 +80,7 @@ public final class ModelCheckers implements CheckerProvider {
                         options -> new AnsweredBy(
                                 chosen(new KvModel(), new AppendedTexts(), options)
                                         .reading(new ExtraKey()),
+                                history -> new TextCuts(history, new ExtraKey()),
                                 "get")),
                 model(
                         "linearizable-set",
@@ -80,6 +88,7 @@ public final class ModelCheckers implements CheckerProvider {
                         Set.of(CheckerOption.INDEPENDENT),
                         options -> new SetModel(),
                         options -> new SetLevels(),
+                        (history, shape, options) -> new SetCuts(history, shape),
                         new OpShape("add", "the element", KnownOperations.SAME),
                         new OpShape("remove", "the element", KnownOperations.SAME),
                         new OpShape("contains", "the element", "[element true] or [element false]"),
@@ -90,6 +99,7 @@ public final class ModelCheckers implements CheckerProvider {
                         Set.of(CheckerOption.INDEPENDENT, CheckerOption.INITIAL),
                         options -> new CounterModel(number(options.initial())),
                         options -> new CounterSlots(number(options.initial())),
+                        (history, shape, options) -> new CounterCuts(history, shape, number(options.initial())),
                         new OpShape("add", "an integer", KnownOperations.SAME),
                         new OpShape("read", "nil", "the sum")),
                 queue("fifo-queue", "the oldest element", QueueModel.Order.FIFO, ContainerWay.fifoQueue()),
@@ -104,6 +114,7 @@ public final class ModelCheckers implements CheckerProvider {
                         Set.of(CheckerOption.INDEPENDENT),
                         options -> new QueueModel(QueueModel.Order.LIFO),
                         options -> ContainerWay.stack(),
+                        (history, shape, options) -> new QueueCuts(history, shape),
                         new OpShape("push", "the element", KnownOperations.SAME),
                         new OpShape("pop", "nil", "the element, nil if there was none")),
                 queue(
@@ -120,6 +131,7 @@ public final class ModelCheckers implements CheckerProvider {
                 Set.of(CheckerOption.INDEPENDENT),
                 options -> new QueueModel(order),
                 options -> fast,
+                (history, shape, options) -> new QueueCuts(history, shape),
                 new OpShape("enqueue", "the element", KnownOperations.SAME),
                 new OpShape("dequeue", "nil", "the element, nil if there was none"));
     }
@@ -131,7 +143,13 @@ public final class ModelCheckers implements CheckerProvider {
                 Set.of(CheckerOption.INDEPENDENT, CheckerOption.INITIAL),
                 options -> new RegisterModel(initial(options), withCas),
                 options -> new GibbonsKorach(initial(options), withCas),
+                (history, shape, options) -> new RegisterCuts(history, shape, initial(options)),
                 operations);
+    }
+
+    /** What may be left out of a history, by where its keys and values lie. */
+    private interface Shrinking {
+        Cuts cuts(History history, ValueShape shape, CheckerOptions options);
     }
 
     /** Histories know integers as Long only. */
@@ -145,13 +163,15 @@ public final class ModelCheckers implements CheckerProvider {
             Set<CheckerOption> taken,
             Function<CheckerOptions, Model<?>> model,
             Function<CheckerOptions, FastWay> fastWay,
+            Shrinking shrinking,
             OpShape... operations) {
         KnownOperations known = new KnownOperations(name, List.of(operations));
         List<String> algorithms =
                 algorithms(fastWay.apply(CheckerOptions.DEFAULT).name());
         return new CheckerSpec(name, promise, List.of(operations), taken, algorithms, options -> {
             Linearizability<?> chosen = chosen(model.apply(options), fastWay.apply(options), options);
-            return new ModelChecker(known, chosen, options.independent());
+            return new ModelChecker(
+                    known, chosen, (history, shape) -> shrinking.cuts(history, shape, options), options.independent());
         });
     }
 

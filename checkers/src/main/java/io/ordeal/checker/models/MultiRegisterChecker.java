@@ -7,6 +7,7 @@ import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.checker.txn.Transactions;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.Values;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultiRegisterChecker implements Checker {
     private final Linearizability<?> linearizability;
+    private final Map<?, ?> initial;
 
-    MultiRegisterChecker(Linearizability<?> linearizability) {
+    /** @param initial what the registers hold at first, as the model that is judged by has it */
+    MultiRegisterChecker(Linearizability<?> linearizability, Map<?, ?> initial) {
         this.linearizability = linearizability;
+        this.initial = initial;
     }
 
     @Override
@@ -37,6 +41,11 @@ final class MultiRegisterChecker implements Checker {
     @Override
     public boolean judges(History history, int completion) {
         return Transactions.hasRead(history, completion);
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return new MultiRegisterCuts(history, initial);
     }
 
     /** The key of a transaction is the register that stands for all that are joined with its own. */

@@ -6,6 +6,7 @@ import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,11 @@ final class OutboxChecker implements Checker {
             result = result.withNote(note);
         }
         return result;
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return new OutboxCuts(history);
     }
 
     private static List<Anomaly> anomalies(Outbox outbox, Findings findings, CheckContext context) {

@@ -8,6 +8,7 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ final class GuardedSetChecker implements Checker {
         }
         return result.and(
                 new CheckResult(Verdict.valid(), List.of(), Map.of("acknowledged", acknowledged, "lost", lost)));
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return new GuardedSetCuts(history);
     }
 
     private static void event(History history, int i, Map<Object, GuardedSet> sets) {

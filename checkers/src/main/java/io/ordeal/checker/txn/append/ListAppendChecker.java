@@ -19,6 +19,7 @@ import io.ordeal.checker.txn.verdict.CycleStory;
 import io.ordeal.checker.txn.verdict.Findings;
 import io.ordeal.checker.txn.verdict.LevelVerdict;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -112,6 +113,11 @@ public final class ListAppendChecker implements Checker {
         return search.cutShort()
                 ? result.withNote("the search for the shortest cycles was cut short: there may be shorter ones")
                 : result;
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return new ListCuts(history);
     }
 
     /** Later transactions add dependencies and take none away: what a list has been it has been. */

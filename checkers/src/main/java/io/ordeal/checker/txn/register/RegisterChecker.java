@@ -9,6 +9,7 @@ import io.ordeal.checker.txn.Transactions.Workload;
 import io.ordeal.checker.txn.search.CommitOrderSearch;
 import io.ordeal.checker.txn.weak.WeakIsolation;
 import io.ordeal.history.History;
+import io.ordeal.history.cuts.Cuts;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public final class RegisterChecker implements Checker {
             result = result.withNote("assumed: " + assumption.wire());
         }
         return result;
+    }
+
+    @Override
+    public Cuts cuts(History history) {
+        return new RegisterCuts(history);
     }
 
     /** Later transactions add dependencies and take none away: values are written once. */
