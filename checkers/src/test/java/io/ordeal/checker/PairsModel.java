@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@link KvModel} of calls whose values are {@code [key value]}, all of one key: to draw histories of it. */
-final class PairsModel implements Model<String> {
+public final class PairsModel implements Model<String> {
     private final KvModel kv = new KvModel();
 
     @Override

@@ -61,7 +61,7 @@ final class BankCuts extends OperationCuts {
         }
         open = opened == NONE ? NONE : operationAt(opened);
         if (opened != NONE) {
-            Balances.ofOpened(history, opened)
+            Balances.of(history, opened)
                     .byAccount()
                     .keySet()
                     .forEach(account -> accounts.put(account, add(Kind.ELEMENT, open)));
@@ -95,11 +95,19 @@ final class BankCuts extends OperationCuts {
             return true;
         }
         reckon(chosen);
-        return taken.keySet().stream()
-                .allMatch(read -> Balances.of(history, read).byAccount().keySet().stream()
+        return taken.keySet().stream().allMatch(read -> keepsReason(read, chosen));
+    }
+
+    /** What some account had it still has, and what transfers could make up they still can. */
+    private boolean keepsReason(int read, BitSet chosen) {
+        Set<String> all = Balances.of(history, read).byAccount().keySet();
+        List<String> left = all.stream()
+                .filter(account -> chosen.get(accounts.getOrDefault(account, open)))
+                .toList();
+        return all.isEmpty() == left.isEmpty()
+                && left.stream()
                         .filter(account -> possible.contains(List.of(read, account)))
-                        .filter(account -> chosen.get(accounts.getOrDefault(account, open)))
-                        .allMatch(account -> isWithin(read, account)));
+                        .allMatch(account -> isWithin(read, account));
     }
 
     /** Whether a balance lies between what all transfers could take from the account, and bring to it. */

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * removes, or stays with all {@link Sources} of what the reads tell of it.
  */
 final class SetCuts extends OperationCuts {
-    /** An element, in or not in its set. */
+    private static final int NO_PART = -1;
+
+    /** An element. @param part −1 where nobody reads its set as a whole, so that it goes with its operations alone */
     private record Element(Object name, int part, Set<Integer> changes) {}
 
     private final ValueShape shape;
@@ -72,7 +74,7 @@ final class SetCuts extends OperationCuts {
             case "add", "remove" -> {
                 Element element = elementOf(operation);
                 element.changes().add(operation);
-                if (!readsOf(operation).isEmpty()) {
+                if (element.part() != NO_PART) {
                     need(operation, element.part());
                 }
                 int number = number(operation);
@@ -121,10 +123,13 @@ final class SetCuts extends OperationCuts {
         Element known = elements.get(number);
         if (known == null) {
             Object name = history.values().toObject(handle);
-            known = new Element(name == null ? Values.class : name, add(Kind.ELEMENT, -1), new HashSet<>());
+            int part = readsOf(operation).isEmpty() ? NO_PART : add(Kind.ELEMENT, -1);
+            known = new Element(name == null ? Values.class : name, part, new HashSet<>());
             elements.put(number, known);
-            numberOfPart.put(known.part(), number);
-            ofSet.computeIfAbsent(set(operation), set -> new ArrayList<>()).add(known);
+            if (part != NO_PART) {
+                numberOfPart.put(part, number);
+                ofSet.computeIfAbsent(set(operation), set -> new ArrayList<>()).add(known);
+            }
         }
         return known;
     }
@@ -145,7 +150,7 @@ final class SetCuts extends OperationCuts {
     public void within(int operation, IntConsumer into) {
         switch (history.f(invocation(operation))) {
             case "add", "remove" -> {
-                if (outcome(operation) != OpType.FAIL) {
+                if (outcome(operation) != OpType.FAIL && elementOf(operation).part() != NO_PART) {
                     into.accept(elementOf(operation).part());
                 }
             }

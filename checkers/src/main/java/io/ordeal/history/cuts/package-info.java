@@ -1,0 +1,5 @@
+/** Essay. */
+@NullMarked
+package io.ordeal.history.cuts;
+
+import org.jspecify.annotations.NullMarked;

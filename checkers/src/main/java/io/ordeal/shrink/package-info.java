@@ -1,0 +1,5 @@
+/** Essay. */
+@NullMarked
+package io.ordeal.shrink;
+
+import org.jspecify.annotations.NullMarked;
