@@ -3,6 +3,7 @@ package io.ordeal.checker;
 import io.ordeal.history.History;
 import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.cuts.OperationCuts;
+import java.util.Optional;
 
 /**
  * Decides from a history alone whether a promise was kept.
@@ -50,5 +51,10 @@ public interface Checker {
      */
     default Cuts cuts(History history) {
         return OperationCuts.ofFailed(history);
+    }
+
+    /** How it was asked for, if it was by name. */
+    default Optional<NamedChecker> named() {
+        return Optional.empty();
     }
 }

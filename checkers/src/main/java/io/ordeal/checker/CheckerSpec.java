@@ -56,7 +56,7 @@ public record CheckerSpec(
             throw new IllegalArgumentException(name + " has no algorithm named " + algorithm + ": --algorithm "
                     + String.join(" or ", algorithms) + ", or leave it out");
         });
-        return factory.apply(given);
+        return new NamedChecker(name, given, factory.apply(given));
     }
 
     /** The options that it takes, in words: {@code --initial, --algorithm search or gibbons-korach}. */

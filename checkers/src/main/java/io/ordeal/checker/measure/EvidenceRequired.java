@@ -3,6 +3,7 @@ package io.ordeal.checker.measure;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.NamedChecker;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import io.ordeal.history.cuts.Cuts;
@@ -56,5 +57,10 @@ public final class EvidenceRequired implements Checker {
     @Override
     public Cuts cuts(History history) {
         return checker.cuts(history);
+    }
+
+    @Override
+    public Optional<NamedChecker> named() {
+        return checker.named();
     }
 }
