@@ -1,5 +1,6 @@
 package io.ordeal.cli;
 
+import io.ordeal.checker.Checker;
 import io.ordeal.history.History;
 import io.ordeal.history.MalformedHistoryException;
 import io.ordeal.history.io.HistoryReader;
@@ -57,6 +58,17 @@ final class FileJudge {
         return options.checkerName().isEmpty() && RunFolder.isRun(file)
                 ? run(new RunFolder(file))
                 : history(file, options.checkerName().orElse(""));
+    }
+
+    /**
+     * The checker by which a file is judged.
+     *
+     * @throws IOException the run can't be read
+     */
+    Checker checker(Path file) throws IOException {
+        return options.checkerName().isEmpty() && RunFolder.isRun(file)
+                ? Judge.checkerOf(new RunFolder(file).readSpec(), catalog)
+                : options.checker(catalog);
     }
 
     private Judged run(RunFolder folder) throws IOException {

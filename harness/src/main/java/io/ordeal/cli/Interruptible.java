@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs a trial so that Ctrl-C (or SIGTERM) ends it early but in order: it is healed, stopped, judged as far as it got, its
- * folder kept, and the JVM ends with the verdict's exit code.
+ * Runs a trial, or other long work, so that Ctrl-C (or SIGTERM) ends it early but in order: a trial is healed, stopped,
+ * judged as far as it got, its folder kept, and the JVM ends with the verdict's exit code.
  */
 final class Interruptible {
     private static final long GRACE_MILLIS = 60_000;

@@ -111,8 +111,16 @@ final class JudgingOptions {
      * @throws UsageException a limit is none
      */
     CheckContext context(Terminal terminal) {
-        Duration limit = DurationArgument.parse("--time-limit", timeLimit);
-        CheckContext context = CheckContext.withTimeLimit(limit).withAll(all).withProgress(terminal::progress);
+        CheckContext context = CheckContext.withTimeLimit(timeLimit()).withAll(all).withProgress(terminal::progress);
         return memoryLimit == null ? context : context.withMemoryLimit(ByteSize.parse("--memory-limit", memoryLimit));
+    }
+
+    /**
+     * How long one check may take.
+     *
+     * @throws UsageException that is no time
+     */
+    Duration timeLimit() {
+        return DurationArgument.parse("--time-limit", timeLimit);
     }
 }

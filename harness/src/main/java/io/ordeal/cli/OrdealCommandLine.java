@@ -52,6 +52,7 @@ public final class OrdealCommandLine implements Callable<Integer> {
         commands.put("list", ListCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("history", HistoryCommand::new);
+        commands.put("shrink", ShrinkCommand::new);
         commands.put("report", ReportCommand::new);
         commands.put("nightly", NightlyCommand::new);
         commands.put("night-worker", NightWorkerCommand::new);

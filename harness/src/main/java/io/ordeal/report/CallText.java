@@ -10,7 +10,17 @@ final class CallText {
 
     private CallText() {}
 
+    /** As {@link #whole}, cut where it is long. */
     static String of(String f, @Nullable Object in, @Nullable Object out, OpType outcome) {
+        return ValueText.label(asked(f, in, out, outcome), LENGTH) + end(outcome);
+    }
+
+    /** However long it is. */
+    static String whole(String f, @Nullable Object in, @Nullable Object out, OpType outcome) {
+        return asked(f, in, out, outcome) + end(outcome);
+    }
+
+    private static String asked(String f, @Nullable Object in, @Nullable Object out, OpType outcome) {
         StringBuilder text = new StringBuilder(f);
         if (in != null) {
             text.append(' ').append(ValueText.print(in));
@@ -21,11 +31,14 @@ final class CallText {
             // A read of nothing found nothing, which is an answer.
             text.append(" → nil");
         }
-        return ValueText.label(text.toString(), LENGTH)
-                + switch (outcome) {
-                    case FAIL -> " failed";
-                    case INFO -> " ?";
-                    default -> "";
-                };
+        return text.toString();
+    }
+
+    private static String end(OpType outcome) {
+        return switch (outcome) {
+            case FAIL -> " failed";
+            case INFO -> " ?";
+            default -> "";
+        };
     }
 }

@@ -3,8 +3,10 @@ package io.ordeal.history.io;
 import io.ordeal.history.History;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -24,12 +26,26 @@ public final class HistoryWriter {
      * ends, but for that, with {@code .json} or {@code .jsonl}; else in EDN.
      */
     public static void write(History history, Path file) throws IOException {
+        write(history, file, List.of());
+    }
+
+    /**
+     * As {@link #write(History, Path)}, after some lines of comment. JSON lines know none: they are left out.
+     *
+     * @param comment lines that each begin with a semicolon
+     */
+    public static void write(History history, Path file, List<String> comment) throws IOException {
         String name = String.valueOf(file.getFileName());
         boolean gzip = name.endsWith(".gz");
         String plain = gzip ? name.substring(0, name.length() - 3) : name;
         Notation notation = plain.endsWith(".json") || plain.endsWith(".jsonl") ? Notation.JSON_LINES : Notation.EDN;
         try (OutputStream raw = Files.newOutputStream(file);
                 OutputStream out = gzip ? new GZIPOutputStream(raw, CHUNK) : raw) {
+            if (notation == Notation.EDN) {
+                for (String line : comment) {
+                    out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
             write(history, out, notation);
         }
     }
