@@ -88,8 +88,7 @@ public final class CutsLaw {
         }
     }
 
-    private static void assertShrinks(
-            String name, Checker checker, History history, CheckResult result, String type) {
+    private static void assertShrinks(String name, Checker checker, History history, CheckResult result, String type) {
         Shrunk shrunk = new Shrinker(checker, LIMIT, words -> {}).shrink(history, result, type);
         String words = name + ": " + type + ", shrunk:\n" + text(shrunk.history()) + "of\n" + text(history);
         assertThat(shrunk.finished()).as(words).isTrue();
@@ -114,7 +113,8 @@ public final class CutsLaw {
     }
 
     private static CheckResult judge(Checker checker, History history) {
-        return Checkers.judge(checker, history, CheckContext.withTimeLimit(LIMIT).withParallelism(1));
+        return Checkers.judge(
+                checker, history, CheckContext.withTimeLimit(LIMIT).withParallelism(1));
     }
 
     private static History reread(History history) {

@@ -52,8 +52,7 @@ class CutsLawTest {
         all.addAll(KnownHistory.ofCorpus("invalid"));
         return all.stream()
                 .map(known -> DynamicTest.dynamicTest(
-                        known.name(),
-                        () -> CutsLaw.assertKept(known.name(), known.checker(), known.read(), 1)));
+                        known.name(), () -> CutsLaw.assertKept(known.name(), known.checker(), known.read(), 1)));
     }
 
     @TestFactory
@@ -197,7 +196,10 @@ class CutsLawTest {
     @TestFactory
     Stream<DynamicTest> ofShapes() {
         return Stream.of(
-                test("lease", Checkers.named("lease", CheckerOptions.DEFAULT.withTtl(Duration.ofNanos(6))), RandomShapes::lease),
+                test(
+                        "lease",
+                        Checkers.named("lease", CheckerOptions.DEFAULT.withTtl(Duration.ofNanos(6))),
+                        RandomShapes::lease),
                 test("guarded-set", named("guarded-set"), RandomShapes::guardedSet),
                 test("outbox", named("outbox"), RandomShapes::outbox),
                 test("atomic-commit", named("atomic-commit"), RandomShapes::atomicCommit),
@@ -216,14 +218,16 @@ class CutsLawTest {
                 if (kind == Kind.LIST_APPEND && isolation == Isolation.CAUSAL) {
                     continue;
                 }
-                for (String level : List.of("strict-serializable", "serializable", "snapshot-isolation", "read-committed")) {
-                    tests.add(test(checker + ", " + isolation + " at " + level, at(checker, level), HISTORIES / 4, seed -> {
-                        Random random = new Random(~seed);
-                        return Simulation.run(Plan.of(kind, isolation, 2 + random.nextInt(14))
-                                .withSeed(seed)
-                                .withClients(1 + random.nextInt(5), 1 + random.nextInt(3), 6, 4)
-                                .withOutcomes(0.1, 0.1));
-                    }));
+                for (String level :
+                        List.of("strict-serializable", "serializable", "snapshot-isolation", "read-committed")) {
+                    tests.add(test(
+                            checker + ", " + isolation + " at " + level, at(checker, level), HISTORIES / 4, seed -> {
+                                Random random = new Random(~seed);
+                                return Simulation.run(Plan.of(kind, isolation, 2 + random.nextInt(14))
+                                        .withSeed(seed)
+                                        .withClients(1 + random.nextInt(5), 1 + random.nextInt(3), 6, 4)
+                                        .withOutcomes(0.1, 0.1));
+                            }));
                 }
             }
         }

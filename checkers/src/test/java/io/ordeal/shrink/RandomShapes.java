@@ -229,11 +229,8 @@ final class RandomShapes {
                     Map<Keyword, Object> participants = new LinkedHashMap<>();
                     for (String name : List.of("a", "b")) {
                         Map<Keyword, Object> state = new LinkedHashMap<>();
-                        state.put(
-                                Keyword.of("committed"),
-                                List.copyOf(committed.getOrDefault(name, List.of())));
-                        state.put(
-                                Keyword.of("prepared"), List.copyOf(prepared.getOrDefault(name, List.of())));
+                        state.put(Keyword.of("committed"), List.copyOf(committed.getOrDefault(name, List.of())));
+                        state.put(Keyword.of("prepared"), List.copyOf(prepared.getOrDefault(name, List.of())));
                         if (told) {
                             state.put(
                                     Keyword.of("balances"),

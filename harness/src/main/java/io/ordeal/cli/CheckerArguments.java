@@ -47,6 +47,9 @@ record CheckerArguments(NamedChecker checker) {
 
     private static List<String> assumed(CheckerOptions options) {
         return new TreeMap<>(options.assumptions())
-                .entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+                .entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 }

@@ -111,7 +111,8 @@ final class JudgingOptions {
      * @throws UsageException a limit is none
      */
     CheckContext context(Terminal terminal) {
-        CheckContext context = CheckContext.withTimeLimit(timeLimit()).withAll(all).withProgress(terminal::progress);
+        CheckContext context =
+                CheckContext.withTimeLimit(timeLimit()).withAll(all).withProgress(terminal::progress);
         return memoryLimit == null ? context : context.withMemoryLimit(ByteSize.parse("--memory-limit", memoryLimit));
     }
 

@@ -50,7 +50,10 @@ final class ShrinkCommand implements Callable<Integer> {
     @Option(names = "--anomaly", paramLabel = "TYPE", description = "Which of several; the first that is told without.")
     private @Nullable String type;
 
-    @Option(names = "--to", paramLabel = "FILE", description = "Write the history there: EDN, or JSON lines by its name.")
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            description = "Write the history there: EDN, or JSON lines by its name.")
     private @Nullable Path to;
 
     @Option(names = "--report", paramLabel = "PAGE", description = "Write the page there.")
@@ -74,8 +77,8 @@ final class ShrinkCommand implements Callable<Integer> {
         FileJudge.Judged judged = judged(judge);
         Verdict verdict = judged.report().result().verdict();
         if (verdict instanceof Verdict.Unknown unknown) {
-            throw new UsageException(file + ": there is no anomaly to be shrunk, for the verdict is unknown: "
-                    + unknown.cause());
+            throw new UsageException(
+                    file + ": there is no anomaly to be shrunk, for the verdict is unknown: " + unknown.cause());
         }
         if (verdict.isValid()) {
             terminal.clearLine();
@@ -115,8 +118,7 @@ final class ShrinkCommand implements Callable<Integer> {
             return types.get(0);
         }
         if (!types.contains(type)) {
-            throw new UsageException(
-                    file + ": " + NearestNames.unknown("anomaly that was found", type, types));
+            throw new UsageException(file + ": " + NearestNames.unknown("anomaly that was found", type, types));
         }
         return type;
     }
@@ -133,12 +135,16 @@ final class ShrinkCommand implements Callable<Integer> {
         HistoryWriter.write(shrunk.history(), history, provenance(judged, checker, shrunk));
         String again = "./ordeal check " + Commands.quoted(history.toString())
                 + checker.named()
-                        .map(named -> " " + String.join(
-                                " ",
-                                new CheckerArguments(named)
-                                        .onCommandLine().stream().map(Commands::quoted).toList()))
+                        .map(named -> " "
+                                + String.join(
+                                        " ",
+                                        new CheckerArguments(named)
+                                                .onCommandLine().stream()
+                                                        .map(Commands::quoted)
+                                                        .toList()))
                         .orElse("");
-        String name = checker.named().map(NamedChecker::name).orElse(judged.report().checker());
+        String name =
+                checker.named().map(NamedChecker::name).orElse(judged.report().checker());
         new ShrunkPage(
                         shrunk,
                         judged.run().map(ShrinkCommand::title).orElse(file.toString()),

@@ -46,8 +46,9 @@ public record ShrunkPage(Shrunk shrunk, String of, String checker, Optional<Stri
                 .raw("<p class=\"verdict\"><strong>INVALID</strong> ")
                 .text(shrunk.anomaly().type())
                 .raw("</p>\n");
-        promise.ifPresent(sentence ->
-                html.raw("<p class=\"promise\"><b>The promise</b> ").text(sentence).raw("</p>\n"));
+        promise.ifPresent(sentence -> html.raw("<p class=\"promise\"><b>The promise</b> ")
+                .text(sentence)
+                .raw("</p>\n"));
         for (String sentence : shrunk.anomaly().explanation().strip().split("\n", -1)) {
             html.element("p", "explanation", sentence);
         }
@@ -75,9 +76,8 @@ public record ShrunkPage(Shrunk shrunk, String of, String checker, Optional<Stri
 
     private void operations(Html html) {
         History history = shrunk.history();
-        Set<Integer> witness = shrunk.anomaly().witness().stream()
-                .map(op -> op.index())
-                .collect(Collectors.toSet());
+        Set<Integer> witness =
+                shrunk.anomaly().witness().stream().map(op -> op.index()).collect(Collectors.toSet());
         html.raw("<ol class=\"operations\">\n");
         for (int i = 0; i < history.size(); i++) {
             if (history.isClient(i) && history.isInvoke(i)) {

@@ -97,8 +97,16 @@ class ShrinkCommandTest {
         Path left = folder.resolve("corpus").resolve("of-2.edn");
         Path page = folder.resolve("pages").resolve("of-2.html");
         Outcome shrink = ordeal(
-                "shrink", history, "--checker", "guarded-set", "--anomaly", "unexpected", "--to", left.toString(),
-                "--report", page.toString());
+                "shrink",
+                history,
+                "--checker",
+                "guarded-set",
+                "--anomaly",
+                "unexpected",
+                "--to",
+                left.toString(),
+                "--report",
+                page.toString());
         assertThat(shrink.status()).as(shrink.toString()).isEqualTo(1);
         assertThat(left).content().contains("; shrunk from set.edn: unexpected; 2 of 4 operations", ":value #{2}");
         assertThat(page).content().contains("unexpected");
@@ -125,8 +133,10 @@ class ShrinkCommandTest {
 
     @Test
     void withNoAnomalyThereIsNothingToShrink() throws IOException {
-        String valid = write("fine.edn", STALE.replace(":f :read, :value 1}", ":f :read, :value 2}")
-                .replace(":f :write, :value 1}", ":f :write, :value 2}"));
+        String valid = write(
+                "fine.edn",
+                STALE.replace(":f :read, :value 1}", ":f :read, :value 2}")
+                        .replace(":f :write, :value 1}", ":f :write, :value 2}"));
         Outcome nothing = ordeal("shrink", valid, "--checker", "register");
         assertThat(nothing.status()).as(nothing.toString()).isZero();
         assertThat(nothing.out()).contains("nothing to shrink");

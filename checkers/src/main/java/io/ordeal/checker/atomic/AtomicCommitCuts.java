@@ -67,9 +67,7 @@ final class AtomicCommitCuts extends OperationCuts {
         }
         for (ParticipantState state : reads.end().values()) {
             if (!state.balances().isEmpty()) {
-                state.committed().stream()
-                        .filter(id -> !hasChanges(id))
-                        .forEach(id -> need(last, partOf(id)));
+                state.committed().stream().filter(id -> !hasChanges(id)).forEach(id -> need(last, partOf(id)));
             }
         }
         if (reads.end().values().stream()
@@ -161,9 +159,8 @@ final class AtomicCommitCuts extends OperationCuts {
 
     private Map<?, ?> participants(Map<?, ?> participants, BitSet chosen) {
         Map<@Nullable Object, @Nullable Object> rewritten = new LinkedHashMap<>(participants);
-        rewritten.replaceAll((name, state) -> state instanceof Map<?, ?> told
-                ? participant(ParticipantState.name(name), told, chosen)
-                : state);
+        rewritten.replaceAll((name, state) ->
+                state instanceof Map<?, ?> told ? participant(ParticipantState.name(name), told, chosen) : state);
         return rewritten;
     }
 

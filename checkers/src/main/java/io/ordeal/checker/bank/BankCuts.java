@@ -83,9 +83,10 @@ final class BankCuts extends OperationCuts {
             BitSet all = new BitSet();
             all.set(0, size());
             reckon(all);
-            taken.keySet().forEach(read -> Balances.of(history, read).byAccount().keySet().stream()
-                    .filter(account -> isWithin(read, account))
-                    .forEach(account -> possible.add(List.of(read, account))));
+            taken.keySet()
+                    .forEach(read -> Balances.of(history, read).byAccount().keySet().stream()
+                            .filter(account -> isWithin(read, account))
+                            .forEach(account -> possible.add(List.of(read, account))));
         }
     }
 
@@ -220,8 +221,8 @@ final class BankCuts extends OperationCuts {
         map.forEach((name, value) -> {
             if (value instanceof Map<?, ?> database) {
                 Map<@Nullable Object, @Nullable Object> inside = new LinkedHashMap<>();
-                database.forEach((account, balance) ->
-                        put(Balances.name(name) + "/" + Balances.name(account), account, balance, gone, chosen, inside));
+                database.forEach((account, balance) -> put(
+                        Balances.name(name) + "/" + Balances.name(account), account, balance, gone, chosen, inside));
                 if (!inside.isEmpty()) {
                     left.put(name, inside);
                 }

@@ -7,8 +7,8 @@ import io.ordeal.checker.Verdict;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.history.History;
-import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.Values;
+import io.ordeal.history.cuts.Cuts;
 import java.util.Optional;
 import java.util.function.BiFunction;
 

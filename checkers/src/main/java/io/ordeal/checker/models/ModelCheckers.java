@@ -60,10 +60,7 @@ public final class ModelCheckers implements CheckerProvider {
                         options -> {
                             Map<?, ?> initial = registers(options.initial());
                             return new MultiRegisterChecker(
-                                    chosen(
-                                            new MultiRegisterModel(initial),
-                                            new TransactionProducers(initial),
-                                            options),
+                                    chosen(new MultiRegisterModel(initial), new TransactionProducers(initial), options),
                                     initial);
                         }),
                 new CheckerSpec(

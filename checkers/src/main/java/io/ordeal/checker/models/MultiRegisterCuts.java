@@ -29,8 +29,7 @@ final class MultiRegisterCuts extends StepCuts {
         values = new PairNumbers(history.values());
         for (int i = 0; i < history.size(); i++) {
             int operation = operationAt(i);
-            if (operation >= 0
-                    && (history.type(i) == OpType.OK || (history.isInvoke(i) && !isOk(operation)))) {
+            if (operation >= 0 && (history.type(i) == OpType.OK || (history.isInvoke(i) && !isOk(operation)))) {
                 transaction(operation);
             }
         }

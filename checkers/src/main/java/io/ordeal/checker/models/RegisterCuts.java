@@ -53,7 +53,9 @@ final class RegisterCuts extends OperationCuts {
         if (history.f(invocation).equals("read")) {
             return;
         }
-        int made = value(operation, history.f(invocation).equals("cas") ? history.values().element(asked, 1) : asked);
+        int made = value(
+                operation,
+                history.f(invocation).equals("cas") ? history.values().element(asked, 1) : asked);
         if (outcome(operation) == OpType.FAIL) {
             sources.failedWrite(operation, made, invocation);
         } else {

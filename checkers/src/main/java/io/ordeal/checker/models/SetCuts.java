@@ -54,7 +54,8 @@ final class SetCuts extends OperationCuts {
         numbers = new PairNumbers(history.values());
         for (int operation = 0; operation < operations(); operation++) {
             if (isOkRead(operation)) {
-                readsOf.computeIfAbsent(set(operation), set -> new ArrayList<>()).add(operation);
+                readsOf.computeIfAbsent(set(operation), set -> new ArrayList<>())
+                        .add(operation);
             }
         }
         for (int i = 0; i < history.size(); i++) {
@@ -135,8 +136,7 @@ final class SetCuts extends OperationCuts {
     }
 
     private int number(int operation) {
-        return numbers.of(
-                shape.key(history, invocation(operation)), shape.value(history, invocation(operation)));
+        return numbers.of(shape.key(history, invocation(operation)), shape.value(history, invocation(operation)));
     }
 
     /** The state of its element that a {@code contains} tells. */

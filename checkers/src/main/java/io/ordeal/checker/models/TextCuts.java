@@ -93,7 +93,9 @@ final class TextCuts extends OperationCuts {
     }
 
     private String given(int operation) {
-        return history.values().toObject(shape.value(history, invocation(operation))) instanceof String text ? text : "";
+        return history.values().toObject(shape.value(history, invocation(operation))) instanceof String text
+                ? text
+                : "";
     }
 
     private boolean isOkGet(int operation) {

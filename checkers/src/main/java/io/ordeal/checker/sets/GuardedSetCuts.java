@@ -53,8 +53,9 @@ final class GuardedSetCuts extends OperationCuts {
         }
         for (int i = 0; i < history.size(); i++) {
             if (operationAt(i) >= 0 && isOkRead(i)) {
+                Object lock = lock(i);
                 for (Object element : SetValue.elements(history, i)) {
-                    parts.computeIfAbsent(Arrays.asList(lock(i), element), stranger -> add(Kind.ELEMENT, -1));
+                    parts.computeIfAbsent(Arrays.asList(lock, element), stranger -> add(Kind.ELEMENT, -1));
                 }
             }
         }
@@ -72,8 +73,9 @@ final class GuardedSetCuts extends OperationCuts {
     public void within(int operation, IntConsumer into) {
         int completion = history.partner(invocation(operation));
         if (completion >= 0 && isOkRead(completion)) {
+            Object lock = lock(completion);
             for (Object element : SetValue.elements(history, completion)) {
-                Integer part = parts.get(Arrays.asList(lock(completion), element));
+                Integer part = parts.get(Arrays.asList(lock, element));
                 if (part != null) {
                     into.accept(part);
                 }
@@ -105,8 +107,8 @@ final class GuardedSetCuts extends OperationCuts {
             return left;
         }
         Map<@Nullable Object, @Nullable Object> rewritten = new LinkedHashMap<>(map);
-        rewritten.replaceAll((key, value) ->
-                "elements".equals(key) || Keyword.of("elements").equals(key) ? left : value);
+        rewritten.replaceAll(
+                (key, value) -> "elements".equals(key) || Keyword.of("elements").equals(key) ? left : value);
         return rewritten;
     }
 }

@@ -79,7 +79,8 @@ public abstract class StepCuts extends OperationCuts {
         long name = history.values().element(step, 0);
         int text = Values.textNumber(name);
         return text >= 0
-                && (text == history.values().findText("r") || text == history.values().findText("read"));
+                && (text == history.values().findText("r")
+                        || text == history.values().findText("read"));
     }
 
     protected final long key(int operation, int i) {
