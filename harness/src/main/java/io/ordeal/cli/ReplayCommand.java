@@ -9,6 +9,7 @@ import io.ordeal.reproduce.Recording;
 import io.ordeal.reproduce.ReplayPlan;
 import io.ordeal.reproduce.ReplayTry;
 import io.ordeal.reproduce.Replays;
+import io.ordeal.reproduce.Search;
 import io.ordeal.reproduce.Tally;
 import io.ordeal.store.MalformedRunException;
 import io.ordeal.store.RunFolder;
@@ -17,6 +18,8 @@ import io.ordeal.trial.RefusedRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,14 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The anomaly that is to come back; the first of the recording's verdict without.")
     private @Nullable String anomaly;
 
+    @Option(
+            names = "--search",
+            paramLabel = "5m",
+            description =
+                    "Look so long for what makes the anomaly come back most often: the span that it needs made many"
+                            + " times in a run on fresh keys, faults moved a little, more workers, other victims.")
+    private @Nullable String search;
+
     @Mixin
     private final ResultsOption results = new ResultsOption();
 
@@ -93,6 +104,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
         String looked = anomaly(recording);
         ReplayPlan plan = plan(recording);
+        if (search != null) {
+            return search(plan, looked, catalog).status();
+        }
         ReplayReport report = new ReplayReport(terminal, recording, looked, limits);
         report.begin(plan);
         Replays replays = new Replays(plan, looked, catalog, results.folder(), limits, report);
@@ -110,6 +124,31 @@ final class ReplayCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         return status(tally).status();
+    }
+
+    private ExitCode search(ReplayPlan plan, String looked, Catalog catalog) throws Exception {
+        Duration budget = DurationArgument.parse("--search", String.valueOf(search));
+        SearchReport report = new SearchReport(terminal, plan.recording(), looked);
+        List<Search.Recipe> recipes = Search.recipes(plan, looked, catalog);
+        report.begin(recipes);
+        Search searching = new Search(recipes, looked, budget, catalog, results.folder(), report);
+        List<Search.Standing> standings;
+        try {
+            standings = Interruptible.run(searching::stop, searching::run);
+        } catch (RefusedRunException refused) {
+            throw new UsageException(refused);
+        }
+        if (json) {
+            terminal.out().println(report.json(standings));
+        } else {
+            terminal.out().print(report.text(standings));
+        }
+        terminal.out().flush();
+        ExitCode worst = ExitCode.VALID;
+        for (Search.Standing standing : standings) {
+            worst = worst.or(status(standing.tally()));
+        }
+        return worst;
     }
 
     private Replays.Limits limits() {

@@ -2,10 +2,12 @@ package io.ordeal.cli;
 
 import io.ordeal.report.HtmlReport;
 import io.ordeal.report.Report;
+import io.ordeal.reproduce.Recording;
 import io.ordeal.store.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +67,26 @@ final class ReportCommand implements Callable<Integer> {
             }
             page = HtmlReport.write(
                     Optional.ofNullable(to).orElse(folder.reportFile()),
-                    Report.ofRun(judged.run().get(), judged.report(), judged.history()));
+                    withRecording(
+                            Report.ofRun(judged.run().get(), judged.report(), judged.history()),
+                            judged.run().get().replayOf()));
         } else {
             page = HtmlReport.write(
                     Optional.ofNullable(to).orElse(beside(file)), Report.ofHistory(judged.report(), judged.history()));
         }
         terminal.out().println(page);
         return ExitCode.of(judged.report().result().verdict()).status();
+    }
+
+    /** A replay stands beside its recording, where that is still there. */
+    private Report withRecording(Report report, Optional<String> recording) throws IOException {
+        if (recording.isEmpty() || !RunFolder.isRun(Path.of(recording.get()))) {
+            return report;
+        }
+        return report.with(new Report.Beside(
+                Recording.read(new RunFolder(Path.of(recording.get())), jars.catalog())
+                        .report(),
+                List.of()));
     }
 
     /** What can't be read is the caller's to mend; what then can't be written is not. */

@@ -67,6 +67,7 @@ public final class HtmlReport {
         verdict.head(html);
         html.raw("<main>\n");
         verdict.violations(html);
+        report.beside().ifPresent(beside -> new ReplaySection(report, story, beside).write(html));
         timeline(html, data, report);
         FigureSections figures = new FigureSections(report, clock, faults);
         figures.plots(html);

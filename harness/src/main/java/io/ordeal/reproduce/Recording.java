@@ -2,12 +2,13 @@ package io.ordeal.reproduce;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
-import io.ordeal.checker.Verdict;
 import io.ordeal.client.Invocation;
 import io.ordeal.fault.schedule.RecordedSchedule;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
+import io.ordeal.report.Report;
+import io.ordeal.store.CheckReport;
 import io.ordeal.store.Interruption;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
@@ -32,7 +33,7 @@ import java.util.Optional;
  * @param operations of the main phase's clients, in the order in which they were invoked
  * @param schedule the faults as they were, at the times at which they were
  * @param length of the main phase, as long as it really was
- * @param anomalies of its verdict, the first one first; empty if nothing was broken
+ * @param check its verdict, reached anew
  */
 public record Recording(
         RunFolder folder,
@@ -41,7 +42,7 @@ public record Recording(
         List<RecordedOperation> operations,
         Schedule schedule,
         Duration length,
-        List<Anomaly> anomalies) {
+        CheckReport check) {
     private static final Duration JUDGE_AT_MOST = Duration.ofMinutes(10);
 
     /** What the nemesis does last: whatever clients do after it are last reads. */
@@ -49,7 +50,6 @@ public record Recording(
 
     public Recording {
         operations = List.copyOf(operations);
-        anomalies = List.copyOf(anomalies);
     }
 
     /**
@@ -71,9 +71,7 @@ public record Recording(
                 operations(history, workers),
                 RecordedSchedule.of(history, workers),
                 length(spec),
-                judged.report().result().verdict() instanceof Verdict.Invalid invalid
-                        ? invalid.anomalies()
-                        : List.of());
+                judged.report());
     }
 
     private static Duration length(RunSpec spec) {
@@ -112,8 +110,18 @@ public record Recording(
         return operations;
     }
 
+    /** What was broken, the first one first; empty if nothing was. */
+    public List<Anomaly> anomalies() {
+        return check.result().verdict().anomaliesOrNone();
+    }
+
+    /** Its page, to be shown beside a replay's. */
+    public Report report() {
+        return Report.ofRun(spec, check, history);
+    }
+
     /** The type of its first anomaly: what a replay is to show. Empty if nothing was broken. */
     public Optional<String> anomaly() {
-        return anomalies.stream().findFirst().map(Anomaly::type);
+        return anomalies().stream().findFirst().map(Anomaly::type);
     }
 }

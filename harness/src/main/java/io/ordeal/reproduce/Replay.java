@@ -3,6 +3,8 @@ package io.ordeal.reproduce;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.Op;
+import io.ordeal.report.HtmlReport;
+import io.ordeal.report.Report;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Trial;
 import io.ordeal.trial.TrialListener;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** One replay of a plan, from the first server's start to the verdict, and what it came to beside the recording. */
 public final class Replay {
@@ -57,6 +60,15 @@ public final class Replay {
                 : !others.isEmpty()
                         ? ReplayTry.Result.OTHER
                         : miss.isPresent() ? ReplayTry.Result.MISSED : ReplayTry.Result.ABSENT;
+        Optional<Divergence> divergence = Divergence.first(plan, outcome.history());
+        List<String> remarks = Stream.concat(
+                        divergence.map(first -> "The replay first went another way " + first.sentence() + ".").stream(),
+                        miss.map(missed -> "Faults came otherwise than recorded: " + missed.sentence() + ".").stream())
+                .toList();
+        HtmlReport.write(
+                outcome.folder().reportFile(),
+                Report.ofRun(outcome.folder().readSpec(), outcome.report(), outcome.history())
+                        .with(new Report.Beside(plan.recording().report(), remarks)));
         return new ReplayTry(
                 outcome,
                 result,
@@ -64,7 +76,7 @@ public final class Replay {
                 others,
                 same.map(Replay::complete).orElse(OptionalLong.empty()),
                 miss,
-                Divergence.first(plan, outcome.history()));
+                divergence);
     }
 
     /** When the last event of what proves it was recorded. */

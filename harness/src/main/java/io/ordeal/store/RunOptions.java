@@ -102,6 +102,24 @@ public record RunOptions(
         return with(time, kind, drawing, pace, stopOnViolation);
     }
 
+    /** The same, with so many workers. */
+    public RunOptions withConcurrency(int workers) {
+        return new RunOptions(
+                time,
+                rate,
+                workers,
+                faultInterval,
+                operationTimeout,
+                cluster,
+                endpoints,
+                keys,
+                operationsPerKey,
+                toxiproxy,
+                drawing,
+                pace,
+                stopOnViolation);
+    }
+
     /** The same, whose main phase is of another length. */
     public RunOptions withTime(Duration other) {
         return with(other, cluster, drawing, pace, stopOnViolation);

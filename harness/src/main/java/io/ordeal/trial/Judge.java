@@ -131,7 +131,7 @@ public final class Judge {
     }
 
     /** What a run tells its workload. */
-    static WorkloadOptions workloadOptions(RunSpec spec) {
+    public static WorkloadOptions workloadOptions(RunSpec spec) {
         RunOptions options = spec.options();
         return new WorkloadOptions(
                 spec.seed(),

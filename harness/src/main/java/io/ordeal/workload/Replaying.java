@@ -5,6 +5,7 @@ import io.ordeal.generator.Generator;
 import io.ordeal.history.Op;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,12 +39,34 @@ public interface Replaying {
         return List.of(recorded);
     }
 
-    /** Every operation is made, and noted. */
-    static Replaying noting(UnaryOperator<Generator> notes) {
+    /**
+     * How recorded operations are made several times in one run, so that no round meddles with another, and values stay
+     * unique where they were: on other keys, or with other ids.
+     *
+     * @param recorded all that are to be made again and again
+     * @return empty if they can't be kept apart
+     */
+    default Optional<Rounds> rounds(List<Invocation> recorded) {
+        return Optional.empty();
+    }
+
+    /** An operation of a round; the first, 0, is as recorded. */
+    @FunctionalInterface
+    interface Rounds {
+        Invocation in(int round, Invocation recorded);
+    }
+
+    /** Every operation is made, and noted; in rounds as they are. */
+    static Replaying noting(UnaryOperator<Generator> notes, Function<List<Invocation>, Rounds> rounds) {
         return new Replaying() {
             @Override
             public Generator operations(Generator recorded) {
                 return notes.apply(recorded);
+            }
+
+            @Override
+            public Optional<Rounds> rounds(List<Invocation> recorded) {
+                return Optional.of(rounds.apply(recorded));
             }
         };
     }

@@ -7,7 +7,9 @@ import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.KeyedRandom;
 import io.ordeal.history.Keyword;
+import io.ordeal.workload.Replaying;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -117,6 +119,23 @@ final class GuardedSetOperations implements Client {
         value.put(LOCK, lock);
         value.put(ELEMENT, element);
         return value;
+    }
+
+    /** Recorded additions once more, of other elements. */
+    static Replaying.Rounds rounds(List<Invocation> recorded) {
+        long apart = recorded.stream()
+                        .mapToLong(invocation -> invocation.value() instanceof Map<?, ?> value
+                                        && value.get(ELEMENT) instanceof Number element
+                                ? element.longValue()
+                                : 0)
+                        .max()
+                        .orElse(0)
+                + 1;
+        return (round, invocation) -> invocation.value() instanceof Map<?, ?> value
+                        && value.get(LOCK) instanceof String lock
+                        && value.get(ELEMENT) instanceof Number element
+                ? new Invocation(invocation.f(), addition(lock, element.longValue() + round * apart))
+                : invocation;
     }
 
     /** Whatever comes of the release, the addition was made or not: it has its outcome already. */

@@ -8,6 +8,7 @@ import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -51,15 +52,17 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
                 .mapToObj(LockGenerator::lockName)
                 .map(GuardedSetWorkload::lastRead)
                 .toList();
-        return new PlainRun<>(
-                Generators.drawn(draw -> {
-                    String lock = LockGenerator.lockName(draw.random().nextInt(locks));
-                    return new Invocation(
-                            "add", GuardedSetOperations.addition(lock, draw.count() * concurrency + draw.worker()));
-                }),
-                Generators.sequence(lastReads),
-                (client, context) -> new GuardedSetOperations(
-                        client, context, lock -> sets.computeIfAbsent(lock, name -> new GuardedSet())));
+        return new PlainRun<LockClient>(
+                        Generators.drawn(draw -> {
+                            String lock = LockGenerator.lockName(draw.random().nextInt(locks));
+                            return new Invocation(
+                                    "add",
+                                    GuardedSetOperations.addition(lock, draw.count() * concurrency + draw.worker()));
+                        }),
+                        Generators.sequence(lastReads),
+                        (client, context) -> new GuardedSetOperations(
+                                client, context, lock -> sets.computeIfAbsent(lock, name -> new GuardedSet())))
+                .withReplaying(Replaying.noting(recorded -> recorded, GuardedSetOperations::rounds));
     }
 
     /** Reads a set until that is ok; without it the run tells nothing. */

@@ -43,6 +43,12 @@ final class LockReplaying implements Replaying {
                 : List.of(recorded);
     }
 
+    @Override
+    public Optional<Rounds> rounds(List<Invocation> recorded) {
+        return Optional.of((round, invocation) ->
+                round == 0 ? invocation : new Invocation(invocation.f(), invocation.value() + "-" + round));
+    }
+
     private static boolean isGrant(Op answer) {
         return answer.f().equals(ACQUIRE) && answer.type() == OpType.OK;
     }

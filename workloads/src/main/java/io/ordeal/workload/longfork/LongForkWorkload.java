@@ -54,7 +54,7 @@ public final class LongForkWorkload implements Workload<TransactionClient> {
                         lastReads.noting(Generators.numbered(number -> operation(options, number))),
                         lastReads.generator("read"),
                         (client, context) -> TransactionOperations.onRegisters(client))
-                .withReplaying(Replaying.noting(lastReads::noting));
+                .withReplaying(Replaying.noting(lastReads::noting, LastReads::rounds));
     }
 
     /** The writes of a group stand at places of its round that are drawn; the rest are reads. */

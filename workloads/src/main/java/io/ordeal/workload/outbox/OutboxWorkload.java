@@ -8,11 +8,13 @@ import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** Rows that are told of by messages, judged by what is stored and what was delivered in the end. */
@@ -59,11 +61,22 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
         Generator operations = Generators.drawn(draw -> new Invocation(
                 draw.random().nextInt(ABANDONS_ONE_OF) == 0 ? "abandon" : "publish",
                 draw.count() * concurrency + draw.worker()));
-        return new PlainRun<>(
+        return new PlainRun<OutboxClient>(
                 operations,
                 last(),
                 RECOVERY.plus(READINGS).plus(QUESTION.multipliedBy(3)),
-                (client, context) -> new OutboxOperations(client));
+                (client, context) -> new OutboxOperations(client))
+                .withReplaying(Replaying.noting(recorded -> recorded, OutboxWorkload::rounds));
+    }
+
+    /** Recorded publications once more, with other ids. */
+    private static Replaying.Rounds rounds(List<Invocation> recorded) {
+        long apart = recorded.stream().mapToLong(OutboxWorkload::id).max().orElse(0) + 1;
+        return (round, invocation) -> new Invocation(invocation.f(), id(invocation) + round * apart);
+    }
+
+    private static long id(Invocation invocation) {
+        return invocation.value() instanceof Number id ? id.longValue() : 0;
     }
 
     /**

@@ -52,7 +52,7 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
                         keys.noting(Generators.drawn(draw -> draw(draw.random(), keys.draw(draw)))),
                         keys.lastReads(),
                         (client, context) -> new RegisterOperations(client))
-                .withReplaying(Replaying.noting(keys::noting));
+                .withReplaying(Replaying.noting(keys::noting, RegisterKeys::rounds));
     }
 
     private static Invocation draw(SplittableRandom random, String key) {

@@ -5,6 +5,7 @@ import io.ordeal.client.Invocation;
 import io.ordeal.generator.Draw;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.parts.UntilAllOk;
 import java.time.Duration;
@@ -51,7 +52,26 @@ final class RegisterKeys {
     }
 
     private void used(String name) {
-        end.accumulateAndGet(Long.parseLong(name.substring(PREFIX.length())) + 1, Math::max);
+        end.accumulateAndGet(number(name) + 1, Math::max);
+    }
+
+    private static long number(Object name) {
+        return Long.parseLong(String.valueOf(name).substring(PREFIX.length()));
+    }
+
+    /** Recorded operations once more on other registers: those behind the recorded ones, and so on. */
+    static Replaying.Rounds rounds(List<Invocation> recorded) {
+        long apart = recorded.stream()
+                        .flatMap(invocation -> keyOf(invocation.value()).stream())
+                        .mapToLong(RegisterKeys::number)
+                        .max()
+                        .orElse(0)
+                + 1;
+        return (round, invocation) -> {
+            List<?> pair = (List<?>) Objects.requireNonNull(invocation.value());
+            String key = name(number(Objects.requireNonNull(pair.get(0))) + round * apart);
+            return new Invocation(invocation.f(), RegisterOperations.keyed(key, pair.get(1)));
+        };
     }
 
     /**

@@ -55,7 +55,7 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
                         })),
                         keys.lastReads(),
                         (client, context) -> new RegisterOperations(client))
-                .withReplaying(Replaying.noting(keys::noting));
+                .withReplaying(Replaying.noting(keys::noting, RegisterKeys::rounds));
     }
 
     @Override

@@ -9,11 +9,13 @@ import io.ordeal.client.Invocation;
 import io.ordeal.generator.Draw;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -61,8 +63,35 @@ public final class TransferWorkload implements Workload<TransferClient> {
         Generator operations = Generators.drawn(draw -> draw.random().nextInt(100) < PERCENT_READS
                 ? new Invocation("read", null)
                 : new Invocation("transfer", transfer(draw, concurrency).value()));
-        return new PlainRun<>(
-                operations, last(), RECOVERY.multipliedBy(2), (client, context) -> new TransferOperations(client));
+        return new PlainRun<TransferClient>(
+                        operations,
+                        last(),
+                        RECOVERY.multipliedBy(2),
+                        (client, context) -> new TransferOperations(client))
+                .withReplaying(Replaying.noting(recorded -> recorded, TransferWorkload::rounds));
+    }
+
+    /** Recorded transfers once more, with other ids. */
+    private static Replaying.Rounds rounds(List<Invocation> recorded) {
+        long apart = recorded.stream()
+                        .filter(TransferWorkload::isTransfer)
+                        .mapToLong(invocation -> Transfer.of(invocation.value()).id())
+                        .max()
+                        .orElse(0)
+                + 1;
+        return (round, invocation) -> {
+            if (!isTransfer(invocation)) {
+                return invocation;
+            }
+            Transfer was = Transfer.of(invocation.value());
+            return new Invocation(
+                    invocation.f(),
+                    new Transfer(was.id() + round * apart, was.debit(), was.credit(), was.amount()).value());
+        };
+    }
+
+    private static boolean isTransfer(Invocation invocation) {
+        return invocation.f().equals("transfer");
     }
 
     private static Transfer transfer(Draw draw, int concurrency) {

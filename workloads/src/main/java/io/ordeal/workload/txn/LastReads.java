@@ -5,6 +5,7 @@ import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.history.History;
+import io.ordeal.workload.Replaying;
 import io.ordeal.workload.parts.UntilAllOk;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,25 @@ public final class LastReads {
                     return invocation;
                 },
                 transactions);
+    }
+
+    /** Groups and pairs of keys that belong together stay so: each has one of these sizes. */
+    private static final int WHOLE_GROUPS = 6;
+
+    /** Recorded transactions once more on other keys: those behind the recorded ones, and so on. */
+    public static Replaying.Rounds rounds(List<Invocation> recorded) {
+        long end = recorded.stream()
+                        .flatMap(invocation -> MicroOperation.parse(invocation.value()).stream())
+                        .mapToLong(MicroOperation::key)
+                        .max()
+                        .orElse(0)
+                + 1;
+        long apart = (end + WHOLE_GROUPS - 1) / WHOLE_GROUPS * WHOLE_GROUPS;
+        return (round, invocation) -> new Invocation(
+                invocation.f(),
+                MicroOperation.toValue(MicroOperation.parse(invocation.value()).stream()
+                        .map(step -> new MicroOperation(step.kind(), step.key() + round * apart, step.value()))
+                        .toList()));
     }
 
     private void used(long key) {

@@ -53,7 +53,7 @@ abstract class TransactionWorkload implements Workload<TransactionClient> {
                         (client, context) -> onLists()
                                 ? TransactionOperations.onLists(client)
                                 : TransactionOperations.onRegisters(client))
-                .withReplaying(Replaying.noting(lastReads::noting));
+                .withReplaying(Replaying.noting(lastReads::noting, LastReads::rounds));
     }
 
     @Override
