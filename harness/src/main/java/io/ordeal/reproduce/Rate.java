@@ -25,12 +25,13 @@ public record Rate(int count, int of) {
 
     /** The lower bound of Wilson's score interval at 95 % (E. B. Wilson 1927); 0 of no tries. */
     public double low() {
-        return of == 0 ? 0 : Math.max(0, centre() - half());
+        // what is 0 by the formula is not always 0 by its arithmetic
+        return count == 0 ? 0 : Math.max(0, centre() - half());
     }
 
     /** The upper bound; 1 of no tries. */
     public double high() {
-        return of == 0 ? 1 : Math.min(1, centre() + half());
+        return count == of ? 1 : Math.min(1, centre() + half());
     }
 
     private double centre() {

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param fromNanos from when the run began
  * @param operations that began within it
- * @param faults that struck within it
+ * @param faults that were at work then, or shortly before
  */
 record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operations, List<Strike> faults) {
     private static final long MARGIN_NANOS = Duration.ofMillis(500).toNanos();
@@ -56,11 +56,12 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
             from = 0;
             to = main;
         }
-        List<Strike> all = strikes(recording);
+        List<Strike> touching = new ArrayList<>();
         long begin = from;
         long end = to;
-        for (Strike strike : all) {
+        for (Strike strike : strikes(recording)) {
             if (strike.atNanos() <= to && strike.atNanos() + strike.lastsNanos() + AFTERMATH_NANOS >= from) {
+                touching.add(strike);
                 begin = Math.min(begin, strike.atNanos());
                 end = Math.max(end, strike.atNanos() + strike.lastsNanos());
             }
@@ -73,9 +74,7 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
                 recording.operations().stream()
                         .filter(one -> one.timeNanos() >= first && one.timeNanos() <= last)
                         .toList(),
-                all.stream()
-                        .filter(one -> one.atNanos() >= first && one.atNanos() <= last)
-                        .toList());
+                touching);
     }
 
     /** Those whose moment is known. */

@@ -87,7 +87,8 @@ public final class ChosenVersions {
         Map<String, Software> chosen = new LinkedHashMap<>();
         softwareOf(description).forEach((product, software) -> {
             String version = wanted.get(product);
-            if (version != null) {
+            // a saved run names those that it had; a part of Ordeal's own has none, and is what it is
+            if (version != null && !version.equals(software.version())) {
                 Software other = chosen(software, versionIn(version, software));
                 if (!other.equals(software)) {
                     chosen.put(product, other);

@@ -138,4 +138,14 @@ class ChosenVersionsTest {
                 .anyMatch(mine -> mine.getName().equals(method.getName())
                         && List.of(mine.getParameterTypes()).equals(List.of(method.getParameterTypes())));
     }
+
+    /** What a saved run ran with is had again, also where a part of Ordeal's own has no version. */
+    @Test
+    void whatRanAlreadyIsAsItIs() {
+        Software relay = new Software("relay", "relay", "ordeal/relay", cache -> Map.of());
+        ClusterDescription description =
+                ClusterDescription.of(new NodeSpec("n1", new Program(relay)), new NodeSpec("n2", new Program(REDIS)));
+        assertThat(ChosenVersions.in(description, Map.of("relay", relay.version(), "redis", "7.0.15")))
+                .isSameAs(description);
+    }
 }
