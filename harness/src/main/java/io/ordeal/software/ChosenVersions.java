@@ -206,6 +206,11 @@ public final class ChosenVersions {
         }
 
         @Override
+        public boolean hasWorkers() {
+            return plain.hasWorkers();
+        }
+
+        @Override
         public Launch launch(NodeEnvironment environment) throws Exception {
             return plain.launch(environment);
         }

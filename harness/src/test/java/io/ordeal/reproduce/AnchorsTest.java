@@ -42,8 +42,7 @@ class AnchorsTest {
     @Test
     void byOperationsTheyWaitForTheLastThatHadBegunAndLastAsLong() throws Exception {
         assertThat(tied(AnchorChoice.OPERATIONS))
-                .containsExactly(
-                        "k1=kill:n2@after=5:begun+for=50ms..for=200ms", "k2=kill:n1@after=7:begun+for=99ms");
+                .containsExactly("k1=kill:n2@after=5:begun+for=50ms..for=200ms", "k2=kill:n1@after=7:begun+for=99ms");
     }
 
     @Test
@@ -89,8 +88,8 @@ class AnchorsTest {
     void aFaultThatCameTooEarlyWaitsForTheOneBeforeItToo() throws Exception {
         Map<String, Long> other = Map.of("k1", 700_000_000L, "k2", 100_000_000L);
         Schedule schedule = Anchors.of(recording, AnchorChoice.OPERATIONS).schedule();
-        FaultOrder.Miss miss = FaultOrder.firstMiss(schedule, other, recording.history())
-                .orElseThrow();
+        FaultOrder.Miss miss =
+                FaultOrder.firstMiss(schedule, other, recording.history()).orElseThrow();
         assertThat(miss.fault()).isEqualTo("k1");
         assertThat(miss.after()).contains("k2");
         assertThat(texts(Mending.mend(schedule, recording.schedule(), miss).orElseThrow()))
@@ -108,8 +107,7 @@ class AnchorsTest {
     void aFaultThatDidNotComeIsTiedToItsTimeAndThenThereIsNothingLeftToMend() throws Exception {
         Schedule schedule = Anchors.of(recording, AnchorChoice.OPERATIONS).schedule();
         FaultOrder.Miss absent = new FaultOrder.Miss("k2", Optional.empty(), "it did not come");
-        Schedule mended =
-                Mending.mend(schedule, recording.schedule(), absent).orElseThrow();
+        Schedule mended = Mending.mend(schedule, recording.schedule(), absent).orElseThrow();
         assertThat(texts(mended)).contains("k2=kill:n1@at=699ms");
         assertThat(Mending.mend(mended, recording.schedule(), absent)).isEmpty();
     }

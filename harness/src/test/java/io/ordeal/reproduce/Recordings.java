@@ -57,8 +57,8 @@ final class Recordings {
                 RunOptions.DEFAULT.withConcurrency(WORKERS).withTime(Duration.ofSeconds(1)),
                 1,
                 Map.of());
-        Anomaly stale = new Anomaly(
-                AnomalyType.NONLINEARIZABLE, "r0", "made up", List.of(history.op(14), history.op(15)));
+        Anomaly stale =
+                new Anomaly(AnomalyType.NONLINEARIZABLE, "r0", "made up", List.of(history.op(14), history.op(15)));
         return new Recording(
                 run,
                 spec,
@@ -75,15 +75,15 @@ final class Recordings {
 
     private static int nemesis(
             StringBuilder lines, int index, long millis, String f, String id, String node, String trigger) {
-        String told = "{:fault \"kill:one\", :id \"" + id + "\", :draws \"kill:one#1\", :whom \"one\", :nodes [\"" + node
-                + "\"], :trigger \"" + trigger + "\"}";
+        String told = "{:fault \"kill:one\", :id \"" + id + "\", :draws \"kill:one#1\", :whom \"one\", :nodes [\""
+                + node + "\"], :trigger \"" + trigger + "\"}";
         lines.append(line(index, millis, ":nemesis", ":info", ":" + f, "\"" + id + "\""));
         lines.append(line(index + 1, millis, ":nemesis", ":info", ":" + f, told));
         return index + 2;
     }
 
     private static String line(int index, long millis, String process, String type, String f, String value) {
-        return "{:index " + index + ", :time " + millis * 1_000_000 + ", :process " + process + ", :type " + type + ", :f "
-                + f + ", :value " + value + "}\n";
+        return "{:index " + index + ", :time " + millis * 1_000_000 + ", :process " + process + ", :type " + type
+                + ", :f " + f + ", :value " + value + "}\n";
     }
 }

@@ -75,7 +75,9 @@ class SearchTest {
     @Test
     void itEndsWithItsBudget() throws Exception {
         List<Search.Standing> standings = search(Duration.ofSeconds(95), 0, 0, 0);
-        assertThat(standings.stream().mapToInt(one -> one.tally().tries().size()).sum())
+        assertThat(standings.stream()
+                        .mapToInt(one -> one.tally().tries().size())
+                        .sum())
                 .isEqualTo(10);
         assertThat(standings).noneMatch(Search.Standing::givenUp);
     }
@@ -115,7 +117,8 @@ class SearchTest {
                 recording,
                 WitnessSpan.of(recording, recording.anomalies().get(0)),
                 (round, recorded) -> new Invocation(recorded.f(), recorded.value() + " of round " + round));
-        assertThat(rounds.plan(true, false, List.of()).schedule().faults().stream().map(PlannedFault::text))
+        assertThat(rounds.plan(true, false, List.of()).schedule().faults().stream()
+                        .map(PlannedFault::text))
                 .contains(
                         "k1-r1=kill:n2@after=5:begun+for=50ms..for=200ms",
                         "k1-r2=kill:n2@after=15:begun+for=60ms..for=200ms",

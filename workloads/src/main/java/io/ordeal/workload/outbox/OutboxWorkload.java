@@ -62,10 +62,10 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
                 draw.random().nextInt(ABANDONS_ONE_OF) == 0 ? "abandon" : "publish",
                 draw.count() * concurrency + draw.worker()));
         return new PlainRun<OutboxClient>(
-                operations,
-                last(),
-                RECOVERY.plus(READINGS).plus(QUESTION.multipliedBy(3)),
-                (client, context) -> new OutboxOperations(client))
+                        operations,
+                        last(),
+                        RECOVERY.plus(READINGS).plus(QUESTION.multipliedBy(3)),
+                        (client, context) -> new OutboxOperations(client))
                 .withReplaying(Replaying.noting(recorded -> recorded, OutboxWorkload::rounds));
     }
 
