@@ -129,21 +129,22 @@ public final class Shrinker {
         return position >= 0 && position + 1 < history.size() && accept(history.prefix(position + 1));
     }
 
-    /** One round: the witness alone, or with what it needs, or all; and of that as little as will do. */
+    /**
+     * One round: the witness alone, or with what it needs, if that is less than all and shows it; else as little of all as
+     * will do. What a witness leaves is small, and has cuts of its own, so that nothing is tried on the whole.
+     */
     private void shrink(Cuts cuts) {
         BitSet witness = witness(cuts);
-        Choice choice = Choice.within(cuts, witness);
-        if (!accept(choice)) {
-            choice = Choice.withNeeds(cuts, witness);
-            if (!accept(choice)) {
-                choice = Choice.all(cuts);
-            }
+        if (!accept(Choice.within(cuts, witness), cuts) && !accept(Choice.withNeeds(cuts, witness), cuts)) {
+            delete(Choice.all(cuts));
         }
-        delete(choice);
     }
 
-    private boolean accept(Choice choice) {
-        return choice.size() > 0 && choice.keepsReason() && accept(choice.history());
+    private boolean accept(Choice choice, Cuts of) {
+        return choice.size() > 0
+                && choice.size() < of.size()
+                && choice.keepsReason()
+                && accept(choice.history());
     }
 
     private BitSet witness(Cuts cuts) {

@@ -6,11 +6,8 @@ import io.ordeal.history.cuts.Meanwhile;
 import io.ordeal.history.cuts.OperationCuts;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +38,10 @@ final class BankCuts extends OperationCuts {
 
     private final Map<String, Long> most = new HashMap<>();
 
-    /** The balances of the whole that some of the transfers make up. */
-    private final Set<List<Object>> possible = new HashSet<>();
+    /** The same of all that there are. */
+    private final Map<String, Long> leastOfAll = new HashMap<>();
+
+    private final Map<String, Long> mostOfAll = new HashMap<>();
 
     /**
      * @param endsAnywhere whether what is wrong so far is wrong for ever
@@ -79,14 +78,18 @@ final class BankCuts extends OperationCuts {
                 }
             }
         }
-        if (open != NONE) {
-            BitSet all = new BitSet();
-            all.set(0, size());
-            reckon(all);
-            taken.keySet()
-                    .forEach(read -> Balances.of(history, read).byAccount().keySet().stream()
-                            .filter(account -> isWithin(read, account))
-                            .forEach(account -> possible.add(List.of(read, account))));
+        for (int operation = 0; operation < operations() && open != NONE; operation++) {
+            if (isTransfer(operation)) {
+                moves(operation, leastOfAll, mostOfAll);
+            }
+        }
+    }
+
+    private void moves(int transferring, Map<String, Long> least, Map<String, Long> most) {
+        Balances.Transfer transfer = Balances.Transfer.of(history, invocation(transferring));
+        if (!transfer.from().equals(transfer.to())) {
+            least.merge(transfer.from(), -transfer.amount(), Long::sum);
+            most.merge(transfer.to(), transfer.amount(), Long::sum);
         }
     }
 
@@ -101,29 +104,28 @@ final class BankCuts extends OperationCuts {
 
     /** What some account had it still has, and what transfers could make up they still can. */
     private boolean keepsReason(int read, BitSet chosen) {
-        Set<String> all = Balances.of(history, read).byAccount().keySet();
-        List<String> left = all.stream()
-                .filter(account -> chosen.get(accounts.getOrDefault(account, open)))
-                .toList();
-        return all.isEmpty() == left.isEmpty()
-                && left.stream()
-                        .filter(account -> possible.contains(List.of(read, account)))
-                        .allMatch(account -> isWithin(read, account));
-    }
-
-    /** Whether a balance lies between what all transfers could take from the account, and bring to it. */
-    private boolean isWithin(int read, String account) {
-        Long opened = opened().get(account);
-        Long balance = Balances.of(history, read).byAccount().get(account);
-        if (opened == null || balance == null) {
-            return true;
+        Map<String, Long> balances = Balances.of(history, read).byAccount();
+        Map<String, Long> opened =
+                Balances.of(history, history.partner(invocation(open))).byAccount();
+        boolean any = false;
+        for (Map.Entry<String, Long> balance : balances.entrySet()) {
+            String account = balance.getKey();
+            if (!chosen.get(accounts.getOrDefault(account, open))) {
+                continue;
+            }
+            any = true;
+            long moved = balance.getValue() - opened.getOrDefault(account, 0L);
+            long left = moved - taken.getOrDefault(read, Map.of()).getOrDefault(account, 0L);
+            if (isWithin(account, moved, leastOfAll, mostOfAll) && !isWithin(account, left, least, most)) {
+                return false;
+            }
         }
-        long left = balance - taken.getOrDefault(read, Map.of()).getOrDefault(account, 0L) - opened;
-        return left >= least.getOrDefault(account, 0L) && left <= most.getOrDefault(account, 0L);
+        return any || balances.isEmpty();
     }
 
-    private Map<String, Long> opened() {
-        return Balances.of(history, history.partner(invocation(open))).byAccount();
+    /** Whether an amount lies between what all transfers could take from the account, and bring to it. */
+    private static boolean isWithin(String account, long moved, Map<String, Long> least, Map<String, Long> most) {
+        return moved >= least.getOrDefault(account, 0L) && moved <= most.getOrDefault(account, 0L);
     }
 
     private int transfer(int operation, int pinned) {
@@ -190,11 +192,7 @@ final class BankCuts extends OperationCuts {
                 gone.merge(transfer.to(), transfer.amount(), Long::sum);
             }
             if (history.isInvoke(i) && isTransfer(operation) && chosen.get(operation)) {
-                Balances.Transfer transfer = Balances.Transfer.of(history, i);
-                if (!transfer.from().equals(transfer.to())) {
-                    least.merge(transfer.from(), -transfer.amount(), Long::sum);
-                    most.merge(transfer.to(), transfer.amount(), Long::sum);
-                }
+                moves(operation, least, most);
             }
         }
     }
