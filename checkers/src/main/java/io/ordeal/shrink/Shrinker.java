@@ -141,10 +141,7 @@ public final class Shrinker {
     }
 
     private boolean accept(Choice choice, Cuts of) {
-        return choice.size() > 0
-                && choice.size() < of.size()
-                && choice.keepsReason()
-                && accept(choice.history());
+        return choice.size() > 0 && choice.size() < of.size() && choice.keepsReason() && accept(choice.history());
     }
 
     private BitSet witness(Cuts cuts) {
