@@ -1,6 +1,7 @@
 package io.ordeal.cli;
 
 import io.ordeal.cluster.DiskLeftovers;
+import io.ordeal.cluster.NetworkLeftovers;
 import io.ordeal.cluster.container.Leftovers;
 import io.ordeal.cluster.container.NoEngineException;
 import java.util.concurrent.Callable;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "clean",
         description =
-                "Removes containers and networks that killed runs have left, and unmounts their disks; a living run's"
-                        + " are left alone.",
+                "Removes containers, networks and interfaces that killed runs have left, and unmounts their disks; a"
+                        + " living run's are left alone.",
         mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -34,7 +35,20 @@ final class CleanCommand implements Callable<Integer> {
                     .println(disks.living()
                             + " disks of runs that may still live were left alone; losetup -a shows them");
         }
+        NetworkLeftovers networks = NetworkLeftovers.sweep();
+        if (!networks.removed().isEmpty()) {
+            terminal.out().println("removed the interfaces " + String.join(", ", networks.removed()));
+        }
+        if (networks.living() > 0) {
+            terminal.out()
+                    .println(networks.living()
+                            + " interfaces of runs that may still live were left alone; ip link shows them");
+        }
         removeContainers();
+        if (!networks.failed().isEmpty()) {
+            terminal.err().println("not removed: " + String.join("; ", networks.failed()) + "; it takes root");
+            return ExitCode.HARNESS.status();
+        }
         if (!disks.failed().isEmpty()) {
             terminal.err()
                     .println("not unmounted: " + String.join("; ", disks.failed())

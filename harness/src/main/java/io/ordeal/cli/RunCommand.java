@@ -137,8 +137,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--cluster",
-            paramLabel = "process|container",
-            description = "Where the nodes run; process without.")
+            paramLabel = "process|namespace|container",
+            description = "Where the nodes run; process without. namespace: processes with an address each, and their usual ports.")
     private @Nullable String cluster;
 
     @Option(

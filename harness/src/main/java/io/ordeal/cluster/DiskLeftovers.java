@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Disks that are still mounted though the harness that made them is dead, and its {@link Watchdog} with it.
@@ -20,7 +18,7 @@ import java.util.regex.Pattern;
  * @param living how many were left alone, as their harness lives
  */
 public record DiskLeftovers(List<Path> unmounted, List<String> failed, int living) {
-    private static final Pattern IMAGE = Pattern.compile("ordeal-(\\d+)-(\\d+)-(\\d+)[.]img");
+    private static final String IMAGE = ".img";
     private static final Path BLOCK_DEVICES = Path.of("/sys/block");
     private static final long SECONDS = 30;
 
@@ -31,24 +29,7 @@ public record DiskLeftovers(List<Path> unmounted, List<String> failed, int livin
 
     /** How the file is called that a disk of this process' is in. */
     static String imageName() {
-        return owner() + ".img";
-    }
-
-    /** The first part of the names of what outlives this process if it is killed: it tells whose it was. */
-    static String owner() {
-        long pid = ProcessHandle.current().pid();
-        return "ordeal-" + pid + "-" + ProcessTable.startTicks(pid) + "-" + processTable();
-    }
-
-    /** Which table of processes this process is in; 0 where that can't be told. A number means nothing in another. */
-    private static String processTable() {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))
-                    .toString()
-                    .replaceAll("\\D", "");
-        } catch (IOException e) {
-            return "0";
-        }
+        return Ownership.mine() + IMAGE;
     }
 
     /** Unmounts what dead harnesses have left, and gives the loop devices back; nothing where there are none. */
@@ -63,7 +44,7 @@ public record DiskLeftovers(List<Path> unmounted, List<String> failed, int livin
                     if (image.isEmpty()) {
                         continue;
                     }
-                    if (isOrphan(String.valueOf(image.get().getFileName()))) {
+                    if (owner(image.get()).orElseThrow().isDead()) {
                         Optional<String> complaint = giveBack("/dev/" + device.getFileName());
                         complaint.ifPresentOrElse(
                                 why -> failed.add(image.get() + ": " + why), () -> unmounted.add(image.get()));
@@ -81,20 +62,17 @@ public record DiskLeftovers(List<Path> unmounted, List<String> failed, int livin
         try {
             String name = Files.readString(device.resolve("loop/backing_file")).strip();
             Path image = Path.of(name.replaceFirst(" [(]deleted[)]$", ""));
-            return Optional.of(image)
-                    .filter(path ->
-                            IMAGE.matcher(String.valueOf(path.getFileName())).matches());
+            return Optional.of(image).filter(path -> owner(path).isPresent());
         } catch (IOException unused) {
             return Optional.empty();
         }
     }
 
-    /** Whether the process that made an image is certainly gone; another may have its number. */
-    static boolean isOrphan(String imageName) {
-        Matcher matcher = IMAGE.matcher(imageName);
-        return matcher.matches()
-                && matcher.group(3).equals(processTable())
-                && ProcessTable.startTicks(Long.parseLong(matcher.group(1))) != Long.parseLong(matcher.group(2));
+    private static Optional<Ownership> owner(Path image) {
+        String name = String.valueOf(image.getFileName());
+        return name.endsWith(IMAGE)
+                ? Ownership.read(name.substring(0, name.length() - IMAGE.length()))
+                : Optional.empty();
     }
 
     /** What the system says against it; empty if it is done. A device goes with its file system. */

@@ -45,7 +45,7 @@ final class NodeGroups implements AutoCloseable {
                 if (needed.contains(controller)
                         || (controller == Controller.FREEZER
                                 && controller.lacking().isEmpty())) {
-                    String name = DiskLeftovers.owner() + "-" + node;
+                    String name = Ownership.mine() + "-" + node;
                     made.groups.put(controller, ControlGroup.make(controller, name, watch));
                 }
             }

@@ -4,29 +4,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A port that no other harness of this user takes while it is held, whether its server runs or not.
  *
  * <p>A free port that the operating system names may be given away again before the server binds it, and once more while
  * the server is dead between a kill and its restart. So leases are taken from far below the ports that systems give to
- * outgoing connections (and below those of the mesh's proxies), and each is a lock on one byte of a file that all
- * harnesses share: the lock goes when the harness goes, however it dies. What is left is a stranger who binds the very
+ * outgoing connections (and below those of the mesh's proxies), and each is a {@link MachineLock}: it goes
+ * when the harness goes, however it dies. What is left is a stranger who binds the very
  * port; {@link #isFree} tells.
  */
 final class PortLease implements AutoCloseable {
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 11_999;
-
-    /** Never closed: closing any channel to a file gives back all of a process' locks on it. */
-    private static @Nullable FileChannel shared;
 
     private final int port;
     private final FileLock lock;
@@ -46,7 +38,7 @@ final class PortLease implements AutoCloseable {
         int first = ThreadLocalRandom.current().nextInt(width);
         for (int i = 0; i < width; i++) {
             int port = LOWEST + (first + i) % width;
-            FileLock lock = lock(port);
+            FileLock lock = MachineLock.take(port);
             if (lock == null) {
                 continue;
             }
@@ -87,22 +79,5 @@ final class PortLease implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static @Nullable FileLock lock(int port) throws IOException {
-        try {
-            return shared().tryLock(port, 1, false);
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static synchronized FileChannel shared() throws IOException {
-        if (shared == null) {
-            Path file = Path.of(
-                    System.getProperty("java.io.tmpdir"), "ordeal-" + System.getProperty("user.name") + "-ports.lock");
-            shared = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        }
-        return shared;
     }
 }

@@ -5,14 +5,10 @@ import io.ordeal.cgroup.Freezer;
 import io.ordeal.cgroup.MemoryLimit;
 import io.ordeal.cgroup.WriteThrottle;
 import io.ordeal.disk.LoopDisk;
+import io.ordeal.namespace.NamespaceNeeds;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cluster of child processes on loopback.
+ * A cluster of child processes, on loopback or in a network namespace each.
  *
- * <p>It comes about in this order: the software is unpacked into the cache; each node is leased its ports; the links are
- * made, whose proxies lead to those ports; the servers are started, group by group, each in a session of its own, and
+ * <p>It comes about in this order: the software is unpacked into the cache; each node gets its place, on loopback by
+ * leasing its ports; the links are made, whose proxies lead to those ports; the servers are started, group by group, each in a session of its own, and
  * polled until they are up and the cluster is ready. A port that turns out to be taken by a stranger is no failure: the
  * whole is taken down and tried again with other ports.
  *
@@ -37,27 +33,51 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     private static final int ATTEMPTS = 4;
 
     private final Watchdog watchdog;
+    private final Ground ground;
     private final Map<Software, Map<String, List<Path>>> installed = new HashMap<>();
 
-    private ProcessCluster(ClusterDescription description, Path runFolder) throws IOException {
+    private ProcessCluster(ClusterDescription description, Path runFolder, boolean inNamespaces) throws IOException {
         super(description);
         watchdog = Watchdog.start();
+        ground = inNamespaces ? new NamespaceGround(runFolder, watchdog) : new LoopbackGround();
         for (NodeSpec spec : description.nodes()) {
             NodeFolders folders = NodeFolders.of(runFolder, spec.name());
-            add(new ProcessNode(spec, folders, Loopback.ofNode(nodes().size()), this::environment, watchdog));
+            add(new ProcessNode(spec, folders, this::environment, watchdog));
         }
     }
 
     /**
-     * Starts a cluster and waits until it is ready.
+     * Starts a cluster on loopback and waits until it is ready.
      *
      * @throws ClusterException what failed, where the log is, and its last lines; nothing is left running
      * @throws InterruptedException likewise
      */
     public static ProcessCluster start(ClusterDescription description, ClusterSettings settings)
             throws IOException, InterruptedException {
+        return start(description, settings, false);
+    }
+
+    /**
+     * Starts a cluster whose nodes have a network namespace each, and waits until it is ready. What killed runs have left
+     * is removed before.
+     *
+     * @throws ClusterException as {@link #start}; or it can't be had: {@link NamespaceNeeds#lacking}
+     * @throws InterruptedException likewise
+     */
+    public static ProcessCluster startInNamespaces(ClusterDescription description, ClusterSettings settings)
+            throws IOException, InterruptedException {
+        Optional<String> lacking = NamespaceNeeds.lacking();
+        if (lacking.isPresent()) {
+            throw new ClusterException("a cluster in network namespaces " + lacking.get(), null);
+        }
+        NetworkLeftovers.sweep();
+        return start(description, settings, true);
+    }
+
+    private static ProcessCluster start(ClusterDescription description, ClusterSettings settings, boolean inNamespaces)
+            throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            ProcessCluster cluster = new ProcessCluster(description, settings.runFolder());
+            ProcessCluster cluster = new ProcessCluster(description, settings.runFolder(), inNamespaces);
             try {
                 cluster.launch(settings);
                 return cluster;
@@ -82,9 +102,7 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
         // the servers' time does not run while their software is fetched
         long startNanos = System.nanoTime();
         long deadlineNanos = startNanos + description().readyWithin().toNanos();
-        for (ProcessNode node : nodes().values()) {
-            node.takePorts();
-        }
+        ground.settle(description(), nodes().values());
         if (settings.disks()) {
             makeDisks();
         }
@@ -149,12 +167,8 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
 
     private void makeLinks(ClusterSettings settings) throws IOException, InterruptedException {
         try {
-            for (ProcessNode node : nodes().values()) {
-                if (node.isAnnounced()) {
-                    checkAddress(node.address());
-                }
-            }
-            setMesh(settings.meshes().create(plan(settings.workers())));
+            setMesh(settings.meshes().create(ground.plan(description(), nodes().values(), settings.workers())));
+            ground.lead(nodes().values(), mesh());
         } catch (InterruptedException | ClusterException e) {
             throw e;
         } catch (Exception e) {
@@ -162,51 +176,14 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
         }
     }
 
-    /** Linux has all of 127.0.0.0/8 on its loopback, macOS 127.0.0.1 alone. */
-    private static void checkAddress(InetAddress address) throws ClusterException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(address, 0));
-        } catch (IOException e) {
-            throw new ClusterException(
-                    "the loopback interface has no address " + address.getHostAddress()
-                            + ", which tells this node from others: " + e.getMessage()
-                            + "; on macOS: sudo ifconfig lo0 alias " + address.getHostAddress(),
-                    e);
-        }
-    }
-
-    private MeshPlan plan(int workers) {
-        List<MeshPlan.Announcement> announcements = new ArrayList<>();
-        for (ProcessNode to : nodes().values()) {
-            Map<InetAddress, String> senders = new LinkedHashMap<>();
-            nodes().values().stream()
-                    .filter(from -> from != to)
-                    .forEach(from -> senders.put(from.address(), from.name()));
-            for (Port port : to.program().ports()) {
-                if (port.users().includeNodes()) {
-                    to.announced(port.name())
-                            .ifPresent(address -> announcements.add(
-                                    new MeshPlan.Announcement(to.name(), port.name(), address, senders)));
-                }
-            }
-        }
-        return new MeshPlan(
-                MeshPlan.passages(
-                        description(),
-                        workers,
-                        MeshPlan.LOOPBACK,
-                        (node, port) -> node(node).listen(port)),
-                announcements);
-    }
-
     private NodeEnvironment environment(ProcessNode node) {
         Map<String, List<Path>> software = installed.getOrDefault(node.program().software(), Map.of());
-        return new ProcessEnvironment(node, nodes(), mesh(), software);
+        return new ProcessEnvironment(kind(), node, nodes(), mesh(), software);
     }
 
     @Override
     public ClusterKind kind() {
-        return ClusterKind.PROCESS;
+        return ground.kind();
     }
 
     /** The numbers of a node's living processes as the operating system has them; of none if it doesn't run. */
@@ -278,6 +255,7 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
 
     @Override
     protected void giveBack() {
+        ground.giveBack();
         watchdog.close();
     }
 }

@@ -9,15 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where a server that is a child process finds itself: on loopback, in folders of this machine. */
+/** Where a server that is a child process finds itself: at its place, in folders of this machine. */
 record ProcessEnvironment(
+        ClusterKind kind,
         ProcessNode self, Map<String, ProcessNode> cluster, Mesh mesh, Map<String, List<Path>> software)
         implements NodeEnvironment {
-    @Override
-    public ClusterKind kind() {
-        return ClusterKind.PROCESS;
-    }
-
     @Override
     public String node() {
         return self.name();
@@ -50,7 +46,7 @@ record ProcessEnvironment(
             throw new IllegalArgumentException(
                     "node " + self.name() + " has no link to " + node + ", but to the others of " + cluster.keySet());
         }
-        return other.announced(port).orElseGet(() -> mesh.entrance(new Link(self.name(), node), port));
+        return other.place().toAll(port).orElseGet(() -> mesh.entrance(new Link(self.name(), node), port));
     }
 
     @Override
@@ -61,7 +57,7 @@ record ProcessEnvironment(
 
     @Override
     public String sourceAddress() {
-        return self.isAnnounced() ? self.address().getHostAddress() : Loopback.SERVERS.getHostAddress();
+        return self.place().source().getHostAddress();
     }
 
     @Override

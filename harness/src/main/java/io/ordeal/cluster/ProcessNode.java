@@ -3,32 +3,26 @@ package io.ordeal.cluster;
 import io.ordeal.cgroup.Controller;
 import io.ordeal.disk.LoopDisk;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a {@link ProcessCluster}: its ports, its folder, and the process that runs there, if any. */
 final class ProcessNode implements ClusterNode, ProcessFamily {
     private final NodeSpec spec;
     private final NodeFolders folders;
-    private final InetAddress address;
     private final Function<ProcessNode, NodeEnvironment> environments;
     private final Watchdog watchdog;
     private final EndWatch ends = new EndWatch();
-    private final Map<String, PortLease> listening = new LinkedHashMap<>();
-    private final Map<String, PortLease> announced = new LinkedHashMap<>();
 
+    private volatile @Nullable NodePlace place;
     private NodeGroups groups = NodeGroups.none();
     private @Nullable LoopDisk disk;
     private @Nullable ServerProcess server;
@@ -39,18 +33,15 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
 
     /**
      * @param folders of this node's own; made at the first start
-     * @param address the loopback address from which this node connects to servers that announce one address to all
      * @param environments where a node finds itself when it is started
      */
     ProcessNode(
             NodeSpec spec,
             NodeFolders folders,
-            InetAddress address,
             Function<ProcessNode, NodeEnvironment> environments,
             Watchdog watchdog) {
         this.spec = spec;
         this.folders = folders;
-        this.address = address;
         this.environments = environments;
         this.watchdog = watchdog;
     }
@@ -63,10 +54,6 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
     @Override
     public ServerProgram program() {
         return spec.program();
-    }
-
-    InetAddress address() {
-        return address;
     }
 
     Path dataFolder() {
@@ -109,43 +96,27 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
         return starts > 0;
     }
 
-    void takePorts() throws IOException {
-        for (Port port : program().ports()) {
-            listening.put(port.name(), PortLease.take());
-            if (isAnnounced()) {
-                announced.put(port.name(), PortLease.take());
-            }
+    /** Gives it its place, before it is first started. */
+    synchronized void settle(NodePlace taken) {
+        place = taken;
+    }
+
+    NodePlace place() {
+        NodePlace taken = place;
+        if (taken == null) {
+            throw new IllegalStateException("node " + name() + " has no place yet");
         }
+        return taken;
     }
 
     @Override
     public InetSocketAddress listen(String port) {
-        return new InetSocketAddress(Loopback.SERVERS, lease(listening, port).port());
+        return place().listen(port);
     }
 
     @Override
     public Optional<InetSocketAddress> announced(String port) {
-        return isAnnounced()
-                ? Optional.of(
-                        new InetSocketAddress(address, lease(announced, port).port()))
-                : Optional.empty();
-    }
-
-    private PortLease lease(Map<String, PortLease> leases, String port) {
-        PortLease lease = leases.get(port);
-        if (lease == null) {
-            throw new IllegalArgumentException(
-                    "node " + name() + " has no port named " + port + ", but " + leases.keySet());
-        }
-        return lease;
-    }
-
-    /** The first port that somebody listens on; meant for when this node's server does not. */
-    Optional<String> takenPort() {
-        return listening.entrySet().stream()
-                .filter(entry -> !PortLease.isFree(entry.getValue().port()))
-                .map(entry -> "port " + entry.getValue().port() + " (" + entry.getKey() + ")")
-                .findFirst();
+        return isAnnounced() ? place().toAll(port) : Optional.empty();
     }
 
     /** Starts the server; what it needs in its folders is written before. Nothing if it runs or is paused. */
@@ -158,7 +129,7 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
         if (closed) {
             throw new ClusterException("node " + name() + " is not started: its cluster was closed", null);
         }
-        Optional<String> taken = takenPort();
+        Optional<String> taken = place().takenPort();
         if (taken.isPresent()) {
             throw portTaken(taken.get(), null);
         }
@@ -166,7 +137,7 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
         killServer();
         Launch launch = folders.prepare(program(), environments.apply(this));
         ServerProcess started =
-                ServerProcess.start(launch.command(), launch.environment(), dataFolder(), log(), watchdog, groups);
+                ServerProcess.start(place().entering(launch.command()), launch.environment(), dataFolder(), log(), watchdog, groups);
         server = started;
         state = Cluster.State.RUNNING;
         starts++;
@@ -277,7 +248,7 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
     @Override
     public synchronized ClusterException ended() {
         ServerProcess current = server;
-        Optional<String> taken = takenPort();
+        Optional<String> taken = place().takenPort();
         String tail = LogTail.describe(log());
         if (taken.isPresent()) {
             return portTaken(taken.get(), tail);
@@ -293,7 +264,7 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
                 + (tail == null ? "" : "; " + tail));
     }
 
-    /** Kills what runs, for good, and gives the ports back. */
+    /** Kills what runs, for good, and gives its place back. */
     synchronized void close() throws IOException, InterruptedException, TimeoutException {
         closed = true;
         try {
@@ -305,8 +276,10 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
             if (own != null) {
                 own.close();
             }
-            Stream.concat(listening.values().stream(), announced.values().stream())
-                    .forEach(PortLease::close);
+            NodePlace taken = place;
+            if (taken != null) {
+                taken.close();
+            }
         }
     }
 

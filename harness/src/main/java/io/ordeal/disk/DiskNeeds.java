@@ -1,6 +1,6 @@
 package io.ordeal.disk;
 
-import java.io.File;
+import io.ordeal.tool.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 
 /** What a machine must have for disks of one's own, and whether this one does. */
 public final class DiskNeeds {
-    /** Where the tools of file systems lie, beside what the path names: a plain user's often leaves them out. */
-    private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/sbin", "/usr/bin", "/bin");
-
     private static final List<String> TOOLS = List.of("mkfs.ext4", "mount", "umount");
 
     private DiskNeeds() {}
@@ -40,19 +37,9 @@ public final class DiskNeeds {
             return Optional.of("needs ext4, and this kernel does not know it: modprobe ext4");
         }
         return TOOLS.stream()
-                .filter(tool -> find(tool).isEmpty())
+                .filter(tool -> Command.find(tool).isEmpty())
                 .findFirst()
                 .map(tool -> "needs " + tool + ", and there is none on the path: install e2fsprogs and mount");
-    }
-
-    /** Where a tool is; empty if it is not installed. */
-    static Optional<Path> find(String tool) {
-        String path = System.getenv("PATH");
-        return Stream.concat(Stream.of((path == null ? "" : path).split(File.pathSeparator)), SYSTEM_FOLDERS.stream())
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, tool))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** The user that this process acts as; −1 if the table doesn't tell. */

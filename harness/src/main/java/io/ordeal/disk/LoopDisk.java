@@ -1,5 +1,6 @@
 package io.ordeal.disk;
 
+import io.ordeal.tool.Command;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

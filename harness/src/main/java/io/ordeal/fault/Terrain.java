@@ -91,7 +91,7 @@ public record Terrain(
 
     static Optional<String> noDisks(ClusterKind kind) {
         return switch (kind) {
-            case PROCESS -> DiskNeeds.lacking();
+            case PROCESS, NAMESPACE -> DiskNeeds.lacking();
             case CONTAINER ->
                 Optional.of("needs each node's data on a disk of its own, and that of containers lies on the"
                         + " engine's: ask for --cluster process");

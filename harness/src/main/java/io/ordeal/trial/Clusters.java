@@ -13,6 +13,7 @@ import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.mesh.ProxyServer;
 import io.ordeal.mesh.ToxiproxyMesh;
+import io.ordeal.namespace.NamespaceNeeds;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
@@ -53,6 +54,7 @@ final class Clusters {
                 controllers(schedule));
         return switch (options.cluster()) {
             case PROCESS -> Optional.of(ProcessCluster.start(description, settings));
+            case NAMESPACE -> Optional.of(ProcessCluster.startInNamespaces(description, settings));
             case CONTAINER -> Optional.of(ContainerCluster.start(description, settings));
             case ENDPOINT -> Optional.of(EndpointCluster.connect(description, options.endpoints(), settings));
         };
@@ -69,6 +71,11 @@ final class Clusters {
         ClusterKind kind = spec.options().cluster();
         if (kind == ClusterKind.ENDPOINT) {
             return plain;
+        }
+        if (kind == ClusterKind.NAMESPACE) {
+            NamespaceNeeds.lacking().ifPresent(why -> {
+                throw new RefusedRunException("--cluster namespace " + why);
+            });
         }
         try {
             ClusterDescription chosen = ChosenVersions.in(plain, spec.versions());

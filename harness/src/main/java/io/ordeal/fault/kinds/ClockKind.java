@@ -76,7 +76,7 @@ abstract class ClockKind implements FaultKind {
     private static Optional<String> nodesRefusal(FaultSpec spec, Terrain terrain) {
         return Whom.nodesRefusal(spec, terrain)
                 .or(() -> terrain.kind()
-                        .filter(kind -> kind != ClusterKind.PROCESS)
+                        .filter(kind -> !kind.runsProcesses())
                         .map(kind ->
                                 spec + " needs servers that are processes of the harness' own, and those of this run"
                                         + (kind == ClusterKind.ENDPOINT

@@ -65,7 +65,7 @@ abstract class DataKind implements FaultKind {
                 .or(() -> needsDisks
                         ? terrain.noDisks().map(why -> spec + " " + why)
                         : terrain.kind()
-                                .filter(kind -> kind != ClusterKind.PROCESS)
+                                .filter(kind -> !kind.runsProcesses())
                                 .map(kind ->
                                         spec + " needs processes of the harness' own, whose files it gets at: ask for"
                                                 + " --cluster process"))

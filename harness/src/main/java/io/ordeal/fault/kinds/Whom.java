@@ -173,7 +173,7 @@ enum Whom {
     /** Why faults on the processes of nodes can't be injected into a system; empty if they can. */
     static Optional<String> processesRefusal(FaultSpec spec, Terrain terrain) {
         return terrain.kind()
-                .filter(kind -> kind != ClusterKind.PROCESS)
+                .filter(kind -> !kind.runsProcesses())
                 .map(kind -> spec + " needs processes of the harness' own"
                         + (kind == ClusterKind.ENDPOINT
                                 ? ", and this system was only given by its endpoints: ask for partition or latency"

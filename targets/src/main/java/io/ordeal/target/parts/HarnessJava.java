@@ -1,6 +1,5 @@
 package io.ordeal.target.parts;
 
-import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Software;
@@ -73,7 +72,7 @@ public final class HarnessJava {
      * @throws UnsupportedOperationException in a container, where there is no such Java
      */
     public static List<String> command(NodeEnvironment environment, List<String> options) {
-        if (environment.kind() != ClusterKind.PROCESS) {
+        if (!environment.kind().runsProcesses()) {
             throw new UnsupportedOperationException("this server runs as a process only: --cluster process");
         }
         List<String> command = new ArrayList<>(List.of(

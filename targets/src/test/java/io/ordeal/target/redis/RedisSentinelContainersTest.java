@@ -7,7 +7,7 @@ import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.container.ContainerCluster;
 import io.ordeal.mesh.Link;
-import io.ordeal.target.PodConnections;
+import io.ordeal.target.TurnedConnections;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +25,7 @@ class RedisSentinelContainersTest {
                 new RedisSentinelCluster(),
                 new ClusterSettings(run, run.resolve("cache"), 1, MeshFactory.embedded(1)))) {
             assertThat(cluster.primaries().orElseThrow()).containsExactly("n1");
-            assertThat(PodConnections.assertAllProxied(cluster))
+            assertThat(TurnedConnections.assertAllProxied(cluster))
                     .contains(
                             new Link("n2", "n1"),
                             new Link("n3", "n1"),
@@ -48,7 +48,7 @@ class RedisSentinelContainersTest {
                 return "slave".equals(replication.get("role")) && "up".equals(replication.get("master_link_status"));
             });
             assertThat(masters(cluster)).containsExactly(second);
-            assertThat(PodConnections.assertAllProxied(cluster)).contains(new Link("n1", second));
+            assertThat(TurnedConnections.assertAllProxied(cluster)).contains(new Link("n1", second));
         }
     }
 

@@ -8,7 +8,7 @@ import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.container.ContainerCluster;
 import io.ordeal.target.Docker;
-import io.ordeal.target.PodConnections;
+import io.ordeal.target.TurnedConnections;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Set;
@@ -70,7 +70,7 @@ class ZooKeeperContainersTest {
     @Test
     void leadersChangeDataStaysAndNobodyGoesRoundTheProxies() throws Exception {
         // 2 followers to their leader, and a connection for each of 3 pairs of electors
-        assertThat(PodConnections.assertAllProxied(cluster)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(TurnedConnections.assertAllProxied(cluster)).hasSizeGreaterThanOrEqualTo(3);
         inSession("n1", zooKeeper -> {
             // not there yet, unless an attempt before this one lost its answer
             if (zooKeeper.exists("/kept", false) == null) {
@@ -82,7 +82,7 @@ class ZooKeeperContainersTest {
         eventually("another leads", () -> cluster.primaries().orElseThrow().size() == 1 && !leader().equals(first));
         cluster.start(first);
         eventuallyInStep();
-        PodConnections.assertAllProxied(cluster);
+        TurnedConnections.assertAllProxied(cluster);
 
         String second = leader();
         cluster.pause(second);
@@ -90,7 +90,7 @@ class ZooKeeperContainersTest {
         eventually("another leads", () -> cluster.primaries().orElseThrow().size() == 1 && !leader().equals(second));
         cluster.resume(second);
         eventuallyInStep();
-        PodConnections.assertAllProxied(cluster);
+        TurnedConnections.assertAllProxied(cluster);
 
         for (String node : ZooKeeperEnsemble.SERVERS) {
             cluster.kill(node);

@@ -3,8 +3,10 @@ package io.ordeal.target;
 import static io.ordeal.target.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.cluster.container.ContainerCluster;
 import io.ordeal.mesh.Link;
 import java.io.IOException;
@@ -18,16 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The TCP connections of a cluster's containers, as the kernel lists them in each node's own network and on this machine.
+ * The TCP connections of a cluster's nodes that have a network each, as containers and namespaces do, as the kernel lists
+ * them there and on this machine.
  *
  * <p>A rule that turns a connection round changes its packets, not what the sender's socket says. So a connection between
  * two nodes shows its nature at the other end: a server's socket must have the gateway for its peer, and what a node has
  * opened must arrive on this machine at the entrance of its link.
  */
-public final class PodConnections {
+public final class TurnedConnections {
     private static final String ESTABLISHED = "01";
 
-    private PodConnections() {}
+    private TurnedConnections() {}
 
     private record Connection(InetSocketAddress local, InetSocketAddress remote) {}
 
@@ -37,16 +40,32 @@ public final class PodConnections {
      * @return the links that have connections now
      */
     public static Set<Link> assertAllProxied(ContainerCluster cluster) throws Exception {
+        return assertAllProxied(
+                cluster,
+                cluster.gateway(),
+                node -> Docker.does("exec", cluster.holder(node), "cat", "/proc/net/tcp", "/proc/net/tcp6")
+                        .lines());
+    }
+
+    /** The same of nodes in network namespaces; all of them must run. */
+    public static Set<Link> assertAllProxied(ProcessCluster cluster, String gateway) throws Exception {
+        return assertAllProxied(
+                cluster,
+                gateway,
+                node -> tables(Path.of("/proc", cluster.pids(node).get(0).toString(), "net")));
+    }
+
+    private static Set<Link> assertAllProxied(Cluster cluster, String gateway, Tables tables) throws Exception {
         Set<Link> used = new HashSet<>();
         for (NodeSpec node : cluster.description().nodes()) {
-            assertThat(inside(cluster, node.name()))
+            assertThat(parse(tables.inside(node.name())))
                     .filteredOn(each -> isServer(cluster, node, each.local()))
                     .as("connections that %s was opened", node.name())
-                    .allMatch(each -> each.remote().getHostString().equals(cluster.gateway()));
+                    .allMatch(each -> each.remote().getHostString().equals(gateway));
             eventually("every connection that " + node.name() + " opens arrives at its link's proxy", () -> {
                 Set<Connection> here = new HashSet<>(parse(tables(Path.of("/proc/net"))));
                 Set<Link> links = new HashSet<>();
-                for (Connection each : inside(cluster, node.name())) {
+                for (Connection each : parse(tables.inside(node.name()))) {
                     Optional<InetSocketAddress> entrance = entrance(cluster, node.name(), each.remote(), links);
                     if (entrance.isPresent() && !here.contains(new Connection(entrance.get(), each.local()))) {
                         return false;
@@ -59,14 +78,14 @@ public final class PodConnections {
         return used;
     }
 
-    private static boolean isServer(ContainerCluster cluster, NodeSpec node, InetSocketAddress local) {
+    private static boolean isServer(Cluster cluster, NodeSpec node, InetSocketAddress local) {
         return node.program().ports().stream()
                 .anyMatch(port -> cluster.direct(node.name(), port.name()).equals(local));
     }
 
     /** Where a connection to another node's port must arrive; empty if it goes elsewhere. */
     private static Optional<InetSocketAddress> entrance(
-            ContainerCluster cluster, String from, InetSocketAddress to, Set<Link> links) {
+            Cluster cluster, String from, InetSocketAddress to, Set<Link> links) {
         for (NodeSpec other : cluster.description().nodes()) {
             for (Port port : other.program().ports()) {
                 if (!other.name().equals(from)
@@ -80,9 +99,9 @@ public final class PodConnections {
         return Optional.empty();
     }
 
-    private static List<Connection> inside(ContainerCluster cluster, String node) throws Exception {
-        return parse(Docker.does("exec", cluster.holder(node), "cat", "/proc/net/tcp", "/proc/net/tcp6")
-                .lines());
+    /** The kernel's tables of connections in a node's own network, line by line. */
+    private interface Tables {
+        List<String> inside(String node) throws Exception;
     }
 
     private static List<String> tables(Path folder) throws IOException {

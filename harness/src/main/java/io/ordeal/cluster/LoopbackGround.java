@@ -1,0 +1,77 @@
+package io.ordeal.cluster;
+
+import io.ordeal.mesh.Mesh;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Loopback, which all nodes share; each link has an entrance of its own, which its sender is told of. */
+final class LoopbackGround implements Ground {
+    @Override
+    public ClusterKind kind() {
+        return ClusterKind.PROCESS;
+    }
+
+    @Override
+    public void settle(ClusterDescription description, Collection<ProcessNode> nodes) throws IOException {
+        int index = 0;
+        for (NodeSpec spec : description.nodes()) {
+            InetAddress address = Loopback.ofNode(index++);
+            for (ProcessNode node : nodes) {
+                if (node.name().equals(spec.name())) {
+                    node.settle(LoopbackPlace.take(spec, address));
+                }
+            }
+        }
+    }
+
+    @Override
+    public MeshPlan plan(ClusterDescription description, Collection<ProcessNode> nodes, int workers)
+            throws ClusterException {
+        List<MeshPlan.Announcement> announcements = new ArrayList<>();
+        for (ProcessNode to : nodes) {
+            if (to.isAnnounced()) {
+                checkAddress(to.place().source());
+            }
+            Map<InetAddress, String> senders = new LinkedHashMap<>();
+            nodes.stream()
+                    .filter(from -> from != to && from.isAnnounced())
+                    .forEach(from -> senders.put(from.place().source(), from.name()));
+            for (Port port : to.program().ports()) {
+                if (port.users().includeNodes()) {
+                    to.announced(port.name())
+                            .ifPresent(address -> announcements.add(
+                                    new MeshPlan.Announcement(to.name(), port.name(), address, senders)));
+                }
+            }
+        }
+        return new MeshPlan(
+                MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, Ground.upstreams(nodes)), announcements);
+    }
+
+    /** Linux has all of 127.0.0.0/8 on its loopback, macOS 127.0.0.1 alone. */
+    private static void checkAddress(InetAddress address) throws ClusterException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, 0));
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "the loopback interface has no address " + address.getHostAddress()
+                            + ", which tells this node from others: " + e.getMessage()
+                            + "; on macOS: sudo ifconfig lo0 alias " + address.getHostAddress(),
+                    e);
+        }
+    }
+
+    /** They are told of their links by {@link NodeEnvironment#reach}. */
+    @Override
+    public void lead(Collection<ProcessNode> nodes, Mesh mesh) {}
+
+    @Override
+    public void giveBack() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.namespace;
+
+import org.jspecify.annotations.NullMarked;
