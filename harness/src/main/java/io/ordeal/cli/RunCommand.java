@@ -138,7 +138,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--cluster",
             paramLabel = "process|namespace|container",
-            description = "Where the nodes run; process without. namespace: processes with an address each, and their usual ports.")
+            description =
+                    "Where the nodes run; process without. namespace: processes with an address each, and their usual ports.")
     private @Nullable String cluster;
 
     @Option(

@@ -64,8 +64,7 @@ final class NamespaceGround implements Ground {
         for (NodeSpec spec : description.nodes()) {
             for (ProcessNode node : nodes) {
                 if (node.name().equals(spec.name())) {
-                    node.settle(
-                            new NamespacePlace(spec, made.namespace(spec.name()), made.address(spec.name())));
+                    node.settle(new NamespacePlace(spec, made.namespace(spec.name()), made.address(spec.name())));
                 }
             }
         }
@@ -91,8 +90,7 @@ final class NamespaceGround implements Ground {
     private synchronized NetworkNamespace keep(String name) throws IOException {
         Path folder = Files.createDirectories(runFolder.resolve("nodes")).toAbsolutePath();
         Path log = folder.resolve("networks.log");
-        ServerProcess keeper =
-                ServerProcess.startSpokenTo(NetworkNamespace.KEEPER, Map.of(), folder, log, watchdog);
+        ServerProcess keeper = ServerProcess.startSpokenTo(NetworkNamespace.KEEPER, Map.of(), folder, log, watchdog);
         keepers.add(keeper);
         String said = new BufferedReader(new InputStreamReader(keeper.output(), StandardCharsets.UTF_8)).readLine();
         if (!NetworkNamespace.KEPT.equals(said)) {
@@ -123,8 +121,7 @@ final class NamespaceGround implements Ground {
                 for (Port port : to.program().ports()) {
                     if (from != to && port.users().includeNodes()) {
                         rules.turn(
-                                to.listen(port.name()),
-                                mesh.entrance(new Link(from.name(), to.name()), port.name()));
+                                to.listen(port.name()), mesh.entrance(new Link(from.name(), to.name()), port.name()));
                     }
                 }
             }

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 /** Where a server that is a child process finds itself: at its place, in folders of this machine. */
 record ProcessEnvironment(
         ClusterKind kind,
-        ProcessNode self, Map<String, ProcessNode> cluster, Mesh mesh, Map<String, List<Path>> software)
+        ProcessNode self,
+        Map<String, ProcessNode> cluster,
+        Mesh mesh,
+        Map<String, List<Path>> software)
         implements NodeEnvironment {
     @Override
     public String node() {

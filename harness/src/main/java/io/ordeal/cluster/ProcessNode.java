@@ -136,8 +136,8 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
         // a server that ended by itself may have left children behind
         killServer();
         Launch launch = folders.prepare(program(), environments.apply(this));
-        ServerProcess started =
-                ServerProcess.start(place().entering(launch.command()), launch.environment(), dataFolder(), log(), watchdog, groups);
+        ServerProcess started = ServerProcess.start(
+                place().entering(launch.command()), launch.environment(), dataFolder(), log(), watchdog, groups);
         server = started;
         state = Cluster.State.RUNNING;
         starts++;

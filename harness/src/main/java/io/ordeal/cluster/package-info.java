@@ -4,7 +4,8 @@
  * <p>A {@link io.ordeal.cluster.ClusterDescription ClusterDescription} is what a target says, once: its nodes, and for
  * each the {@link io.ordeal.cluster.ServerProgram ServerProgram} that runs there, with its ports and the command that
  * starts it in a given {@link io.ordeal.cluster.NodeEnvironment NodeEnvironment}. A {@link io.ordeal.cluster.Cluster
- * Cluster} is the description come alive, as child processes on loopback or as containers.
+ * Cluster} is the description come alive: as child processes, on loopback or in network namespaces ({@link
+ * io.ordeal.namespace}), or as containers.
  *
  * <p>The laws of this package:
  *
@@ -13,7 +14,7 @@
  *       ask whether a node is ready and who is primary. What a server tells others of itself must therefore lead through
  *       a link too: {@link io.ordeal.cluster.NodeEnvironment#announce announce}, never {@link
  *       io.ordeal.cluster.NodeEnvironment#listen listen}.
- *   <li><b>Nothing outlives the harness</b>, however it dies: processes, containers, networks, ports.
+ *   <li><b>Nothing outlives the harness</b>, however it dies: processes, containers, networks, namespaces, ports.
  *   <li><b>What a cluster can't do is refused by name</b>, before the run starts.
  * </ul>
  *

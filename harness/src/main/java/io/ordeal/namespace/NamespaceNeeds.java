@@ -47,7 +47,8 @@ public final class NamespaceNeeds {
         if (!missing.isEmpty()) {
             return Optional.of("needs " + String.join(" and ", missing)
                     + ", which are not on the path: install them, on Debian with: apt-get install "
-                    + String.join(" ", missing.stream().map(TOOLS::get).distinct().toList()));
+                    + String.join(
+                            " ", missing.stream().map(TOOLS::get).distinct().toList()));
         }
         return Optional.empty();
     }

@@ -51,9 +51,7 @@ public record Subnet(int number) {
                 .flatMap(each -> each.getInterfaceAddresses().stream())
                 .map(InterfaceAddress::getAddress)
                 .map(InetAddress::getAddress)
-                .noneMatch(other -> other.length == own.length
-                        && other[0] == own[0]
-                        && other[1] == own[1]
-                        && other[2] == own[2]);
+                .noneMatch(other ->
+                        other.length == own.length && other[0] == own[0] && other[1] == own[1] && other[2] == own[2]);
     }
 }

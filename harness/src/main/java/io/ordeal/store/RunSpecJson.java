@@ -72,6 +72,7 @@ public final class RunSpecJson {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("expected a cluster of process, namespace, container or endpoint, found: " + text);
+        throw new IllegalArgumentException(
+                "expected a cluster of process, namespace, container or endpoint, found: " + text);
     }
 }

@@ -198,7 +198,8 @@ final class RunSpecReader {
                 case "concurrency" -> concurrency = count();
                 case "fault-interval" -> faultInterval = duration();
                 case "operation-timeout" -> operationTimeout = duration();
-                case "cluster" -> cluster = parsed("process, namespace, container or endpoint", RunSpecJson::clusterKind);
+                case "cluster" ->
+                    cluster = parsed("process, namespace, container or endpoint", RunSpecJson::clusterKind);
                 case "endpoints" -> endpoints = texts("a list of addresses, such as [\"localhost:6379\"]");
                 case "keys" -> keys = count();
                 case "operations-per-key" -> operationsPerKey = count();

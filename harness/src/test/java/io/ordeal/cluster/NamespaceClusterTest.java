@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for any server; see the targets' tests for real ones. Where namespaces can't be had, that is told. */
 class NamespaceClusterTest {
-    private static final ShellServer SERVER = new ShellServer(
-            "echo up >\"$1/up\"; sleep 1000 & wait", List.of(new Port("peer", 4000, Port.Users.BOTH)));
+    private static final ShellServer SERVER =
+            new ShellServer("echo up >\"$1/up\"; sleep 1000 & wait", List.of(new Port("peer", 4000, Port.Users.BOTH)));
 
     private static final ClusterDescription TWO =
             ClusterDescription.of(new NodeSpec("n1", SERVER), new NodeSpec("n2", SERVER));
@@ -72,7 +72,10 @@ class NamespaceClusterTest {
             assertThat(second.getPort()).isEqualTo(4000);
             assertThat(first.getAddress()).isNotEqualTo(second.getAddress());
             long server = cluster.pids("n1").get(0);
-            assertThat(List.of(network(server), network(cluster.pids("n2").get(0)), network(ProcessHandle.current().pid())))
+            assertThat(List.of(
+                            network(server),
+                            network(cluster.pids("n2").get(0)),
+                            network(ProcessHandle.current().pid())))
                     .doesNotHaveDuplicates();
             assertThat(interfaces()).as("of the machine's own network").hasSize(before.size() + 1);
 
@@ -81,7 +84,8 @@ class NamespaceClusterTest {
             cluster.start("n1");
             assertThat(network(cluster.pids("n1").get(0))).isEqualTo(network);
         }
-        eventually("the interface has gone with the namespaces", () -> interfaces().equals(before));
+        eventually(
+                "the interface has gone with the namespaces", () -> interfaces().equals(before));
     }
 
     /** As the harness' death leaves it. */
@@ -136,7 +140,8 @@ class NamespaceClusterTest {
     }
 
     private static void add(String device, String owner) throws Exception {
-        Command.run("ip", "link", "add", device, "type", "veth", "peer", "name", device + "p").require();
+        Command.run("ip", "link", "add", device, "type", "veth", "peer", "name", device + "p")
+                .require();
         Command.run("ip", "link", "set", "dev", device, "alias", owner).require();
     }
 }

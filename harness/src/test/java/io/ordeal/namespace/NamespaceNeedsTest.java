@@ -40,7 +40,7 @@ class NamespaceNeedsTest {
     /** As Docker's default has it: root, and yet not allowed to. */
     @Test
     void whatARootWithoutRightsLacksIsNamed() throws Exception {
-        capabilities("00000000a80435fb");
+        capabilities("00000000a80425fb");
         assertThat(NamespaceNeeds.lacking(proc, tool -> true).orElseThrow())
                 .contains("needs CAP_NET_ADMIN and CAP_SYS_ADMIN");
         capabilities("0000000000201000");

@@ -1,6 +1,5 @@
 package io.ordeal.fault.kinds;
 
-import io.ordeal.cluster.ClusterKind;
 import io.ordeal.disk.DiskNeeds;
 import io.ordeal.fault.Fault;
 import io.ordeal.fault.FaultEnvironment;

@@ -67,10 +67,12 @@ class ZooKeeperNamespacesTest {
     void allHaveTheirUsualPortsLeadersChangeAndNobodyGoesRoundTheProxies() throws Exception {
         inNamespaces(cluster -> {
             for (String node : ZooKeeperEnsemble.SERVERS) {
-                assertThat(cluster.direct(node, ZooKeeperServer.CLIENT_PORT).getPort()).isEqualTo(2181);
+                assertThat(cluster.direct(node, ZooKeeperServer.CLIENT_PORT).getPort())
+                        .isEqualTo(2181);
             }
             // 2 followers to their leader, and a connection for each of 3 pairs of electors
-            assertThat(TurnedConnections.assertAllProxied(cluster, gateway(cluster))).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(TurnedConnections.assertAllProxied(cluster, gateway(cluster)))
+                    .hasSizeGreaterThanOrEqualTo(3);
             Set<String> leaders = cluster.primaries().orElseThrow();
             assertThat(leaders).hasSize(1);
             String first = leaders.iterator().next();
@@ -98,8 +100,7 @@ class ZooKeeperNamespacesTest {
                     .as("another protocol")
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("not permitted");
-            InetSocketAddress others =
-                    cluster.mesh().entrance(new Link("n3", "n2"), ZooKeeperServer.ELECTION_PORT);
+            InetSocketAddress others = cluster.mesh().entrance(new Link("n3", "n2"), ZooKeeperServer.ELECTION_PORT);
             assertThatThrownBy(() -> bash(cluster, "n1", "exec 3<>/dev/tcp/" + to(others)))
                     .as("another's proxy")
                     .isInstanceOf(IOException.class)
@@ -110,8 +111,7 @@ class ZooKeeperNamespacesTest {
     @Test
     void aOneWayBlockBlocksOneWay() throws Exception {
         inNamespaces(cluster -> {
-            Mesh.Break held = cluster.mesh()
-                    .breakWays(List.of(new Mesh.Way("n1", "n2")), new Breakage.Hold());
+            Mesh.Break held = cluster.mesh().breakWays(List.of(new Mesh.Way("n1", "n2")), new Breakage.Hold());
             Link there = new Link("n1", "n2");
             Link back = new Link("n2", "n1");
             long passedThere = upstream(cluster, there);
