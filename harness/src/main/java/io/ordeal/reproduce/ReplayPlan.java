@@ -28,13 +28,17 @@ public record ReplayPlan(
 
     /** All of a recording, its faults at their times. */
     public static ReplayPlan of(Recording recording) {
-        Duration slack = Duration.ofNanos((long) (recording.length().toNanos() * SLACK));
-        Duration time = recording.length().plus(slack.compareTo(LEAST_SLACK) > 0 ? slack : LEAST_SLACK);
         return new ReplayPlan(
                 recording,
                 recording.operations(),
                 recording.schedule(),
-                recording.spec().options().withTime(time));
+                recording.spec().options().withTime(withSlack(recording.length())));
+    }
+
+    /** How long a main phase may take that takes so long if all goes well. */
+    static Duration withSlack(Duration length) {
+        Duration slack = Duration.ofNanos((long) (length.toNanos() * SLACK));
+        return length.plus(slack.compareTo(LEAST_SLACK) > 0 ? slack : LEAST_SLACK);
     }
 
     public ReplayPlan withSchedule(Schedule other) {

@@ -120,6 +120,24 @@ public record RunOptions(
                 stopOnViolation);
     }
 
+    /** The same, with so many locks or registers in use at once. */
+    public RunOptions withKeys(int inUse) {
+        return new RunOptions(
+                time,
+                rate,
+                concurrency,
+                faultInterval,
+                operationTimeout,
+                cluster,
+                endpoints,
+                inUse,
+                operationsPerKey,
+                toxiproxy,
+                drawing,
+                pace,
+                stopOnViolation);
+    }
+
     /** The same, whose main phase is of another length. */
     public RunOptions withTime(Duration other) {
         return with(other, cluster, drawing, pace, stopOnViolation);

@@ -132,6 +132,12 @@ public record RunSpec(
                 schema, target, workload, faults, options, seed, versions, Optional.of(cut), schedule, replayOf);
     }
 
+    /** The same as one of its own, whatever it was a replay of. */
+    public RunSpec original() {
+        return new RunSpec(
+                schema, target, workload, faults, options, seed, versions, interruption, schedule, Optional.empty());
+    }
+
     /**
      * The same system, workload and seed as a run to be made of another's operations: its faults are those of a schedule
      * alone, and nothing has interrupted it yet.

@@ -1,0 +1,75 @@
+package io.ordeal.reproduce;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.history.Op;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What may be enough to show an anomaly, by what its witness tells: from the witness alone to all of the recording.
+ */
+final class FirstGuesses {
+    private FirstGuesses() {}
+
+    /**
+     * A guess.
+     *
+     * @param what in a few words
+     */
+    record Guess(String what, ReplayPlan plan) {}
+
+    /**
+     * Guesses, the smallest first; the last is the plan itself.
+     *
+     * @param plan all of the recording, its faults tied
+     * @param witness events of what is left of the history once it was shrunk
+     */
+    static List<Guess> of(ReplayPlan plan, Anomaly anomaly, List<Op> witness) {
+        WitnessSpan span = WitnessSpan.of(plan.recording(), anomaly);
+        Set<String> faults =
+                span.faults().stream().map(strike -> strike.fault().id()).collect(Collectors.toSet());
+        Set<Integer> events = new HashSet<>();
+        witness.forEach(op -> events.add(op.index()));
+        Set<String> keys = new HashSet<>();
+        Set<Integer> workers = new HashSet<>();
+        for (RecordedOperation one : plan.operations()) {
+            if (events.contains(one.index())) {
+                workers.add(one.worker());
+                Reducing.key(one).ifPresent(keys::add);
+            }
+        }
+        ReplayPlan struck = Reducing.faults(plan, fault -> faults.contains(fault.id()));
+        Set<Integer> inSpan =
+                span.operations().stream().map(RecordedOperation::index).collect(Collectors.toSet());
+        List<Guess> guesses = new ArrayList<>();
+        add(guesses, "what the witness has, alone", Reducing.operations(struck, one -> events.contains(one.index())));
+        if (!keys.isEmpty()) {
+            add(
+                    guesses,
+                    "the witness' span, its keys",
+                    Reducing.operations(
+                            struck,
+                            one -> inSpan.contains(one.index())
+                                    && Reducing.key(one).filter(keys::contains).isPresent()));
+        }
+        add(
+                guesses,
+                "the witness' span, its workers",
+                Reducing.operations(struck, one -> inSpan.contains(one.index()) && workers.contains(one.worker())));
+        add(guesses, "the witness' span", Reducing.operations(struck, one -> inSpan.contains(one.index())));
+        guesses.add(new Guess("all of the recording", plan));
+        return guesses;
+    }
+
+    private static void add(List<Guess> guesses, String what, ReplayPlan plan) {
+        ReplayPlan trimmed = Reducing.trimmed(plan);
+        boolean known = guesses.stream().anyMatch(one -> Objects.equals(one.plan(), trimmed));
+        if (!trimmed.operations().isEmpty() && !known) {
+            guesses.add(new Guess(what, trimmed));
+        }
+    }
+}

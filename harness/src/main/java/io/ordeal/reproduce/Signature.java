@@ -1,0 +1,82 @@
+package io.ordeal.reproduce;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.measure.FaultsAtWork;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.history.Op;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * By what an anomaly is known again in another run: two that differ in it may have different causes.
+ *
+ * @param checker that found it, by its workload
+ * @param type of the anomaly
+ * @param operations kinds of operations in its witness, by their names
+ * @param edges kinds of the steps of its cycle; empty where it is none
+ * @param faults kinds of the faults that were at work meanwhile
+ */
+public record Signature(
+        String checker,
+        String type,
+        SortedSet<String> operations,
+        SortedSet<String> edges,
+        SortedSet<String> faults) {
+    private static final List<String> CYCLES = List.of("edges", "cycle");
+
+    public Signature {
+        operations = new TreeSet<>(operations);
+        edges = new TreeSet<>(edges);
+        faults = new TreeSet<>(faults);
+    }
+
+    /** The signature of what a checker found. */
+    public static Signature of(String checker, Anomaly anomaly) {
+        SortedSet<String> operations = new TreeSet<>();
+        anomaly.witness().stream().filter(Op::isClient).map(Op::f).forEach(operations::add);
+        SortedSet<String> edges = new TreeSet<>();
+        for (String name : CYCLES) {
+            if (anomaly.details().get(name) instanceof Collection<?> steps) {
+                for (Object step : steps) {
+                    if (step instanceof Map<?, ?> said && said.get("type") instanceof String edge) {
+                        edges.add(edge);
+                    }
+                }
+            }
+        }
+        SortedSet<String> faults = new TreeSet<>();
+        if (anomaly.details().get(FaultsAtWork.DETAIL) instanceof Collection<?> atWork) {
+            atWork.forEach(fault -> faults.add(FaultSpec.parse(String.valueOf(fault)).kind()));
+        }
+        return new Signature(checker, anomaly.type(), operations, edges, faults);
+    }
+
+    /**
+     * Whether what was found in a smaller run is this one: the same checker's, of the same type, and nothing is in it that
+     * was not in this. There may be less: a smaller witness shows the same with fewer kinds of things.
+     */
+    public boolean isShownBy(Signature other) {
+        return foreign(other).isEmpty();
+    }
+
+    /** Why what was found is another one, in a few words; empty if it is this. */
+    public Optional<String> foreign(Signature other) {
+        if (!checker.equals(other.checker) || !type.equals(other.type)) {
+            return Optional.of(other.type);
+        }
+        return more("with operations", operations, other.operations)
+                .or(() -> more("with edges", edges, other.edges))
+                .or(() -> more("under", faults, other.faults))
+                .map(what -> type + " " + what);
+    }
+
+    private static Optional<String> more(String what, SortedSet<String> mine, SortedSet<String> others) {
+        SortedSet<String> foreign = new TreeSet<>(others);
+        foreign.removeAll(mine);
+        return foreign.isEmpty() ? Optional.empty() : Optional.of(what + " " + String.join(", ", foreign));
+    }
+}
