@@ -9,6 +9,7 @@ import io.ordeal.reproduce.Recording;
 import io.ordeal.reproduce.ReplayPlan;
 import io.ordeal.reproduce.ReplayTry;
 import io.ordeal.reproduce.Replays;
+import io.ordeal.reproduce.Reproduction;
 import io.ordeal.reproduce.Search;
 import io.ordeal.reproduce.Tally;
 import io.ordeal.store.MalformedRunException;
@@ -39,7 +40,9 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RUN", description = "The folder of a run that broke something.")
+    @Parameters(
+            paramLabel = "RUN|reproduce.json",
+            description = "The folder of a run that broke something, or what shrink --live made of one.")
     private Path run = Path.of("");
 
     @Option(names = "--times", paramLabel = "N", description = "How many tries; ${DEFAULT-VALUE} without.")
@@ -86,6 +89,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "What came of it as one JSON object; nothing else on standard output.")
     private boolean json;
+
+    /** What {@code RUN} is, if it is no run's folder. */
+    private @Nullable Reproduction reproduction;
 
     ReplayCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -159,7 +165,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /** A run, or what a run was shrunk to. */
     private Recording read(Catalog catalog) {
+        if (Files.isRegularFile(run) && !RunFolder.isRun(run)) {
+            Reproduction read = reproduction(catalog);
+            reproduction = read;
+            return read.plan().recording();
+        }
         RunFolder folder = RunFolder.of(run)
                 .orElseThrow(() -> new UsageException(run
                         + " is no run: expected the folder of a run, with its test.json and its history, such as"
@@ -180,7 +192,27 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private Reproduction reproduction(Catalog catalog) {
+        if (anchor != null || search != null) {
+            throw new UsageException(
+                    "--anchor and --search are of runs: " + run + " says when its faults strike; --schedule changes it");
+        }
+        try {
+            return Reproduction.read(run.toAbsolutePath().normalize(), catalog);
+        } catch (IOException unreadable) {
+            throw new UsageException(run + ": " + Failures.describe(unreadable), unreadable);
+        } catch (NoSuchElementException | IllegalArgumentException wrong) {
+            throw new UsageException(
+                    run + ": " + wrong.getMessage()
+                            + "; expected a run's folder, or what ./ordeal shrink RUN --live wrote",
+                    wrong);
+        }
+    }
+
     private String anomaly(Recording recording) {
+        if (anomaly == null && reproduction != null) {
+            return reproduction.signature().type();
+        }
         if (anomaly == null) {
             return recording.anomaly().orElseThrow();
         }
@@ -200,7 +232,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (schedule != null && anchor != null) {
             throw new UsageException("--schedule says when faults strike, and --anchor asks for it: leave one out");
         }
-        ReplayPlan plan = ReplayPlan.of(recording);
+        if (reproduction != null && schedule == null) {
+            return reproduction.plan();
+        }
+        ReplayPlan plan = reproduction == null ? ReplayPlan.of(recording) : reproduction.plan();
         try {
             Schedule of = schedule != null
                     ? ScheduleArgument.read(schedule)

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,26 @@ final class ShrinkCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "PAGE", description = "Write the page there.")
     private @Nullable Path page;
 
+    @Option(
+            names = "--live",
+            description = "Then shrink the run itself, by trying less and less of it on fresh systems: reproduce.json.")
+    private boolean live;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "15m",
+            description = "How long --live may take; again, and it goes on where it was. ${DEFAULT-VALUE} without.")
+    private String budget = "15m";
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE.zip",
+            description = "Of --live: one archive of what it found, for a bug report.")
+    private @Nullable Path bundle;
+
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
+
     @Mixin
     private final JudgingOptions judging = new JudgingOptions();
 
@@ -73,6 +94,8 @@ final class ShrinkCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireNoFolder("--to", to);
         requireNoFolder("--report", page);
+        requireNoFolder("--bundle", bundle);
+        Optional<LiveShrinkRun> trying = live();
         FileJudge judge = new FileJudge(judging, jars.catalog(), terminal);
         FileJudge.Judged judged = judged(judge);
         Verdict verdict = judged.report().result().verdict();
@@ -93,8 +116,34 @@ final class ShrinkCommand implements Callable<Integer> {
         Shrunk shrunk = Interruptible.run(
                 shrinker::stop,
                 () -> shrinker.shrink(judged.history(), judged.report().result(), wanted));
-        write(judged, checker, shrunk);
-        return ExitCode.INVALID.status();
+        Written written = write(judged, checker, shrunk);
+        if (trying.isEmpty() || Interruptible.isEnding()) {
+            return ExitCode.INVALID.status();
+        }
+        return trying.get()
+                .shrink(wanted, shrunk.history(), Map.of("shrunk.edn", written.history(), "shrunk.html", written.page()))
+                .status();
+    }
+
+    /** What {@code --live} takes, looked at before anything is done; empty without it. */
+    private Optional<LiveShrinkRun> live() {
+        if (!live) {
+            if (bundle != null) {
+                throw new UsageException("--bundle is of --live: ./ordeal shrink RUN --live --bundle " + bundle);
+            }
+            return Optional.empty();
+        }
+        if (!RunFolder.isRun(file)) {
+            throw new UsageException("--live takes a run's folder, which says what was run and what was done to it; " + file
+                    + " is none. Without --live its history is shrunk");
+        }
+        return Optional.of(new LiveShrinkRun(
+                terminal,
+                jars.catalog(),
+                new RunFolder(file.toAbsolutePath().normalize()),
+                results.folder(),
+                DurationArgument.parse("--budget", budget),
+                Optional.ofNullable(bundle)));
     }
 
     private static void requireNoFolder(String option, @Nullable Path path) {
@@ -123,7 +172,10 @@ final class ShrinkCommand implements Callable<Integer> {
         return type;
     }
 
-    private void write(FileJudge.Judged judged, Checker checker, Shrunk shrunk) throws IOException {
+    /** Where it stands. */
+    private record Written(Path history, Path page) {}
+
+    private Written write(FileJudge.Judged judged, Checker checker, Shrunk shrunk) throws IOException {
         Path history = to == null ? beside(".edn") : to;
         Path shown = page == null ? beside(".html") : page;
         for (Path each : List.of(history, shown)) {
@@ -156,6 +208,7 @@ final class ShrinkCommand implements Callable<Integer> {
                         again)
                 .write(shown);
         print(judged, shrunk, history, shown, again);
+        return new Written(history, shown);
     }
 
     private static String title(RunSpec run) {

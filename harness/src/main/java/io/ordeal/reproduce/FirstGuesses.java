@@ -2,6 +2,7 @@ package io.ordeal.reproduce;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.history.Op;
+import io.ordeal.trial.Catalog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ final class FirstGuesses {
      * @param plan all of the recording, its faults tied
      * @param witness events of what is left of the history once it was shrunk
      */
-    static List<Guess> of(ReplayPlan plan, Anomaly anomaly, List<Op> witness) {
+    static List<Guess> of(ReplayPlan plan, Anomaly anomaly, List<Op> witness, Catalog catalog) {
         WitnessSpan span = WitnessSpan.of(plan.recording(), anomaly);
         Set<String> faults =
                 span.faults().stream().map(strike -> strike.fault().id()).collect(Collectors.toSet());
@@ -61,6 +62,19 @@ final class FirstGuesses {
                 "the witness' span, its workers",
                 Reducing.operations(struck, one -> inSpan.contains(one.index()) && workers.contains(one.worker())));
         add(guesses, "the witness' span", Reducing.operations(struck, one -> inSpan.contains(one.index())));
+        if (span.faults().isEmpty()) {
+            // a race that no fault brings about comes back the sooner the more often it is run
+            for (Search.Recipe recipe : Search.recipes(plan, anomaly.type(), catalog)) {
+                if (!recipe.plan().equals(plan)) {
+                    guesses.add(new Guess(
+                            recipe.name(),
+                            recipe.plan()
+                                    .withOptions(recipe.plan()
+                                            .options()
+                                            .withKeys(plan.options().keys()))));
+                }
+            }
+        }
         guesses.add(new Guess("all of the recording", plan));
         return guesses;
     }

@@ -331,7 +331,10 @@ public final class LiveShrinker {
     /** The fresh tries are part of the budget as far as half of it; what they take beyond that, they take. */
     private Rate confirm() throws Exception {
         String mark = TriesFile.mark(plan());
-        while (!stopped && failure == null && tries.of(mark, true).size() < FRESH) {
+        while (!stopped
+                && failure == null
+                && rate(tries.of(mark, true)).of() < FRESH
+                && tries.of(mark, true).size() < FRESH + MOST_TRIES) {
             if (once("fresh", plan(), mark, true).isEmpty()) {
                 break;
             }

@@ -162,22 +162,20 @@ final class Reducing {
                 .orElse(Duration.ZERO);
     }
 
-    /** Operations that follow each other no later than so long, unless a fault strikes at a time between them. */
+    /** Operations that follow each other no later than so long; as it is, if a fault strikes at a time. */
     static ReplayPlan closingGaps(ReplayPlan plan, Duration most) {
+        if (!times(plan).isEmpty()) {
+            return plan;
+        }
         List<RecordedOperation> closer = new ArrayList<>();
-        List<Long> times = times(plan);
         long before = 0;
         long cut = 0;
         for (RecordedOperation one : plan.operations()) {
-            long from = before;
-            boolean struck = times.stream().anyMatch(time -> time >= from && time <= one.timeNanos());
-            long gap = one.timeNanos() - before;
-            cut += struck ? 0 : Math.max(0, gap - most.toNanos());
+            cut += Math.max(0, one.timeNanos() - before - most.toNanos());
             before = one.timeNanos();
             closer.add(at(one, one.timeNanos() - cut));
         }
-        // a fault at a time after a gap that was closed would strike later than it did: such gaps stay
-        return cut == 0 || !times.isEmpty() ? plan : withLength(plan.withOperations(closer));
+        return cut == 0 ? plan : withLength(plan.withOperations(closer));
     }
 
     private static List<Long> times(ReplayPlan plan) {

@@ -53,6 +53,14 @@ public record ReplayPlan(
         return new ReplayPlan(recording, operations, schedule, others);
     }
 
+    /** How many workers have anything to do. */
+    public int workers() {
+        return (int) operations.stream()
+                .mapToInt(RecordedOperation::worker)
+                .distinct()
+                .count();
+    }
+
     /** The run that this is. */
     public RunSpec spec() {
         return recording
