@@ -97,7 +97,8 @@ final class LiveShrinkRun implements LiveShrinker.Listener {
             ReplayPlan plan = ReplayPlan.of(recording)
                     .withSchedule(Anchors.of(recording, AnchorChoice.NEAREST).schedule());
             LiveShrinking shrinking = new LiveShrinking(plan, anomaly, shrunk, budget, catalog, results, this);
-            line("shrinking the run: " + size(plan) + "; looking for " + shrinking.signature().type() + ", for "
+            line("shrinking the run: " + size(plan) + "; looking for "
+                    + shrinking.signature().type() + ", for "
                     + DurationText.print(budget) + " at most"
                     + (shrinking.remembered() == 0
                             ? ""
@@ -132,34 +133,35 @@ final class LiveShrinkRun implements LiveShrinker.Listener {
         return new TrialListener() {
             @Override
             public void phase(String phase) {
-                terminal.progress(what + " (" + size(plan) + "), so far " + soFar.count() + " of " + soFar.of() + "  " + phase);
+                terminal.progress(
+                        what + " (" + size(plan) + "), so far " + soFar.count() + " of " + soFar.of() + "  " + phase);
             }
         };
     }
 
     @Override
     public void done(String what, LiveTry one, Rate soFar) {
-        String came =
-                switch (one.result()) {
-                    case SAME -> "shown";
-                    case OTHER -> "another anomaly, " + one.foreign().orElse("");
-                    case MISSED -> "its faults came otherwise than planned";
-                    case ABSENT -> "not shown";
-                };
+        String came = switch (one.result()) {
+            case SAME -> "shown";
+            case OTHER -> "another anomaly, " + one.foreign().orElse("");
+            case MISSED -> "its faults came otherwise than planned";
+            case ABSENT -> "not shown";
+        };
         line(what + ": " + came + ", so far " + soFar.count() + " of " + soFar.of());
     }
 
     @Override
     public void accepted(LiveShrinker.Step step) {
-        line("taken: " + step.what() + ": " + size(step.plan()) + ", shown in " + step.rate().count() + " of "
-                + step.rate().of());
+        line("taken: " + step.what() + ": " + size(step.plan()) + ", shown in "
+                + step.rate().count() + " of " + step.rate().of());
     }
 
     private void print(String type, LiveShrinking.Result result, Map<String, Path> beside) throws IOException {
         PrintStream out = terminal.out();
         LiveShrinker.Outcome outcome = result.outcome();
         outcome.failure()
-                .ifPresent(failed -> out.println("the harness failed, and no more was tried: " + Failures.describe(failed)));
+                .ifPresent(failed ->
+                        out.println("the harness failed, and no more was tried: " + Failures.describe(failed)));
         if (result.reproduction().isEmpty()) {
             out.println(type + " did not come back in " + outcome.tries().size()
                     + " tries: nothing was left out, and there is no reproduce.json");
@@ -189,7 +191,8 @@ final class LiveShrinkRun implements LiveShrinker.Listener {
             files.put("reproduce.json", result.file());
             files.put("reproduce.html", page);
             files.putAll(beside);
-            for (String left : Bundle.write(bundle.get(), files, plan.recording().folder().path())) {
+            for (String left :
+                    Bundle.write(bundle.get(), files, plan.recording().folder().path())) {
                 terminal.warn(bundle.get() + " lacks " + left + ", which is too large for it");
             }
             out.println(" bundle: " + bundle.get());

@@ -194,8 +194,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Reproduction reproduction(Catalog catalog) {
         if (anchor != null || search != null) {
-            throw new UsageException(
-                    "--anchor and --search are of runs: " + run + " says when its faults strike; --schedule changes it");
+            throw new UsageException("--anchor and --search are of runs: " + run
+                    + " says when its faults strike; --schedule changes it");
         }
         try {
             return Reproduction.read(run.toAbsolutePath().normalize(), catalog);

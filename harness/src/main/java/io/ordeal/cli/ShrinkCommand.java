@@ -121,7 +121,10 @@ final class ShrinkCommand implements Callable<Integer> {
             return ExitCode.INVALID.status();
         }
         return trying.get()
-                .shrink(wanted, shrunk.history(), Map.of("shrunk.edn", written.history(), "shrunk.html", written.page()))
+                .shrink(
+                        wanted,
+                        shrunk.history(),
+                        Map.of("shrunk.edn", written.history(), "shrunk.html", written.page()))
                 .status();
     }
 
@@ -134,8 +137,8 @@ final class ShrinkCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (!RunFolder.isRun(file)) {
-            throw new UsageException("--live takes a run's folder, which says what was run and what was done to it; " + file
-                    + " is none. Without --live its history is shrunk");
+            throw new UsageException("--live takes a run's folder, which says what was run and what was done to it; "
+                    + file + " is none. Without --live its history is shrunk");
         }
         return Optional.of(new LiveShrinkRun(
                 terminal,

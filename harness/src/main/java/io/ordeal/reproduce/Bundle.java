@@ -30,7 +30,10 @@ public final class Bundle {
         Path unfinished = archive.resolveSibling(archive.getFileName() + ".part");
         List<Path> ofRun;
         try (Stream<Path> walk = Files.walk(run)) {
-            ofRun = walk.filter(Files::isRegularFile).filter(Bundle::isWanted).sorted().toList();
+            ofRun = walk.filter(Files::isRegularFile)
+                    .filter(Bundle::isWanted)
+                    .sorted()
+                    .toList();
         }
         List<String> leftOut = new ArrayList<>();
         try (OutputStream out = Files.newOutputStream(unfinished);

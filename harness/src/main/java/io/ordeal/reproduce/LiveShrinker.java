@@ -135,7 +135,9 @@ public final class LiveShrinker {
             TriesFile tries,
             LongSupplier clock,
             Listener listener) {
-        this.guesses = guesses;
+        this.guesses = guesses.stream()
+                .map(guess -> new FirstGuesses.Guess(guess.what(), Reducing.renumbered(guess.plan(), nodes)))
+                .toList();
         this.nodes = nodes;
         this.budget = budget;
         this.trying = trying;
@@ -160,9 +162,9 @@ public final class LiveShrinker {
             fewerFaults();
             shorterFaults();
             plainerFaults();
-            fewerOf("workers", one -> String.valueOf(one.worker()));
-            fewerOf("keys", one -> Reducing.key(one).orElse(""));
-            fewerOf("operations", one -> String.valueOf(one.index()));
+            fewerOf("worker", one -> String.valueOf(one.worker()));
+            fewerOf("key", one -> Reducing.key(one).orElse(""));
+            fewerOf("operation", one -> String.valueOf(one.index()));
             attempt("shorter gaps", Reducing.closingGaps(plan(), CLOSE));
         }
         Rate fresh = confirm();
@@ -185,8 +187,7 @@ public final class LiveShrinker {
     /** Finds a plan to begin with. */
     private boolean begin() throws Exception {
         for (FirstGuesses.Guess guess : guesses) {
-            ReplayPlan plan = Reducing.renumbered(guess.plan(), nodes);
-            if (attempt(guess.what(), plan) || isOver()) {
+            if (attempt(guess.what(), guess.plan()) || isOver()) {
                 break;
             }
         }
@@ -211,11 +212,10 @@ public final class LiveShrinker {
     private Optional<Step> best() {
         Optional<Step> best = Optional.empty();
         for (FirstGuesses.Guess guess : guesses) {
-            ReplayPlan plan = Reducing.renumbered(guess.plan(), nodes);
-            Rate rate = rate(tries.of(TriesFile.mark(plan), false));
+            Rate rate = rate(tries.of(TriesFile.mark(guess.plan()), false));
             if (rate.count() > 0
                     && rate.low() > best.map(step -> step.rate().low()).orElse(0.0)) {
-                best = Optional.of(new Step(guess.what(), plan, rate));
+                best = Optional.of(new Step(guess.what(), guess.plan(), rate));
             }
         }
         return best;
@@ -266,7 +266,7 @@ public final class LiveShrinker {
             for (int from = 0; from < groups.size() && !isOver(); from += size) {
                 Set<String> out = new HashSet<>(groups.subList(from, Math.min(groups.size(), from + size)));
                 ReplayPlan without = Reducing.operations(plan(), one -> !out.contains(group.apply(one)));
-                if (!without.operations().isEmpty() && attempt(out.size() + " " + what + " fewer", without)) {
+                if (!without.operations().isEmpty() && attempt(without(out.size(), what), without)) {
                     less = true;
                     break;
                 }
@@ -282,15 +282,17 @@ public final class LiveShrinker {
         }
     }
 
+    private static String without(int number, String what) {
+        return "without " + number + " " + what + (number == 1 ? "" : "s");
+    }
+
     private List<String> groups(Function<RecordedOperation, String> group) {
         return plan().operations().stream().map(group).distinct().collect(Collectors.toList());
     }
 
     /** Takes a plan for the smallest if it shows the anomaly often enough. */
     private boolean attempt(String what, ReplayPlan candidate) throws Exception {
-        ReplayPlan smaller = steps.isEmpty()
-                ? candidate
-                : Reducing.renumbered(Reducing.trimmed(candidate), nodes);
+        ReplayPlan smaller = steps.isEmpty() ? candidate : Reducing.renumbered(Reducing.trimmed(candidate), nodes);
         if (!steps.isEmpty() && smaller.equals(plan())) {
             return false;
         }
@@ -321,11 +323,9 @@ public final class LiveShrinker {
     }
 
     private static Rate rate(List<LiveTry> known) {
-        return new Rate(
-                (int) known.stream().filter(LiveTry::isShown).count(),
-                (int) known.stream()
-                        .filter(one -> one.result() != ReplayTry.Result.MISSED)
-                        .count());
+        return new Rate((int) known.stream().filter(LiveTry::isShown).count(), (int) known.stream()
+                .filter(one -> one.result() != ReplayTry.Result.MISSED)
+                .count());
     }
 
     /** The fresh tries are part of the budget as far as half of it; what they take beyond that, they take. */

@@ -117,10 +117,7 @@ public final class LiveShrinking {
         LiveShrinker.Outcome outcome = shrinker.run();
         Optional<Reproduction> reproduction = outcome.steps().isEmpty()
                 ? Optional.empty()
-                : keep(
-                        outcome.steps().get(outcome.steps().size() - 1).plan(),
-                        outcome.rate(),
-                        outcome.isConfirmed());
+                : keep(outcome.steps().get(outcome.steps().size() - 1).plan(), outcome.rate(), outcome.isConfirmed());
         return new Result(
                 reproduction,
                 outcome,

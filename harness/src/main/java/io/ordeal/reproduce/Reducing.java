@@ -38,8 +38,8 @@ final class Reducing {
             return plan;
         }
         List<PlannedFault> faults = plan.schedule().faults().stream()
-                .map(fault -> fault.when(
-                        recount(fault.begin(), all, keep, false), recount(fault.end(), all, keep, true)))
+                .map(fault ->
+                        fault.when(recount(fault.begin(), all, keep, false), recount(fault.end(), all, keep, true)))
                 .toList();
         return plan.withOperations(kept).withSchedule(new Schedule(faults));
     }
@@ -83,18 +83,18 @@ final class Reducing {
 
     private static boolean matches(Condition.Operations counting, RecordedOperation one) {
         Condition.OperationFilter which = counting.which();
-        boolean comesToIt =
-                switch (counting.stage()) {
-                    case BEGUN, ENDED -> true;
-                    case OK -> one.outcome() == OpType.OK;
-                    case FAIL -> one.outcome() == OpType.FAIL;
-                    case INFO -> one.outcome() == OpType.INFO;
-                };
+        boolean comesToIt = switch (counting.stage()) {
+            case BEGUN, ENDED -> true;
+            case OK -> one.outcome() == OpType.OK;
+            case FAIL -> one.outcome() == OpType.FAIL;
+            case INFO -> one.outcome() == OpType.INFO;
+        };
         return comesToIt
                 && which.f().filter(f -> !f.equals(one.invocation().f())).isEmpty()
                 && which.worker().filter(worker -> worker != one.worker()).isEmpty()
                 && which.key()
-                        .filter(key -> !key.equals(key(one).orElse(String.valueOf(one.invocation().value()))))
+                        .filter(key -> !key.equals(
+                                key(one).orElse(String.valueOf(one.invocation().value()))))
                         .isEmpty();
     }
 
@@ -111,10 +111,10 @@ final class Reducing {
 
     /** Only some of the faults; those that speak of one that is gone, go with it. */
     static ReplayPlan faults(ReplayPlan plan, Predicate<PlannedFault> keep) {
-        List<PlannedFault> kept =
-                plan.schedule().faults().stream().filter(keep).toList();
+        List<PlannedFault> kept = plan.schedule().faults().stream().filter(keep).toList();
         for (boolean gone = true; gone; ) {
-            SortedSet<String> there = kept.stream().map(PlannedFault::id).collect(Collectors.toCollection(TreeSet::new));
+            SortedSet<String> there =
+                    kept.stream().map(PlannedFault::id).collect(Collectors.toCollection(TreeSet::new));
             List<PlannedFault> whole = kept.stream()
                     .filter(fault -> there.containsAll(Schedule.namedBy(fault)))
                     .toList();
@@ -130,7 +130,8 @@ final class Reducing {
                 .map(fault -> fault.id().equals(id)
                         ? new PlannedFault(
                                 id,
-                                new FaultSpec(fault.fault().kind(), fault.fault().whom(), mode),
+                                new FaultSpec(
+                                        fault.fault().kind(), fault.fault().whom(), mode),
                                 fault.begin(),
                                 fault.end(),
                                 fault.draws())
@@ -187,8 +188,7 @@ final class Reducing {
     }
 
     private static RecordedOperation at(RecordedOperation one, long nanos) {
-        return new RecordedOperation(
-                one.index(), one.worker(), nanos, one.invocation(), one.before(), one.outcome());
+        return new RecordedOperation(one.index(), one.worker(), nanos, one.invocation(), one.before(), one.outcome());
     }
 
     /** Begins soon, and ends when all was done. */
@@ -211,9 +211,10 @@ final class Reducing {
     private static List<Condition> sooner(List<Condition> conditions, long early) {
         return conditions.stream()
                 .map(condition -> condition instanceof Condition.At at
-                        ? new Condition.At(at.time().minusNanos(early).isNegative()
-                                ? Duration.ZERO
-                                : at.time().minusNanos(early))
+                        ? new Condition.At(
+                                at.time().minusNanos(early).isNegative()
+                                        ? Duration.ZERO
+                                        : at.time().minusNanos(early))
                         : condition)
                 .toList();
     }
@@ -243,7 +244,8 @@ final class Reducing {
             numbers.put(worker, free);
             next.put(worker % step, free + step);
         }
-        int workers = 1 + numbers.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        int workers =
+                1 + numbers.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (workers >= plan.options().concurrency()) {
             return plan;
         }
@@ -290,9 +292,8 @@ final class Reducing {
         Optional<String> whom = fault.fault()
                 .whom()
                 .map(text -> CLIENT.matcher(text).replaceAll(found -> "c" + number(found.group(1), numbers)))
-                .map(text -> CLIENT_ROLE
-                        .matcher(text)
-                        .replaceAll(found -> "client=" + number(found.group(1), numbers)));
+                .map(text ->
+                        CLIENT_ROLE.matcher(text).replaceAll(found -> "client=" + number(found.group(1), numbers)));
         return new PlannedFault(
                 fault.id(),
                 new FaultSpec(fault.fault().kind(), whom, fault.fault().mode()),

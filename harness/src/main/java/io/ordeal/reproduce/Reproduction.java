@@ -48,8 +48,7 @@ public record Reproduction(ReplayPlan plan, Signature signature, Rate rate, bool
      * @throws NoSuchElementException its workload does not exist here
      */
     public static Reproduction read(Path file, Catalog catalog) throws IOException {
-        ReproductionJson.Content content =
-                ReproductionJson.read(Files.readString(file, StandardCharsets.UTF_8));
+        ReproductionJson.Content content = ReproductionJson.read(Files.readString(file, StandardCharsets.UTF_8));
         History history = content.history();
         CheckReport check = Judge.judge(
                 file.toString(),

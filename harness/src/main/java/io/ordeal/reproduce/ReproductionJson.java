@@ -180,8 +180,7 @@ final class ReproductionJson {
 
     private static History history(String lines, String what) {
         try {
-            return HistoryReader.read(
-                            new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), Origin.OWN_RUN)
+            return HistoryReader.read(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), Origin.OWN_RUN)
                     .history();
         } catch (MalformedHistoryException | IOException malformed) {
             throw new IllegalArgumentException(what + ": " + malformed.getMessage(), malformed);

@@ -73,14 +73,17 @@ public record ReproductionPage(Reproduction reproduction, LiveShrinker.Outcome o
         }
         html.raw("</ul>\n<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th>at</th><th>worker</th>"
                 + "<th>operation</th></tr></thead>\n<tbody>\n");
-        plan.operations().stream().limit(MOST_OPERATIONS).forEach(one -> html.raw("<tr>")
-                .element("td", "", String.format(Locale.ROOT, "%.3f s", one.timeNanos() / 1e9))
-                .element("td", "", String.valueOf(one.worker()))
-                .element(
-                        "td",
-                        "",
-                        ":" + one.invocation().f() + " " + EdnText.of(one.invocation().value()))
-                .raw("</tr>\n"));
+        plan.operations().stream()
+                .limit(MOST_OPERATIONS)
+                .forEach(one -> html.raw("<tr>")
+                        .element("td", "", String.format(Locale.ROOT, "%.3f s", one.timeNanos() / 1e9))
+                        .element("td", "", String.valueOf(one.worker()))
+                        .element(
+                                "td",
+                                "",
+                                ":" + one.invocation().f() + " "
+                                        + EdnText.of(one.invocation().value()))
+                        .raw("</tr>\n"));
         html.raw("</tbody>\n</table>\n</div>\n");
         if (plan.operations().size() > MOST_OPERATIONS) {
             html.element(
@@ -92,8 +95,9 @@ public record ReproductionPage(Reproduction reproduction, LiveShrinker.Outcome o
     private void steps(Html html) {
         html.raw("<section id=\"steps\">\n")
                 .element("h2", "", "How it was come by")
-                .raw("<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th>what was tried</th><th>operations</th>"
-                        + "<th>workers</th><th>faults</th><th>chosen by</th></tr></thead>\n<tbody>\n");
+                .raw(
+                        "<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th>what was tried</th><th>operations</th>"
+                                + "<th>workers</th><th>faults</th><th>chosen by</th></tr></thead>\n<tbody>\n");
         for (LiveShrinker.Step step : outcome.steps()) {
             html.raw("<tr>");
             List.of(
@@ -119,8 +123,9 @@ public record ReproductionPage(Reproduction reproduction, LiveShrinker.Outcome o
                                 : "What parts them from the others, the most telling first; tries differ by what was left"
                                         + " out of them, too, so that a row says where to look, and is no cause."));
         if (!why.rows().isEmpty()) {
-            html.raw("<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th>event</th>"
-                    + "<th>P(event | anomaly)</th><th>P(event | none)</th><th>P(anomaly | event)</th></tr></thead>\n<tbody>\n");
+            html.raw(
+                    "<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th>event</th>"
+                            + "<th>P(event | anomaly)</th><th>P(event | none)</th><th>P(anomaly | event)</th></tr></thead>\n<tbody>\n");
             for (Why.Row row : why.rows()) {
                 html.raw("<tr>")
                         .element("td", "", row.event())

@@ -34,8 +34,8 @@ record SequentialTest(double bad, double good, double wronglyAccepted, double wr
     }
 
     Decision decide(Rate seen) {
-        double ratio = seen.count() * Math.log(good / bad)
-                + (seen.of() - seen.count()) * Math.log((1 - good) / (1 - bad));
+        double ratio =
+                seen.count() * Math.log(good / bad) + (seen.of() - seen.count()) * Math.log((1 - good) / (1 - bad));
         if (ratio >= Math.log((1 - wronglyRejected) / wronglyAccepted)) {
             return Decision.ACCEPTED;
         }

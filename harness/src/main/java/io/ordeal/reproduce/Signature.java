@@ -21,11 +21,7 @@ import java.util.TreeSet;
  * @param faults kinds of the faults that were at work meanwhile
  */
 public record Signature(
-        String checker,
-        String type,
-        SortedSet<String> operations,
-        SortedSet<String> edges,
-        SortedSet<String> faults) {
+        String checker, String type, SortedSet<String> operations, SortedSet<String> edges, SortedSet<String> faults) {
     private static final List<String> CYCLES = List.of("edges", "cycle");
 
     public Signature {
@@ -50,14 +46,17 @@ public record Signature(
         }
         SortedSet<String> faults = new TreeSet<>();
         if (anomaly.details().get(FaultsAtWork.DETAIL) instanceof Collection<?> atWork) {
-            atWork.forEach(fault -> faults.add(FaultSpec.parse(String.valueOf(fault)).kind()));
+            atWork.forEach(
+                    fault -> faults.add(FaultSpec.parse(String.valueOf(fault)).kind()));
         }
         return new Signature(checker, anomaly.type(), operations, edges, faults);
     }
 
     /**
      * Whether what was found in a smaller run is this one: the same checker's, of the same type, and nothing is in it that
-     * was not in this. There may be less: a smaller witness shows the same with fewer kinds of things.
+     * was not in this. There may be less: a smaller witness shows the same with fewer kinds of things. But where a fault
+     * was at work, one of its kind still is: a lock that runs out because nobody gives it back is held twice, too, and that
+     * is not what happens when its holder is paused.
      */
     public boolean isShownBy(Signature other) {
         return foreign(other).isEmpty();
@@ -71,6 +70,9 @@ public record Signature(
         return more("with operations", operations, other.operations)
                 .or(() -> more("with edges", edges, other.edges))
                 .or(() -> more("under", faults, other.faults))
+                .or(() -> !faults.isEmpty() && other.faults.isEmpty()
+                        ? Optional.of("with no fault at work")
+                        : Optional.empty())
                 .map(what -> type + " " + what);
     }
 

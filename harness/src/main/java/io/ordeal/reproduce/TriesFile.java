@@ -117,8 +117,8 @@ final class TriesFile {
 
     /** A number for what a plan does: two that do the same have the same. */
     static String mark(ReplayPlan plan) {
-        StringBuilder text = new StringBuilder(
-                RunSpecJson.write(plan.spec().original().withVersions(Map.of())));
+        StringBuilder text =
+                new StringBuilder(RunSpecJson.write(plan.spec().original().withVersions(Map.of())));
         for (RecordedOperation one : plan.operations()) {
             text.append(one.worker())
                     .append(' ')
@@ -130,8 +130,8 @@ final class TriesFile {
                     .append('\n');
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

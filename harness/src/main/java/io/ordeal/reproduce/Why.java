@@ -57,8 +57,7 @@ public record Why(int shown, int notShown, List<Row> rows) {
                     with += one.isShown() ? 1 : 0;
                 }
             }
-            rows.add(new Row(
-                    event, new Rate(with, shown), new Rate(with, withOf), new Rate(withOf - with, notShown)));
+            rows.add(new Row(event, new Rate(with, shown), new Rate(with, withOf), new Rate(withOf - with, notShown)));
         }
         if (shown == 0 || notShown == 0) {
             return new Why(shown, notShown, List.of());

@@ -28,6 +28,12 @@
  * order than recorded, or did not come: that says nothing of the system, and the schedule is mended; else it is
  * <em>absent</em>.
  *
+ * <p><b>Less of it.</b> {@link io.ordeal.reproduce.LiveShrinking} tries smaller and smaller plans on fresh systems, first
+ * what the witness alone needs, and keeps what shows the anomaly as often as is wanted, by a sequential test. An anomaly is
+ * known again by its {@link io.ordeal.reproduce.Signature}; others are told, and not taken for it. What is left is a {@link
+ * io.ordeal.reproduce.Reproduction}, one file that can be replayed without the recording; fresh tries tell its rate, since
+ * those by which it was chosen flatter it. {@link io.ordeal.reproduce.Why} counts what went with the anomaly over all tries.
+ *
  * <p>The laws of this package: <b>nothing is drawn anew</b>; a rate is never told without how many tries it rests on; and
  * a try is a run like any other, judged from its files alone.
  */

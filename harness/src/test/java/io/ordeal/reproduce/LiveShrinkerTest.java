@@ -1,0 +1,144 @@
+package io.ordeal.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.trial.TrialListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left out and what stays, with outcomes by a rule, and a clock that goes on by 10 s a try. */
+class LiveShrinkerTest {
+    private static final Duration ENOUGH = Duration.ofHours(2);
+
+    @TempDir
+    private Path folder;
+
+    private ReplayPlan whole;
+    private final AtomicLong clock = new AtomicLong();
+    private final SplittableRandom random = new SplittableRandom(1);
+    private int made;
+
+    @BeforeEach
+    void record() throws IOException {
+        Recording recording = Recordings.twoKills(folder);
+        whole = ReplayPlan.of(recording)
+                .withSchedule(Anchors.of(recording, AnchorChoice.OPERATIONS).schedule());
+    }
+
+    private static Set<Object> values(ReplayPlan plan) {
+        return plan.operations().stream().map(one -> one.invocation().value()).collect(Collectors.toSet());
+    }
+
+    private static List<String> faults(ReplayPlan plan) {
+        return plan.schedule().faults().stream().map(PlannedFault::id).toList();
+    }
+
+    private LiveShrinker shrinker(Duration budget, double rate, Predicate<ReplayPlan> shows) throws IOException {
+        return new LiveShrinker(
+                List.of(new FirstGuesses.Guess("all of the recording", whole)),
+                1,
+                budget,
+                new Trying() {
+                    @Override
+                    public Optional<LiveTry> once(ReplayPlan plan, TrialListener listener) {
+                        made++;
+                        clock.addAndGet(Duration.ofSeconds(10).toNanos());
+                        boolean shown = shows.test(plan) && random.nextDouble() < rate;
+                        return Optional.of(new LiveTry(
+                                shown ? ReplayTry.Result.SAME : ReplayTry.Result.ABSENT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                new TreeSet<>(faults(plan))));
+                    }
+                },
+                TriesFile.open(folder.resolve("tries.jsonl")),
+                clock::get,
+                new LiveShrinker.Listener() {});
+    }
+
+    private Predicate<ReplayPlan> writesThreeAndSevenAndTheFirstKill() {
+        return plan -> values(plan).containsAll(List.of(List.of("r0", 3L), List.of("r0", 7L)))
+                && faults(plan).contains("k1");
+    }
+
+    private static ReplayPlan smallest(LiveShrinker.Outcome outcome) {
+        return outcome.steps().get(outcome.steps().size() - 1).plan();
+    }
+
+    @Test
+    void onlyWhatIsNeededStays() throws Exception {
+        LiveShrinker.Outcome outcome =
+                shrinker(ENOUGH, 1, writesThreeAndSevenAndTheFirstKill()).run();
+        assertThat(values(smallest(outcome))).containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 7L));
+        assertThat(faults(smallest(outcome))).containsExactly("k1");
+        assertThat(outcome.isFinished()).isTrue();
+        assertThat(outcome.isConfirmed()).isTrue();
+        assertThat(outcome.rate()).isEqualTo(new Rate(20, 20));
+        assertThat(Why.of(outcome.tries()).rows())
+                .first()
+                .satisfies(row -> assertThat(row.event()).isEqualTo("k1"));
+    }
+
+    /** The rate that is told is that of the fresh tries, and not of those by which the plan was chosen. */
+    @Test
+    void whatComesBackSeldomIsShrunkAndToldAsSeldom() throws Exception {
+        LiveShrinker.Outcome outcome =
+                shrinker(ENOUGH, 0.6, writesThreeAndSevenAndTheFirstKill()).run();
+        assertThat(writesThreeAndSevenAndTheFirstKill().test(smallest(outcome))).isTrue();
+        assertThat(smallest(outcome).operations()).hasSizeLessThan(10);
+        assertThat(outcome.isConfirmed()).isTrue();
+        assertThat(outcome.rate().of()).isEqualTo(20);
+        assertThat(outcome.rate().share()).isBetween(0.3, 0.9);
+    }
+
+    @Test
+    void whatNeverComesBackIsGivenUp() throws Exception {
+        LiveShrinker.Outcome outcome = shrinker(ENOUGH, 1, plan -> false).run();
+        assertThat(outcome.steps()).isEmpty();
+        assertThat(outcome.tries()).hasSize(6);
+    }
+
+    /** Whoever begins again makes no try again, and comes to the same as who had the time at once. */
+    @Test
+    void aBudgetIsContinued() throws Exception {
+        List<Integer> tries = new ArrayList<>();
+        LiveShrinker.Outcome outcome;
+        do {
+            int before = made;
+            outcome = shrinker(Duration.ofMinutes(2), 1, writesThreeAndSevenAndTheFirstKill())
+                    .run();
+            tries.add(made - before);
+        } while (!outcome.isFinished() && tries.size() < 20);
+        assertThat(tries).hasSizeGreaterThan(2);
+        assertThat(outcome.isFinished()).isTrue();
+        assertThat(values(smallest(outcome))).containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 7L));
+        int before = made;
+        shrinker(ENOUGH, 1, writesThreeAndSevenAndTheFirstKill()).run();
+        assertThat(made).isEqualTo(before);
+    }
+
+    @Test
+    void aLineThatWasCutOffIsForgotten() throws Exception {
+        shrinker(ENOUGH, 1, plan -> false).run();
+        Path file = folder.resolve("tries.jsonl");
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.length() - 20));
+        assertThat(TriesFile.open(file).all()).hasSize(5);
+        assertThat(TriesFile.open(file).all()).hasSize(5);
+    }
+}

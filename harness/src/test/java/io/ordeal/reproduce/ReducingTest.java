@@ -1,0 +1,124 @@
+package io.ordeal.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.fault.schedule.ConditionText;
+import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.fault.schedule.ScheduleFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a plan keeps together. The recording has ten writes, 100 ms apart, by worker 0. */
+class ReducingTest {
+    @TempDir
+    private Path folder;
+
+    private ReplayPlan plan;
+
+    @BeforeEach
+    void record() throws IOException {
+        Recording recording = Recordings.twoKills(folder);
+        plan = ReplayPlan.of(recording)
+                .withSchedule(Anchors.of(recording, AnchorChoice.OPERATIONS).schedule());
+    }
+
+    private static List<String> faults(ReplayPlan plan) {
+        return plan.schedule().faults().stream().map(PlannedFault::text).toList();
+    }
+
+    private static Schedule schedule(String fault, String begin, String end) {
+        return ScheduleFile.read("faults: [{id: k, fault: \"" + fault + "\", begin: \"" + begin + "\""
+                + (end.isEmpty() ? "" : ", end: \"" + end + "\"") + "}]");
+    }
+
+    @Test
+    void faultsCountTheOperationsThatAreLeft() {
+        assertThat(faults(plan)).first().asString().contains("after=5:begun");
+        ReplayPlan less = Reducing.operations(plan, one -> one.timeNanos() >= 300_000_000);
+        assertThat(less.operations()).hasSize(7);
+        assertThat(faults(less)).first().asString().contains("after=2:begun");
+    }
+
+    @Test
+    void afaultThatCountedWhatIsGoneComesAtItsTime() {
+        ReplayPlan less = Reducing.operations(plan, one -> one.timeNanos() >= 800_000_000);
+        assertThat(faults(less)).first().asString().contains("at=400ms");
+    }
+
+    @Test
+    void idleTimeAtTheBeginningAndTheEndIsGone() {
+        ReplayPlan less = Reducing.trimmed(Reducing.operations(
+                Reducing.faults(plan, fault -> false),
+                one -> one.timeNanos() >= 400_000_000 && one.timeNanos() < 600_000_000));
+        assertThat(less.operations().stream().map(RecordedOperation::timeNanos))
+                .containsExactly(100_000_000L, 200_000_000L);
+        assertThat(less.options().time()).isEqualTo(Duration.ofMillis(1200));
+        assertThat(Reducing.trimmed(less)).isEqualTo(less);
+    }
+
+    @Test
+    void timesOfFaultsMoveWithTheOperations() {
+        ReplayPlan at = plan.withSchedule(schedule("kill:n2", "at=700ms", "for=200ms"));
+        ReplayPlan less = Reducing.trimmed(Reducing.operations(at, one -> one.timeNanos() >= 500_000_000));
+        assertThat(faults(less)).containsExactly("k=kill:n2@at=300ms..for=200ms");
+        assertThat(ExpectedMoments.length(less)).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void faultsThatSpeakOfOneThatIsGoneGoWithIt() {
+        ReplayPlan tied = plan.withSchedule(new Schedule(List.of(
+                plan.schedule().faults().get(0),
+                plan.schedule().faults().get(1).when(ConditionText.parseAll("ended=k1"), List.of()))));
+        assertThat(Reducing.faults(tied, fault -> !fault.id().equals("k1"))
+                        .schedule()
+                        .isEmpty())
+                .isTrue();
+        assertThat(faults(Reducing.faults(tied, fault -> !fault.id().equals("k2"))))
+                .hasSize(1);
+    }
+
+    /** Worker w talks to node w modulo their number: it must go on doing so. */
+    @Test
+    void workersKeepTheirNodesAndFaultsTheirWorkers() {
+        ReplayPlan many = plan.withOptions(plan.options().withConcurrency(10))
+                .withOperations(plan.operations().stream()
+                        .map(one -> new RecordedOperation(
+                                one.index(),
+                                one.index() % 2 == 0 ? 7 : 9,
+                                one.timeNanos(),
+                                one.invocation(),
+                                one.before(),
+                                one.outcome()))
+                        .toList())
+                .withSchedule(schedule("client-pause:c7", "at=100ms", "for=1s"));
+        int worker = many.operations().get(0).worker();
+        assertThat(worker).isEqualTo(7);
+        ReplayPlan fewer = Reducing.renumbered(many, 3);
+        assertThat(fewer.operations().get(0).worker()).isEqualTo(1);
+        assertThat(faults(fewer)).containsExactly("k=client-pause:c1@at=100ms..for=1s");
+        assertThat(fewer.options().concurrency()).isEqualTo(2);
+        assertThat(fewer.workers()).isEqualTo(1);
+    }
+
+    @Test
+    void gapsAreClosedUnlessAFaultStrikesAtATime() {
+        ReplayPlan faultless = Reducing.faults(plan, fault -> false);
+        ReplayPlan close = Reducing.closingGaps(faultless, Duration.ofMillis(50));
+        assertThat(close.operations().get(9).timeNanos()).isEqualTo(450_000_000);
+        ReplayPlan at = plan.withSchedule(schedule("kill:n2", "at=700ms", ""));
+        assertThat(Reducing.closingGaps(at, Duration.ofMillis(50))).isEqualTo(at);
+    }
+
+    @Test
+    void faultsLastShorter() {
+        assertThat(Reducing.longestFault(plan)).isEqualTo(Duration.ofMillis(200));
+        assertThat(Reducing.longestFault(Reducing.lastingAtMost(plan, Duration.ofMillis(90))))
+                .isEqualTo(Duration.ofMillis(90));
+    }
+}
