@@ -9,6 +9,8 @@ import io.ordeal.campaign.allot.Tonight;
 import io.ordeal.campaign.memory.Build;
 import io.ordeal.campaign.memory.CampaignMemory;
 import io.ordeal.campaign.memory.CellRow;
+import io.ordeal.campaign.memory.Finding;
+import io.ordeal.campaign.memory.Finding.Standing;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialFact;
 import io.ordeal.campaign.memory.TrialRow;
@@ -19,13 +21,11 @@ import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.plan.PlannedCell;
 import io.ordeal.campaign.plan.Untried;
 import io.ordeal.campaign.told.NightSummary;
-import io.ordeal.campaign.work.TrialResult;
-import io.ordeal.campaign.work.TrialResult.End;
+import io.ordeal.campaign.work.Replayed;
 import io.ordeal.campaign.work.Workers;
 import io.ordeal.store.RunSpec;
 import io.ordeal.store.RunSpecJson;
 import io.ordeal.target.Expectation.Outcome;
-import io.ordeal.target.Target;
 import io.ordeal.trial.Catalog;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,6 +36,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,10 +65,11 @@ public final class Night {
     private final Map<String, Running> running = new HashMap<>();
     private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
     private final Set<String> repeated = new HashSet<>();
+    private final Map<String, TrialRow> surprises = new HashMap<>();
     private volatile boolean stopped;
     private volatile Optional<Workers> working = Optional.empty();
 
-    private record Running(Choice choice, TrialRow row, RunSpec spec) {}
+    private record Running(Choice choice, TrialRow row) {}
 
     private record Ended(String trial, Workers.Made made) {}
 
@@ -78,7 +80,7 @@ public final class Night {
         this.listener = listener;
     }
 
-    /** The number of the night to which a moment belongs: the day before whose noon it is not, counted from 1970. */
+    /** The number of the night to which a moment belongs: the day whose noon is the last before it, counted from 1970. */
     public static long number(long millis) {
         return Math.floorDiv(millis - HALF_A_DAY_MILLIS, 2 * HALF_A_DAY_MILLIS);
     }
@@ -96,7 +98,8 @@ public final class Night {
             describe(plan, row);
             String harness = row.harness();
             if (request.resume()) {
-                new Resumption(memory, catalog, cells, listener).settle(row, tonight, repeated);
+                new Resumption(memory, catalog, cells.keySet(), listener, (trial, made) -> assessed(trial, made, plan))
+                        .settle(row, tonight, repeated);
             } else {
                 memory.begin(row, cellRows());
             }
@@ -271,7 +274,7 @@ public final class Night {
     }
 
     private void begin(Choice choice, NightRow night, CampaignMemory memory, Workers workers) {
-        PlannedCell cell = java.util.Objects.requireNonNull(cells.get(choice.cell()));
+        PlannedCell cell = Objects.requireNonNull(cells.get(choice.cell()));
         tonight.begin(choice);
         String id = UUID.randomUUID().toString();
         // what breaks ends there: nothing more is to be found out
@@ -286,25 +289,28 @@ public final class Night {
                 clock.millis(),
                 choice.again().map(Tonight.Again::trial));
         memory.write(row);
-        running.put(id, new Running(choice, row, spec));
+        running.put(id, new Running(choice, row));
         listener.begun(choice, running.size());
-        workers.make(id, spec, folder -> memory.folder(id, folder), made -> ends.add(new Ended(id, made)));
+        workers.make(id, spec, replayed(choice), folder -> memory.folder(id, folder), made -> ends.add(new Ended(id, made)));
+    }
+
+    /** What has shown an anomaly is replayed; what has not can only be tried by its seed. */
+    private Optional<Replayed> replayed(Choice choice) {
+        return choice.again()
+                .map(again -> surprises.get(again.trial()))
+                .filter(row -> row.verdict().equals("invalid") && row.folder().isPresent())
+                .map(row -> new Replayed(
+                        row.folder().orElseThrow(),
+                        row.findings().stream()
+                                .filter(finding -> finding.standing() == Standing.NEW)
+                                .map(Finding::anomaly)
+                                .findFirst()
+                                .orElse(row.findings().get(0).anomaly())));
     }
 
     private void end(Ended ended, Plan plan, NightRow night, CampaignMemory memory) {
-        Running was = java.util.Objects.requireNonNull(running.remove(ended.trial()));
-        PlannedCell cell =
-                java.util.Objects.requireNonNull(cells.get(was.choice().cell()));
-        Target target = catalog.target(cell.cell().target());
-        TrialResult result = ended.made().result();
-        Assessment assessment = Assessment.of(
-                cell,
-                target,
-                result,
-                was.spec().options().time(),
-                plan.settings().known(),
-                LocalDate.ofInstant(clock.instant(), clock.getZone()));
-        TrialRow row = Rows.ended(was.row(), ended.made(), assessment);
+        Running was = Objects.requireNonNull(running.remove(ended.trial()));
+        TrialRow row = assessed(was.row(), ended.made(), plan);
         memory.write(row);
         listener.ended(row);
         Optional<TrialFact> fact = row.state() == State.DONE
@@ -316,6 +322,18 @@ public final class Night {
         }
     }
 
+    private TrialRow assessed(TrialRow begun, Workers.Made made, Plan plan) {
+        PlannedCell cell = Objects.requireNonNull(cells.get(begun.cell()));
+        Assessment assessment = Assessment.of(
+                cell,
+                catalog.target(cell.cell().target()),
+                made.result(),
+                RunSpecJson.read(begun.spec()).options().time(),
+                plan.settings().known(),
+                LocalDate.ofInstant(clock.instant(), clock.getZone()));
+        return Rows.ended(begun, made, assessment);
+    }
+
     /** The first of each kind of surprise is tried again. */
     private void again(Choice choice, TrialRow row) {
         String kind = row.cell()
@@ -324,14 +342,10 @@ public final class Night {
                         .sorted()
                         .toList();
         if (repeated.add(kind)) {
+            surprises.put(row.id(), row);
             double share = SHARE_OF_AGAIN * request.plan().settings().budget().toMillis();
             int times = (int) Math.max(1, Math.min(TIMES_AGAIN, share / Math.max(1, row.wholeMillis())));
             tonight.repeat(choice, row.id(), times);
         }
-    }
-
-    /** Whether a trial's end is that of the night. */
-    static boolean isCut(TrialResult result) {
-        return result.end() == End.CUT;
     }
 }

@@ -8,9 +8,17 @@ import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
 import io.ordeal.campaign.memory.TrialRow.State;
-import io.ordeal.campaign.plan.PlannedCell;
+import io.ordeal.campaign.work.RunFacts;
+import io.ordeal.campaign.work.Workers;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpecJson;
 import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Judge;
+import io.ordeal.trial.TrialOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,30 +26,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
- * Takes up a night that was killed: what it had judged counts, in its order; what ran when it was killed has no verdict, is
- * written down as lost, and is as if it had not begun, so that its seed is tried.
+ * Takes up a night that was killed: what it had judged counts, in its order. What ran when it was killed is written down from
+ * its run's folder, if its verdict is there; else it is lost, and as if it had not begun, so that its seed is tried.
  */
 final class Resumption {
+    private static final Duration JUDGE_AT_MOST = Duration.ofMinutes(10);
+
     private final CampaignMemory memory;
     private final Catalog catalog;
-    private final Map<String, PlannedCell> cells;
+    private final Set<String> cells;
     private final NightListener listener;
+    private final BiFunction<TrialRow, Workers.Made, TrialRow> assessing;
 
-    Resumption(CampaignMemory memory, Catalog catalog, Map<String, PlannedCell> cells, NightListener listener) {
+    /**
+     * What is needed for it.
+     *
+     * @param cells of the night, by name
+     * @param assessing makes the row of a trial that has come to its end
+     */
+    Resumption(
+            CampaignMemory memory,
+            Catalog catalog,
+            Set<String> cells,
+            NightListener listener,
+            BiFunction<TrialRow, Workers.Made, TrialRow> assessing) {
         this.memory = memory;
         this.catalog = catalog;
         this.cells = cells;
         this.listener = listener;
+        this.assessing = assessing;
     }
 
     /** Plays what was done into tonight. */
-    void settle(NightRow night, Tonight tonight, Set<String> repeated) {
+    void settle(NightRow night, Tonight tonight, Set<String> repeated) throws IOException {
         Map<String, String> codes = new HashMap<>();
         memory.cells(night.id()).forEach(cell -> codes.put(cell.cell(), cell.code()));
         List<String> gone = codes.keySet().stream()
-                .filter(cell -> !cells.containsKey(cell))
+                .filter(cell -> !cells.contains(cell))
                 .sorted()
                 .toList();
         if (!gone.isEmpty() || codes.size() != cells.size()) {
@@ -50,13 +74,17 @@ final class Resumption {
                     + ": give the same file and options, or begin another without --resume");
         }
         int lost = 0;
-        Map<String, Integer> attempts = new HashMap<>();
         List<TrialRow> done = new ArrayList<>();
         for (TrialRow trial : memory.trials(night.id())) {
             if (trial.state() == State.RUNNING) {
-                memory.write(lost(trial));
-                lost++;
-            } else if (trial.state() == State.DONE && cells.containsKey(trial.cell())) {
+                TrialRow ended = hasVerdict(trial) ? judged(trial) : lost(trial);
+                memory.write(ended);
+                if (ended.state() == State.DONE) {
+                    done.add(ended);
+                } else {
+                    lost++;
+                }
+            } else if (trial.state() == State.DONE && cells.contains(trial.cell())) {
                 done.add(trial);
             }
         }
@@ -64,7 +92,6 @@ final class Resumption {
             Choice choice = choice(trial);
             tonight.begin(choice);
             tonight.end(choice, Optional.of(Rows.fact(trial, night, codes.getOrDefault(trial.cell(), ""))));
-            trial.againOf().ifPresent(of -> attempts.merge(of, 1, Integer::sum));
             if (trial.judgement() == Judgement.SURPRISE && trial.againOf().isEmpty()) {
                 repeated.add(trial.cell()
                         + trial.findings().stream()
@@ -75,6 +102,23 @@ final class Resumption {
         }
         listener.told("the night of " + java.time.Instant.ofEpochMilli(night.startedMillis()) + " is taken up: "
                 + done.size() + " trials are done, " + lost + " were lost with it");
+    }
+
+    private static boolean hasVerdict(TrialRow trial) {
+        return trial.folder()
+                .map(folder -> Files.exists(new RunFolder(Path.of(folder)).verdictFile()))
+                .orElse(false);
+    }
+
+    /** Its worker had done all of it, and nobody was left to write it down. What it took is not known. */
+    private TrialRow judged(TrialRow trial) throws IOException {
+        RunFolder folder = new RunFolder(Path.of(trial.folder().orElseThrow()));
+        TrialOutcome outcome = Judge.judgeRun(folder, catalog, CheckContext.withTimeLimit(JUDGE_AT_MOST));
+        long ended = Files.getLastModifiedTime(folder.verdictFile()).toMillis();
+        return assessing.apply(
+                trial,
+                new Workers.Made(
+                        RunFacts.of(outcome, catalog), Math.max(0, ended - trial.startedMillis()), 0, 0));
     }
 
     private Choice choice(TrialRow trial) {

@@ -40,6 +40,9 @@ public final class Allotment {
     private static final int NEW_NIGHTS = 3;
     private static final double BROKEN_TONIGHT = 0.2;
 
+    /** Of a cell, in a night; what has failed as often will fail again. */
+    private static final int MOST_FAILURES = 3;
+
     /** Seeds are typed by people. */
     private static final int SEEDS = 1_000_000;
 
@@ -115,8 +118,8 @@ public final class Allotment {
         }
         for (Task task : tasks) {
             OfCell is = tonight.of(task.cell());
-            if (task.isCanary() && is.running() == 0 && !is.broken() && !is.overdue() && fits(task, is, left)) {
-                return Optional.of(choice(task, is, ladder(task, is), "a canary, which must break"));
+            if (task.isCanary() && is.running() == 0 && !is.broken() && !isSpent(task, is) && fits(task, is, left)) {
+                return Optional.of(choice(tonight, task, ladder(task, is), "a canary, which must break"));
             }
         }
         for (Task task : tasks) {
@@ -125,13 +128,13 @@ public final class Allotment {
                 String why = task.breaksWithin().isPresent()
                         ? "it must break, and has not yet"
                         : "it was Unknown: once more, and longer";
-                return Optional.of(choice(task, is, ladder(task, is), why));
+                return Optional.of(choice(tonight, task, ladder(task, is), why));
             }
         }
         return inOrder.stream()
                 .filter(task -> isDue(task, tonight.of(task.cell())) && fits(task, tonight.of(task.cell()), left))
                 .findFirst()
-                .map(task -> choice(task, tonight.of(task.cell()), ladder(task, tonight.of(task.cell())), due(task)))
+                .map(task -> choice(tonight, task, ladder(task, tonight.of(task.cell())), due(task)))
                 .or(() -> everyNight(tonight, left))
                 .or(() -> spare(tonight, left));
     }
@@ -144,10 +147,7 @@ public final class Allotment {
         return inOrder.stream()
                 .filter(task -> tonight.of(task.cell()).begun() == 0 && fits(task, tonight.of(task.cell()), left))
                 .findFirst()
-                .map(task -> choice(
-                        task,
-                        tonight.of(task.cell()),
-                        ladder(task, tonight.of(task.cell())),
+                .map(task -> choice(tonight, task, ladder(task, tonight.of(task.cell())),
                         "every cell, every night"));
     }
 
@@ -168,12 +168,13 @@ public final class Allotment {
             return Optional.empty();
         }
         OfCell is = tonight.of(best.cell());
-        return Optional.of(choice(best, is, spareTime(best), spareWhy(best, is)));
+        return Optional.of(choice(tonight, best, spareTime(best), spareWhy(best, is)));
     }
 
-    /** A cell that must break and did not is known to be red: more of it shows nothing. */
+    /** A cell that must break and did not is known to be red: more of it shows nothing. Nor does what always fails. */
     private static boolean isSpent(Task task, OfCell is) {
-        return is.overdue() || (task.breaksWithin().isPresent() && is.running() > 0);
+        return is.overdue()
+                || is.failed() >= MOST_FAILURES || (task.breaksWithin().isPresent() && is.running() > 0);
     }
 
     /** What another minute of a cell is worth: see the package. */
@@ -225,7 +226,7 @@ public final class Allotment {
     }
 
     private static boolean isUndecided(Task task, OfCell is) {
-        if (is.running() > 0 || !is.undecided() || is.overdue()) {
+        if (is.running() > 0 || !is.undecided() || is.overdue() || is.failed() >= MOST_FAILURES) {
             return false;
         }
         Duration longest = task.breaksWithin().orElse(Duration.ofSeconds(LONGEST_SECONDS));
@@ -258,9 +259,14 @@ public final class Allotment {
         return task.breaksWithin().filter(within -> within.compareTo(time) < 0).orElse(time);
     }
 
-    private Choice choice(Task task, OfCell is, Duration time, String why) {
-        long drawn = KeyedRandom.of(seed, task.cell(), GeneratorContext.NEMESIS, is.begun())
-                .nextInt(SEEDS);
+    private Choice choice(Tonight tonight, Task task, Duration time, String why) {
+        // what was lost with a night that was killed is tried after all
+        long drawn;
+        int count = 0;
+        do {
+            drawn = KeyedRandom.of(seed, task.cell(), GeneratorContext.NEMESIS, count++)
+                    .nextInt(SEEDS);
+        } while (tonight.hasTried(task.cell(), drawn));
         return new Choice(task.cell(), time, drawn, why, Optional.empty(), need(task.cell()));
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param night the first in which it was seen, by number
  * @param seen the commit in which it was first seen
  * @param revision the first bad commit, as far as can be told: the first of which the cell's target, or if that had not
- *     changed for long the rest of Ordeal, was what it was when the surprise was seen
+ *     changed for a week the rest of Ordeal, was what it was when the surprise was seen; if neither had changed, the one in
+ *     which it was seen
  * @param lastGood the last commit before that in which the cell was judged, and was as expected; empty if there is none
  */
 public record FirstBad(long night, String seen, String revision, Optional<String> lastGood) {
@@ -26,8 +27,8 @@ public record FirstBad(long night, String seen, String revision, Optional<String
     public static FirstBad of(List<TrialFact> facts, TrialFact surprise) {
         int at = facts.indexOf(surprise);
         int target = first(facts, at, true);
-        boolean isSuspect = target > 0 && surprise.night() - facts.get(target).night() <= SUSPECT_NIGHTS;
-        int bad = isSuspect ? target : first(facts, at, false);
+        int rest = first(facts, at, false);
+        int bad = isSuspect(facts, target, surprise) ? target : isSuspect(facts, rest, surprise) ? rest : at;
         Optional<String> lastGood = Optional.empty();
         for (TrialFact fact : facts.subList(0, bad)) {
             if (fact.isJudged()) {
@@ -36,6 +37,11 @@ public record FirstBad(long night, String seen, String revision, Optional<String
         }
         return new FirstBad(
                 surprise.night(), surprise.revision(), facts.get(bad).revision(), lastGood);
+    }
+
+    /** A change that nobody remembers is none. */
+    private static boolean isSuspect(List<TrialFact> facts, int change, TrialFact surprise) {
+        return change > 0 && surprise.night() - facts.get(change).night() <= SUSPECT_NIGHTS;
     }
 
     /** From where on the target, or all else, was what it is at a place. */

@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What has happened in a night until now. Not thread-safe. */
 public final class Tonight {
     private final Map<String, OfCell> cells = new HashMap<>();
     private final Deque<Again> again = new ArrayDeque<>();
+    private final Map<String, Set<Long>> seeds = new HashMap<>();
 
     /**
      * A trial that is to be repeated as it was.
@@ -37,6 +40,7 @@ public final class Tonight {
      * @param judged whether there was a verdict
      * @param broken whether it broke
      * @param overdue whether a trial that was long enough for it to break did not
+     * @param failed trials that came to no verdict at all, as the harness or its surroundings failed
      * @param last the length of its last trial; 0 before the first
      * @param undecided whether that one came to nothing: Unknown, or too short to break
      */
@@ -49,17 +53,24 @@ public final class Tonight {
             boolean judged,
             boolean broken,
             boolean overdue,
+            int failed,
             Duration last,
             boolean undecided) {
-        static final OfCell NOTHING = new OfCell(0, 0, 0, 0, 0, false, false, false, Duration.ZERO, false);
+        static final OfCell NOTHING = new OfCell(0, 0, 0, 0, 0, false, false, false, 0, Duration.ZERO, false);
     }
 
     public OfCell of(String cell) {
         return cells.getOrDefault(cell, OfCell.NOTHING);
     }
 
+    /** Whether a trial of a cell with a seed was begun. */
+    boolean hasTried(String cell, long seed) {
+        return seeds.getOrDefault(cell, Set.of()).contains(seed);
+    }
+
     /** A trial begins. */
     public void begin(Choice choice) {
+        seeds.computeIfAbsent(choice.cell(), none -> new HashSet<>()).add(choice.seed());
         if (choice.again().isPresent()) {
             again.remove(choice.again().get());
         }
@@ -76,6 +87,7 @@ public final class Tonight {
                         is.judged,
                         is.broken,
                         is.overdue,
+                        is.failed,
                         choice.again().isPresent() ? is.last : choice.time(),
                         is.undecided));
     }
@@ -106,6 +118,7 @@ public final class Tonight {
                         is.judged || judged,
                         is.broken || broke,
                         is.overdue || (surprise && !broke),
+                        is.failed + (fact.filter(each -> each.verdict().equals("failed")).isPresent() ? 1 : 0),
                         is.last,
                         isAgain ? is.undecided : !judged));
     }

@@ -10,8 +10,8 @@
  * findings  trial, signature, anomaly, standing, reference, explanation  what a trial has shown
  * </pre>
  *
- * <p>Times are milliseconds, moments those since 1970. A night's {@code number} is the day before whose noon it did not
- * begin, counted from 1970: a night that passes midnight is one night. A trial's {@code state} is {@code running} from
+ * <p>Times are milliseconds, moments those since 1970. A night's {@code number} is the day at whose noon, or after, it
+ * began, counted from 1970: a night that passes midnight is one night. A trial's {@code state} is {@code running} from
  * before it starts, so that a night that is killed leaves word of what it was about, then {@code done}; or {@code lost}, if
  * it was killed with its night, and {@code cut} if a signal ended it: of those nothing is known. {@code judgement} is {@code
  * expected}, {@code surprise}, {@code known}, {@code unsaid} or {@code open} (nothing is known), {@code standing} is {@code expected}, {@code known} or {@code

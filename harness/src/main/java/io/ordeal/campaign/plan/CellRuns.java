@@ -44,6 +44,11 @@ public final class CellRuns {
                 RunSpec.SCHEMA, cell.target(), cell.workload(), faults, options(cell, time, stop), seed, chosen);
     }
 
+    /** What runs, by product, if a cell asks for nothing else. */
+    public static Map<String, String> usualVersions(Target target) {
+        return DefaultCells.versions(target);
+    }
+
     /** What is expected of a run of a cell; empty if nothing is said. */
     public static Optional<Expectation> expected(
             PlannedCell planned, Target target, Set<String> faults, Map<String, String> versions) {

@@ -162,7 +162,9 @@ public record CellResult(
                 ? "did not break in " + trial.mainMillis() / 1000 + " s"
                 : anomalies.isEmpty() ? "broke otherwise than expected" : String.join(", ", anomalies);
         return what + ", expected: " + trial.expected()
-                + again().map(times -> "; tried again by its seed, " + times + " times")
+                + again().map(times -> "; "
+                        + (trial.verdict().equals("invalid") ? "replayed, it came back " : "by its seed, it was so again ")
+                        + times + " times")
                         .orElse("")
                 + since.map(words -> "; " + words).orElse("");
     }

@@ -68,6 +68,22 @@ public record TrialResult(
                 List.of());
     }
 
+    /** The same, of which nothing is known after all. */
+    TrialResult unknown(String cause) {
+        return new TrialResult(
+                end,
+                cause,
+                folder,
+                Optional.empty(),
+                List.of(),
+                faults,
+                versions,
+                operations,
+                mainMillis,
+                OptionalLong.empty(),
+                notes);
+    }
+
     /** In a word, as memories have it. */
     public String verdict() {
         return end == End.JUDGED ? valid.map(yes -> yes ? "valid" : "invalid").orElse("unknown") : "failed";

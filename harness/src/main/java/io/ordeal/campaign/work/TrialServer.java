@@ -2,6 +2,12 @@ package io.ordeal.campaign.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordeal.campaign.work.TrialResult.End;
+import io.ordeal.reproduce.AnchorChoice;
+import io.ordeal.reproduce.Anchors;
+import io.ordeal.reproduce.Recording;
+import io.ordeal.reproduce.Replay;
+import io.ordeal.reproduce.ReplayPlan;
+import io.ordeal.reproduce.ReplayTry;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpecJson;
 import io.ordeal.trial.Catalog;
@@ -26,11 +32,14 @@ import org.slf4j.LoggerFactory;
 public final class TrialServer {
     private static final Logger LOG = LoggerFactory.getLogger(TrialServer.class);
 
+    private static final TrialResult NOT_BEGUN =
+            TrialResult.without(End.CUT, "the night ended before it began", Optional.empty());
+
     private final Catalog catalog;
     private final BufferedReader in;
     private final PrintStream out;
     private final BlockingQueue<Optional<JsonNode>> asked = new LinkedBlockingQueue<>();
-    private final AtomicReference<@Nullable Trial> playing = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> playing = new AtomicReference<>();
     private volatile boolean stopped;
 
     public TrialServer(Catalog catalog, BufferedReader in, PrintStream out) {
@@ -74,9 +83,9 @@ public final class TrialServer {
 
     private void stop() {
         stopped = true;
-        Trial trial = playing.get();
-        if (trial != null) {
-            trial.stop();
+        Runnable stop = playing.get();
+        if (stop != null) {
+            stop.run();
         }
     }
 
@@ -97,14 +106,17 @@ public final class TrialServer {
             }
         };
         try {
+            if (said.has("replayOf")) {
+                return replay(said, listener);
+            }
             Trial trial = new Trial(
                     RunSpecJson.read(said.path("run").toString()),
                     catalog,
                     Path.of(said.path("results").asText()),
                     listener);
-            playing.set(trial);
+            playing.set(trial::stop);
             if (stopped) {
-                return TrialResult.without(End.CUT, "the night ended before it began", Optional.empty());
+                return NOT_BEGUN;
             }
             return RunFacts.of(trial.run(), catalog);
         } catch (RefusedRunException refused) {
@@ -122,6 +134,28 @@ public final class TrialServer {
                 LOG.info("the trial {} was interrupted", id);
             }
         }
+    }
+
+    /** A replay whose faults did not come as they had come says nothing of the system. */
+    private TrialResult replay(JsonNode said, TrialListener listener) throws Exception {
+        Recording recording = Recording.read(new RunFolder(Path.of(said.path("replayOf").asText())), catalog);
+        ReplayPlan plan = ReplayPlan.of(recording)
+                .withSchedule(Anchors.of(recording, AnchorChoice.NEAREST).schedule());
+        Replay replay = new Replay(
+                plan,
+                said.path("anomaly").asText(),
+                catalog,
+                Path.of(said.path("results").asText()),
+                listener);
+        playing.set(replay::stop);
+        if (stopped) {
+            return NOT_BEGUN;
+        }
+        ReplayTry one = replay.run();
+        TrialResult result = RunFacts.of(one.outcome(), catalog);
+        return one.result() == ReplayTry.Result.MISSED && result.end() == End.JUDGED
+                ? result.unknown("the replay's faults did not come as they had come")
+                : result;
     }
 
     private static Optional<String> of(AtomicReference<@Nullable String> folder) {

@@ -79,10 +79,17 @@ final class Worker implements AutoCloseable {
      * Makes a trial. A worker that ends in the midst of it, or does not come to an end, is killed with all its servers.
      *
      * @param id of the trial
+     * @param replayOf the run that it does again
      * @param patience until it hangs
      * @param folder is told the run's folder as soon as there is one
      */
-    Made make(String id, RunSpec run, Path results, Duration patience, Consumer<String> folder)
+    Made make(
+            String id,
+            RunSpec run,
+            Optional<Replayed> replayOf,
+            Path results,
+            Duration patience,
+            Consumer<String> folder)
             throws InterruptedException {
         made++;
         ResourceMeter meter = new ResourceMeter(process.toHandle());
@@ -90,6 +97,7 @@ final class Worker implements AutoCloseable {
         ask.put("trial", id);
         ask.put("results", results.toString());
         ask.set("run", WorkerLines.parse(RunSpecJson.write(run)));
+        replayOf.ifPresent(of -> ask.put("replayOf", of.folder()).put("anomaly", of.anomaly()));
         Optional<String> itsFolder = Optional.empty();
         if (!say(WorkerLines.line(ask))) {
             return new Made(dead(itsFolder), 0, 0);

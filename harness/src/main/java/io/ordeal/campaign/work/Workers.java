@@ -63,23 +63,27 @@ public final class Workers implements AutoCloseable {
      * Makes a trial, in some worker, at once.
      *
      * @param id of the trial
+     * @param run what is to be run, if nothing is replayed
+     * @param replayOf the run that it does again
      * @param folder is told the run's folder as soon as there is one; on another thread
      * @param end is told what came of it; on another thread
      */
-    public void make(String id, RunSpec run, Consumer<String> folder, Consumer<Made> end) {
+    public void make(
+            String id, RunSpec run, Optional<Replayed> replayOf, Consumer<String> folder, Consumer<Made> end) {
         threads.execute(() -> {
             long began = System.nanoTime();
-            Worker.Made made = inSomeWorker(id, run, folder);
+            Worker.Made made = inSomeWorker(id, run, replayOf, folder);
             long millis = (System.nanoTime() - began) / 1_000_000;
             end.accept(new Made(made.result(), millis, made.cpuMillis(), made.peakBytes()));
         });
     }
 
-    private Worker.Made inSomeWorker(String id, RunSpec run, Consumer<String> folder) {
+    private Worker.Made inSomeWorker(
+            String id, RunSpec run, Optional<Replayed> replayOf, Consumer<String> folder) {
         Worker worker = null;
         try {
             worker = take();
-            return worker.make(id, run, results, run.options().time().plus(PATIENCE), folder);
+            return worker.make(id, run, replayOf, results, run.options().time().plus(PATIENCE), folder);
         } catch (IOException noWorker) {
             return failed("no worker could be started: " + noWorker.getMessage());
         } catch (InterruptedException interrupted) {

@@ -15,6 +15,7 @@
  *
  * <pre>
  * night   {"trial":"id","results":"…","run":{…}}      {"stop":true}
+ *         {"trial":"id","results":"…","run":{…},"replayOf":"…","anomaly":"lost"}
  * worker  {"ready":true}   {"trial":"id","folder":"…"}
  *         {"trial":"id","end":"judged","folder":"…","report":{…},"findings":[…],"mainMillis":5000,…}
  *         {"trial":"id","end":"refused|failed|cut","why":"…"}

@@ -1,0 +1,202 @@
+package io.ordeal.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordeal.campaign.plan.CellRuns;
+import io.ordeal.campaign.plan.NightFile;
+import io.ordeal.campaign.plan.Plan;
+import io.ordeal.campaign.plan.PlannedCell;
+import io.ordeal.campaign.plan.Untried;
+import io.ordeal.store.RunSpec;
+import io.ordeal.target.Expectation;
+import io.ordeal.target.Expectation.Outcome;
+import io.ordeal.target.Target;
+import io.ordeal.trial.Catalog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What nights try, by what targets say of themselves and by files; nothing is started. */
+class NightFileTest {
+    private static final Catalog CATALOG = Catalog.onClassPath();
+    private static final Plan EVERYTHING = NightFile.everything(CATALOG);
+
+    private static Plan read(String... lines) {
+        return NightFile.read(String.join("\n", lines), CATALOG, Path.of("/night"));
+    }
+
+    private static List<String> names(Plan plan) {
+        return plan.cells().stream()
+                .filter(cell -> cell.canary().isEmpty())
+                .map(PlannedCell::name)
+                .toList();
+    }
+
+    @Test
+    void eachExpectationHasItsCellOrIsSaidToHaveNone() {
+        for (Target target : CATALOG.targets()) {
+            for (Expectation expectation : target.expectations()) {
+                boolean tried = EVERYTHING.cells().stream()
+                        .anyMatch(cell -> cell.cell().target().equals(target.name())
+                                && cell.expected().equals(Optional.of(expectation)));
+                boolean told = EVERYTHING.untried().contains(new Untried(
+                        target.name(),
+                        expectation,
+                        EVERYTHING.untried().stream()
+                                .filter(each -> each.expectation().equals(expectation))
+                                .map(Untried::why)
+                                .findFirst()
+                                .orElse("")));
+                assertThat(tried ^ told).as("%s: %s", target.name(), expectation).isTrue();
+            }
+        }
+    }
+
+    /** Whatever a seed draws, the run is one of which that is said for which the cell is there. */
+    @Test
+    void whatACellDrawsIsWhatIsExpectedOfIt() {
+        for (PlannedCell cell : EVERYTHING.cells()) {
+            Target target = CATALOG.target(cell.cell().target());
+            for (long seed = 1; seed <= 5; seed++) {
+                RunSpec run = CellRuns.of(cell, target, seed, Duration.ofSeconds(5), true);
+                assertThat(run.faults().isEmpty())
+                        .as(cell.name())
+                        .isEqualTo(cell.cell().faults().name().equals("none"));
+                assertThat(CellRuns.expected(
+                                cell,
+                                target,
+                                run.faultsWithoutTriggers(),
+                                CellRuns.usualVersions(target)))
+                        .as("%s with seed %d: %s", cell.name(), seed, run.faults())
+                        .isEqualTo(cell.expected());
+            }
+        }
+    }
+
+    @Test
+    void thereIsACanaryForWhateverIsKnownToBreak() {
+        assertThat(EVERYTHING.cells().stream().flatMap(cell -> cell.canary().stream()))
+                .anyMatch(of -> of.contains("checker of lock"))
+                .anyMatch(of -> of.contains("checker of list-append"))
+                .anyMatch(of -> of.contains("faults on links"))
+                .anyMatch(of -> of.contains("faults on processes"))
+                .anyMatch(of -> of.contains("faults on clients"));
+        for (PlannedCell cell : EVERYTHING.cells()) {
+            assertThat(cell.canary().isEmpty() || cell.breaks().isPresent()).isTrue();
+        }
+    }
+
+    @Test
+    void aProductIsMultipliedOut() {
+        Plan plan = read(
+                "budget: 90m",
+                "jobs: 3",
+                "cells:",
+                "- targets: [redlock, redis-token]",
+                "  workloads: [lock]",
+                "  faults: [none, 'kill,partition', 'kill|pause', links]",
+                "  options: {concurrency: [4, 6]}",
+                "  weight: 2");
+        assertThat(names(plan))
+                .hasSize(2 * 4 * 2)
+                .contains(
+                        "redlock/lock/none@concurrency=4",
+                        "redlock/lock/kill,partition@concurrency=6",
+                        "redis-token/lock/kill|pause@concurrency=4",
+                        "redis-token/lock/links@concurrency=6");
+        assertThat(plan.settings().budget()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(plan.settings().jobs()).isEqualTo(3);
+        // canaries are put in, though nobody asked for them
+        assertThat(plan.cells()).anyMatch(cell -> cell.canary().isPresent());
+    }
+
+    @Test
+    void withoutWorkloadsAndFaultsItIsWhatTargetsExpectOfThemselves() {
+        Plan plan = read("cells: [{targets: ['jvm-register*']}]", "exclude: [jvm-register/cas-register]");
+        assertThat(names(plan)).contains("jvm-register/register/none", "jvm-register/register/client-pause");
+        assertThat(names(plan)).noneMatch(name -> name.startsWith("jvm-register/cas-register"));
+    }
+
+    @Test
+    void anExpectationOverridesATargetsAndTakesItsCanaryAway() {
+        Plan plan = read(
+                "cells: [{targets: [jvm-register], workloads: [register], faults: [none]}]",
+                "expect:",
+                "- {cell: jvm-register, outcome: breaks, anomalies: [nonlinearizable], within: 10s, because: we know}");
+        PlannedCell cell = plan.cells().stream()
+                .filter(each -> each.name().equals("jvm-register/register/none"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cell.expected().map(Expectation::outcome))
+                .contains(new Outcome.Breaks(List.of("nonlinearizable"), Duration.ofSeconds(10)));
+        assertThat(cell.canary()).isEmpty();
+        assertThat(cell.overridden()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    cells: [{targets: [redlok]}]                                      # line 1: there is no target 'redlok'; nearest first: redlock
+                    cells: [{targets: ['redlok*']}]                                   # there is no target 'redlok*'
+                    cells: [{target: [redlock]}]                                      # there is no key 'target'; nearest first: targets
+                    cells: [{targets: [redlock], workloads: [lok]}]                   # there is no workload 'lok'; nearest first: lock
+                    cells: [{targets: [redlock], workloads: [bank]}]                  # there is no workload 'bank'
+                    cells: [{targets: [redlock], faults: [kil]}]                      # there is no fault 'kil'; nearest first: kill
+                    cells: [{targets: [jvm-lock], faults: [kill]}]                    # no cell takes kill
+                    cells: [{targets: [redlock], options: {concurrency: many}}]       # concurrency takes a number, not many
+                    cells: [{targets: [redlock], options: {concurrency: 0}}]          # --concurrency takes 1 to 1000
+                    cells: [{targets: [redlock], options: {threads: 2}}]              # there is no key 'threads'
+                    cells: [{targets: [redlock], weight: 0}]                          # weight: expected the share of spare time
+                    exclude: [redlock/bank]                                           # line 1: there is no cell 'redlock/bank'
+                    budget: 2 hours                                                   # budget: expected a duration such as 500ms, 30s, 5m or 2h
+                    keep: {others: never}                                             # expected a number of nights, or forever
+                    known: [{cell: redlock, anomaly: lost, reference: x}]             # the key until is missing
+                    known: [{cell: redlock, anomaly: lots, reference: x, until: 2026-01-01}]   # there is no anomaly 'lots'; nearest first: lost
+                    known: [{cell: redlock, anomaly: lost, reference: x, until: 2026-02-30}]   # until: expected a day such as 2026-12-31
+                    known: [{cell: redlokk, anomaly: lost, reference: x, until: 2026-01-01}]   # there is no cell 'redlokk'
+                    expect: [{cell: redlock, outcome: breaks, anomalies: [lost], because: x}]  # within: how long a run is that breaks surely
+                    expect: [{cell: redlock, outcome: holds, anomalies: [lost], because: x}]   # anomalies: what holds shows none
+                    """)
+    void whatIsWrongIsToldWithItsPlaceAndWhatThereIs(String text, String message) {
+        assertThatThrownBy(() -> read(text.trim()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message.trim())
+                .hasMessageContaining("line 1");
+    }
+
+    @Test
+    void aPatternThatMeansNoCellIsAMistake() {
+        assertThatThrownBy(() -> EVERYTHING.only("redlok"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("there is no cell 'redlok'");
+        assertThat(names(EVERYTHING.only("jvm-lock/lock"))).containsExactlyInAnyOrder(
+                "jvm-lock/lock/none", "jvm-lock/lock/client-pause");
+    }
+
+    @Test
+    void eachCellIsInOneShardAndInAnotherTheNextNight() {
+        int shards = 3;
+        Set<String> all = new HashSet<>();
+        List<String> of = new ArrayList<>();
+        for (int shard = 1; shard <= shards; shard++) {
+            List<String> mine = names(EVERYTHING.shard(shard, shards, 100));
+            of.addAll(mine);
+            all.addAll(mine);
+            assertThat(names(EVERYTHING.shard(shard, shards, 101))).doesNotContainAnyElementsOf(mine);
+        }
+        assertThat(of).hasSameSizeAs(all).hasSameElementsAs(names(EVERYTHING));
+        assertThatThrownBy(() -> EVERYTHING.shard(4, 3, 1))
+                .hasMessageContaining("--shard takes i/n, with i from 1 to n");
+    }
+}

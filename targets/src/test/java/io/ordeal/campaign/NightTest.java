@@ -1,0 +1,198 @@
+package io.ordeal.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.NightRow;
+import io.ordeal.campaign.memory.TrialRow;
+import io.ordeal.campaign.memory.TrialRow.Judgement;
+import io.ordeal.campaign.memory.TrialRow.State;
+import io.ordeal.campaign.plan.NightFile;
+import io.ordeal.campaign.plan.Plan;
+import io.ordeal.campaign.told.CellResult;
+import io.ordeal.campaign.told.CellStatus;
+import io.ordeal.campaign.told.NightOutcome;
+import io.ordeal.trial.Catalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole nights, short ones, with real workers. What they try lives inside the workers, so that there is little to start. */
+class NightTest {
+    private static final Catalog CATALOG = Catalog.onClassPath();
+    private static final String CELLS = "cells: [{targets: [%s], workloads: [register], faults: [none]}]\n";
+
+    @TempDir
+    private Path results = Path.of("");
+
+    private static List<String> worker() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dordeal.launcher=" + ProcessHandle.current().pid(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.ordeal.cli.Main",
+                "night-worker");
+    }
+
+    private NightRequest request(String file, boolean resume) {
+        Plan plan = NightFile.read(file, CATALOG, results);
+        return new NightRequest(
+                plan,
+                file,
+                results.toAbsolutePath(),
+                results.resolve("memory.sqlite").toAbsolutePath(),
+                1,
+                1,
+                OptionalLong.of(5),
+                resume,
+                worker(),
+                "r1");
+    }
+
+    private NightEnd night(String file) throws Exception {
+        return new Night(request(file, false), CATALOG, Clock.systemUTC(), new NightListener() {}).run();
+    }
+
+    private static CellResult cell(NightEnd end, String name) {
+        return end.summary().cells().stream()
+                .filter(cell -> cell.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aNightSeesItsCanaryAndJudgesItsCells() throws Exception {
+        NightEnd end = night("budget: 40s\njobs: 1\n" + CELLS.formatted("jvm-register"));
+        assertThat(end.summary().outcome()).isEqualTo(NightOutcome.GREEN);
+        assertThat(cell(end, "jvm-register/register/none").status()).isEqualTo(CellStatus.GREEN);
+        CellResult canary = end.summary().cells().stream()
+                .filter(each -> !each.cell().canary().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(canary.telling().map(TrialRow::verdict)).contains("invalid");
+        // each trial left a run, as any run is
+        for (TrialRow trial : canary.trials()) {
+            assertThat(Path.of(trial.folder().orElseThrow())).isDirectoryContaining("glob:**/verdict.json");
+        }
+    }
+
+    @Test
+    void aSurpriseIsRedAndTriedAgain() throws Exception {
+        NightEnd end = night("budget: 60s\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
+                + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n");
+        CellResult red = cell(end, "jvm-register-stale-read/register/none");
+        assertThat(end.summary().outcome().isRed()).isTrue();
+        assertThat(red.status()).isEqualTo(CellStatus.RED);
+        assertThat(red.again()).hasValueSatisfying(again -> assertThat(again).matches("[1-9][0-9]* of [1-9][0-9]*"));
+        assertThat(red.sentence()).contains("nonlinearizable").contains("expected: holds");
+    }
+
+    @Test
+    void aKnownSurpriseIsYellowWithItsReference() throws Exception {
+        NightEnd end = night("budget: 40s\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
+                + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n"
+                + "known: [{cell: jvm-register-stale-read, anomaly: nonlinearizable, reference: issue 7, until: 9999-12-31}]\n");
+        assertThat(end.summary().outcome()).isEqualTo(NightOutcome.YELLOW);
+        assertThat(cell(end, "jvm-register-stale-read/register/none").sentence()).contains("issue 7");
+    }
+
+    @Test
+    void aNightThatIsStoppedWritesEverythingAndIsTakenUp() throws Exception {
+        String file = "budget: 60s\njobs: 1\n" + CELLS.formatted("jvm-register, jvm-register-lost-update");
+        AtomicReference<Night> made = new AtomicReference<>();
+        List<TrialRow> ended = new ArrayList<>();
+        Night night = new Night(request(file, false), CATALOG, Clock.systemUTC(), new NightListener() {
+            @Override
+            public void ended(TrialRow trial) {
+                ended.add(trial);
+                made.get().stop();
+            }
+        });
+        made.set(night);
+        assertThat(night.run().interrupted()).isTrue();
+        try (CampaignMemory memory = CampaignMemory.open(results.resolve("memory.sqlite"))) {
+            NightRow row = memory.nights().get(0);
+            assertThat(row.endedMillis()).isEmpty();
+            assertThat(memory.trials(row.id())).extracting(TrialRow::state).doesNotContain(State.RUNNING);
+            assertThat(memory.trials(row.id())).isEqualTo(ended);
+        }
+        NightEnd end = new Night(request(file, true), CATALOG, Clock.systemUTC(), new NightListener() {}).run();
+        assertThat(end.summary().nights()).hasSize(1);
+        try (CampaignMemory memory = CampaignMemory.open(results.resolve("memory.sqlite"))) {
+            List<TrialRow> all = memory.trials(memory.nights().get(0).id());
+            assertThat(all).containsAll(ended);
+            assertThat(all.stream()
+                            .filter(trial -> trial.state() == State.DONE && trial.againOf().isEmpty())
+                            .map(trial -> trial.cell() + " " + trial.seed()))
+                    .doesNotHaveDuplicates();
+            assertThat(memory.nights().get(0).endedMillis()).isPresent();
+        }
+    }
+
+    @Test
+    void aCrashOfAWorkerIsATrialsFailureAndNotTheNights() throws Exception {
+        NightEnd end = new Night(
+                        new NightRequest(
+                                NightFile.read("budget: 12s\njobs: 1\n" + CELLS.formatted("jvm-register"), CATALOG, results),
+                                "",
+                                results.toAbsolutePath(),
+                                results.resolve("memory.sqlite").toAbsolutePath(),
+                                1,
+                                1,
+                                OptionalLong.of(5),
+                                false,
+                                List.of("/bin/sh", "-c", "read line; exit 7"),
+                                "r1"),
+                        CATALOG,
+                        Clock.systemUTC(),
+                        new NightListener() {})
+                .run();
+        assertThat(end.summary().outcome()).isEqualTo(NightOutcome.BLIND);
+        assertThat(end.summary().cells().stream().flatMap(cell -> cell.trials().stream()))
+                .isNotEmpty()
+                .allSatisfy(trial -> {
+                    assertThat(trial.verdict()).isEqualTo("failed");
+                    assertThat(trial.judgement()).isEqualTo(Judgement.OPEN);
+                    assertThat(trial.cause()).contains("exit code 7");
+                });
+    }
+
+    @Test
+    void aFullDiskEndsTheNightWithEverythingWritten() throws Exception {
+        NightEnd end = night("budget: 40s\ndisk: 999999999999\n" + CELLS.formatted("jvm-register"));
+        assertThat(end.diskFull()).isTrue();
+        assertThat(end.summary().trials()).isZero();
+        assertThat(end.summary().outcome().isBlind()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeBegunIsRefused() throws Exception {
+        assertThatThrownBy(() -> night("budget: 5s\n" + CELLS.formatted("jvm-register")))
+                .isInstanceOf(NightException.class)
+                .hasMessageContaining("too small for one trial");
+        assertThatThrownBy(() -> new Night(
+                                request("budget: 40s\n" + CELLS.formatted("jvm-register"), true),
+                                CATALOG,
+                                Clock.systemUTC(),
+                                new NightListener() {})
+                        .run())
+                .isInstanceOf(NightException.class)
+                .hasMessageContaining("no night");
+        try (NightLock held = NightLock.of(results)) {
+            assertThatThrownBy(() -> night("budget: 40s\n" + CELLS.formatted("jvm-register")))
+                    .isInstanceOf(NightException.class)
+                    .hasMessageContaining("another night (process " + ProcessHandle.current().pid() + ")");
+        }
+        assertThat(Files.exists(results.resolve("nightly.lock"))).isTrue();
+    }
+}
