@@ -112,7 +112,8 @@ public final class Night {
                     CellPast.of(before, codes, harness),
                     row.number(),
                     row.seed(),
-                    Duration.ofMillis(row.budgetMillis() - spent));
+                    Duration.ofMillis(row.budgetMillis() - spent),
+                    plan.settings().spare());
             boolean full;
             try (Workers workers = new Workers(
                     request.workerCommand(),
@@ -291,7 +292,8 @@ public final class Night {
         memory.write(row);
         running.put(id, new Running(choice, row));
         listener.begun(choice, running.size());
-        workers.make(id, spec, replayed(choice), folder -> memory.folder(id, folder), made -> ends.add(new Ended(id, made)));
+        workers.make(
+                id, spec, replayed(choice), folder -> memory.folder(id, folder), made -> ends.add(new Ended(id, made)));
     }
 
     /** What has shown an anomaly is replayed; what has not can only be tried by its seed. */

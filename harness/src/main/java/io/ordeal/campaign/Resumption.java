@@ -117,8 +117,7 @@ final class Resumption {
         long ended = Files.getLastModifiedTime(folder.verdictFile()).toMillis();
         return assessing.apply(
                 trial,
-                new Workers.Made(
-                        RunFacts.of(outcome, catalog), Math.max(0, ended - trial.startedMillis()), 0, 0));
+                new Workers.Made(RunFacts.of(outcome, catalog), Math.max(0, ended - trial.startedMillis()), 0, 0));
     }
 
     private Choice choice(TrialRow trial) {

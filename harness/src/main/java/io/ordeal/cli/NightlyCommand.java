@@ -96,6 +96,9 @@ final class NightlyCommand implements Callable<Integer> {
             description = "These cells, and the canaries: redis-token, postgres-*/bank.")
     private @Nullable String only;
 
+    @Option(names = "--no-spare", description = "Ends when each cell was tried, instead of when the budget is spent.")
+    private boolean noSpare;
+
     @Option(names = "--plan", description = "Prints the cells and what is expected of them, and tries nothing.")
     private boolean planOnly;
 
@@ -170,6 +173,7 @@ final class NightlyCommand implements Callable<Integer> {
         try {
             settings = budget == null ? settings : settings.withBudget(DurationArgument.parse("--budget", budget));
             settings = jobs == null ? settings : settings.withJobs(jobs);
+            settings = noSpare ? settings.withoutSpare() : settings;
             settings = memory == null ? settings : settings.withMemory(memory);
             plan = plan.with(settings);
             return only == null ? plan : plan.only(only);

@@ -37,8 +37,7 @@ public final class KilledNightsBenchmark {
         this.folder = Files.createDirectories(folder).toAbsolutePath();
         this.random = new SplittableRandom(seed);
         file = Files.writeString(
-                this.folder.resolve("night.yaml"),
-                "budget: 1h\njobs: 2\ncells: [{targets: [" + targets + "]}]\n");
+                this.folder.resolve("night.yaml"), "budget: 1h\njobs: 2\ncells: [{targets: [" + targets + "]}]\n");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -72,8 +71,10 @@ public final class KilledNightsBenchmark {
             command.add("--resume");
         }
         return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("out").toFile()))
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("out").toFile()))
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
                 .start();
     }
 
@@ -97,7 +98,8 @@ public final class KilledNightsBenchmark {
         }
         started.stream()
                 .filter(ProcessHandle::isAlive)
-                .forEach(left -> wrong("process " + left.pid() + " lives on: " + left.info().commandLine().orElse("")));
+                .forEach(left -> wrong("process " + left.pid() + " lives on: "
+                        + left.info().commandLine().orElse("")));
         look(number);
     }
 
@@ -115,10 +117,16 @@ public final class KilledNightsBenchmark {
                     wrong("a trial that was done has changed: " + row + " is " + now.get(id));
                 }
             });
-            now.values().stream().filter(trial -> trial.state() == State.DONE).forEach(trial -> done.put(trial.id(), trial));
+            now.values().stream()
+                    .filter(trial -> trial.state() == State.DONE)
+                    .forEach(trial -> done.put(trial.id(), trial));
             System.out.println("kill " + number + ": " + done.size() + " trials done, "
-                    + now.values().stream().filter(trial -> trial.state() == State.RUNNING).count() + " under way, "
-                    + now.values().stream().filter(trial -> trial.state() == State.LOST).count() + " lost");
+                    + now.values().stream()
+                            .filter(trial -> trial.state() == State.RUNNING)
+                            .count() + " under way, "
+                    + now.values().stream()
+                            .filter(trial -> trial.state() == State.LOST)
+                            .count() + " lost");
         }
     }
 

@@ -47,15 +47,19 @@ class NightFileTest {
                 boolean tried = EVERYTHING.cells().stream()
                         .anyMatch(cell -> cell.cell().target().equals(target.name())
                                 && cell.expected().equals(Optional.of(expectation)));
-                boolean told = EVERYTHING.untried().contains(new Untried(
-                        target.name(),
-                        expectation,
-                        EVERYTHING.untried().stream()
-                                .filter(each -> each.expectation().equals(expectation))
-                                .map(Untried::why)
-                                .findFirst()
-                                .orElse("")));
-                assertThat(tried ^ told).as("%s: %s", target.name(), expectation).isTrue();
+                boolean told = EVERYTHING
+                        .untried()
+                        .contains(new Untried(
+                                target.name(),
+                                expectation,
+                                EVERYTHING.untried().stream()
+                                        .filter(each -> each.expectation().equals(expectation))
+                                        .map(Untried::why)
+                                        .findFirst()
+                                        .orElse("")));
+                assertThat(tried ^ told)
+                        .as("%s: %s", target.name(), expectation)
+                        .isTrue();
             }
         }
     }
@@ -70,11 +74,7 @@ class NightFileTest {
                 assertThat(run.faults().isEmpty())
                         .as(cell.name())
                         .isEqualTo(cell.cell().faults().name().equals("none"));
-                assertThat(CellRuns.expected(
-                                cell,
-                                target,
-                                run.faultsWithoutTriggers(),
-                                CellRuns.usualVersions(target)))
+                assertThat(CellRuns.expected(cell, target, run.faultsWithoutTriggers(), CellRuns.usualVersions(target)))
                         .as("%s with seed %d: %s", cell.name(), seed, run.faults())
                         .isEqualTo(cell.expected());
             }
@@ -142,31 +142,27 @@ class NightFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '#',
-            quoteCharacter = '"',
-            textBlock =
-                    """
-                    cells: [{targets: [redlok]}]                                      # line 1: there is no target 'redlok'; nearest first: redlock
-                    cells: [{targets: ['redlok*']}]                                   # there is no target 'redlok*'
-                    cells: [{target: [redlock]}]                                      # there is no key 'target'; nearest first: targets
-                    cells: [{targets: [redlock], workloads: [lok]}]                   # there is no workload 'lok'; nearest first: lock
-                    cells: [{targets: [redlock], workloads: [bank]}]                  # there is no workload 'bank'
-                    cells: [{targets: [redlock], faults: [kil]}]                      # there is no fault 'kil'; nearest first: kill
-                    cells: [{targets: [jvm-lock], faults: [kill]}]                    # no cell takes kill
-                    cells: [{targets: [redlock], options: {concurrency: many}}]       # concurrency takes a number, not many
-                    cells: [{targets: [redlock], options: {concurrency: 0}}]          # --concurrency takes 1 to 1000
-                    cells: [{targets: [redlock], options: {threads: 2}}]              # there is no key 'threads'
-                    cells: [{targets: [redlock], weight: 0}]                          # weight: expected the share of spare time
-                    exclude: [redlock/bank]                                           # line 1: there is no cell 'redlock/bank'
-                    budget: 2 hours                                                   # budget: expected a duration such as 500ms, 30s, 5m or 2h
-                    keep: {others: never}                                             # expected a number of nights, or forever
-                    known: [{cell: redlock, anomaly: lost, reference: x}]             # the key until is missing
-                    known: [{cell: redlock, anomaly: lots, reference: x, until: 2026-01-01}]   # there is no anomaly 'lots'; nearest first: lost
-                    known: [{cell: redlock, anomaly: lost, reference: x, until: 2026-02-30}]   # until: expected a day such as 2026-12-31
-                    known: [{cell: redlokk, anomaly: lost, reference: x, until: 2026-01-01}]   # there is no cell 'redlokk'
-                    expect: [{cell: redlock, outcome: breaks, anomalies: [lost], because: x}]  # within: how long a run is that breaks surely
-                    expect: [{cell: redlock, outcome: holds, anomalies: [lost], because: x}]   # anomalies: what holds shows none
+    @CsvSource(delimiter = '~', quoteCharacter = '"', textBlock = """
+                    cells: [{targets: [redlok]}]   ~ line 1: there is no target 'redlok'; nearest first: redlock
+                    cells: [{targets: ['redlok*']}]   ~ there is no target 'redlok*'
+                    cells: [{target: [redlock]}]   ~ there is no key 'target'; nearest first: targets
+                    cells: [{targets: [redlock], workloads: [lok]}]   ~ there is no workload 'lok'; nearest first: lock
+                    cells: [{targets: [redlock], workloads: [bank]}]   ~ there is no workload 'bank'
+                    cells: [{targets: [redlock], faults: [kil]}]   ~ there is no fault 'kil'; nearest first: kill
+                    cells: [{targets: [jvm-lock], faults: [kill]}]   ~ no cell takes kill
+                    cells: [{targets: [redlock], options: {concurrency: many}}]   ~ concurrency takes a number, not many
+                    cells: [{targets: [redlock], options: {concurrency: 0}}]   ~ --concurrency takes 1 to 1000
+                    cells: [{targets: [redlock], options: {threads: 2}}]   ~ there is no key 'threads'
+                    cells: [{targets: [redlock], weight: 0}]   ~ weight: expected the share of spare time
+                    exclude: [redlock/bank]   ~ line 1: there is no cell 'redlock/bank'
+                    budget: 2 hours   ~ budget: expected a duration such as 500ms, 30s, 5m or 2h
+                    keep: {others: never}   ~ expected a number of nights, or forever
+                    known: [{cell: redlock, anomaly: lost, reference: x}]   ~ the key until is missing
+                    known: [{cell: redlock, anomaly: lots, reference: x, until: 2026-01-01}]   ~ there is no anomaly 'lots'; nearest first: lost
+                    known: [{cell: redlock, anomaly: lost, reference: x, until: 2026-02-30}]   ~ until: expected a day such as 2026-12-31
+                    known: [{cell: redlokk, anomaly: lost, reference: x, until: 2026-01-01}]   ~ there is no cell 'redlokk'
+                    expect: [{cell: redlock, outcome: breaks, anomalies: [lost], because: x}]   ~ within: how long a run is that breaks surely
+                    expect: [{cell: redlock, outcome: holds, anomalies: [lost], because: x}]   ~ anomalies: what holds shows none
                     """)
     void whatIsWrongIsToldWithItsPlaceAndWhatThereIs(String text, String message) {
         assertThatThrownBy(() -> read(text.trim()))
@@ -180,8 +176,8 @@ class NightFileTest {
         assertThatThrownBy(() -> EVERYTHING.only("redlok"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("there is no cell 'redlok'");
-        assertThat(names(EVERYTHING.only("jvm-lock/lock"))).containsExactlyInAnyOrder(
-                "jvm-lock/lock/none", "jvm-lock/lock/client-pause");
+        assertThat(names(EVERYTHING.only("jvm-lock/lock")))
+                .containsExactlyInAnyOrder("jvm-lock/lock/none", "jvm-lock/lock/client-pause");
     }
 
     @Test

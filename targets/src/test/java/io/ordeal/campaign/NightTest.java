@@ -72,7 +72,7 @@ class NightTest {
 
     @Test
     void aNightSeesItsCanaryAndJudgesItsCells() throws Exception {
-        NightEnd end = night("budget: 40s\njobs: 1\n" + CELLS.formatted("jvm-register"));
+        NightEnd end = night("budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register"));
         assertThat(end.summary().outcome()).isEqualTo(NightOutcome.GREEN);
         assertThat(cell(end, "jvm-register/register/none").status()).isEqualTo(CellStatus.GREEN);
         CellResult canary = end.summary().cells().stream()
@@ -88,7 +88,7 @@ class NightTest {
 
     @Test
     void aSurpriseIsRedAndTriedAgain() throws Exception {
-        NightEnd end = night("budget: 60s\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
+        NightEnd end = night("budget: 3m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
                 + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n");
         CellResult red = cell(end, "jvm-register-stale-read/register/none");
         assertThat(end.summary().outcome().isRed()).isTrue();
@@ -99,16 +99,19 @@ class NightTest {
 
     @Test
     void aKnownSurpriseIsYellowWithItsReference() throws Exception {
-        NightEnd end = night("budget: 40s\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
-                + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n"
-                + "known: [{cell: jvm-register-stale-read, anomaly: nonlinearizable, reference: issue 7, until: 9999-12-31}]\n");
+        NightEnd end = night(
+                "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
+                        + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n"
+                        + "known: [{cell: jvm-register-stale-read, anomaly: nonlinearizable, reference: issue 7, until: 9999-12-31}]\n");
         assertThat(end.summary().outcome()).isEqualTo(NightOutcome.YELLOW);
-        assertThat(cell(end, "jvm-register-stale-read/register/none").sentence()).contains("issue 7");
+        assertThat(cell(end, "jvm-register-stale-read/register/none").sentence())
+                .contains("issue 7");
     }
 
     @Test
     void aNightThatIsStoppedWritesEverythingAndIsTakenUp() throws Exception {
-        String file = "budget: 60s\njobs: 1\n" + CELLS.formatted("jvm-register, jvm-register-lost-update");
+        String file =
+                "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register, jvm-register-lost-update");
         AtomicReference<Night> made = new AtomicReference<>();
         List<TrialRow> ended = new ArrayList<>();
         Night night = new Night(request(file, false), CATALOG, Clock.systemUTC(), new NightListener() {
@@ -132,7 +135,8 @@ class NightTest {
             List<TrialRow> all = memory.trials(memory.nights().get(0).id());
             assertThat(all).containsAll(ended);
             assertThat(all.stream()
-                            .filter(trial -> trial.state() == State.DONE && trial.againOf().isEmpty())
+                            .filter(trial -> trial.state() == State.DONE
+                                    && trial.againOf().isEmpty())
                             .map(trial -> trial.cell() + " " + trial.seed()))
                     .doesNotHaveDuplicates();
             assertThat(memory.nights().get(0).endedMillis()).isPresent();
@@ -143,7 +147,8 @@ class NightTest {
     void aCrashOfAWorkerIsATrialsFailureAndNotTheNights() throws Exception {
         NightEnd end = new Night(
                         new NightRequest(
-                                NightFile.read("budget: 12s\njobs: 1\n" + CELLS.formatted("jvm-register"), CATALOG, results),
+                                NightFile.read(
+                                        "budget: 12s\njobs: 1\n" + CELLS.formatted("jvm-register"), CATALOG, results),
                                 "",
                                 results.toAbsolutePath(),
                                 results.resolve("memory.sqlite").toAbsolutePath(),
@@ -169,7 +174,7 @@ class NightTest {
 
     @Test
     void aFullDiskEndsTheNightWithEverythingWritten() throws Exception {
-        NightEnd end = night("budget: 40s\ndisk: 999999999999\n" + CELLS.formatted("jvm-register"));
+        NightEnd end = night("budget: 30m\ndisk: 999999999999\n" + CELLS.formatted("jvm-register"));
         assertThat(end.diskFull()).isTrue();
         assertThat(end.summary().trials()).isZero();
         assertThat(end.summary().outcome().isBlind()).isTrue();
@@ -191,7 +196,8 @@ class NightTest {
         try (NightLock held = NightLock.of(results)) {
             assertThatThrownBy(() -> night("budget: 40s\n" + CELLS.formatted("jvm-register")))
                     .isInstanceOf(NightException.class)
-                    .hasMessageContaining("another night (process " + ProcessHandle.current().pid() + ")");
+                    .hasMessageContaining(
+                            "another night (process " + ProcessHandle.current().pid() + ")");
         }
         assertThat(Files.exists(results.resolve("nightly.lock"))).isTrue();
     }

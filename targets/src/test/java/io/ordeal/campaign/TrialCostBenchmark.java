@@ -34,17 +34,22 @@ public final class TrialCostBenchmark {
             processors.put(kind, new ArrayList<>());
         }
         try (CampaignMemory memory = CampaignMemory.open(Path.of(arguments[0]))) {
-            memory.nights().forEach(night -> memory.trials(night.id()).stream()
-                    .filter(TrialRow::isJudged)
-                    .filter(trial -> RunSpecJson.read(trial.spec()).options().time().toMillis() <= longest * 1000)
-                    .filter(trial -> cells.containsKey(trial.cell()))
-                    .forEach(trial -> {
-                        String kind = kind(cells.get(trial.cell()));
-                        if (beside.containsKey(kind)) {
-                            beside.get(kind).add((trial.wholeMillis() - trial.mainMillis()) / 1e3);
-                            processors.get(kind).add(trial.cpuMillis() / 1e3);
-                        }
-                    }));
+            memory.nights()
+                    .forEach(night -> memory.trials(night.id()).stream()
+                            .filter(TrialRow::isJudged)
+                            .filter(trial -> RunSpecJson.read(trial.spec())
+                                            .options()
+                                            .time()
+                                            .toMillis()
+                                    <= longest * 1000)
+                            .filter(trial -> cells.containsKey(trial.cell()))
+                            .forEach(trial -> {
+                                String kind = kind(cells.get(trial.cell()));
+                                if (beside.containsKey(kind)) {
+                                    beside.get(kind).add((trial.wholeMillis() - trial.mainMillis()) / 1e3);
+                                    processors.get(kind).add(trial.cpuMillis() / 1e3);
+                                }
+                            }));
         }
         System.out.printf("%-16s %6s %22s %22s%n", "", "trials", "beside, median s", "of processors, s");
         beside.forEach((kind, seconds) -> System.out.printf(

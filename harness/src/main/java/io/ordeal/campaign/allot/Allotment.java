@@ -56,6 +56,7 @@ public final class Allotment {
     private final long night;
     private final long seed;
     private final Duration budget;
+    private final boolean spends;
 
     /**
      * A night's.
@@ -65,13 +66,16 @@ public final class Allotment {
      * @param night its number
      * @param seed of all seeds
      * @param budget from the start of the night to the end of its last trial
+     * @param spends whether what time is left over is spent, too
      */
-    public Allotment(List<Task> tasks, Map<String, CellPast> pasts, long night, long seed, Duration budget) {
+    public Allotment(
+            List<Task> tasks, Map<String, CellPast> pasts, long night, long seed, Duration budget, boolean spends) {
         this.tasks = tasks.stream().sorted(Comparator.comparing(Task::cell)).toList();
         this.pasts = Map.copyOf(pasts);
         this.night = night;
         this.seed = seed;
         this.budget = budget;
+        this.spends = spends;
         this.inOrder = this.tasks.stream()
                 .sorted(Comparator.<Task>comparingLong(
                                 task -> past(task.cell()).lastJudged().orElse(-1))
@@ -141,17 +145,19 @@ public final class Allotment {
 
     /** One that the night before has judged, and this one not yet, for half of the night at most. */
     private Optional<Choice> everyNight(Tonight tonight, double left) {
-        if (left < budget.toMillis() / 2e3) {
+        if (spends && left < budget.toMillis() / 2e3) {
             return Optional.empty();
         }
         return inOrder.stream()
                 .filter(task -> tonight.of(task.cell()).begun() == 0 && fits(task, tonight.of(task.cell()), left))
                 .findFirst()
-                .map(task -> choice(tonight, task, ladder(task, tonight.of(task.cell())),
-                        "every cell, every night"));
+                .map(task -> choice(tonight, task, ladder(task, tonight.of(task.cell())), "every cell, every night"));
     }
 
     private Optional<Choice> spare(Tonight tonight, double left) {
+        if (!spends) {
+            return Optional.empty();
+        }
         Task best = null;
         double most = 0;
         for (Task task : inOrder) {
@@ -174,7 +180,8 @@ public final class Allotment {
     /** A cell that must break and did not is known to be red: more of it shows nothing. Nor does what always fails. */
     private static boolean isSpent(Task task, OfCell is) {
         return is.overdue()
-                || is.failed() >= MOST_FAILURES || (task.breaksWithin().isPresent() && is.running() > 0);
+                || is.failed() >= MOST_FAILURES
+                || (task.breaksWithin().isPresent() && is.running() > 0);
     }
 
     /** What another minute of a cell is worth: see the package. */

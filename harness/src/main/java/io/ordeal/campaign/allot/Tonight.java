@@ -118,7 +118,11 @@ public final class Tonight {
                         is.judged || judged,
                         is.broken || broke,
                         is.overdue || (surprise && !broke),
-                        is.failed + (fact.filter(each -> each.verdict().equals("failed")).isPresent() ? 1 : 0),
+                        is.failed
+                                + (fact.filter(each -> each.verdict().equals("failed"))
+                                                .isPresent()
+                                        ? 1
+                                        : 0),
                         is.last,
                         isAgain ? is.undecided : !judged));
     }

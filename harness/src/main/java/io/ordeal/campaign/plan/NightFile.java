@@ -80,14 +80,15 @@ public final class NightFile {
 
     private Plan plan() {
         NightSettings settings = settings();
+        Plan everything = everything(catalog);
         Map<String, PlannedCell> cells = new LinkedHashMap<>();
         List<Untried> untried = new ArrayList<>();
         CellProducts products = new CellProducts(catalog);
         if (root.has("cells")) {
             root.path("cells").forEach(entry -> products.add(entry, cells, untried));
         } else {
-            everything(catalog).cells().forEach(cell -> cells.put(cell.name(), cell));
-            untried.addAll(everything(catalog).untried());
+            everything.cells().forEach(cell -> cells.put(cell.name(), cell));
+            untried.addAll(everything.untried());
         }
         for (JsonNode pattern : root.path("exclude")) {
             List<PlannedCell> meant = meant(pattern, cells);
@@ -97,11 +98,10 @@ public final class NightFile {
             throw new IllegalArgumentException("exclude: it leaves no cell to be tried");
         }
         Set<String> kept = new LinkedHashSet<>(cells.keySet());
-        List<PlannedCell> candidates = everything(catalog).cells();
         root.path("expect").forEach(entry -> expect(entry, cells));
         root.path("known").forEach(entry -> meant(entry.path("cell"), cells));
         List<PlannedCell> ordinary = kept.stream().map(cells::get).toList();
-        return Plan.withCanaries(ordinary, untried, candidates, settings);
+        return Plan.withCanaries(ordinary, untried, everything.cells(), settings);
     }
 
     private NightSettings settings() {
@@ -117,7 +117,8 @@ public final class NightFile {
                 nights(keep.path("others"), usual.keepNights()),
                 nights(keep.path("violations"), usual.keepViolations()),
                 root.has("disk") ? root.path("disk").asLong() * MEGABYTE : usual.diskBytes(),
-                known);
+                known,
+                root.path("spare").asBoolean(usual.spare()));
     }
 
     private Path file(String path) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param keepViolations the same of surprises; empty: never
  * @param diskBytes with less room than this no trial is begun
  * @param known anomalies
+ * @param spare whether what time is left when each cell was tried is spent as well
  */
 public record NightSettings(
         Duration budget,
@@ -25,7 +26,8 @@ public record NightSettings(
         Optional<Integer> keepNights,
         Optional<Integer> keepViolations,
         long diskBytes,
-        List<Known> known) {
+        List<Known> known,
+        boolean spare) {
     /** Two hours, twice as many trials as processors, if they fit; violations are kept for ever, others seven nights. */
     public static final NightSettings DEFAULT = new NightSettings(
             Duration.ofHours(2),
@@ -35,7 +37,8 @@ public record NightSettings(
             Optional.of(7),
             Optional.empty(),
             1L << 30,
-            List.of());
+            List.of(),
+            true);
 
     public NightSettings {
         known = List.copyOf(known);
@@ -48,15 +51,23 @@ public record NightSettings(
     }
 
     public NightSettings withBudget(Duration other) {
-        return new NightSettings(other, jobs, memory, unknownNights, keepNights, keepViolations, diskBytes, known);
+        return new NightSettings(
+                other, jobs, memory, unknownNights, keepNights, keepViolations, diskBytes, known, spare);
     }
 
     public NightSettings withJobs(int other) {
-        return new NightSettings(budget, other, memory, unknownNights, keepNights, keepViolations, diskBytes, known);
+        return new NightSettings(
+                budget, other, memory, unknownNights, keepNights, keepViolations, diskBytes, known, spare);
     }
 
     public NightSettings withMemory(Path other) {
         return new NightSettings(
-                budget, jobs, Optional.of(other), unknownNights, keepNights, keepViolations, diskBytes, known);
+                budget, jobs, Optional.of(other), unknownNights, keepNights, keepViolations, diskBytes, known, spare);
+    }
+
+    /** The same, that ends when each cell was tried. */
+    public NightSettings withoutSpare() {
+        return new NightSettings(
+                budget, jobs, memory, unknownNights, keepNights, keepViolations, diskBytes, known, false);
     }
 }

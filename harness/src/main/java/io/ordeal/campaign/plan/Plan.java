@@ -96,7 +96,7 @@ public record Plan(List<PlannedCell> cells, List<Untried> untried, List<String> 
     static Plan withCanaries(
             List<PlannedCell> cells, List<Untried> untried, List<PlannedCell> candidates, NightSettings settings) {
         Map<String, PlannedCell> all = new LinkedHashMap<>();
-        cells.forEach(cell -> all.put(cell.name(), cell));
+        cells.forEach(cell -> all.put(cell.name(), cell.withoutCanary()));
         List<String> blind = new ArrayList<>();
         Map<String, Predicate<PlannedCell>> needs = new LinkedHashMap<>();
         new TreeSet<>(cells.stream().map(cell -> cell.cell().workload()).toList())
@@ -108,7 +108,8 @@ public record Plan(List<PlannedCell> cells, List<Untried> untried, List<String> 
             }
         }
         needs.forEach((need, fits) -> {
-            Optional<PlannedCell> cheapest = java.util.stream.Stream.concat(all.values().stream(), candidates.stream())
+            Optional<PlannedCell> cheapest = java.util.stream.Stream.concat(
+                            all.values().stream(), candidates.stream().map(PlannedCell::withoutCanary))
                     .filter(cell -> cell.breaks().isPresent() && !cell.overridden())
                     .filter(fits)
                     .min(Comparator.<PlannedCell>comparingInt(PlannedCell::nodes)

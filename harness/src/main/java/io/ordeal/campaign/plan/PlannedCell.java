@@ -40,6 +40,11 @@ public record PlannedCell(
         return new PlannedCell(cell, weight, expected, overridden, Optional.of(all), nodes);
     }
 
+    /** The same, as if it proved nothing beyond itself. */
+    PlannedCell withoutCanary() {
+        return new PlannedCell(cell, weight, expected, overridden, Optional.empty(), nodes);
+    }
+
     /** The same, of which a night's file says what is expected. */
     public PlannedCell expecting(Expectation other) {
         return new PlannedCell(cell, weight, Optional.of(other), true, canary, nodes);

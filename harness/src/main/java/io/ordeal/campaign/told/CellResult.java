@@ -163,8 +163,10 @@ public record CellResult(
                 : anomalies.isEmpty() ? "broke otherwise than expected" : String.join(", ", anomalies);
         return what + ", expected: " + trial.expected()
                 + again().map(times -> "; "
-                        + (trial.verdict().equals("invalid") ? "replayed, it came back " : "by its seed, it was so again ")
-                        + times + " times")
+                                + (trial.verdict().equals("invalid")
+                                        ? "replayed, it came back "
+                                        : "by its seed, it was so again ")
+                                + times + " times")
                         .orElse("")
                 + since.map(words -> "; " + words).orElse("");
     }

@@ -138,7 +138,8 @@ public final class TrialServer {
 
     /** A replay whose faults did not come as they had come says nothing of the system. */
     private TrialResult replay(JsonNode said, TrialListener listener) throws Exception {
-        Recording recording = Recording.read(new RunFolder(Path.of(said.path("replayOf").asText())), catalog);
+        Recording recording =
+                Recording.read(new RunFolder(Path.of(said.path("replayOf").asText())), catalog);
         ReplayPlan plan = ReplayPlan.of(recording)
                 .withSchedule(Anchors.of(recording, AnchorChoice.NEAREST).schedule());
         Replay replay = new Replay(

@@ -68,8 +68,7 @@ public final class Workers implements AutoCloseable {
      * @param folder is told the run's folder as soon as there is one; on another thread
      * @param end is told what came of it; on another thread
      */
-    public void make(
-            String id, RunSpec run, Optional<Replayed> replayOf, Consumer<String> folder, Consumer<Made> end) {
+    public void make(String id, RunSpec run, Optional<Replayed> replayOf, Consumer<String> folder, Consumer<Made> end) {
         threads.execute(() -> {
             long began = System.nanoTime();
             Worker.Made made = inSomeWorker(id, run, replayOf, folder);
@@ -78,8 +77,7 @@ public final class Workers implements AutoCloseable {
         });
     }
 
-    private Worker.Made inSomeWorker(
-            String id, RunSpec run, Optional<Replayed> replayOf, Consumer<String> folder) {
+    private Worker.Made inSomeWorker(String id, RunSpec run, Optional<Replayed> replayOf, Consumer<String> folder) {
         Worker worker = null;
         try {
             worker = take();

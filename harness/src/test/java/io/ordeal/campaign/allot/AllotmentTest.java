@@ -108,7 +108,8 @@ class AllotmentTest {
                 Map.of(),
                 1,
                 1,
-                HOUR);
+                HOUR,
+                true);
         Tonight tonight = new Tonight();
         List<Long> lengths = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -128,7 +129,8 @@ class AllotmentTest {
 
     @Test
     void aSurpriseIsTriedAgainTenTimesAtOnceAsItWas() {
-        Allotment allotment = new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR);
+        Allotment allotment =
+                new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
         Tonight tonight = new Tonight();
         Choice surprise = next(allotment, tonight);
         tonight.begin(surprise);
@@ -146,7 +148,8 @@ class AllotmentTest {
 
     @Test
     void anUnknownIsTriedLongerAndLongerAndNoFurther() {
-        Allotment allotment = new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR);
+        Allotment allotment =
+                new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
         Tonight tonight = new Tonight();
         List<String> whys = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -163,7 +166,7 @@ class AllotmentTest {
     void whoFindsNoRoomWaitsAndNobodyGoesBeforeIt() {
         Task large = new Task("a/w/none", 5, Optional.empty(), false, new Need(2, 1 << 30));
         Allotment allotment =
-                new Allotment(List.of(large, task("b/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR);
+                new Allotment(List.of(large, task("b/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
         Tonight tonight = new Tonight();
         Need little = new Need(1, 4L << 30);
         assertThat(allotment.next(Duration.ZERO, tonight, little, false)).isEmpty();
@@ -174,7 +177,8 @@ class AllotmentTest {
 
     @Test
     void noTrialIsBegunThatTheBudgetWouldCutShort() {
-        Allotment allotment = new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR);
+        Allotment allotment =
+                new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
         assertThat(allotment.next(HOUR.minusSeconds(10), new Tonight(), ROOM, true))
                 .isEmpty();
         assertThat(allotment.next(HOUR.minusSeconds(11), new Tonight(), ROOM, true))
@@ -183,7 +187,8 @@ class AllotmentTest {
 
     @Test
     void eachTrialOfACellHasItsOwnSeed() {
-        Allotment allotment = new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR);
+        Allotment allotment =
+                new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
         Tonight tonight = new Tonight();
         Set<Long> seeds = new HashSet<>();
         for (int i = 0; i < 20; i++) {

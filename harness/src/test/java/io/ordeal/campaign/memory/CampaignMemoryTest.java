@@ -144,7 +144,8 @@ class CampaignMemoryTest {
 
     @Test
     void whatIsNoMemoryIsRefused() throws Exception {
-        Path text = Files.writeString(folder.resolve("text"), "no database, but long enough to be looked at\n".repeat(50));
+        Path text =
+                Files.writeString(folder.resolve("text"), "no database, but long enough to be looked at\n".repeat(50));
         assertThatThrownBy(() -> CampaignMemory.open(text))
                 .isInstanceOf(MemoryException.class)
                 .hasMessageContaining("not even a SQLite database");

@@ -27,6 +27,9 @@ final class AdvisoryLock implements LockClient {
         } catch (DefiniteFailure refused) {
             if (refused.getCause() instanceof SQLException answer
                     && PostgresError.of(answer) == PostgresError.LOCK_NOT_AVAILABLE) {
+                // a lock that is granted in the moment in which the wait for it ends is kept by the session, though the
+                // statement failed (PostgreSQL, proc.c, LockErrorCleanup): give it back, if it is so
+                boolean unusedGiven = call("SELECT pg_advisory_unlock(hashtext(?))", lock);
                 return Optional.empty();
             }
             throw refused;
