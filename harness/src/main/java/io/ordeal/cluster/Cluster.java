@@ -4,6 +4,7 @@ import io.ordeal.cgroup.MemoryLimit;
 import io.ordeal.cgroup.WriteThrottle;
 import io.ordeal.disk.LoopDisk;
 import io.ordeal.mesh.Mesh;
+import io.ordeal.namespace.PacketLoss;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,6 +64,11 @@ public interface Cluster extends AutoCloseable {
 
     /** The limit of a node's writes, if it is in a group for that: {@link ClusterSettings#controllers}. */
     default Optional<WriteThrottle> writes(String node) {
+        return Optional.empty();
+    }
+
+    /** What is lost on a node's cable, if it has a network of its own. */
+    default Optional<PacketLoss> packets(String node) {
         return Optional.empty();
     }
 

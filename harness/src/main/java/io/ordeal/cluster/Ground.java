@@ -1,8 +1,10 @@
 package io.ordeal.cluster;
 
 import io.ordeal.mesh.Mesh;
+import io.ordeal.namespace.PacketLoss;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What the nodes of a {@link ProcessCluster} stand on: the networks of this machine, as far as they are theirs. */
 interface Ground {
@@ -20,6 +22,9 @@ interface Ground {
 
     /** Leads the nodes to their links, once these are made and before the first node is started. */
     void lead(Collection<ProcessNode> nodes, Mesh mesh) throws IOException, InterruptedException;
+
+    /** What is lost on a node's cable, if it has a network of its own. */
+    Optional<PacketLoss> packets(String node);
 
     /** Gives back what the nodes share, when they and the links are gone. Idempotent. */
     void giveBack();

@@ -1,6 +1,7 @@
 package io.ordeal.cluster;
 
 import io.ordeal.mesh.Mesh;
+import io.ordeal.namespace.PacketLoss;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Loopback, which all nodes share; each link has an entrance of its own, which its sender is told of. */
 final class LoopbackGround implements Ground {
@@ -71,6 +73,11 @@ final class LoopbackGround implements Ground {
     /** They are told of their links by {@link NodeEnvironment#reach}. */
     @Override
     public void lead(Collection<ProcessNode> nodes, Mesh mesh) {}
+
+    @Override
+    public Optional<PacketLoss> packets(String node) {
+        return Optional.empty();
+    }
 
     @Override
     public void giveBack() {}

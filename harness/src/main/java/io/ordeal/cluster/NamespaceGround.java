@@ -5,6 +5,7 @@ import io.ordeal.mesh.Mesh;
 import io.ordeal.namespace.ClusterNetwork;
 import io.ordeal.namespace.NetworkNamespace;
 import io.ordeal.namespace.NodeRules;
+import io.ordeal.namespace.PacketLoss;
 import io.ordeal.namespace.Subnet;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,11 @@ final class NamespaceGround implements Ground {
             }
             made().rule(from.name(), rules);
         }
+    }
+
+    @Override
+    public Optional<PacketLoss> packets(String node) {
+        return Optional.of(made().loss(node));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ordeal.cgroup.MemoryLimit;
 import io.ordeal.cgroup.WriteThrottle;
 import io.ordeal.disk.LoopDisk;
 import io.ordeal.namespace.NamespaceNeeds;
+import io.ordeal.namespace.PacketLoss;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -209,6 +210,11 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     @Override
     public Optional<WriteThrottle> writes(String node) {
         return node(node).groups().writes();
+    }
+
+    @Override
+    public Optional<PacketLoss> packets(String node) {
+        return ground.packets(node);
     }
 
     @Override

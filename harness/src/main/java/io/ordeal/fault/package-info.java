@@ -33,6 +33,7 @@
  * power-loss  powers-cut           disk-dead, disk-full  disks-refusing-writes
  * disk-stall  stalled-millis       corrupt-files  bytes-torn, bytes-flipped
  * kill-worker  workers-killed            wipe           files-wiped
+ * packet-loss  packets-lost
  * memory  memory-shortages               disk-slow      throttled-millis
  * clock-jump, clock-skew      clocks-shifted           clock-strobe  clock-turns
  * client-pause   clients-frozen, or leases-outlasted where silence ends what a client holds

@@ -18,10 +18,12 @@ public final class ClusterNetwork {
     private static final int MOST_NODES = 200;
 
     private final Subnet subnet;
+    private final NetworkNamespace bridge;
     private final Map<String, NetworkNamespace> namespaces = new LinkedHashMap<>();
 
-    private ClusterNetwork(Subnet subnet) {
+    private ClusterNetwork(Subnet subnet, NetworkNamespace bridge) {
         this.subnet = subnet;
+        this.bridge = bridge;
     }
 
     /**
@@ -36,8 +38,8 @@ public final class ClusterNetwork {
         if (nodes.size() > MOST_NODES) {
             throw new IOException("a network of namespaces holds " + MOST_NODES + " nodes, not " + nodes.size());
         }
-        ClusterNetwork network = new ClusterNetwork(subnet);
         NetworkNamespace bridge = keeper.keep("switch");
+        ClusterNetwork network = new ClusterNetwork(subnet, bridge);
         String device = subnet.device();
         ip("""
                 link add %1$s type veth peer name uplink netns %2$d
@@ -55,15 +57,14 @@ public final class ClusterNetwork {
                 link set dev bridge up
                 """);
         for (String node : nodes) {
-            int number = network.namespaces.size();
             NetworkNamespace namespace = keeper.keep(node);
             network.namespaces.put(node, namespace);
             cables.append("""
-                    link add port%1$d type veth peer name eth0 netns %2$d
-                    link set dev port%1$d addrgenmode none
-                    link set dev port%1$d master bridge
-                    link set dev port%1$d up
-                    """.formatted(number, namespace.pid()));
+                    link add %1$s type veth peer name eth0 netns %2$d
+                    link set dev %1$s addrgenmode none
+                    link set dev %1$s master bridge
+                    link set dev %1$s up
+                    """.formatted(network.port(node), namespace.pid()));
         }
         bridge.run(cables.toString(), "ip", "-batch", "-");
         for (Map.Entry<String, NetworkNamespace> node : network.namespaces.entrySet()) {
@@ -88,11 +89,25 @@ public final class ClusterNetwork {
 
     /** A node's own address. */
     public InetAddress address(String node) {
+        return subnet.address(FIRST_NODE + index(node));
+    }
+
+    private int index(String node) {
         int index = List.copyOf(namespaces.keySet()).indexOf(node);
         if (index < 0) {
             throw new IllegalArgumentException("no node " + node + " is in this network, but " + namespaces.keySet());
         }
-        return subnet.address(FIRST_NODE + index);
+        return index;
+    }
+
+    /** The switch's end of a node's cable. */
+    private String port(String node) {
+        return "port" + index(node);
+    }
+
+    /** What is lost on a node's cable; nothing to begin with. */
+    public PacketLoss loss(String node) {
+        return new PacketLoss(bridge, port(node));
     }
 
     /** A node's namespace. */

@@ -25,6 +25,9 @@
  *       cables. What a harness left whose watchdog was killed too is known by the interface's alias, and swept.
  * </ul>
  *
+ * <p>Beside what proxies do to connections, {@link io.ordeal.namespace.PacketLoss packets can be lost} on a node's cable, of
+ * which no proxy knows: the kernels at both ends send them again, later and later.
+ *
  * <p>It takes the capabilities {@code CAP_NET_ADMIN} and {@code CAP_SYS_ADMIN}. A plain user has them in a user namespace of
  * his own, which the whole harness has to be in then, as an interface can't reach out of it.
  */

@@ -8,6 +8,7 @@
  * clock-jump  [:one|minority|majority|primary|all|clients|NODE][:forth|back]
  * clock-skew  [:one|minority|majority|primary|all|clients|NODE][:fast|slow]
  * clock-strobe[:one|minority|majority|primary|all|clients|NODE]
+ * packet-loss                                   [:one|minority|majority|primary|all|NODE][:some|every]
  * memory                                        [:one|minority|majority|primary|all|NODE]
  * power-loss, disk-dead, disk-stall, disk-full, disk-slow [:one|minority|majority|primary|all|NODE]
  * corrupt-files                                 [:one|minority|majority|primary|all|NODE][:torn|flip]
@@ -53,6 +54,7 @@
  * disk-full   write → ENOSPC                              healed by giving the room back
  * disk-stall  write, fsync wait                           healed, or ended by a kill
  * disk-slow   a few writes a second, by the node's group  healed
+ * packet-loss packets are lost in the switch              healed
  * wipe        kill -9, and all files are gone             the node starts anew when healed
  * </pre>
  *

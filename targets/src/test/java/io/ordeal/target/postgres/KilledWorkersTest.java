@@ -122,7 +122,9 @@ class KilledWorkersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PROCESS", "NAMESPACE"})
     void inContainersAndOnForeignSystemsItIsRefused(ClusterKind where) {
         Terrain terrain = Terrain.of(
                 ClusterDescription.of(new NodeSpec("n1", PostgresServer.primary())),

@@ -84,7 +84,9 @@ class LittleMemoryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PROCESS", "NAMESPACE"})
     void inContainersAndOnForeignSystemsItIsRefused(ClusterKind where) {
         Terrain terrain = Terrain.of(IndependentRedis.alone(), where, 1, Optional.empty(), Set.of());
         assertThat(FaultKinds.named("memory").refusal(MEMORY, terrain).orElseThrow())

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.cluster.ClusterException;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.fault.Fault;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Healed;
+import io.ordeal.fault.Terrain;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Link;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.namespace.NamespaceNeeds;
 import io.ordeal.namespace.NetworkNamespace;
+import io.ordeal.target.FaultsByHand;
 import io.ordeal.target.TurnedConnections;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +132,43 @@ class ZooKeeperNamespacesTest {
             held.heal();
             eventually("what was held arrives", () -> upstream(cluster, there) >= passedThere + 9);
         });
+    }
+
+    /** The ensemble sees it, the node itself is not told, and both are as before when it is healed. */
+    @Test
+    void aCableThatIsOutLeavesALeaderAloneUntilItIsHealed() throws Exception {
+        inNamespaces(cluster -> {
+            String leader = cluster.primaries().orElseThrow().iterator().next();
+            FaultSpec spec = FaultSpec.parse("packet-loss:primary:every");
+            Fault fault = FaultKinds.named(spec.kind()).create(spec, FaultsByHand.environment(cluster));
+            fault.inject(new SplittableRandom(1));
+            List<String> others = ZooKeeperEnsemble.SERVERS.stream()
+                    .filter(node -> !node.equals(leader))
+                    .toList();
+            eventually("one of the others leads", () -> {
+                for (String node : others) {
+                    if ("leader"
+                            .equals(FourLetterWord.MNTR.fields(cluster, node).get("zk_server_state"))) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+            Healed healed = fault.heal();
+            assertThat(healed.evidence().orElseThrow().measure()).isEqualTo("packets-lost");
+            assertThat(healed.evidence().orElseThrow().amount().orElseThrow()).isPositive();
+            eventually("one leads and two follow", () -> new ZooKeeperEnsemble().isReady(cluster));
+        });
+    }
+
+    @Test
+    void packetsOfWhoHasNoNetworkOfItsOwnCanNotBeLost() {
+        FaultSpec spec = FaultSpec.parse("packet-loss:n1");
+        Terrain loopback = Terrain.of(new ZooKeeperEnsemble(), ClusterKind.PROCESS, 1, Optional.empty(), Set.of());
+        assertThat(FaultKinds.named(spec.kind()).refusal(spec, loopback).orElseThrow())
+                .isEqualTo("packet-loss:n1 needs nodes that have a network each: ask for --cluster namespace");
+        Terrain namespaces = Terrain.of(new ZooKeeperEnsemble(), ClusterKind.NAMESPACE, 1, Optional.empty(), Set.of());
+        assertThat(FaultKinds.named(spec.kind()).refusal(spec, namespaces)).isEmpty();
     }
 
     private static long upstream(ProcessCluster cluster, Link link) {
