@@ -102,6 +102,11 @@ final class ReplayCommand implements Callable<Integer> {
         Catalog catalog = jars.catalog();
         Replays.Limits limits = limits();
         Recording recording = read(catalog);
+        if (recording.check().result().verdict() instanceof Verdict.Unknown unknown) {
+            throw new UsageException("nobody knows whether " + recording.folder().path() + " broke anything: "
+                    + unknown.cause() + "; replay a run that did, its verdict: ./ordeal check "
+                    + recording.folder().path());
+        }
         if (recording.anomalies().isEmpty()) {
             terminal.error(
                     recording.folder().path() + " broke nothing, so that there is nothing to come back; its verdict:"
@@ -184,7 +189,7 @@ final class ReplayCommand implements Callable<Integer> {
             catalog.target(folder.readSpec().target());
             return Recording.read(new RunFolder(folder.path().toAbsolutePath().normalize()), catalog);
         } catch (MalformedRunException | MalformedHistoryException malformed) {
-            throw new UsageException(malformed.getMessage(), malformed);
+            throw new UsageException(String.valueOf(malformed.getMessage()), malformed);
         } catch (IOException unreadable) {
             throw new UsageException(run + ": " + Failures.describe(unreadable), unreadable);
         } catch (NoSuchElementException | IllegalArgumentException unknown) {

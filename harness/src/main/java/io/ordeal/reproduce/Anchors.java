@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Ties the faults of a recording to what had happened when they struck. Candidates for a fault are the operation that began
- * last before it, by its number; the line that a server logged last, if there is no other of its kind around; the fault that
+ * last before it, by its number, or one of a rare kind that was open; the line that a server logged last, if there is no other of its kind around; the fault that
  * struck or ended last; the nearest of them is taken, or one of the kind that is asked for. Time that passed from there to
  * the fault passes again.
  *
@@ -36,6 +37,9 @@ public final class Anchors {
 
     /** Before a fault; what is further away has nothing to do with it. */
     private static final long REACH_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /** Of the operations around, at most this share is of a rare kind. */
+    private static final double RARE = 0.25;
 
     /** A time this short is none: conditions are looked at every few milliseconds. */
     private static final long AT_ONCE_NANOS = 3_000_000;
@@ -171,23 +175,49 @@ public final class Anchors {
         return conditions;
     }
 
-    /** The operation that began last, by how many had begun. */
+    /**
+     * The operation that began last, by how many had begun. But where one of a rare kind was open when the fault struck, as
+     * an abort among commits, that one, by how many of its kind had begun: it may be what the fault struck.
+     */
     private Optional<Candidate> operation(long struck) {
+        List<RecordedOperation> before = recording.operations().stream()
+                .filter(one -> one.timeNanos() <= struck)
+                .toList();
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Long> around = recording.operations().stream()
+                .filter(one -> Math.abs(one.timeNanos() - struck) <= AROUND_NANOS)
+                .collect(Collectors.groupingBy(one -> one.invocation().f(), Collectors.counting()));
+        long all = around.values().stream().mapToLong(Long::longValue).sum();
+        Optional<RecordedOperation> rare = openAt(struck)
+                .filter(one -> around.getOrDefault(one.invocation().f(), all) <= all * RARE)
+                .reduce((earlier, later) -> later);
+        RecordedOperation taken = rare.orElse(before.get(before.size() - 1));
+        long count = before.stream()
+                .filter(one -> rare.isEmpty() || one.invocation().f().equals(taken.invocation().f()))
+                .filter(one -> one.index() <= taken.index())
+                .count();
+        Condition.OperationFilter which = rare.map(one -> new Condition.OperationFilter(
+                        Optional.of(one.invocation().f()), Optional.empty(), Optional.empty(), Optional.empty()))
+                .orElse(Condition.OperationFilter.ALL);
+        return Optional.of(new Candidate(
+                AnchorChoice.OPERATIONS,
+                taken.timeNanos(),
+                new Condition.Operations(count, Condition.Stage.BEGUN, which)));
+    }
+
+    /** The operations that had begun and not ended, in the order in which they began. */
+    private Stream<RecordedOperation> openAt(long struck) {
         History history = recording.history();
-        long count = 0;
-        long last = 0;
+        Set<Integer> open = new HashSet<>();
         for (int i = 0; i < history.size() && history.timeNanos(i) <= struck; i++) {
-            if (history.isClient(i) && history.isInvoke(i)) {
-                count++;
-                last = history.timeNanos(i);
+            int end = history.isClient(i) && history.isInvoke(i) ? history.partner(i) : i;
+            if (end < 0 || history.timeNanos(end) > struck) {
+                open.add(history.index(i));
             }
         }
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(new Candidate(
-                        AnchorChoice.OPERATIONS,
-                        last,
-                        new Condition.Operations(count, Condition.Stage.BEGUN, Condition.OperationFilter.ALL)));
+        return recording.operations().stream().filter(one -> open.contains(one.index()));
     }
 
     /** The line that was logged last and is the only one of its kind around. */

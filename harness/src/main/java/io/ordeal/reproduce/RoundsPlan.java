@@ -31,15 +31,22 @@ final class RoundsPlan {
     private final Recording recording;
     private final WitnessSpan span;
     private final Replaying.Rounds rounds;
+    private final int haste;
     private final int count;
     private final long periodNanos;
 
     RoundsPlan(Recording recording, WitnessSpan span, Replaying.Rounds rounds) {
+        this(recording, span, rounds, 1);
+    }
+
+    /** @param haste how many times as fast as recorded operations come, ≥ 1; faults take the time that they took */
+    RoundsPlan(Recording recording, WitnessSpan span, Replaying.Rounds rounds, int haste) {
         this.recording = recording;
         this.span = span;
         this.rounds = rounds;
-        periodNanos = span.lengthNanos() + BETWEEN_ROUNDS.toNanos();
-        count = (int) Math.max(1, Math.min(MOST_ROUNDS, AT_MOST.toNanos() / periodNanos));
+        this.haste = haste;
+        periodNanos = (span.lengthNanos() + BETWEEN_ROUNDS.toNanos()) / haste;
+        count = (int) Math.max(1, Math.min((long) MOST_ROUNDS * haste, AT_MOST.toNanos() / periodNanos));
     }
 
     int count() {
@@ -85,7 +92,7 @@ final class RoundsPlan {
             into.add(new RecordedOperation(
                     one.index(),
                     one.worker() + firstWorker,
-                    one.timeNanos() - span.fromNanos() + round * periodNanos,
+                    (one.timeNanos() - span.fromNanos()) / haste + round * periodNanos,
                     rounds.in(keysOf, one.invocation()),
                     one.before(),
                     one.outcome()));

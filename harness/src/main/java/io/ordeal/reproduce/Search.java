@@ -31,6 +31,9 @@ public final class Search {
     /** So many tries in vain are enough for one to be given up, once another has shown the anomaly. */
     private static final int IN_VAIN = 3;
 
+    /** How many times as fast operations come where it is about nothing but them. */
+    private static final int HASTE = 5;
+
     /** When a recipe's rate is known to be at least this, nothing better is looked for. */
     private static final double GOOD_ENOUGH = 0.8;
 
@@ -128,8 +131,8 @@ public final class Search {
 
     /**
      * The recipes for a recording: as it is; the span that its witness needs in rounds on fresh keys, if its workload can
-     * keep them apart; the same with faults a little sooner or later from round to round, by twice the workers, and with
-     * each node struck in turn where one was.
+     * keep them apart; the same with faults a little sooner or later from round to round, by twice the workers, with each
+     * node struck in turn where one was, and, where no fault is at work, several times as fast.
      *
      * @param plan of the whole recording
      * @param anomaly the type that is looked for
@@ -161,6 +164,13 @@ public final class Search {
             recipes.add(new Recipe(many + ", faults moved", of.plan(true, false, List.of())));
         }
         recipes.add(new Recipe(many + ", twice the workers", of.plan(false, true, List.of())));
+        if (span.faults().isEmpty()) {
+            // with none to wait for, there may be as many as there is time for
+            RoundsPlan hasty = new RoundsPlan(recording, span, rounds.get(), HASTE);
+            recipes.add(new Recipe(
+                    hasty.count() + " rounds, " + HASTE + " times as fast, twice the workers",
+                    hasty.plan(false, true, List.of())));
+        }
         List<String> nodes = catalog.target(spec.target()).cluster().nodes().stream()
                 .map(NodeSpec::name)
                 .toList();

@@ -45,6 +45,22 @@ class AnchorsTest {
                 .containsExactly("k1=kill:n2@after=5:begun+for=50ms..for=200ms", "k2=kill:n1@after=7:begun+for=99ms");
     }
 
+    /** What was written at 400 ms is over when n2 is killed at 450 ms; a rare one that is not is what may have been struck. */
+    @Test
+    void anOperationOfARareKindThatIsOpenIsPreferred() throws Exception {
+        Path history = folder.resolve("history.edn");
+        Files.writeString(
+                history,
+                Files.readString(history)
+                        .replace(
+                                "{:index 10, :time 450000000",
+                                "{:index 9, :time 420000000, :process 1, :type :invoke, :f :read, :value [\"r0\" nil]}\n"
+                                        + "{:index 10, :time 450000000")
+                        .replaceAll(":index \\d+, ", ""));
+        recording = Recordings.of(folder);
+        assertThat(tied(AnchorChoice.OPERATIONS).get(0)).isEqualTo("k1=kill:n2@after=1:read:begun+for=30ms..for=200ms");
+    }
+
     @Test
     void theNearestIsTakenWhateverItIs() throws Exception {
         assertThat(tied(AnchorChoice.NEAREST))

@@ -46,8 +46,13 @@ final class Recordings {
         }
         lines.append(line(index++, 1000, ":nemesis", ":info", ":heal", "nil"));
         lines.append(line(index, 1010, ":nemesis", ":info", ":heal", "{:back []}"));
+        Files.writeString(new RunFolder(folder).liveHistoryFile(), lines);
+        return of(folder);
+    }
+
+    /** A run whose history lies in a folder, and whose eighth write is said to be stale. */
+    static Recording of(Path folder) throws IOException {
         RunFolder run = new RunFolder(folder);
-        Files.writeString(run.liveHistoryFile(), lines);
         History history = HistoryReader.read(run.liveHistoryFile()).history();
         RunSpec spec = new RunSpec(
                 RunSpec.SCHEMA,

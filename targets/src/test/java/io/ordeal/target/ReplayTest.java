@@ -11,6 +11,7 @@ import io.ordeal.reproduce.Recording;
 import io.ordeal.reproduce.ReplayPlan;
 import io.ordeal.reproduce.ReplayTry;
 import io.ordeal.reproduce.Replays;
+import io.ordeal.reproduce.Search;
 import io.ordeal.reproduce.Tally;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
@@ -85,5 +86,23 @@ class ReplayTest {
                 .matches("client-pause-1=client-pause:c\\d:point@after=20:acquire\\.\\.for=\\d+(ms|s)");
         Tally tally = replay(ReplayPlan.of(recording).withSchedule(schedule), "overlapping-holds", 3);
         assertThat(tally.count(ReplayTry.Result.SAME)).isEqualTo(1);
+    }
+
+    /** Every way to have it back more often is a run that breaks the same promise, and nothing in it is written twice. */
+    @Test
+    void eachRecipeOfASearchShowsTheStaleReadToo() throws Exception {
+        Recording recording = record("jvm-register-stale-read", "register", List.of(), Duration.ofSeconds(5));
+        List<Search.Recipe> recipes =
+                Search.recipes(ReplayPlan.of(recording), "nonlinearizable", Catalog.onClassPath());
+        assertThat(recipes).hasSize(4);
+        for (Search.Recipe recipe : recipes) {
+            Tally tally = replay(recipe.plan(), "nonlinearizable", 3);
+            assertThat(tally.count(ReplayTry.Result.SAME)).as(recipe.name()).isEqualTo(1);
+            ReplayTry last = tally.tries().get(tally.tries().size() - 1);
+            assertThat(last.outcome().history().ops().stream()
+                            .filter(op -> op.type() == OpType.INVOKE && op.f().equals("write"))
+                            .map(Op::value))
+                    .doesNotHaveDuplicates();
+        }
     }
 }
