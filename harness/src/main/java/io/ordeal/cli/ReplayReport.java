@@ -19,6 +19,7 @@ import io.ordeal.trial.TrialListener;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How replays get on, while they do, and what they came to. */
 final class ReplayReport implements Replays.Listener {
@@ -59,7 +60,7 @@ final class ReplayReport implements Replays.Listener {
     }
 
     private static void differ(
-            Map<String, String> into, String what, @org.jspecify.annotations.Nullable String then, String now) {
+            Map<String, String> into, String what, @Nullable String then, String now) {
         if (then != null && !then.equals(now)) {
             into.put(what, now + ", and was " + then);
         }

@@ -10,6 +10,7 @@ import io.ordeal.reproduce.Search;
 import io.ordeal.trial.TrialListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How a search gets on, while it does, and what it found. */
@@ -53,7 +54,7 @@ final class SearchReport implements Search.Listener {
     @Override
     public void done(ReplayTry one, Search.Standing standing) {
         line(standing.recipe().name() + ": "
-                + one.result().name().toLowerCase(java.util.Locale.ROOT) + ", so far "
+                + one.result().name().toLowerCase(Locale.ROOT) + ", so far "
                 + standing.tally().rate() + (standing.givenUp() ? "; given up" : ""));
     }
 

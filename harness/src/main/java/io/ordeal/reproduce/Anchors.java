@@ -28,8 +28,9 @@ import java.util.stream.Stream;
  * the fault passes again.
  *
  * <p>A fault that was given conditions of its own by whoever asked for it, or by the draw, keeps them: nothing can be nearer
- * to what was meant. So does a client that was killed at a step. A fault lasts as long as it did, from when it has struck:
- * leases, sessions and elections take their time, whatever operations do meanwhile.
+ * to what was meant. So does a client that was killed at a step. A fault lasts as long as it did, from when it has struck,
+ * or to the end of the main phase, if it lasted until then: leases, sessions and elections take their time, whatever operations
+ * do meanwhile.
  */
 public final class Anchors {
     /** How far around a log line no other of its kind may be. */

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Recorded operations once more, each by its worker, in the worker's order, at its time, or as soon as the worker is free
- * after that. What a worker does instead of one, where answers are others than they were, the workload says.
+ * after that. What a worker does instead of one, where answers are others than they were, the workload says, and what follows
+ * from an answer is made as long after it as in the recording.
  *
  * <p>A step costs time in proportion to the workers.
  */
@@ -70,14 +71,29 @@ final class RecordedOperations implements Generator {
             if (!toDo.isEmpty()) {
                 return new Worker(taken, toDo, dueNanos, index, false);
             }
+            Optional<Invocation> next =
+                    taken < all.size() ? Optional.of(all.get(taken).invocation()) : Optional.empty();
+            Optional<Invocation> owed = answer.flatMap(now -> replaying.owed(now, next));
+            if (owed.isPresent()) {
+                return new Worker(taken, List.of(owed.get()), 0, index, false);
+            }
             for (int i = taken; i < all.size(); i++) {
                 RecordedOperation operation = all.get(i);
                 List<Invocation> instead = replaying.instead(operation.invocation(), operation.before(), answer);
                 if (!instead.isEmpty()) {
-                    return new Worker(i + 1, List.copyOf(instead), operation.timeNanos(), operation.index(), false);
+                    return new Worker(
+                            i + 1, List.copyOf(instead), due(operation, answer, replaying), operation.index(), false);
                 }
             }
             return new Worker(all.size(), List.of(), 0, 0, false);
+        }
+
+        /** At its time; what follows from an answer, as long after it as in the recording. */
+        private static long due(RecordedOperation operation, Optional<Op> answer, Replaying replaying) {
+            Optional<Op> before = operation.before();
+            return replaying.follows(operation.invocation()) && before.isPresent() && answer.isPresent()
+                    ? answer.get().timeNanos() + operation.timeNanos() - before.get().timeNanos()
+                    : operation.timeNanos();
         }
 
         Worker invoked() {

@@ -8,6 +8,7 @@ import io.ordeal.trial.TrialListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -169,7 +170,7 @@ public final class Replays {
 
     /** What was reached so far. */
     public synchronized Tally tally() {
-        return new Tally(tries, java.util.Optional.ofNullable(failure));
+        return new Tally(tries, Optional.ofNullable(failure));
     }
 
     /** The plan as it is by now, with all that was mended. */

@@ -8,7 +8,7 @@
  * <pre>{@code
  * Recording recording = Recording.read(folder, catalog);
  * ReplayPlan plan = ReplayPlan.of(recording).withSchedule(Anchors.of(recording, AnchorChoice.NEAREST).schedule());
- * ReplayTry one = new Replay(plan, catalog, results, TrialListener.none()).run();
+ * ReplayTry one = new Replay(plan, "overlapping-holds", catalog, results, TrialListener.none()).run();
  * one.result();    // SAME, OTHER, ABSENT, MISSED
  * }</pre>
  *
@@ -33,6 +33,11 @@
  * known again by its {@link io.ordeal.reproduce.Signature}; others are told, and not taken for it. What is left is a {@link
  * io.ordeal.reproduce.Reproduction}, one file that can be replayed without the recording; fresh tries tell its rate, since
  * those by which it was chosen flatter it. {@link io.ordeal.reproduce.Why} counts what went with the anomaly over all tries.
+ *
+ * <p>{@link io.ordeal.reproduce.Replays Replays} makes many of one plan and tells the {@link io.ordeal.reproduce.Rate rate};
+ * {@link io.ordeal.reproduce.Search Search} makes few of many, and looks for the plan that shows the anomaly most often: of
+ * the span that the witness needs, {@linkplain io.ordeal.reproduce.RoundsPlan round after round} in one run, on keys that the
+ * workload names, so that no round meddles with another.
  *
  * <p>The laws of this package: <b>nothing is drawn anew</b>; a rate is never told without how many tries it rests on; and
  * a try is a run like any other, judged from its files alone.

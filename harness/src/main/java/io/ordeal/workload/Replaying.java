@@ -27,9 +27,8 @@ public interface Replaying {
     }
 
     /**
-     * What a worker does where the recording has an operation: that one; nothing, if it makes sense only after an answer that
-     * did not come this time (a release without a grant); or something more, which what was answered now makes necessary (a
-     * release after a grant that the recording did not have). A function of its arguments alone.
+     * What a worker does where the recording has an operation: that one; or nothing, if it makes sense only after an answer
+     * that did not come this time (a release without a grant). A function of its arguments alone.
      *
      * @param recorded the operation
      * @param then how the worker's last operation before it ended, in the recording; empty if there was none
@@ -37,6 +36,25 @@ public interface Replaying {
      */
     default List<Invocation> instead(Invocation recorded, Optional<Op> then, Optional<Op> now) {
         return List.of(recorded);
+    }
+
+    /**
+     * Whether an operation follows from what its worker was answered last, as a release does from a grant. It is made as long
+     * after the answer as in the recording, whenever that was: a lock that was granted sooner today is not held for longer.
+     */
+    default boolean follows(Invocation recorded) {
+        return false;
+    }
+
+    /**
+     * What a worker does at once, before anything else, as what it was answered makes it necessary and the recording does not
+     * have it next: a release after a grant, where the recording had a refusal.
+     *
+     * @param answer how its last operation ended
+     * @param next what the recording has next of it; empty at its end
+     */
+    default Optional<Invocation> owed(Op answer, Optional<Invocation> next) {
+        return Optional.empty();
     }
 
     /**

@@ -97,6 +97,42 @@ class RecordedOperationsTest {
                 .containsExactly("ask1", "ask2");
     }
 
+    /** Recorded: asked at 0 ms, answered at 1000, used at 1010. Answered at once today, it is used 10 ms later, not 1000. */
+    @Test
+    void whatFollowsFromAnAnswerIsMadeAsLongAfterItAndWhatIsOwedAtOnce() {
+        Replaying asking = new Replaying() {
+            @Override
+            public boolean follows(Invocation recorded) {
+                return recorded.f().equals("use");
+            }
+
+            @Override
+            public Optional<Invocation> owed(Op answer, Optional<Invocation> next) {
+                return answer.f().equals("ask") && next.filter(this::follows).isEmpty()
+                        ? Optional.of(new Invocation("give-back", answer.value()))
+                        : Optional.empty();
+            }
+        };
+        List<Op> recorded = new Simulation(1, false, 1)
+                .run(
+                        Generators.sequence(
+                                Generators.once("ask", 1L),
+                                Generators.sequence(
+                                        Generators.sleep(Duration.ofMillis(10)), Generators.once("use", 1L)),
+                                Generators.once("ask", 2L)),
+                        invocation -> new Outcome(
+                                invocation.f().equals("ask") ? Duration.ofSeconds(1) : MILLI,
+                                Completion.ok(invocation.value())));
+        List<Op> replayed = new Simulation(1, false, 1)
+                .run(
+                        RecordedOperations.of(Recording.operations(history(recorded), 1), 1, asking),
+                        Simulation.perfect(MILLI));
+        assertThat(replayed.stream()
+                        .filter(op -> op.type() == OpType.INVOKE)
+                        .map(op -> op.f() + op.value() + " at " + op.timeNanos() / 1_000_000))
+                .containsExactly("ask1 at 0", "use1 at 11", "ask2 at 1011", "give-back2 at 1012");
+    }
+
     private static List<?> valuesOf(int worker, List<Op> history) {
         return history.stream()
                 .filter(op -> op.type() == OpType.INVOKE && op.process() % WORKERS == worker)

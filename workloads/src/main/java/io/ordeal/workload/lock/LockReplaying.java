@@ -33,14 +33,25 @@ final class LockReplaying implements Replaying {
 
     @Override
     public List<Invocation> instead(Invocation recorded, Optional<Op> then, Optional<Op> now) {
-        boolean granted = now.filter(LockReplaying::isGrant).isPresent();
         if (recorded.f().equals(RELEASE)) {
+            boolean granted = now.filter(LockReplaying::isGrant).isPresent();
             boolean stray = isRefusal(then) && isRefusal(now);
             return granted || stray ? List.of(recorded) : List.of();
         }
-        return granted
-                ? List.of(new Invocation(RELEASE, lock(now.orElseThrow().value())), recorded)
-                : List.of(recorded);
+        return List.of(recorded);
+    }
+
+    /** Nobody holds a lock for longer than in the recording: leases run out. */
+    @Override
+    public boolean follows(Invocation recorded) {
+        return recorded.f().equals(RELEASE);
+    }
+
+    @Override
+    public Optional<Invocation> owed(Op answer, Optional<Invocation> next) {
+        return isGrant(answer) && next.filter(this::follows).isEmpty()
+                ? Optional.of(new Invocation(RELEASE, lock(answer.value())))
+                : Optional.empty();
     }
 
     @Override

@@ -25,6 +25,10 @@ class LockReplayingTest {
         return new LockReplaying(new MayBeHeld()).instead(recorded, then, now);
     }
 
+    private static Optional<Invocation> owed(Optional<Op> answer, Optional<Invocation> next) {
+        return new LockReplaying(new MayBeHeld()).owed(answer.orElseThrow(), next);
+    }
+
     @Test
     void aReleaseFollowsAGrantAndNothingElse() {
         assertThat(instead(RELEASE, GRANTED, GRANTED)).containsExactly(RELEASE);
@@ -41,8 +45,11 @@ class LockReplayingTest {
 
     @Test
     void whoWasGrantedALockThatTheRecordingWasNotGivesItBackFirst() {
-        assertThat(instead(ACQUIRE, REFUSED, GRANTED)).containsExactly(RELEASE, ACQUIRE);
-        assertThat(instead(ACQUIRE, REFUSED, WITH_TOKEN)).containsExactly(RELEASE, ACQUIRE);
+        assertThat(owed(GRANTED, Optional.of(ACQUIRE))).contains(RELEASE);
+        assertThat(owed(WITH_TOKEN, Optional.of(ACQUIRE))).contains(RELEASE);
+        assertThat(owed(GRANTED, Optional.empty())).contains(RELEASE);
+        assertThat(owed(GRANTED, Optional.of(RELEASE))).isEmpty();
+        assertThat(owed(REFUSED, Optional.of(ACQUIRE))).isEmpty();
         assertThat(instead(ACQUIRE, REFUSED, REFUSED)).containsExactly(ACQUIRE);
         assertThat(instead(ACQUIRE, Optional.empty(), Optional.empty())).containsExactly(ACQUIRE);
     }
