@@ -74,7 +74,7 @@ class ReplayTest {
         assertThat(spec.seed()).isEqualTo(recording.spec().seed());
     }
 
-    /** The fault is tied to operations, and strikes the client that it struck. */
+    /** The fault is tied to operations, and strikes whoever holds a lock then. */
     @Test
     void aPausedHolderLosesItsLockAgain() throws Exception {
         Recording recording =
@@ -83,7 +83,7 @@ class ReplayTest {
         Schedule schedule = Anchors.of(recording, AnchorChoice.NEAREST).schedule();
         assertThat(schedule.faults()).hasSize(1);
         assertThat(schedule.faults().get(0).text())
-                .matches("client-pause-1=client-pause:c\\d:point@after=20:acquire\\.\\.for=\\d+(ms|s)");
+                .matches("client-pause-1=client-pause:point@after=20:acquire\\.\\.for=\\d+(ms|s)");
         Tally tally = replay(ReplayPlan.of(recording).withSchedule(schedule), "overlapping-holds", 3);
         assertThat(tally.count(ReplayTry.Result.SAME)).isEqualTo(1);
     }

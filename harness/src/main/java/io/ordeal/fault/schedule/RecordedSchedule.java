@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads back from a history what was done to the system, as a schedule that does it again at the same times.
  *
- * <p>Whom a fault struck is taken as recorded: the primary if it was the primary alone, else the nodes by their names; the
- * client that was frozen; each client that was killed, at its step. What else was drawn (who was on which side of a
- * partition, how late messages came) is drawn again by {@linkplain Draws the same key}, so that with the same seed and the
- * same nodes it is the same. Faults that failed to be injected, or found nothing to do, are left out; one that was healed
- * only when all was healed lasts until the main phase is over.
+ * <p>Whom a fault struck is taken as recorded: the primary if it was the primary alone, else the nodes by their names; each
+ * client that was killed, at its step. Of clients that were frozen it is again the next that comes to the moment, as that was
+ * its part: who is granted the lock today holds it, and not who was granted it then. What else was drawn (who was on which side
+ * of a partition, how late messages came) is drawn again by {@linkplain Draws the same key}, so that with the same seed and the
+ * same nodes it is the same. Faults that failed to be injected, or found nothing to do, are left out; one that was healed only
+ * when all was healed lasts until the main phase is over.
  */
 public final class RecordedSchedule {
     private final History history;
@@ -61,16 +62,8 @@ public final class RecordedSchedule {
         Optional<Draws> draws =
                 field(span.started(), "draws") instanceof String key ? Optional.of(Draws.parse(key)) : Optional.empty();
         List<Condition> begin = List.of(at(span.from()));
-        if (field(span.stopped(), "frozen") instanceof List<?> frozen) {
-            return frozen.isEmpty()
-                    ? List.of()
-                    : List.of(new PlannedFault(
-                            id,
-                            new FaultSpec(
-                                    fault.kind(), Optional.of("c" + field(frozen.get(0), "worker")), fault.mode()),
-                            begin,
-                            end(span),
-                            draws));
+        if (field(span.stopped(), "frozen") instanceof List<?> frozen && frozen.isEmpty()) {
+            return List.of();
         }
         boolean oneAfterTheOther = fault.whom().isEmpty();
         if (oneAfterTheOther

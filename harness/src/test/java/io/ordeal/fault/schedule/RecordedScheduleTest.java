@@ -51,7 +51,7 @@ class RecordedScheduleTest {
 
     /** One lies in wait for whoever comes, one kills whoever comes to a step: it was somebody, and is that one again. */
     @Test
-    void whoWasFrozenOrKilledIsNamedAndDrawsAreKeyedAsTheyWere() throws Exception {
+    void whoWasKilledIsNamedWhoeverComesNextIsFrozenAndDrawsAreKeyedAsTheyWere() throws Exception {
         History history = HistoryReader.read(Files.writeString(folder.resolve("clients.edn"), """
                         {:index 0, :time 0, :process 1, :type :invoke, :f :publish, :value 1}
                         {:index 1, :time 100000000, :process :nemesis, :type :info, :f :start-client-pause, :value "p1"}
@@ -70,7 +70,7 @@ class RecordedScheduleTest {
                 .history();
         assertThat(RecordedSchedule.of(history, 4)).isEqualTo(ScheduleFile.read("""
                         faults:
-                        - {id: p1, fault: "client-pause:c1:point", draws: "client-pause#1", begin: at=100ms, end: at=400ms}
+                        - {id: p1, fault: "client-pause:point", draws: "client-pause#1", begin: at=100ms, end: at=400ms}
                         - id: k-1
                           fault: "kill-coordinator:asking"
                           draws: "kill-coordinator#1"
