@@ -103,9 +103,10 @@ final class ReplayCommand implements Callable<Integer> {
         Replays.Limits limits = limits();
         Recording recording = read(catalog);
         if (recording.check().result().verdict() instanceof Verdict.Unknown unknown) {
-            throw new UsageException("nobody knows whether " + recording.folder().path() + " broke anything: "
-                    + unknown.cause() + "; replay a run that did, its verdict: ./ordeal check "
-                    + recording.folder().path());
+            throw new UsageException(
+                    "nobody knows whether " + recording.folder().path() + " broke anything: "
+                            + unknown.cause() + "; replay a run that did, its verdict: ./ordeal check "
+                            + recording.folder().path());
         }
         if (recording.anomalies().isEmpty()) {
             terminal.error(

@@ -59,8 +59,7 @@ final class ReplayReport implements Replays.Listener {
         return differences;
     }
 
-    private static void differ(
-            Map<String, String> into, String what, @Nullable String then, String now) {
+    private static void differ(Map<String, String> into, String what, @Nullable String then, String now) {
         if (then != null && !then.equals(now)) {
             into.put(what, now + ", and was " + then);
         }

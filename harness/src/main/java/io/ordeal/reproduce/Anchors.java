@@ -196,7 +196,8 @@ public final class Anchors {
                 .reduce((earlier, later) -> later);
         RecordedOperation taken = rare.orElse(before.get(before.size() - 1));
         long count = before.stream()
-                .filter(one -> rare.isEmpty() || one.invocation().f().equals(taken.invocation().f()))
+                .filter(one -> rare.isEmpty()
+                        || one.invocation().f().equals(taken.invocation().f()))
                 .filter(one -> one.index() <= taken.index())
                 .count();
         Condition.OperationFilter which = rare.map(one -> new Condition.OperationFilter(

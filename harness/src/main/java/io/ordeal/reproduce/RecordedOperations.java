@@ -92,7 +92,9 @@ final class RecordedOperations implements Generator {
         private static long due(RecordedOperation operation, Optional<Op> answer, Replaying replaying) {
             Optional<Op> before = operation.before();
             return replaying.follows(operation.invocation()) && before.isPresent() && answer.isPresent()
-                    ? answer.get().timeNanos() + operation.timeNanos() - before.get().timeNanos()
+                    ? answer.get().timeNanos()
+                            + operation.timeNanos()
+                            - before.get().timeNanos()
                     : operation.timeNanos();
         }
 

@@ -3,8 +3,8 @@ package io.ordeal.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.fault.Pace;
-import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.Drawing;
+import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Moments;
 import io.ordeal.fault.schedule.Schedule;
@@ -72,7 +72,9 @@ class SameSeedTest {
     private static Schedule schedule(Drawing drawing, long seed) {
         return DrawnFaults.draw(
                 Schedule.NONE,
-                Stream.of("kill", "partition:minority", "client-pause").map(FaultText::parse).toList(),
+                Stream.of("kill", "partition:minority", "client-pause")
+                        .map(FaultText::parse)
+                        .toList(),
                 seed,
                 new Pace(Duration.ofSeconds(3), Optional.of(Duration.ofSeconds(2))),
                 Duration.ofSeconds(30),
