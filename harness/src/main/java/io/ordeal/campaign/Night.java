@@ -129,7 +129,8 @@ public final class Night {
     private NightEnd end(Plan plan, NightRow row, CampaignMemory memory, boolean full) throws IOException {
         NightSummary summary =
                 NightSummary.of(memory, List.of(row.id()), plan.settings().unknownNights());
-        if (!stopped) {
+        // what was cut short, or ran out of room, can be taken up
+        if (!stopped && !full) {
             memory.end(row.id(), clock.millis(), summary.outcome().wire());
         }
         new Pruning(memory, request.results(), plan.settings()).prune(row.number());

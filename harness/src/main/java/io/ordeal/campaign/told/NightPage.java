@@ -154,9 +154,9 @@ final class NightPage {
         if (summary.findings().isEmpty()) {
             return;
         }
-        html.raw(
-                "<section id=\"findings\">\n<h2>Findings, once each</h2>\n<div class=\"wide\"><table>\n"
-                        + "<tr><th>finding</th><th>standing</th><th>tonight</th><th>in all</th><th>first</th><th>last</th></tr>\n");
+        html.raw("<section id=\"findings\">\n<h2>Findings, once each</h2>\n<div class=\"wide\"><table>\n")
+                .raw(
+                        "<tr><th>finding</th><th>standing</th><th>tonight</th><th>in all</th><th>first</th><th>last</th></tr>\n");
         for (FindingSum sum : summary.findings()) {
             html.raw("<tr><td>").text(sum.finding().signature()).raw("</td><td>");
             html.text(sum.finding().standing().wire() + (sum.isNew() ? ", not seen before" : ""));
@@ -170,9 +170,9 @@ final class NightPage {
     }
 
     private void time() {
-        html.raw(
-                "<section id=\"time\">\n<h2>Every cell, and why it got its time</h2>\n<div class=\"wide\"><table>\n"
-                        + "<tr><th>cell</th><th>what</th><th>min</th><th>trials</th><th>why</th><th>caught, over all nights</th></tr>\n");
+        html.raw("<section id=\"time\">\n<h2>Every cell, and why it got its time</h2>\n<div class=\"wide\"><table>\n")
+                .raw(
+                        "<tr><th>cell</th><th>what</th><th>min</th><th>trials</th><th>why</th><th>caught, over all nights</th></tr>\n");
         for (CellResult cell : summary.cells()) {
             html.raw("<tr><td><span class=\"dot is-" + cell.status().wire() + "\"></span> ");
             link(cell, cell.name());

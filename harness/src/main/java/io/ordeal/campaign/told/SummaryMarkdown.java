@@ -79,8 +79,8 @@ final class SummaryMarkdown {
         if (summary.findings().isEmpty()) {
             return;
         }
-        out.append("\n## Findings, once each\n\n| finding | standing | tonight | in all | first | last |\n"
-                + "|---|---|---|---|---|---|\n");
+        out.append("\n## Findings, once each\n\n| finding | standing | tonight | in all | first | last |\n")
+                .append("|---|---|---|---|---|---|\n");
         for (FindingSum sum : summary.findings()) {
             out.append("| ")
                     .append(escape(sum.finding().signature()))
@@ -113,8 +113,9 @@ final class SummaryMarkdown {
     }
 
     private static void time(StringBuilder out, NightSummary summary) {
-        out.append("\n<details><summary>Where the time went</summary>\n\n"
-                + "| cell | minutes | trials | what | why | caught, over all nights |\n|---|---|---|---|---|---|\n");
+        out.append("\n<details><summary>Where the time went</summary>\n\n")
+                .append(
+                        "| cell | minutes | trials | what | why | caught, over all nights |\n|---|---|---|---|---|---|\n");
         summary.cells().stream()
                 .filter(cell -> !cell.trials().isEmpty())
                 .sorted(java.util.Comparator.comparingDouble(CellResult::minutes)
