@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +40,21 @@ final class MachineLock {
 
     private static synchronized FileChannel shared() throws IOException {
         if (shared == null) {
-            Path file = Path.of(
-                    System.getProperty("java.io.tmpdir"), "ordeal-" + System.getProperty("user.name") + "-ports.lock");
+            Path file = Path.of(System.getProperty("java.io.tmpdir"), "ordeal-" + user(Path.of("/proc")) + "-ports.lock");
             shared = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         }
         return shared;
+    }
+
+    /** Who is meant by this user's name: in a user namespace everybody is called root, and who it is stands outside. */
+    static String user(Path proc) {
+        String name = System.getProperty("user.name");
+        try (Stream<String> map = Files.lines(proc.resolve("self/uid_map"))) {
+            String[] first = map.findFirst().orElse("").trim().split("\\s+");
+            boolean isMapped = first.length == 3 && !first[0].equals(first[1]);
+            return isMapped ? name + "-" + first[1] : name;
+        } catch (IOException e) {
+            return name;
+        }
     }
 }

@@ -6,12 +6,15 @@ import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PortLeaseTest {
     private static final int MANY = 150;
@@ -41,6 +44,18 @@ class PortLeaseTest {
             leases.forEach(PortLease::close);
         }
         assertThat(ports).hasSize(2 * MANY);
+    }
+
+    /** In user namespaces all are called root, and would lock each other out of one file. */
+    @Test
+    void usersAreToldApartInUserNamespacesToo(@TempDir Path proc) throws Exception {
+        Path map = Files.createDirectory(proc.resolve("self")).resolve("uid_map");
+        String name = System.getProperty("user.name");
+        assertThat(MachineLock.user(proc)).as("no user namespaces").isEqualTo(name);
+        Files.writeString(map, "         0          0 4294967295\n");
+        assertThat(MachineLock.user(proc)).as("the machine's own").isEqualTo(name);
+        Files.writeString(map, "         0      65534          1\n");
+        assertThat(MachineLock.user(proc)).isEqualTo(name + "-65534");
     }
 
     @Test
