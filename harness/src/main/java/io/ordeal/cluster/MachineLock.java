@@ -40,7 +40,8 @@ final class MachineLock {
 
     private static synchronized FileChannel shared() throws IOException {
         if (shared == null) {
-            Path file = Path.of(System.getProperty("java.io.tmpdir"), "ordeal-" + user(Path.of("/proc")) + "-ports.lock");
+            Path file =
+                    Path.of(System.getProperty("java.io.tmpdir"), "ordeal-" + user(Path.of("/proc")) + "-ports.lock");
             shared = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         }
         return shared;
