@@ -47,7 +47,12 @@ final class FirstGuesses {
         Set<Integer> inSpan =
                 span.operations().stream().map(RecordedOperation::index).collect(Collectors.toSet());
         List<Guess> guesses = new ArrayList<>();
-        add(guesses, "what the witness has, alone", Reducing.operations(struck, one -> events.contains(one.index())));
+        InForce inForce = new InForce(plan.recording().history());
+        add(
+                guesses,
+                "what the witness has, alone",
+                Reducing.operations(struck, one -> events.contains(one.index())),
+                inForce);
         if (!keys.isEmpty()) {
             add(
                     guesses,
@@ -55,13 +60,19 @@ final class FirstGuesses {
                     Reducing.operations(
                             struck,
                             one -> inSpan.contains(one.index())
-                                    && Reducing.key(one).filter(keys::contains).isPresent()));
+                                    && Reducing.key(one).filter(keys::contains).isPresent()),
+                    inForce);
         }
         add(
                 guesses,
                 "the witness' span, its workers",
-                Reducing.operations(struck, one -> inSpan.contains(one.index()) && workers.contains(one.worker())));
-        add(guesses, "the witness' span", Reducing.operations(struck, one -> inSpan.contains(one.index())));
+                Reducing.operations(struck, one -> inSpan.contains(one.index()) && workers.contains(one.worker())),
+                inForce);
+        add(
+                guesses,
+                "the witness' span",
+                Reducing.operations(struck, one -> inSpan.contains(one.index())),
+                inForce);
         if (span.faults().isEmpty()) {
             // a race that no fault brings about comes back the sooner the more often it is run
             for (Search.Recipe recipe : Search.recipes(plan, anomaly.type(), catalog)) {
@@ -77,6 +88,12 @@ final class FirstGuesses {
         }
         guesses.add(new Guess("all of the recording", plan));
         return guesses;
+    }
+
+    /** As recorded, and with faults tied to what had ended when they were in force. */
+    private static void add(List<Guess> guesses, String what, ReplayPlan plan, InForce inForce) {
+        add(guesses, what, plan);
+        add(guesses, what + ", faults as soon as what went before had ended", inForce.tied(plan));
     }
 
     private static void add(List<Guess> guesses, String what, ReplayPlan plan) {

@@ -377,7 +377,7 @@ public final class LiveShrinker {
     /** Whether nothing more is to be left out, so that there is time for the fresh tries. */
     private boolean isOver() {
         long each = made == 0 ? 0 : tryNanos / made;
-        long forTheEnd = Math.min(budget.toNanos() / 2, each * FRESH);
+        long forTheEnd = steps.isEmpty() ? 0 : Math.min(budget.toNanos() / 2, each * FRESH);
         boolean out = clock.getAsLong() - began > budget.toNanos() - forTheEnd;
         ranOut |= out;
         return out || stopped || failure != null;

@@ -49,36 +49,59 @@ final class Reducing {
             List<RecordedOperation> all,
             Predicate<RecordedOperation> keep,
             boolean inTheMiddle) {
-        List<Condition> counted = new ArrayList<>();
-        for (int i = 0; i < conditions.size(); i++) {
-            // what is counted later counts from a moment that nobody knows beforehand
-            counted.add(
-                    i == 0 && !inTheMiddle && conditions.get(i) instanceof Condition.Operations operations
-                            ? recount(operations, all, keep)
-                            : conditions.get(i));
+        // what is counted later counts from a moment that nobody knows beforehand
+        if (inTheMiddle || conditions.isEmpty() || !(conditions.get(0) instanceof Condition.Operations counting)) {
+            return conditions;
         }
+        Counted left = count(counting, all, keep);
+        List<Condition> counted = new ArrayList<>();
+        if (left.kept() == 0) {
+            counted.add(new Condition.At(Duration.ofMillis(left.wholeNanos() / 1_000_000)));
+            counted.addAll(conditions.subList(1, conditions.size()));
+            return counted;
+        }
+        counted.add(new Condition.Operations(left.kept(), counting.stage(), counting.which()));
+        // what was counted last came later than what is counted last now
+        Duration gap = Duration.ofMillis((left.wholeNanos() - left.keptNanos()) / 1_000_000);
+        int rest = 1;
+        if (conditions.size() > 1 && conditions.get(1) instanceof Condition.For length) {
+            gap = gap.plus(length.length());
+            rest = 2;
+        }
+        if (!gap.isZero()) {
+            counted.add(new Condition.For(gap));
+        }
+        counted.addAll(conditions.subList(rest, conditions.size()));
         return counted;
     }
 
-    /** Those that are left of the first so many; their time, if none is. */
-    private static Condition recount(
+    /**
+     * What is left of what was counted.
+     *
+     * @param kept how many
+     * @param keptNanos when the last of these began
+     * @param wholeNanos when the last of all that were counted began
+     */
+    private record Counted(long kept, long keptNanos, long wholeNanos) {}
+
+    private static Counted count(
             Condition.Operations counting, List<RecordedOperation> all, Predicate<RecordedOperation> keep) {
         long seen = 0;
-        long kept = 0;
-        long lastNanos = 0;
+        Counted counted = new Counted(0, 0, 0);
         for (RecordedOperation one : all) {
             if (seen == counting.count()) {
                 break;
             }
             if (matches(counting, one)) {
                 seen++;
-                kept += keep.test(one) ? 1 : 0;
-                lastNanos = one.timeNanos();
+                boolean stays = keep.test(one);
+                counted = new Counted(
+                        counted.kept() + (stays ? 1 : 0),
+                        stays ? one.timeNanos() : counted.keptNanos(),
+                        one.timeNanos());
             }
         }
-        return kept == 0
-                ? new Condition.At(Duration.ofMillis(lastNanos / 1_000_000))
-                : new Condition.Operations(kept, counting.stage(), counting.which());
+        return counted;
     }
 
     private static boolean matches(Condition.Operations counting, RecordedOperation one) {

@@ -45,8 +45,26 @@ class ReducingTest {
         assertThat(faults(less)).first().asString().contains("after=2:begun");
     }
 
+    /** Of the first five the last that is left began 200 ms before the fifth. */
     @Test
-    void afaultThatCountedWhatIsGoneComesAtItsTime() {
+    void timeThatPassedToWhatIsGonePassesAll() {
+        ReplayPlan counting = plan.withSchedule(schedule("kill:n2", "after=5:begun+for=20ms", ""));
+        assertThat(faults(Reducing.operations(
+                        counting, one -> one.timeNanos() != 300_000_000 && one.timeNanos() != 400_000_000)))
+                .containsExactly("k=kill:n2@after=3:begun+for=220ms");
+    }
+
+    /** Both kills were in force when five and seven writes had ended. */
+    @Test
+    void faultsAreTiedToWhatHadEndedWhenTheyWereInForce() {
+        ReplayPlan tied = new InForce(plan.recording().history())
+                .tied(Reducing.operations(plan, one -> one.timeNanos() >= 300_000_000));
+        assertThat(faults(tied).get(0)).startsWith("k1=kill:n2@after=2:ended..for=200ms");
+        assertThat(faults(tied).get(1)).contains("after=4:ended");
+    }
+
+    @Test
+    void aFaultThatCountedWhatIsGoneComesAtItsTime() {
         ReplayPlan less = Reducing.operations(plan, one -> one.timeNanos() >= 800_000_000);
         assertThat(faults(less)).first().asString().contains("at=400ms");
     }
