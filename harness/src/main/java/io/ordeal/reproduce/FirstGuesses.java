@@ -68,11 +68,7 @@ final class FirstGuesses {
                 "the witness' span, its workers",
                 Reducing.operations(struck, one -> inSpan.contains(one.index()) && workers.contains(one.worker())),
                 inForce);
-        add(
-                guesses,
-                "the witness' span",
-                Reducing.operations(struck, one -> inSpan.contains(one.index())),
-                inForce);
+        add(guesses, "the witness' span", Reducing.operations(struck, one -> inSpan.contains(one.index())), inForce);
         if (span.faults().isEmpty()) {
             // a race that no fault brings about comes back the sooner the more often it is run
             for (Search.Recipe recipe : Search.recipes(plan, anomaly.type(), catalog)) {

@@ -63,7 +63,9 @@ final class InForce {
                 : 0;
         return fault.when(
                 List.of(new Condition.Operations(ended, Condition.Stage.ENDED, Condition.OperationFilter.ALL)),
-                hasLength && lasts > 0 ? List.of(new Condition.For(Duration.ofMillis(lasts / 1_000_000))) : fault.end());
+                hasLength && lasts > 0
+                        ? List.of(new Condition.For(Duration.ofMillis(lasts / 1_000_000)))
+                        : fault.end());
     }
 
     /** How many of some operations had ended before a position. */

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * wanted. Since many are tested, and one is as a rule accepted when it was lucky, the rate by which one was chosen flatters
  * it: the end is told by fresh tries alone.
  *
+ * <p>Where a fault was at work in the recording, each plan that is to be taken is tried once without its faults: one that
+ * shows the anomaly by itself shows another one.
+ *
  * <p><b>Cannot do</b>: find the smallest, or leave out nodes, of which a target says how many it has.
  *
  * <p><b>Reference</b>: Zeller &amp; Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002 (complements of
@@ -302,6 +305,9 @@ public final class LiveShrinker {
             List<LiveTry> known = tries.of(mark, false);
             SequentialTest.Decision decision = test.decide(rate(known));
             if (decision == SequentialTest.Decision.ACCEPTED) {
+                if (showsWithoutFaults(what, smaller)) {
+                    return false;
+                }
                 accept(new Step(what, smaller, rate(known)));
                 return true;
             }
@@ -315,6 +321,25 @@ public final class LiveShrinker {
                 return false;
             }
         }
+    }
+
+    /**
+     * Whether it comes about by itself, though a fault was at work in the recording: a lock whose release was left out runs
+     * out whether its holder is paused or not. What was left out then was not idle, and the fault is a bystander.
+     */
+    private boolean showsWithoutFaults(String what, ReplayPlan plan) throws Exception {
+        if (plan.schedule().isEmpty()) {
+            return false;
+        }
+        ReplayPlan control = Reducing.faults(plan, fault -> false);
+        String mark = TriesFile.mark(control);
+        if (tries.of(mark, false).isEmpty()) {
+            once(what + ", and no fault, to see whether it takes one", control, mark, false);
+        }
+        return tries.of(mark, false).stream()
+                .anyMatch(one -> one.foreign()
+                        .filter(said -> said.contains(Signature.NO_FAULT))
+                        .isPresent());
     }
 
     private void accept(Step step) {

@@ -8,7 +8,6 @@ import io.ordeal.trial.Judge;
 import io.ordeal.trial.TrialListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,11 +150,6 @@ public final class LiveShrinking {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-    }
-
-    /** Whether a reproduction of an earlier one is there. */
-    public boolean isKept() {
-        return Files.exists(file);
     }
 
     /** Cuts short what is going on, and begins no more; what was reached stays. From any thread. */

@@ -38,7 +38,9 @@ public record ReplayPlan(
     /** How long a main phase may take that takes so long if all goes well. */
     static Duration withSlack(Duration length) {
         Duration slack = Duration.ofNanos((long) (length.toNanos() * SLACK));
-        return length.plus(slack.compareTo(LEAST_SLACK) > 0 ? slack : LEAST_SLACK);
+        Duration time = length.plus(slack.compareTo(LEAST_SLACK) > 0 ? slack : LEAST_SLACK);
+        // to the millisecond, which is what a file keeps
+        return Duration.ofMillis((time.toNanos() + 999_999) / 1_000_000);
     }
 
     public ReplayPlan withSchedule(Schedule other) {

@@ -22,6 +22,9 @@ import java.util.TreeSet;
  */
 public record Signature(
         String checker, String type, SortedSet<String> operations, SortedSet<String> edges, SortedSet<String> faults) {
+    /** What is said of one that came about by itself, where a fault was at work in this. */
+    static final String NO_FAULT = "with no fault at work";
+
     private static final List<String> CYCLES = List.of("edges", "cycle");
 
     public Signature {
@@ -70,9 +73,7 @@ public record Signature(
         return more("with operations", operations, other.operations)
                 .or(() -> more("with edges", edges, other.edges))
                 .or(() -> more("under", faults, other.faults))
-                .or(() -> !faults.isEmpty() && other.faults.isEmpty()
-                        ? Optional.of("with no fault at work")
-                        : Optional.empty())
+                .or(() -> !faults.isEmpty() && other.faults.isEmpty() ? Optional.of(NO_FAULT) : Optional.empty())
                 .map(what -> type + " " + what);
     }
 

@@ -32,6 +32,7 @@ class LiveShrinkerTest {
     private final AtomicLong clock = new AtomicLong();
     private final SplittableRandom random = new SplittableRandom(1);
     private int made;
+    private Predicate<ReplayPlan> byItself = plan -> false;
 
     @BeforeEach
     void record() throws IOException {
@@ -59,6 +60,15 @@ class LiveShrinkerTest {
                         made++;
                         clock.addAndGet(Duration.ofSeconds(10).toNanos());
                         boolean shown = shows.test(plan) && random.nextDouble() < rate;
+                        if (byItself.test(plan)) {
+                            return Optional.of(new LiveTry(
+                                    faults(plan).isEmpty() ? ReplayTry.Result.OTHER : ReplayTry.Result.SAME,
+                                    faults(plan).isEmpty()
+                                            ? Optional.of("nonlinearizable " + Signature.NO_FAULT)
+                                            : Optional.empty(),
+                                    Optional.empty(),
+                                    new TreeSet<>()));
+                        }
                         return Optional.of(new LiveTry(
                                 shown ? ReplayTry.Result.SAME : ReplayTry.Result.ABSENT,
                                 Optional.empty(),
@@ -92,6 +102,17 @@ class LiveShrinkerTest {
         assertThat(Why.of(outcome.tries()).rows())
                 .first()
                 .satisfies(row -> assertThat(row.event()).isEqualTo("k1"));
+    }
+
+    /** Where the fifth write is left out it comes about without a fault: then the kill would be a bystander. */
+    @Test
+    void whatComesAboutByItselfIsNotTakenForIt() throws Exception {
+        byItself = plan -> !values(plan).contains(List.of("r0", 5L));
+        LiveShrinker.Outcome outcome =
+                shrinker(ENOUGH, 1, writesThreeAndSevenAndTheFirstKill()).run();
+        assertThat(values(smallest(outcome)))
+                .containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 5L), List.of("r0", 7L));
+        assertThat(faults(smallest(outcome))).containsExactly("k1");
     }
 
     /** The rate that is told is that of the fresh tries, and not of those by which the plan was chosen. */
