@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -84,7 +85,7 @@ public final class WitnessLaw {
     }
 
     private void assertShown(Anomaly anomaly) {
-        TreeSet<Integer> shown = positions(anomaly);
+        SortedSet<Integer> shown = positions(anomaly);
         TreeSet<Integer> filled = new TreeSet<>(shown);
         addUnknown(filled, history.size());
         require(finds(shown, anomaly), "the witness does not show it by itself", anomaly, shown);
@@ -111,7 +112,7 @@ public final class WitnessLaw {
     }
 
     private void assertKept(Anomaly anomaly) {
-        TreeSet<Integer> shown = positions(anomaly);
+        SortedSet<Integer> shown = positions(anomaly);
         int end = shown.stream()
                 .filter(at -> history.isClient(at) && history.type(at) == OpType.OK)
                 .max(Integer::compare)
@@ -130,7 +131,7 @@ public final class WitnessLaw {
         require(verdict(filled).isInvalid(), "it is none with what was left out of unknown outcome", anomaly, filled);
     }
 
-    private TreeSet<Integer> positions(Anomaly anomaly) {
+    private SortedSet<Integer> positions(Anomaly anomaly) {
         Set<Integer> indexes = anomaly.witness().stream().map(Op::index).collect(Collectors.toCollection(TreeSet::new));
         return IntStream.range(0, history.size())
                 .filter(at -> indexes.contains(history.index(at)))

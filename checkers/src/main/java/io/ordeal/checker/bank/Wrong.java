@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +68,9 @@ final class Wrong {
                 details);
     }
 
-    private TreeSet<Integer> events(Finding finding) {
+    private SortedSet<Integer> events(Finding finding) {
         int read = finding.read().event();
-        TreeSet<Integer> events = new TreeSet<>(List.of(history.partner(read), read));
+        SortedSet<Integer> events = new TreeSet<>(List.of(history.partner(read), read));
         if (finding.other() != null) {
             events.add(history.partner(finding.other().event()));
             events.add(finding.other().event());
@@ -83,7 +85,7 @@ final class Wrong {
     }
 
     /** All that moved something on an account, or may have, until a read: without one of them the sum is another. */
-    private void addMovements(String account, int read, TreeSet<Integer> events) {
+    private void addMovements(String account, int read, Set<Integer> events) {
         for (int i = 0; i < read; i++) {
             if (history.isClient(i)
                     && history.isInvoke(i)
@@ -97,7 +99,7 @@ final class Wrong {
         }
     }
 
-    private void addBoth(int event, TreeSet<Integer> events) {
+    private void addBoth(int event, Set<Integer> events) {
         events.add(event);
         if (history.partner(event) >= 0) {
             events.add(history.partner(event));
