@@ -72,7 +72,11 @@ public class OperationCuts implements Cuts {
 
     // ---- for those that say more
 
-    /** A part beyond the operations. @param owner the operation that it belongs to, and needs; −1 if there is none */
+    /**
+     * A part beyond the operations.
+     *
+     * @param owner the operation that it belongs to, and needs; −1 if there is none
+     */
     protected final int add(Kind kind, int owner) {
         if (more == kinds.length) {
             int capacity = more + (more >> 1) + 16;

@@ -151,7 +151,7 @@ public final class Sources {
         }
         any |= pending(unknown, value, end, into);
         if (!any && !initially) {
-            for (int i = over == null ? -1 : over.size() - 3; i >= 0 && !any; i -= 3) {
+            for (int i = over == null ? -1 : over.size() - 3; over != null && i >= 0 && !any; i -= 3) {
                 if (over.get(i + 1) < end) {
                     into.accept(over.get(i));
                     any = true;
