@@ -34,7 +34,7 @@ final class Explanation<S> {
     private static final long STEPS = 250_000;
 
     /** Steps for the search of what a fast way says has no linearization, which is of thousands of operations at times. */
-    private static final long STEPS_OF_FEW = 3_000_000;
+    private static final long STEPS_OF_FEW = 1_000_000;
 
     private static final int MAX_STATES = 400;
 
@@ -47,16 +47,28 @@ final class Explanation<S> {
     private final @Nullable Object key;
     private final int[] ofKey;
     private final Budget budget;
+    private final @Nullable FastWay fastWay;
     private final Meter meter = new Meter(STEPS);
 
-    /** @param ofKey all events of the key, as {@link Problem#of} takes them */
-    Explanation(History history, Model<S> model, ValueShape shape, @Nullable Object key, int[] ofKey, Budget budget) {
+    /**
+     * @param ofKey all events of the key, as {@link Problem#of} takes them
+     * @param fastWay what said so, if it was not the search
+     */
+    Explanation(
+            History history,
+            Model<S> model,
+            ValueShape shape,
+            @Nullable Object key,
+            int[] ofKey,
+            Budget budget,
+            @Nullable FastWay fastWay) {
         this.ofKey = ofKey;
         this.history = history;
         this.model = model;
         this.shape = shape;
         this.key = key;
         this.budget = budget;
+        this.fastWay = fastWay;
     }
 
     /**
@@ -96,7 +108,7 @@ final class Explanation<S> {
     }
 
     private Trial<S> upTo(int completion) {
-        return new Trial<>(history, model, shape, budget, meter, completion);
+        return new Trial<>(history, model, shape, budget, meter, completion, fastWay);
     }
 
     private int[] before(int[] events, int end) {
@@ -129,10 +141,22 @@ final class Explanation<S> {
             meter.refill(STEPS);
             return of(events, search.furthest());
         } catch (CheckStoppedException stopped) {
-            int last = whole.lastOf(Arrays.stream(few).filter(whole::isKnown).toArray());
-            Trial<S> trial = upTo(history.partner(last));
-            return new Words(trial, new Part(few, last, Possible.YES)).unsearched();
+            return ofDenied(few);
         }
+    }
+
+    /** Of a few operations whose orders are too many for a search. */
+    private Anomaly ofDenied(int[] few) {
+        FastWay way = Objects.requireNonNull(fastWay, "the fast way that found them");
+        History only = history.select(at -> Arrays.binarySearch(few, at) >= 0);
+        int[] invocations =
+                IntStream.range(0, only.size()).filter(only::isInvoke).toArray();
+        Part part = new DeniedPart(only, way, shape, budget.context()).of(invocations);
+        return new Explanation<>(only, model, shape, key, invocations, budget, way).unsearched(part);
+    }
+
+    private Anomaly unsearched(Part part) {
+        return new Words(upTo(history.partner(part.last())), part).unsearched();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckStoppedException;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -192,7 +193,7 @@ final class KeyByKey<S> {
         return Verdict.unknown(
                 partition.size() == 1
                         ? cause
-                        : cause + " (key " + partition.key(first.key()) + "; " + (partition.size() - inOrder.size())
+                        : cause + " (key " + EdnText.name(partition.key(first.key())) + "; " + (partition.size() - inOrder.size())
                                 + " of " + partition.size() + " keys are linearizable)");
     }
 
@@ -312,7 +313,7 @@ final class KeyByKey<S> {
         }
 
         private Explanation<S> explanation() {
-            return new Explanation<>(history, model, shape, partition.key(key), partition.events(key), budget);
+            return new Explanation<>(history, model, shape, partition.key(key), partition.events(key), budget, fastWay);
         }
 
         void hitOn(Throwable obstacle) {

@@ -28,9 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The whole may not be linearizable without the last operation either: where others have seen its effect, and its answer
  * is another. Then the smallest part that is not linearizable is taken, whatever its last operation: it keeps the law
- * because it is the smallest.
+ * because it is the smallest. Where the work does not suffice for that, it is cut to where it begins to be wrong, and a part
+ * of that is shown.
  */
 final class SmallestPart<S> {
+    /** Steps of the search for finding where it begins to be wrong, and as many again for making that small. */
+    private static final long STEPS_TO_THE_LAST = 250_000;
+
     private final Trial<S> trial;
 
     /** All of unknown outcome that may do something. */
@@ -38,6 +42,9 @@ final class SmallestPart<S> {
 
     private int last;
     private Possible possible = Possible.NOT_KNOWN;
+
+    /** Whether it was cut to where it begins to be wrong; that is done once. */
+    private boolean isCut;
 
     /**
      * @param operations what is shown, in the order of the invocations
@@ -75,21 +82,50 @@ final class SmallestPart<S> {
         boolean found = part != null;
         int[] fewer = without(part == null ? known : part, this::shows);
         found |= fewer.length < known.length;
-        if (!found && trial.judge(with(known, unknown)) == Judgement.NOT_LINEARIZABLE) {
-            fewer = notEvenWithoutTheLast(known);
+        if (found) {
+            return new Part(with(fewer, needed(fewer)), last, possible);
         }
-        return new Part(with(fewer, needed(fewer)), last, possible);
+        if (trial.judge(with(known, unknown)) == Judgement.NOT_LINEARIZABLE) {
+            fewer = notEvenWithoutTheLast(known);
+            if (!trial.isSpent()) {
+                return new Part(with(fewer, needed(fewer)), last, possible);
+            }
+        }
+        int[] beginning = beginning(fewer);
+        last = trial.lastOf(beginning);
+        if (isCut || beginning.length == known.length) {
+            return new Part(with(beginning, needed(beginning)), last, possible);
+        }
+        isCut = true;
+        trial.refill(STEPS_TO_THE_LAST);
+        return smallest(beginning);
     }
 
     private int[] notEvenWithoutTheLast(int[] known) {
+        int first = last;
         last = -1;
         int[] fewer = without(known, some -> {
             Judgement judgement = trial.judge(with(some, unknown));
             return judgement == Judgement.NOT_LINEARIZABLE || judgement == Judgement.ALL_BUT_THE_LAST;
         });
-        last = trial.lastOf(fewer);
+        last = trial.isSpent() ? first : trial.lastOf(fewer);
         possible = trial.possible(with(fewer, unknown), last);
         return fewer;
+    }
+
+    /**
+     * Without the last operations, as long as the others have no linearization either; all, if that is not known. Where the
+     * work does not suffice for more than that, it is at least cut to where it begins to be wrong.
+     */
+    private int[] beginning(int[] known) {
+        trial.refill(STEPS_TO_THE_LAST);
+        int[] beginning = known;
+        while (beginning.length > 1
+                && trial.judge(with(beginning, unknown), STEPS_TO_THE_LAST) == Judgement.NOT_LINEARIZABLE) {
+            int late = trial.lastOf(beginning);
+            beginning = Arrays.stream(beginning).filter(at -> at != late).toArray();
+        }
+        return beginning;
     }
 
     /** Whether a choice shows the violation as the whole does. */

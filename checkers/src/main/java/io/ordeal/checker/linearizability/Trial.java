@@ -19,12 +19,17 @@ final class Trial<S> {
     /** Making an operation ready for the search, in steps of the search. */
     private static final long STEPS_AN_OPERATION = 10;
 
+    /** A beginning of so many events at most is copied, for the fast way to judge. */
+    private static final int MOST_EVENTS_COPIED = 1 << 17;
+
     private final History history;
     private final Model<S> model;
     private final ValueShape shape;
     private final Budget budget;
     private final Meter meter;
     private final int end;
+    private final @Nullable FastWay fastWay;
+    private @Nullable History soFar;
 
     /** What comes of a choice. */
     enum Judgement {
@@ -42,14 +47,25 @@ final class Trial<S> {
         NOT_KNOWN
     }
 
-    /** @param end the position of the completion up to which the history counts */
-    Trial(History history, Model<S> model, ValueShape shape, Budget budget, Meter meter, int end) {
+    /**
+     * @param end the position of the completion up to which the history counts
+     * @param fastWay what decides without a search where it can
+     */
+    Trial(
+            History history,
+            Model<S> model,
+            ValueShape shape,
+            Budget budget,
+            Meter meter,
+            int end,
+            @Nullable FastWay fastWay) {
         this.history = history;
         this.model = model;
         this.shape = shape;
         this.budget = budget;
         this.meter = meter;
         this.end = end;
+        this.fastWay = end < MOST_EVENTS_COPIED ? fastWay : null;
     }
 
     /** Whether an operation's answer counts. */
@@ -112,8 +128,19 @@ final class Trial<S> {
     }
 
     Judgement judge(int[] chosen) {
+        return judge(chosen, STEPS_A_TRIAL);
+    }
+
+    /** @param steps of the search that it may take, and some for each operation */
+    Judgement judge(int[] chosen, long steps) {
         try {
-            Problem problem = problem(chosen);
+            if (fastWay != null) {
+                Judgement fast = judgedBy(fastWay, chosen);
+                if (fast != Judgement.NOT_KNOWN) {
+                    return fast;
+                }
+            }
+            Problem problem = problem(chosen, steps);
             Search search = new Search(problem, table(model, problem), budget);
             if (search.run()) {
                 return Judgement.LINEARIZABLE;
@@ -124,6 +151,36 @@ final class Trial<S> {
             budget.checkpoint();
             return Judgement.NOT_KNOWN;
         }
+    }
+
+    /** What a fast way says, which is what the search would. */
+    private Judgement judgedBy(FastWay way, int[] chosen) {
+        FastWay.Answer all = answer(way, chosen);
+        if (!(all instanceof FastWay.Answer.NotLinearizable)) {
+            return all instanceof FastWay.Answer.Linearizable ? Judgement.LINEARIZABLE : Judgement.NOT_KNOWN;
+        }
+        int last = lastOf(Arrays.stream(chosen).filter(this::isKnown).toArray());
+        FastWay.Answer others =
+                answer(way, Arrays.stream(chosen).filter(at -> at != last).toArray());
+        if (others instanceof FastWay.Answer.NotMine) {
+            return Judgement.NOT_KNOWN;
+        }
+        return others instanceof FastWay.Answer.Linearizable
+                ? Judgement.ALL_BUT_THE_LAST
+                : Judgement.NOT_LINEARIZABLE;
+    }
+
+    private FastWay.Answer answer(FastWay way, int[] chosen) {
+        start(chosen, STEPS_A_TRIAL);
+        if (soFar == null) {
+            soFar = history.prefix(end + 1);
+        }
+        return way.judge(soFar, events(chosen), shape, budget.context());
+    }
+
+    /** Gives as much work again, for another purpose. */
+    void refill(long steps) {
+        meter.refill(steps);
     }
 
     /**
@@ -158,7 +215,7 @@ final class Trial<S> {
     /** A linearization, those of unknown outcome in it that it uses; null if there is none, or that is not known. */
     int @Nullable [] linearization(int[] chosen) {
         try {
-            Problem problem = problem(chosen);
+            Problem problem = problem(chosen, STEPS_A_TRIAL);
             Search search = Search.tracing(problem, table(model, problem), budget);
             return search.run() ? search.longestLinearization() : null;
         } catch (CheckStoppedException stopped) {
@@ -171,7 +228,7 @@ final class Trial<S> {
     Longest longest(int[] chosen) {
         Search search = null;
         try {
-            Problem problem = problem(chosen);
+            Problem problem = problem(chosen, STEPS_A_TRIAL);
             ModelTransitions<S> table = new ModelTransitions<>(model, problem.calls);
             search = Search.tracing(problem, new MeteredTransitions(table, meter), budget);
             search.run();
@@ -197,22 +254,22 @@ final class Trial<S> {
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Longest(int[] order, String[] states) {}
 
-    private Problem problem(int[] chosen) {
-        start(chosen);
+    private Problem problem(int[] chosen, long steps) {
+        start(chosen, steps);
         Problem problem = Problem.of(history, events(chosen), shape, model, budget);
         budget.take(-problem.bytes());
         return problem;
     }
 
     private Problem oneAlone(int[] chosen, int one) {
-        start(chosen);
+        start(chosen, STEPS_A_TRIAL);
         Problem problem = Problem.ofOneAlone(history, chosen, one, shape, model, budget);
         budget.take(-problem.bytes());
         return problem;
     }
 
-    private void start(int[] chosen) {
-        meter.allow(STEPS_A_TRIAL + STEPS_AN_OPERATION * chosen.length);
+    private void start(int[] chosen, long steps) {
+        meter.allow(steps + STEPS_AN_OPERATION * chosen.length);
         meter.take(STEPS_AN_OPERATION * chosen.length);
     }
 

@@ -3,6 +3,7 @@ package io.ordeal.checker.linearizability;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Values;
+import io.ordeal.history.io.EdnText;
 
 /** Where an operation's key, input and output lie in a history's events. All three are handles of its values. */
 public interface ValueShape {
@@ -40,7 +41,8 @@ public interface ValueShape {
             long answered = part(history, completion, 0);
             if (!values.equal(asked, answered)) {
                 throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected an answer for"
-                        + " key " + values.toObject(asked) + ", found one for " + values.toObject(answered));
+                        + " key " + EdnText.name(values.toObject(asked)) + ", found one for "
+                        + EdnText.name(values.toObject(answered)));
             }
         }
 
@@ -50,7 +52,7 @@ public interface ValueShape {
             if (values.kind(pair) != Values.Kind.LIST || values.size(pair) != 2) {
                 throw new UnjudgeableHistoryException(
                         "event " + history.index(event) + ": expected a value [key value]," + " found "
-                                + values.toObject(pair) + ": --independent false if values are no pairs");
+                                + EdnText.brief(values.toObject(pair)) + ": --independent false if values are no pairs");
             }
             return values.element(pair, i);
         }

@@ -5,6 +5,7 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
 import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.NavigableSet;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with one lock's holds, and says it with its witnesses. */
@@ -27,6 +29,7 @@ final class LockAnomalies {
     private final Holds.OfLock all;
     private final @Nullable Object lock;
     private final List<Anomaly> found = new ArrayList<>();
+    private @Nullable Map<Integer, List<Hold>> givenUp;
 
     LockAnomalies(History history, Holds.OfLock all) {
         this.history = history;
@@ -193,12 +196,23 @@ final class LockAnomalies {
 
     /**
      * The events that prove it, as a history by themselves: with what ended the holds, and what came in the midst of those
-     * of reentrant locks, each as far as it went until the last grant or answer that is told.
+     * of reentrant locks, each as far as it went until the last grant or answer that is told; and with the holds that their
+     * processes may have given up meanwhile, for else it would be one of those that are told.
      */
     private List<Op> witness(NavigableSet<Integer> told, List<Hold> holds) {
         int last = told.last();
         TreeSet<Integer> events = new TreeSet<>(told);
+        List<Hold> shown = new ArrayList<>(holds);
         for (Hold hold : holds) {
+            for (Hold other : givenUp().getOrDefault(hold.process(), List.of())) {
+                if (!shown.contains(other) && other.end() > hold.granted() && other.end() < last) {
+                    events.add(other.asked());
+                    events.add(other.granted());
+                    shown.add(other);
+                }
+            }
+        }
+        for (Hold hold : shown) {
             if (!hold.isOpen() && hold.ending() != Hold.Ending.EXPIRY) {
                 events.add(hold.end());
             }
@@ -215,6 +229,16 @@ final class LockAnomalies {
             }
         }
         return witness;
+    }
+
+    /** By process, the holds that are taken to end with a release of unknown outcome. */
+    private Map<Integer, List<Hold>> givenUp() {
+        if (givenUp == null) {
+            givenUp = all.holds.stream()
+                    .filter(hold -> hold.ending() == Hold.Ending.RELEASE && history.outcome(hold.end()) != OpType.OK)
+                    .collect(Collectors.groupingBy(Hold::process));
+        }
+        return givenUp;
     }
 
     private NavigableSet<Integer> completed(NavigableSet<Integer> events, int last) {

@@ -4,6 +4,7 @@ import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.history.History;
 import io.ordeal.history.Values;
+import io.ordeal.history.io.EdnText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class LockShape implements ValueShape {
             return Values.intValue(values.element(answered, 1));
         }
         throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected the ok value of an"
-                + " acquire of " + values.toObject(asked) + " to be the same, or [" + values.toObject(asked)
-                + " token] with an integer token, found " + values.toObject(answered));
+                + " acquire of " + EdnText.of(values.toObject(asked)) + " to be the same, or [" + EdnText.of(values.toObject(asked))
+                + " token] with an integer token, found " + EdnText.brief(values.toObject(answered)));
     }
 }

@@ -2,6 +2,7 @@ package io.ordeal.checker.measure;
 
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ public final class FailureReasons {
             } else if (history.isClient(i) && history.type(i) != OpType.OK && history.partner(i) >= 0) {
                 Object error = history.error(i);
                 if (error != null) {
-                    add(history.f(i), history.type(i), String.valueOf(error));
+                    add(history.f(i), history.type(i), EdnText.name(error));
                 }
             }
         }

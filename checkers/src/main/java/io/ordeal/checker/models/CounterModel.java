@@ -3,6 +3,7 @@ package io.ordeal.checker.models;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.history.io.EdnText;
 import org.jspecify.annotations.Nullable;
 
 /** A counter: {@code add n}, n of either sign, and {@code read}, which answers the sum. */
@@ -26,12 +27,12 @@ public final class CounterModel implements Model<Long> {
         if (call.f().equals("read")) {
             if (call.known() && !(call.output() instanceof Long)) {
                 throw new UnjudgeableHistoryException(
-                        "a linearizable-counter answers :read with an integer, not " + call.output());
+                        "a linearizable-counter answers :read with an integer, not " + EdnText.brief(call.output()));
             }
             return !call.known() || sum.equals(call.output()) ? sum : null;
         }
         throw new UnjudgeableHistoryException(
-                "a linearizable-counter knows :add with an integer, and :read, not :" + call.f() + " " + call.input());
+                "a linearizable-counter knows :add with an integer, and :read, not :" + call.f() + " " + EdnText.brief(call.input()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import io.ordeal.history.Values;
+import io.ordeal.history.io.EdnText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +88,8 @@ final class KnownOperations {
         Values values = history.values();
         return new UnjudgeableHistoryException(
                 "event " + history.index(completion) + ": expected :" + history.f(completion) + " of "
-                        + values.toObject(shape.value(history, history.partner(completion)))
+                        + EdnText.brief(values.toObject(shape.value(history, history.partner(completion))))
                         + " to be completed with the same value, or none, found "
-                        + values.toObject(shape.value(history, completion)) + ": which of them it was can't be told");
+                        + EdnText.brief(values.toObject(shape.value(history, completion))) + ": which of them it was can't be told");
     }
 }

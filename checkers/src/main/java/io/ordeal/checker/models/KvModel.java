@@ -21,7 +21,7 @@ public final class KvModel implements Model<String> {
             case "append" -> content + text(call.input());
             default ->
                 throw new UnjudgeableHistoryException(
-                        "kv knows :get, :put and :append, not :" + call.f() + " " + call.input());
+                        "kv knows :get, :put and :append, not :" + call.f() + " " + EdnText.brief(call.input()));
         };
     }
 
@@ -29,7 +29,7 @@ public final class KvModel implements Model<String> {
         if (value == null || value instanceof String) {
             return value == null ? "" : (String) value;
         }
-        throw new UnjudgeableHistoryException("the values of kv are strings, not " + value);
+        throw new UnjudgeableHistoryException("the values of kv are strings, not " + EdnText.brief(value));
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class QueueModel implements Model<QueueModel.Elements> {
         }
         if (!call.f().equals(take)) {
             throw new UnjudgeableHistoryException("a " + order.noun + " knows :" + put + " x, x other than nil, and :"
-                    + take + ", not :" + call.f() + " " + call.input());
+                    + take + ", not :" + call.f() + " " + EdnText.brief(call.input()));
         }
         return false;
     }

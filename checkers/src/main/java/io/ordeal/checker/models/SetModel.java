@@ -107,9 +107,9 @@ public final class SetModel implements Model<SetModel.Elements> {
     private static UnjudgeableHistoryException unknown(Call call) {
         return new UnjudgeableHistoryException(
                 "a linearizable-set knows :add x, :remove x, :contains x (answer [x true]"
-                        + " or [x false]) and :read (answer: all elements), not :" + call.f() + " " + call.input()
+                        + " or [x false]) and :read (answer: all elements), not :" + call.f() + " " + EdnText.brief(call.input())
                         + " -> "
-                        + call.output());
+                        + EdnText.brief(call.output()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class Explanation {
                 stored(finding) + ", but it is not there any more: "
                         + told(Objects.requireNonNull(finding.absent(), "a reading of rows"), "read") + " without it";
             case MESSAGE_WITHOUT_ROW ->
-                "a message tells of row " + id + ", "
+                "a message tells of row " + EdnText.name(id) + ", "
                         + where(Objects.requireNonNull(finding.present(), "a drain"), "drained")
                         + ", but there is no such row: "
                         + told(Objects.requireNonNull(finding.absent(), "the last reading of rows"), "read")
@@ -82,13 +83,13 @@ final class Explanation {
         Reading present = finding.present();
         return present == null
                 ? asked(finding.id())
-                : "row " + finding.id() + " was stored, " + where(present, "read") + " (" + asked(finding.id()) + ")";
+                : "row " + EdnText.name(finding.id()) + " was stored, " + where(present, "read") + " (" + asked(finding.id()) + ")";
     }
 
     private String trace(Object id, Reading reading) {
         boolean message = history.f(reading.invoked()).equals("drain");
         return (message ? "a message tells of row " : "there is a row ")
-                + id
+                + EdnText.name(id)
                 + ", "
                 + where(reading, message ? "drained" : "read");
     }
@@ -109,16 +110,16 @@ final class Explanation {
         Publication publication = Objects.requireNonNull(outbox.publications.get(id), "what was asked for");
         String process = "process " + history.process(publication.invocation());
         if (publication.abandoned()) {
-            return process + " abandoned " + id + " at event " + history.index(publication.invocation())
+            return process + " abandoned " + EdnText.name(id) + " at event " + history.index(publication.invocation())
                     + ", before it was committed";
         }
         OpType outcome = history.outcome(publication.invocation());
         if (outcome == OpType.INFO) {
-            return process + " published " + id + " at event " + history.index(publication.invocation())
+            return process + " published " + EdnText.name(id) + " at event " + history.index(publication.invocation())
                     + " and was not told what became of it";
         }
         return process + " was told at event " + history.index(history.partner(publication.invocation())) + " that "
-                + id + (outcome == OpType.OK ? " had been published" : " had not been published");
+                + EdnText.name(id) + (outcome == OpType.OK ? " had been published" : " had not been published");
     }
 
     private List<Op> witness(Finding finding) {

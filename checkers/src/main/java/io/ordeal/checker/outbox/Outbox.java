@@ -4,6 +4,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,13 +69,13 @@ final class Outbox {
             Publication earlier =
                     publications.put(id, new Publication(id, i, history.f(i).equals("abandon")));
             if (earlier != null) {
-                throw new UnjudgeableHistoryException("event " + history.index(i) + ": " + id
+                throw new UnjudgeableHistoryException("event " + history.index(i) + ": " + EdnText.name(id)
                         + " is published again, after event " + history.index(earlier.invocation())
                         + ": which of the two a row or a message tells of can't be said unless ids are unique");
             }
         } else if (history.type(i) == OpType.OK && id != null && !id.equals(history.value(history.partner(i)))) {
             throw new UnjudgeableHistoryException("event " + history.index(i) + ": expected a :" + history.f(i) + " of "
-                    + history.value(history.partner(i)) + " to be completed as that, found " + id);
+                    + EdnText.name(history.value(history.partner(i))) + " to be completed as that, found " + EdnText.name(id));
         }
     }
 

@@ -2,6 +2,7 @@ package io.ordeal.checker.outbox;
 
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
+import io.ordeal.history.io.EdnText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ record Reading(int invoked, int completed, Map<Object, Integer> counts) {
     static Reading of(History history, int completion) {
         if (!(history.value(completion) instanceof Collection<?> ids)) {
             throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected the ok value of :"
-                    + history.f(completion) + " to be a list of ids, found " + history.value(completion));
+                    + history.f(completion) + " to be a list of ids, found " + EdnText.brief(history.value(completion)));
         }
         Map<Object, Integer> counts = new LinkedHashMap<>();
         for (Object id : ids) {

@@ -3,6 +3,7 @@ package io.ordeal.checker.sets;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class GuardedSet {
         Integer earlier = adds.put(element, invocation);
         if (earlier != null) {
             throw new UnjudgeableHistoryException(
-                    "event " + history.index(invocation) + ": " + element + " is added to "
+                    "event " + history.index(invocation) + ": " + EdnText.brief(element) + " is added to "
                             + name() + " again, after event " + history.index(earlier)
                             + ": whether it was lost can't be told unless elements are unique");
         }
@@ -57,7 +58,7 @@ final class GuardedSet {
     }
 
     String name() {
-        return lock == null ? "the set" : "the set under lock " + lock;
+        return lock == null ? "the set" : "the set under lock " + EdnText.name(lock);
     }
 
     /** Another acknowledged add that had read the same version as this one, null if none is known. */

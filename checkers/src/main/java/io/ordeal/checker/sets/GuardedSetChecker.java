@@ -11,6 +11,7 @@ import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.history.cuts.Cuts;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -151,7 +152,7 @@ final class GuardedSetChecker implements Checker {
         Integer rival = set.rivalOf(history, add);
         int completion = history.partner(add);
         String words = "process " + history.process(add) + " was told at event " + history.index(completion) + " that "
-                + element + " had been added to " + set.name() + ", but the last read, by process "
+                + EdnText.brief(element) + " had been added to " + set.name() + ", but the last read, by process "
                 + history.process(set.finalRead) + " at event " + history.index(set.finalRead) + ", does not have it";
         if (rival == null) {
             return new Anomaly(
@@ -159,7 +160,7 @@ final class GuardedSetChecker implements Checker {
         }
         Object version = SetValue.version(history, completion, "read");
         String sentence = words + ": process " + history.process(rival) + ", adding "
-                + SetValue.ofAdd(history, rival).element() + ", had read the same version " + version
+                + EdnText.brief(SetValue.ofAdd(history, rival).element()) + ", had read the same version " + EdnText.brief(version)
                 + " of the set, and one write undid the other";
         return new Anomaly(
                 AnomalyType.LOST_UPDATE,
@@ -171,7 +172,7 @@ final class GuardedSetChecker implements Checker {
     /** Nobody was told that the element had been added, but a read had it. */
     private static Anomaly vanished(History history, GuardedSet set, Object element, int add) {
         int seen = set.seen.getOrDefault(element, add);
-        String words = "process " + history.process(seen) + " read " + element + " in " + set.name() + " at event "
+        String words = "process " + history.process(seen) + " read " + EdnText.brief(element) + " in " + set.name() + " at event "
                 + history.index(seen) + ", but the last read, by process " + history.process(set.finalRead)
                 + " at event " + history.index(set.finalRead) + ", does not have it";
         return new Anomaly(
@@ -184,7 +185,7 @@ final class GuardedSetChecker implements Checker {
     private static Anomaly unexpected(
             History history, GuardedSet set, @Nullable Object element, @Nullable Integer add) {
         String words = "the last read of " + set.name() + ", by process " + history.process(set.finalRead)
-                + " at event " + history.index(set.finalRead) + ", has " + element + ", ";
+                + " at event " + history.index(set.finalRead) + ", has " + EdnText.brief(element) + ", ";
         if (add == null || add > set.finalRead) {
             return new Anomaly(
                     AnomalyType.UNEXPECTED,

@@ -3,6 +3,7 @@ package io.ordeal.checker.sets;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
+import io.ordeal.history.io.EdnText;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ record SetValue(@Nullable Object lock, @Nullable Object element) {
                 : new SetValue(null, value);
         if (add.element() == null) {
             throw new UnjudgeableHistoryException("event " + history.index(invocation)
-                    + ": expected :add with an element or {:lock k :element x}," + " found " + value);
+                    + ": expected :add with an element or {:lock k :element x}," + " found " + EdnText.brief(value));
         }
         return add;
     }
@@ -38,8 +39,8 @@ record SetValue(@Nullable Object lock, @Nullable Object element) {
         if (!Objects.equals(asked.element(), done.element())
                 || (done.lock() != null && !done.lock().equals(asked.lock()))) {
             throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected an :add of "
-                    + history.value(history.partner(completion)) + " to be completed as that, found "
-                    + history.value(completion));
+                    + EdnText.brief(history.value(history.partner(completion))) + " to be completed as that, found "
+                    + EdnText.brief(history.value(completion)));
         }
     }
 
@@ -61,7 +62,8 @@ record SetValue(@Nullable Object lock, @Nullable Object element) {
             return collection;
         }
         throw new UnjudgeableHistoryException("event " + history.index(completion)
-                + ": expected the ok value of a :read to be the elements or {:lock k :elements [...]}, found " + value);
+                + ": expected the ok value of a :read to be the elements or {:lock k :elements [...]}, found "
+                + EdnText.brief(value));
     }
 
     /** A version in the ok value of an add, null if it tells none. */

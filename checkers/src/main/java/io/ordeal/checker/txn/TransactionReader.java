@@ -6,6 +6,7 @@ import io.ordeal.checker.txn.Transactions.Workload;
 import io.ordeal.history.History;
 import io.ordeal.history.Values;
 import io.ordeal.history.Values.Kind;
+import io.ordeal.history.io.EdnText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class TransactionReader {
             return Values.ofBoolean(flag);
         }
         throw new IllegalArgumentException(
-                "--initial of a transaction's registers is nil, an integer or a boolean, not " + initial);
+                "--initial of a transaction's registers is nil, an integer or a boolean, not " + EdnText.brief(initial));
     }
 
     Transactions read() {
@@ -129,7 +130,7 @@ final class TransactionReader {
         if (tape.kind(value) != Kind.LIST) {
             throw wrong(
                     position,
-                    "its value is " + tape.toObject(value),
+                    "its value is " + EdnText.brief(tape.toObject(value)),
                     "a transaction's value is a vector of micro-operations");
         }
         return value;
@@ -137,14 +138,14 @@ final class TransactionReader {
 
     private void microOperation(int position, int begin, long microOperation, boolean ok) {
         if (tape.kind(microOperation) != Kind.LIST || tape.size(microOperation) != 3) {
-            throw wrong(position, "it has " + tape.toObject(microOperation), "a micro-operation is [f key value]");
+            throw wrong(position, "it has " + EdnText.brief(tape.toObject(microOperation)), "a micro-operation is [f key value]");
         }
         int f = Values.textNumber(tape.element(microOperation, 0));
         boolean write = f >= 0 && (f == writeNames[0] || f == writeNames[1]);
         if (!write && (f < 0 || (f != readNames[0] && f != readNames[1]))) {
             throw wrong(
                     position,
-                    "it has " + tape.toObject(microOperation),
+                    "it has " + EdnText.brief(tape.toObject(microOperation)),
                     workload == Workload.LIST_APPEND
                             ? "micro-operations of list-append are [:append k v] and [:r k nil]"
                             : "micro-operations of rw-register are [:w k v] and [:r k nil]");
@@ -162,13 +163,13 @@ final class TransactionReader {
         if (value == Values.NIL || isCollection(value)) {
             throw wrong(
                     position,
-                    "it has " + tape.toObject(microOperation),
+                    "it has " + EdnText.brief(tape.toObject(microOperation)),
                     "what is written is neither nil nor a collection");
         }
         if (value == initial) {
             throw wrong(
                     position,
-                    "it has " + tape.toObject(microOperation),
+                    "it has " + EdnText.brief(tape.toObject(microOperation)),
                     "what is written is never the initial value, --initial: a read of it could be of either");
         }
     }
@@ -179,7 +180,7 @@ final class TransactionReader {
         if (!fits) {
             throw wrong(
                     position,
-                    "it has " + tape.toObject(microOperation),
+                    "it has " + EdnText.brief(tape.toObject(microOperation)),
                     workload == Workload.LIST_APPEND
                             ? "a read of a list answers a vector, or nil"
                             : "a read of a register answers no collection; lists are judged by --checker list-append");
@@ -189,7 +190,7 @@ final class TransactionReader {
     private int key(int position, long microOperation) {
         long key = tape.element(microOperation, 1);
         if (isCollection(key)) {
-            throw wrong(position, "it has " + tape.toObject(microOperation), "a key is no collection");
+            throw wrong(position, "it has " + EdnText.brief(tape.toObject(microOperation)), "a key is no collection");
         }
         int number = keyNumbers.of(key);
         if (number == last.length) {
@@ -235,7 +236,7 @@ final class TransactionReader {
         if (!same) {
             throw wrong(
                     history.partner(invocation),
-                    "it has " + tape.toObject(answer) + " where its invocation has " + tape.toObject(question),
+                    "it has " + EdnText.brief(tape.toObject(answer)) + " where its invocation has " + EdnText.brief(tape.toObject(question)),
                     "a completion repeats its invocation, with the values read");
         }
     }

@@ -1,6 +1,7 @@
 package io.ordeal.checker.txn;
 
 import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.history.io.EdnText;
 
 /**
  * The writes of each key, in order and by value. Each key has a region of its own in two arrays: its writes, and a small
@@ -89,7 +90,8 @@ final class WriteIndex {
                 throw new UnjudgeableHistoryException("the transactions at index "
                         + transactions.index(transactions.owner(there)) + " and "
                         + transactions.index(transactions.owner(write)) + " both write "
-                        + transactions.values().toObject(value) + " to key " + transactions.keyName(key)
+                        + EdnText.brief(transactions.values().toObject(value)) + " to key "
+                        + EdnText.name(transactions.keyName(key))
                         + ": what a read of it saw can't be told. Write each value at most once to each key");
             }
         }

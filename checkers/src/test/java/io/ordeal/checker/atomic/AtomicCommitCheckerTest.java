@@ -131,7 +131,7 @@ class AtomicCommitCheckerTest {
                         .verdict())
                 .isInstanceOfSatisfying(
                         Verdict.Unknown.class,
-                        unknown -> assertThat(unknown.cause()).contains("the recovery of [0] had 29999 ms, of 30 s"));
+                        unknown -> assertThat(unknown.cause()).contains("the recovery of 0 had 29999 ms, of 30 s"));
         assertThat(check(history(recovery.formatted("info", enough, enough)))
                         .verdict()
                         .isInvalid())
@@ -156,7 +156,7 @@ class AtomicCommitCheckerTest {
             assertThat(check(history(begun.formatted(first, "info"))).verdict())
                     .isInstanceOfSatisfying(
                             Verdict.Unknown.class,
-                            unknown -> assertThat(unknown.cause()).contains("the recovery of [0] had an unknown time"));
+                            unknown -> assertThat(unknown.cause()).contains("the recovery of 0 had an unknown time"));
             assertThat(check(history(begun.formatted(first, "ok"))).verdict().isInvalid())
                     .isTrue();
         }

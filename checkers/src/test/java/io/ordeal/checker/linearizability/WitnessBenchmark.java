@@ -110,7 +110,8 @@ public final class WitnessBenchmark {
                         ValueShape.PLAIN,
                         null,
                         SearchAlone.events(history),
-                        new Budget(CheckContext.unlimited()))
+                        new Budget(CheckContext.unlimited()),
+                        null)
                 .of(furthest);
     }
 }

@@ -242,7 +242,7 @@ final class ListDependencies implements CycleStory.Data {
                 int reader = transactions.owner(orders.longestRead(key));
                 return new Reason(
                         key,
-                        "{to} appended " + element(m) + " to " + transactions.keyName(key) + " after {from} appended "
+                        "{to} appended " + element(m) + " to " + EdnText.name(transactions.keyName(key)) + " after {from} appended "
                                 + element(before) + ", as " + nameOf(reader, from, to) + " read "
                                 + (orders.place(m) == VersionOrders.NOWHERE
                                         ? "the latter and not yet the former"
@@ -287,7 +287,7 @@ final class ListDependencies implements CycleStory.Data {
                 return new Reason(
                         transactions.key(m),
                         "{to} read {from}'s append of " + element(last) + " to "
-                                + transactions.keyName(transactions.key(m)));
+                                + EdnText.name(transactions.keyName(transactions.key(m))));
             }
         }
         return null;
@@ -307,7 +307,7 @@ final class ListDependencies implements CycleStory.Data {
             if (append >= 0) {
                 return new Reason(
                         key,
-                        "{from} read list " + transactions.keyName(key) + " without {to}'s append of "
+                        "{from} read list " + EdnText.name(transactions.keyName(key)) + " without {to}'s append of "
                                 + element(append));
             }
         }

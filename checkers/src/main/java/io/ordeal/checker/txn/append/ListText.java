@@ -1,6 +1,7 @@
 package io.ordeal.checker.txn.append;
 
 import io.ordeal.history.Values;
+import io.ordeal.history.io.EdnText;
 import java.util.StringJoiner;
 
 /** Lists as sentences print them: long ones only where there is something to see. */
@@ -25,7 +26,7 @@ final class ListText {
     String around(long list, int place) {
         int size = values.size(list);
         if (size <= SHORT) {
-            return String.valueOf(values.toObject(list)).replace("null", "nil");
+            return EdnText.of(values.toObject(list));
         }
         int from = Math.max(0, Math.min(place, size) - BESIDE);
         int to = Math.min(size, place + BESIDE + 1);
@@ -34,7 +35,7 @@ final class ListText {
             elements.add("… " + from + " more …");
         }
         for (int i = from; i < to; i++) {
-            elements.add(String.valueOf(values.toObject(values.element(list, i))));
+            elements.add(EdnText.brief(values.toObject(values.element(list, i))));
         }
         if (to < size) {
             elements.add("… " + (size - to) + " more …");

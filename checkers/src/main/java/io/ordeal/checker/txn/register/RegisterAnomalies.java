@@ -4,6 +4,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.checker.txn.Transactions;
 import io.ordeal.checker.txn.verdict.Findings;
+import io.ordeal.history.io.EdnText;
 import java.util.Arrays;
 
 /** The anomalies of registers that are no cycles, beside those of {@code RegisterReads}. Linear. */
@@ -66,7 +67,7 @@ final class RegisterAnomalies {
         findings.add(
                 TransactionAnomaly.LOST_UPDATE,
                 key,
-                () -> findings.name(other) + " and " + findings.name(t) + " both read " + transactions.keyName(key)
+                () -> findings.name(other) + " and " + findings.name(t) + " both read " + EdnText.name(transactions.keyName(key))
                         + " = " + findings.value(transactions.value(m))
                         + " and both overwrote it: one of them did not see the other's write",
                 other,
@@ -83,7 +84,7 @@ final class RegisterAnomalies {
                     findings.add(
                             TransactionAnomaly.INTERNAL,
                             key,
-                            () -> findings.name(t) + " read " + transactions.keyName(key) + " = "
+                            () -> findings.name(t) + " read " + EdnText.name(transactions.keyName(key)) + " = "
                                     + findings.value(transactions.value(m)) + " after it had read "
                                     + findings.value(transactions.value(before)),
                             t);
@@ -108,7 +109,7 @@ final class RegisterAnomalies {
                                 assumed.contradicted().stream()
                                         .map(Assumption::wire)
                                         .toList())
-                        + " would have it, of " + circle.length + " versions of key " + transactions.keyName(key)
+                        + " would have it, of " + circle.length + " versions of key " + EdnText.name(transactions.keyName(key))
                         + " each is before the others: "
                         + String.join(
                                 ", ",

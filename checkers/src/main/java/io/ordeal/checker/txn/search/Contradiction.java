@@ -9,6 +9,7 @@ import io.ordeal.checker.txn.graph.DependencyGraph;
 import io.ordeal.checker.txn.graph.EdgeType;
 import io.ordeal.checker.txn.weak.ReadsFrom;
 import io.ordeal.checker.txn.weak.Story;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -289,13 +290,13 @@ final class Contradiction {
                     step.from(),
                     step.to(),
                     "ww",
-                    "both wrote " + history.key(key) + ", and " + story.name(step.to()) + " committed after "
+                    "both wrote " + EdnText.name(history.key(key)) + ", and " + story.name(step.to()) + " committed after "
                             + story.name(step.from()) + " had begun");
             return;
         }
         int reader = reader(read);
         int writer = history.readWriter(read);
-        String key = String.valueOf(history.key(history.readKey(read)));
+        String key = EdnText.name(history.key(history.readKey(read)));
         if (step.kind() == EdgeKind.WW) {
             support(order.end(step.from()), order.begin(reader), step.edge());
             story.before(

@@ -6,6 +6,7 @@ import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.checker.txn.Transactions;
 import io.ordeal.checker.txn.verdict.Findings;
 import io.ordeal.history.Op;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -128,7 +129,7 @@ public final class RegisterReads {
                     TransactionAnomaly.INTERNAL,
                     m,
                     write >= 0 ? write : own,
-                    "though it had written " + transactions.values().toObject(transactions.value(own)) + " before");
+                    "though it had written " + text(own) + " before");
         }
         if (write == Transactions.NOBODY) {
             tell(TransactionAnomaly.GARBAGE_READ, m, NONE, "which nobody wrote");
@@ -155,10 +156,8 @@ public final class RegisterReads {
         }
         int reader = transactions.owner(read);
         @Nullable Object key = transactions.keyName(transactions.key(read));
-        String value = String.valueOf(transactions.values().toObject(transactions.value(read)))
-                .replace("null", "nil");
         String words = "the transaction of process " + transactions.process(reader) + " at index "
-                + transactions.index(reader) + " read " + key + " = " + value + ", " + what;
+                + transactions.index(reader) + " read " + EdnText.name(key) + " = " + text(read) + ", " + what;
         List<Op> witness = new ArrayList<>();
         int writer = write == NONE ? reader : transactions.owner(write);
         if (writer != reader) {
@@ -170,6 +169,10 @@ public final class RegisterReads {
         events(reader, witness);
         witness.sort((a, b) -> Integer.compare(a.index(), b.index()));
         anomalies.put(type, new Anomaly(type.wire(), key, words, witness, Map.of()));
+    }
+
+    private String text(int microOperation) {
+        return EdnText.brief(transactions.values().toObject(transactions.value(microOperation)));
     }
 
     private void events(int transaction, List<Op> into) {

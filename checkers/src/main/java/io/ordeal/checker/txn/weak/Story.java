@@ -2,6 +2,7 @@ package io.ordeal.checker.txn.weak;
 
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Story {
     /** In words: what a read saw, and whose write that was. */
     public String saw(int read, int reader) {
         int writer = history.readWriter(read);
-        return name(reader) + " read " + history.key(history.readKey(read)) + " = " + history.readValue(read)
+        return name(reader) + " read " + EdnText.name(history.key(history.readKey(read))) + " = " + history.readValue(read)
                 + (writer == ReadsFrom.INITIAL ? ", the initial value" : ", which " + name(writer) + " wrote");
     }
 

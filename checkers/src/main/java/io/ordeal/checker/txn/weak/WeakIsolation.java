@@ -3,6 +3,7 @@ package io.ordeal.checker.txn.weak;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.txn.weak.Circles.Step;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -181,11 +182,11 @@ public final class WeakIsolation {
     /** In words: that a transaction, which wrote the key of a read, was visible to it. */
     private String visible(Story story, WeakLevel level, int writer, int read) {
         int reader = reader(read);
-        String wrote = story.name(writer) + ", which wrote " + history.key(history.readKey(read))
+        String wrote = story.name(writer) + ", which wrote " + EdnText.name(history.key(history.readKey(read)))
                 + " too, was visible to it: ";
         int seen = readOf(reader, writer, level == WeakLevel.READ_COMMITTED ? read : history.readStart(reader + 1));
         if (seen != NONE) {
-            return wrote + "it " + (seen < read ? "had read " : "read ") + history.key(history.readKey(seen)) + " = "
+            return wrote + "it " + (seen < read ? "had read " : "read ") + EdnText.name(history.key(history.readKey(seen))) + " = "
                     + history.readValue(seen) + " of " + story.name(writer) + (seen < read ? " before" : "");
         }
         if (isBeforeInSession(writer, reader)) {
