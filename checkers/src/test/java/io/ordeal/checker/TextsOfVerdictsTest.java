@@ -45,15 +45,16 @@ class TextsOfVerdictsTest {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
         assertThat(files).hasSizeGreaterThan(100);
-        return files.stream().map(file -> DynamicTest.dynamicTest(CORPUS.relativize(file).toString(), () -> {
-            String checker = CORPUS.relativize(file).getName(0).toString();
-            History history = HistoryReader.read(file).history();
-            requireEdn(checker, history);
-            if (!OF_NUMBERS.contains(checker)) {
-                requireEdn(checker, withNamesOfTheirOwn(checker, history));
-                requireEdn(checker, withNothing(history));
-            }
-        }));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(CORPUS.relativize(file).toString(), () -> {
+                    String checker = CORPUS.relativize(file).getName(0).toString();
+                    History history = HistoryReader.read(file).history();
+                    requireEdn(checker, history);
+                    if (!OF_NUMBERS.contains(checker)) {
+                        requireEdn(checker, withNamesOfTheirOwn(checker, history));
+                        requireEdn(checker, withNothing(history));
+                    }
+                }));
     }
 
     private static void requireEdn(String checker, History history) {
@@ -124,7 +125,8 @@ class TextsOfVerdictsTest {
         }
         Map<Object, @Nullable Object> with = new LinkedHashMap<>();
         map.forEach((key, each) -> {
-            boolean ids = Set.of("id", "committed", "prepared").contains(String.valueOf(key).replace(":", ""));
+            boolean ids = Set.of("id", "committed", "prepared")
+                    .contains(String.valueOf(key).replace(":", ""));
             with.put(key, ids ? renamed(each, false) : withIds(each));
         });
         return with;

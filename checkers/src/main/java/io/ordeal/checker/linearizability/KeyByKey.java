@@ -193,8 +193,9 @@ final class KeyByKey<S> {
         return Verdict.unknown(
                 partition.size() == 1
                         ? cause
-                        : cause + " (key " + EdnText.name(partition.key(first.key())) + "; " + (partition.size() - inOrder.size())
-                                + " of " + partition.size() + " keys are linearizable)");
+                        : cause + " (key " + EdnText.name(partition.key(first.key())) + "; "
+                                + (partition.size() - inOrder.size()) + " of " + partition.size()
+                                + " keys are linearizable)");
     }
 
     /** A key, and how far it has got. */

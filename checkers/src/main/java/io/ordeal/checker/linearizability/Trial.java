@@ -165,9 +165,7 @@ final class Trial<S> {
         if (others instanceof FastWay.Answer.NotMine) {
             return Judgement.NOT_KNOWN;
         }
-        return others instanceof FastWay.Answer.Linearizable
-                ? Judgement.ALL_BUT_THE_LAST
-                : Judgement.NOT_LINEARIZABLE;
+        return others instanceof FastWay.Answer.Linearizable ? Judgement.ALL_BUT_THE_LAST : Judgement.NOT_LINEARIZABLE;
     }
 
     private FastWay.Answer answer(FastWay way, int[] chosen) {

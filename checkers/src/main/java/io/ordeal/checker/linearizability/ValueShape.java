@@ -50,9 +50,9 @@ public interface ValueShape {
             Values values = history.values();
             long pair = history.valueHandle(event);
             if (values.kind(pair) != Values.Kind.LIST || values.size(pair) != 2) {
-                throw new UnjudgeableHistoryException(
-                        "event " + history.index(event) + ": expected a value [key value]," + " found "
-                                + EdnText.brief(values.toObject(pair)) + ": --independent false if values are no pairs");
+                throw new UnjudgeableHistoryException("event " + history.index(event)
+                        + ": expected a value [key value]," + " found " + EdnText.brief(values.toObject(pair))
+                        + ": --independent false if values are no pairs");
             }
             return values.element(pair, i);
         }

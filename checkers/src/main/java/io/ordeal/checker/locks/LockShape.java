@@ -45,7 +45,8 @@ final class LockShape implements ValueShape {
             return Values.intValue(values.element(answered, 1));
         }
         throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected the ok value of an"
-                + " acquire of " + EdnText.of(values.toObject(asked)) + " to be the same, or [" + EdnText.of(values.toObject(asked))
+                + " acquire of " + EdnText.of(values.toObject(asked)) + " to be the same, or ["
+                + EdnText.of(values.toObject(asked))
                 + " token] with an integer token, found " + EdnText.brief(values.toObject(answered)));
     }
 }

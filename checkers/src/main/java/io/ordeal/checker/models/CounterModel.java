@@ -31,8 +31,8 @@ public final class CounterModel implements Model<Long> {
             }
             return !call.known() || sum.equals(call.output()) ? sum : null;
         }
-        throw new UnjudgeableHistoryException(
-                "a linearizable-counter knows :add with an integer, and :read, not :" + call.f() + " " + EdnText.brief(call.input()));
+        throw new UnjudgeableHistoryException("a linearizable-counter knows :add with an integer, and :read, not :"
+                + call.f() + " " + EdnText.brief(call.input()));
     }
 
     @Override

@@ -90,6 +90,7 @@ final class KnownOperations {
                 "event " + history.index(completion) + ": expected :" + history.f(completion) + " of "
                         + EdnText.brief(values.toObject(shape.value(history, history.partner(completion))))
                         + " to be completed with the same value, or none, found "
-                        + EdnText.brief(values.toObject(shape.value(history, completion))) + ": which of them it was can't be told");
+                        + EdnText.brief(values.toObject(shape.value(history, completion)))
+                        + ": which of them it was can't be told");
     }
 }

@@ -104,12 +104,14 @@ public final class MultiRegisterModel implements Model<Map<Object, Object>> {
 
     private static UnjudgeableHistoryException contradiction(Call call) {
         return new UnjudgeableHistoryException("expected :" + call.f() + " " + EdnText.brief(call.input())
-                + " to be completed with the same steps, their reads' values filled in, found " + EdnText.brief(call.output()));
+                + " to be completed with the same steps, their reads' values filled in, found "
+                + EdnText.brief(call.output()));
     }
 
     private static UnjudgeableHistoryException unknown(Call call, @Nullable Object found) {
-        return new UnjudgeableHistoryException("a multi-register knows transactions of [:read register value] and"
-                + " [:write register value], not " + EdnText.brief(found) + " in :" + call.f() + " " + EdnText.brief(call.input()));
+        return new UnjudgeableHistoryException(
+                "a multi-register knows transactions of [:read register value] and" + " [:write register value], not "
+                        + EdnText.brief(found) + " in :" + call.f() + " " + EdnText.brief(call.input()));
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class RegisterModel implements Model<RegisterModel.Content> {
     private UnjudgeableHistoryException unknown(Call call) {
         return new UnjudgeableHistoryException(
                 withCas
-                        ? "a cas-register knows :read, :write and :cas [old new], not :" + call.f() + " " + EdnText.brief(call.input())
+                        ? "a cas-register knows :read, :write and :cas [old new], not :" + call.f() + " "
+                                + EdnText.brief(call.input())
                         : "a register knows :read and :write, not :" + call.f() + " " + EdnText.brief(call.input())
                                 + (call.f().equals("cas") ? ": --checker cas-register" : ""));
     }

@@ -107,7 +107,8 @@ public final class SetModel implements Model<SetModel.Elements> {
     private static UnjudgeableHistoryException unknown(Call call) {
         return new UnjudgeableHistoryException(
                 "a linearizable-set knows :add x, :remove x, :contains x (answer [x true]"
-                        + " or [x false]) and :read (answer: all elements), not :" + call.f() + " " + EdnText.brief(call.input())
+                        + " or [x false]) and :read (answer: all elements), not :" + call.f() + " "
+                        + EdnText.brief(call.input())
                         + " -> "
                         + EdnText.brief(call.output()));
     }

@@ -83,7 +83,8 @@ final class Explanation {
         Reading present = finding.present();
         return present == null
                 ? asked(finding.id())
-                : "row " + EdnText.name(finding.id()) + " was stored, " + where(present, "read") + " (" + asked(finding.id()) + ")";
+                : "row " + EdnText.name(finding.id()) + " was stored, " + where(present, "read") + " ("
+                        + asked(finding.id()) + ")";
     }
 
     private String trace(Object id, Reading reading) {

@@ -75,7 +75,8 @@ final class Outbox {
             }
         } else if (history.type(i) == OpType.OK && id != null && !id.equals(history.value(history.partner(i)))) {
             throw new UnjudgeableHistoryException("event " + history.index(i) + ": expected a :" + history.f(i) + " of "
-                    + EdnText.name(history.value(history.partner(i))) + " to be completed as that, found " + EdnText.name(id));
+                    + EdnText.name(history.value(history.partner(i))) + " to be completed as that, found "
+                    + EdnText.name(id));
         }
     }
 

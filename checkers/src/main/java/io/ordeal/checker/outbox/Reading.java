@@ -17,8 +17,9 @@ import java.util.Map;
 record Reading(int invoked, int completed, Map<Object, Integer> counts) {
     static Reading of(History history, int completion) {
         if (!(history.value(completion) instanceof Collection<?> ids)) {
-            throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected the ok value of :"
-                    + history.f(completion) + " to be a list of ids, found " + EdnText.brief(history.value(completion)));
+            throw new UnjudgeableHistoryException(
+                    "event " + history.index(completion) + ": expected the ok value of :" + history.f(completion)
+                            + " to be a list of ids, found " + EdnText.brief(history.value(completion)));
         }
         Map<Object, Integer> counts = new LinkedHashMap<>();
         for (Object id : ids) {

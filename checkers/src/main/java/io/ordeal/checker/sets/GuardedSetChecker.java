@@ -160,7 +160,8 @@ final class GuardedSetChecker implements Checker {
         }
         Object version = SetValue.version(history, completion, "read");
         String sentence = words + ": process " + history.process(rival) + ", adding "
-                + EdnText.brief(SetValue.ofAdd(history, rival).element()) + ", had read the same version " + EdnText.brief(version)
+                + EdnText.brief(SetValue.ofAdd(history, rival).element()) + ", had read the same version "
+                + EdnText.brief(version)
                 + " of the set, and one write undid the other";
         return new Anomaly(
                 AnomalyType.LOST_UPDATE,
@@ -172,7 +173,8 @@ final class GuardedSetChecker implements Checker {
     /** Nobody was told that the element had been added, but a read had it. */
     private static Anomaly vanished(History history, GuardedSet set, Object element, int add) {
         int seen = set.seen.getOrDefault(element, add);
-        String words = "process " + history.process(seen) + " read " + EdnText.brief(element) + " in " + set.name() + " at event "
+        String words = "process " + history.process(seen) + " read " + EdnText.brief(element) + " in " + set.name()
+                + " at event "
                 + history.index(seen) + ", but the last read, by process " + history.process(set.finalRead)
                 + " at event " + history.index(set.finalRead) + ", does not have it";
         return new Anomaly(

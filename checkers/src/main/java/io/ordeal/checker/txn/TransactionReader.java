@@ -71,7 +71,8 @@ final class TransactionReader {
             return Values.ofBoolean(flag);
         }
         throw new IllegalArgumentException(
-                "--initial of a transaction's registers is nil, an integer or a boolean, not " + EdnText.brief(initial));
+                "--initial of a transaction's registers is nil, an integer or a boolean, not "
+                        + EdnText.brief(initial));
     }
 
     Transactions read() {
@@ -138,7 +139,10 @@ final class TransactionReader {
 
     private void microOperation(int position, int begin, long microOperation, boolean ok) {
         if (tape.kind(microOperation) != Kind.LIST || tape.size(microOperation) != 3) {
-            throw wrong(position, "it has " + EdnText.brief(tape.toObject(microOperation)), "a micro-operation is [f key value]");
+            throw wrong(
+                    position,
+                    "it has " + EdnText.brief(tape.toObject(microOperation)),
+                    "a micro-operation is [f key value]");
         }
         int f = Values.textNumber(tape.element(microOperation, 0));
         boolean write = f >= 0 && (f == writeNames[0] || f == writeNames[1]);
@@ -236,7 +240,8 @@ final class TransactionReader {
         if (!same) {
             throw wrong(
                     history.partner(invocation),
-                    "it has " + EdnText.brief(tape.toObject(answer)) + " where its invocation has " + EdnText.brief(tape.toObject(question)),
+                    "it has " + EdnText.brief(tape.toObject(answer)) + " where its invocation has "
+                            + EdnText.brief(tape.toObject(question)),
                     "a completion repeats its invocation, with the values read");
         }
     }

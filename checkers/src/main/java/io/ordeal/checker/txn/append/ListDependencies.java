@@ -242,7 +242,8 @@ final class ListDependencies implements CycleStory.Data {
                 int reader = transactions.owner(orders.longestRead(key));
                 return new Reason(
                         key,
-                        "{to} appended " + element(m) + " to " + EdnText.name(transactions.keyName(key)) + " after {from} appended "
+                        "{to} appended " + element(m) + " to " + EdnText.name(transactions.keyName(key))
+                                + " after {from} appended "
                                 + element(before) + ", as " + nameOf(reader, from, to) + " read "
                                 + (orders.place(m) == VersionOrders.NOWHERE
                                         ? "the latter and not yet the former"

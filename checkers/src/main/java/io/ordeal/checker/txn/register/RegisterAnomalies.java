@@ -67,7 +67,8 @@ final class RegisterAnomalies {
         findings.add(
                 TransactionAnomaly.LOST_UPDATE,
                 key,
-                () -> findings.name(other) + " and " + findings.name(t) + " both read " + EdnText.name(transactions.keyName(key))
+                () -> findings.name(other) + " and " + findings.name(t) + " both read "
+                        + EdnText.name(transactions.keyName(key))
                         + " = " + findings.value(transactions.value(m))
                         + " and both overwrote it: one of them did not see the other's write",
                 other,
@@ -109,7 +110,8 @@ final class RegisterAnomalies {
                                 assumed.contradicted().stream()
                                         .map(Assumption::wire)
                                         .toList())
-                        + " would have it, of " + circle.length + " versions of key " + EdnText.name(transactions.keyName(key))
+                        + " would have it, of " + circle.length + " versions of key "
+                        + EdnText.name(transactions.keyName(key))
                         + " each is before the others: "
                         + String.join(
                                 ", ",

@@ -290,8 +290,8 @@ final class Contradiction {
                     step.from(),
                     step.to(),
                     "ww",
-                    "both wrote " + EdnText.name(history.key(key)) + ", and " + story.name(step.to()) + " committed after "
-                            + story.name(step.from()) + " had begun");
+                    "both wrote " + EdnText.name(history.key(key)) + ", and " + story.name(step.to())
+                            + " committed after " + story.name(step.from()) + " had begun");
             return;
         }
         int reader = reader(read);

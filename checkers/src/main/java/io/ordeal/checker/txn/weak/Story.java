@@ -66,7 +66,8 @@ public final class Story {
     /** In words: what a read saw, and whose write that was. */
     public String saw(int read, int reader) {
         int writer = history.readWriter(read);
-        return name(reader) + " read " + EdnText.name(history.key(history.readKey(read))) + " = " + history.readValue(read)
+        return name(reader) + " read " + EdnText.name(history.key(history.readKey(read))) + " = "
+                + history.readValue(read)
                 + (writer == ReadsFrom.INITIAL ? ", the initial value" : ", which " + name(writer) + " wrote");
     }
 

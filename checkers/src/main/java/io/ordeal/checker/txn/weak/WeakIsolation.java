@@ -186,8 +186,9 @@ public final class WeakIsolation {
                 + " too, was visible to it: ";
         int seen = readOf(reader, writer, level == WeakLevel.READ_COMMITTED ? read : history.readStart(reader + 1));
         if (seen != NONE) {
-            return wrote + "it " + (seen < read ? "had read " : "read ") + EdnText.name(history.key(history.readKey(seen))) + " = "
-                    + history.readValue(seen) + " of " + story.name(writer) + (seen < read ? " before" : "");
+            return wrote + "it " + (seen < read ? "had read " : "read ")
+                    + EdnText.name(history.key(history.readKey(seen))) + " = " + history.readValue(seen) + " of "
+                    + story.name(writer) + (seen < read ? " before" : "");
         }
         if (isBeforeInSession(writer, reader)) {
             return wrote + "process " + history.process(reader) + " did " + story.name(writer) + " first";
