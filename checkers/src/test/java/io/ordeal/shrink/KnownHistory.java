@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A history whose verdict is known.
  *
  * @param name of its file, in its folder
- * @param checker by name
+ * @param checkerName as --checker takes it
  */
 record KnownHistory(String name, String checkerName, CheckerOptions options, Path file) {
     private static final Path CORPUS = Path.of("..", "results", "corpus");
@@ -45,7 +45,7 @@ record KnownHistory(String name, String checkerName, CheckerOptions options, Pat
         List<KnownHistory> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CORPUS)) {
             for (Path file : files.filter(each -> each.getFileName().toString().contains(".edn"))
-                    .filter(each -> each.getParent().endsWith(verdict))
+                    .filter(each -> each.resolveSibling("").endsWith(verdict))
                     .sorted()
                     .toList()) {
                 Path name = CORPUS.relativize(file);

@@ -157,7 +157,7 @@ enum LargeHistories {
                 } else {
                     long from = random.nextInt(10);
                     long to = random.nextInt(10);
-                    long amount = 1 + random.nextInt(5);
+                    long amount = 1L + random.nextInt(5);
                     Map<Keyword, Object> asked =
                             Map.of(Keyword.of("from"), from, Keyword.of("to"), to, Keyword.of("amount"), amount);
                     clients.does("transfer", asked, () -> {

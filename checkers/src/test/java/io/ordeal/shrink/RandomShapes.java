@@ -265,7 +265,7 @@ final class RandomShapes {
             if (i > 0 && random.nextInt(3) > 0) {
                 long from = random.nextInt(3);
                 long to = random.nextInt(3);
-                long amount = 1 + random.nextInt(4);
+                long amount = 1L + random.nextInt(4);
                 Map<Keyword, Object> asked =
                         Map.of(Keyword.of("from"), from, Keyword.of("to"), to, Keyword.of("amount"), amount);
                 shapes.begin("transfer", asked, () -> {
