@@ -94,26 +94,20 @@ record KnownHistory(String name, String checkerName, CheckerOptions options, Pat
         return options;
     }
 
+    /** Of the arguments that the folder's table has: a level, or the initial value. */
     private static CheckerOptions arguments(String column) throws IOException {
-        CheckerOptions options = CheckerOptions.DEFAULT;
-        String[] words = column.replace("=", " ").trim().split(" +", 2);
-        for (String rest = column.trim(); !rest.isEmpty(); ) {
-            words = rest.replaceFirst("=", " ").split(" +", 3);
-            switch (words[0]) {
-                case "--model" -> options = options.withModel(words[1]);
-                case "--initial" -> {
-                    String value = rest.replaceFirst("--initial[ =]", "").replaceAll("^'|'$", "");
-                    return options.withInitial(edn(value));
-                }
-                default -> {
-                    options = options.withAssumption(words[0].substring(2), true);
-                    words = rest.split(" +", 2);
-                    words = words.length < 2 ? new String[] {"", ""} : new String[] {"", "", words[1]};
-                }
-            }
-            rest = words.length < 3 ? "" : words[2];
+        String given = column.trim();
+        if (given.startsWith("--model ")) {
+            return CheckerOptions.DEFAULT.withModel(given.substring("--model ".length()));
         }
-        return options;
+        if (given.startsWith("--initial ")) {
+            return CheckerOptions.DEFAULT.withInitial(
+                    edn(given.substring("--initial ".length()).replaceAll("^['\"]|['\"]$", "")));
+        }
+        if (!given.isEmpty()) {
+            throw new IOException("unknown arguments: " + given);
+        }
+        return CheckerOptions.DEFAULT;
     }
 
     private static @Nullable Object edn(String text) throws IOException {

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class SetCuts extends OperationCuts {
     private static final int NO_PART = -1;
 
-    /** An element; its part is −1 where nobody reads its set as a whole, so that it goes with its operations alone. */
+    /**
+     * An element.
+     *
+     * @param part −1 where nobody reads its set as a whole, so that it goes with its operations alone
+     */
     private record Element(Object name, int part, Set<Integer> changes) {}
 
     private final ValueShape shape;
