@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,7 +162,7 @@ final class NightlyCommand implements Callable<Integer> {
                 resume,
                 workerCommand(),
                 Build.revision(Path.of(System.getProperty("ordeal.home", ".")), System.getenv()));
-        Night night = new Night(request, jars.catalog(), Clock.systemDefaultZone(), listener());
+        Night night = new Night(request, jars.catalog(), Clock.system(ZoneId.systemDefault()), listener());
         NightEnd end = Interruptible.run(night::stop, night::run);
         terminal.clearLine();
         return tell(end.summary(), end);
