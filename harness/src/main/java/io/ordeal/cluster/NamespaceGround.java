@@ -90,7 +90,7 @@ final class NamespaceGround implements Ground {
     }
 
     private synchronized NetworkNamespace keep(String name) throws IOException {
-        Path folder = Files.createDirectories(runFolder.resolve("nodes")).toAbsolutePath();
+        Path folder = Files.createDirectories(runFolder).toAbsolutePath();
         Path log = folder.resolve("networks.log");
         ServerProcess keeper = ServerProcess.startSpokenTo(NetworkNamespace.KEEPER, Map.of(), folder, log, watchdog);
         keepers.add(keeper);
