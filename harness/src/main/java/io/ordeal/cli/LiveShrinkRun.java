@@ -105,7 +105,7 @@ final class LiveShrinkRun implements LiveShrinker.Listener {
                             : "; " + shrinking.remembered() + " tries are remembered, and not made again"));
             return shrinking;
         } catch (MalformedRunException | MalformedHistoryException malformed) {
-            throw new UsageException(malformed.getMessage(), malformed);
+            throw new UsageException(String.valueOf(malformed.getMessage()), malformed);
         } catch (IOException unreadable) {
             throw new UsageException(folder.path() + ": " + Failures.describe(unreadable), unreadable);
         } catch (NoSuchElementException | IllegalArgumentException unknown) {

@@ -1,8 +1,8 @@
 package io.ordeal.reproduce;
 
 import java.nio.file.Path;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * @param run its folder; empty if it has none
  * @param events what the harness saw in it, in words that are the same for the same kind of thing
  */
-public record LiveTry(ReplayTry.Result result, Optional<String> foreign, Optional<Path> run, SortedSet<String> events) {
+public record LiveTry(
+        ReplayTry.Result result, Optional<String> foreign, Optional<Path> run, NavigableSet<String> events) {
     public LiveTry {
         events = new TreeSet<>(events);
     }

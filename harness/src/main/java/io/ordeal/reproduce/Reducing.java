@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -136,7 +136,7 @@ final class Reducing {
     static ReplayPlan faults(ReplayPlan plan, Predicate<PlannedFault> keep) {
         List<PlannedFault> kept = plan.schedule().faults().stream().filter(keep).toList();
         for (boolean gone = true; gone; ) {
-            SortedSet<String> there =
+            NavigableSet<String> there =
                     kept.stream().map(PlannedFault::id).collect(Collectors.toCollection(TreeSet::new));
             List<PlannedFault> whole = kept.stream()
                     .filter(fault -> there.containsAll(Schedule.namedBy(fault)))
@@ -257,7 +257,7 @@ final class Reducing {
      */
     static ReplayPlan renumbered(ReplayPlan plan, int nodes) {
         int step = Math.max(1, nodes);
-        SortedSet<Integer> used = new TreeSet<>();
+        NavigableSet<Integer> used = new TreeSet<>();
         plan.operations().forEach(one -> used.add(one.worker()));
         plan.schedule().faults().forEach(fault -> used.addAll(workersOf(fault)));
         Map<Integer, Integer> next = new HashMap<>();
@@ -289,8 +289,8 @@ final class Reducing {
                 .withOptions(plan.options().withConcurrency(workers));
     }
 
-    private static SortedSet<Integer> workersOf(PlannedFault fault) {
-        SortedSet<Integer> workers = new TreeSet<>();
+    private static NavigableSet<Integer> workersOf(PlannedFault fault) {
+        NavigableSet<Integer> workers = new TreeSet<>();
         fault.fault().whom().ifPresent(whom -> {
             for (Pattern pattern : List.of(CLIENT, CLIENT_ROLE)) {
                 Matcher matcher = pattern.matcher(whom);

@@ -27,8 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -166,8 +166,8 @@ final class ReproductionJson {
         return OpType.valueOf(node.path("outcome").asText().toUpperCase(Locale.ROOT));
     }
 
-    private static SortedSet<String> texts(JsonNode array) {
-        SortedSet<String> texts = new TreeSet<>();
+    private static NavigableSet<String> texts(JsonNode array) {
+        NavigableSet<String> texts = new TreeSet<>();
         array.forEach(one -> texts.add(one.asText()));
         return texts;
     }

@@ -7,8 +7,8 @@ import io.ordeal.history.Op;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -21,7 +21,11 @@ import java.util.TreeSet;
  * @param faults kinds of the faults that were at work meanwhile
  */
 public record Signature(
-        String checker, String type, SortedSet<String> operations, SortedSet<String> edges, SortedSet<String> faults) {
+        String checker,
+        String type,
+        NavigableSet<String> operations,
+        NavigableSet<String> edges,
+        NavigableSet<String> faults) {
     /** What is said of one that came about by itself, where a fault was at work in this. */
     static final String NO_FAULT = "with no fault at work";
 
@@ -35,9 +39,9 @@ public record Signature(
 
     /** The signature of what a checker found. */
     public static Signature of(String checker, Anomaly anomaly) {
-        SortedSet<String> operations = new TreeSet<>();
+        NavigableSet<String> operations = new TreeSet<>();
         anomaly.witness().stream().filter(Op::isClient).map(Op::f).forEach(operations::add);
-        SortedSet<String> edges = new TreeSet<>();
+        NavigableSet<String> edges = new TreeSet<>();
         for (String name : CYCLES) {
             if (anomaly.details().get(name) instanceof Collection<?> steps) {
                 for (Object step : steps) {
@@ -47,7 +51,7 @@ public record Signature(
                 }
             }
         }
-        SortedSet<String> faults = new TreeSet<>();
+        NavigableSet<String> faults = new TreeSet<>();
         if (anomaly.details().get(FaultsAtWork.DETAIL) instanceof Collection<?> atWork) {
             atWork.forEach(
                     fault -> faults.add(FaultSpec.parse(String.valueOf(fault)).kind()));
@@ -77,8 +81,8 @@ public record Signature(
                 .map(what -> type + " " + what);
     }
 
-    private static Optional<String> more(String what, SortedSet<String> mine, SortedSet<String> others) {
-        SortedSet<String> foreign = new TreeSet<>(others);
+    private static Optional<String> more(String what, NavigableSet<String> mine, NavigableSet<String> others) {
+        NavigableSet<String> foreign = new TreeSet<>(others);
         foreign.removeAll(mine);
         return foreign.isEmpty() ? Optional.empty() : Optional.of(what + " " + String.join(", ", foreign));
     }

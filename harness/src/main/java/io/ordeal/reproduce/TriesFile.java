@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -72,7 +72,7 @@ final class TriesFile {
     }
 
     private static Entry entry(JsonNode line) {
-        SortedSet<String> events = new TreeSet<>();
+        NavigableSet<String> events = new TreeSet<>();
         line.path("events").forEach(event -> events.add(event.asText()));
         return new Entry(
                 line.path("plan").asText(),

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,8 @@ final class TryEvents {
     private TryEvents() {}
 
     /** O(n) in the history, times the number of faults, and O(n) in the logs. */
-    static SortedSet<String> of(TrialOutcome outcome, Duration length) throws IOException {
-        SortedSet<String> events = new TreeSet<>();
+    static NavigableSet<String> of(TrialOutcome outcome, Duration length) throws IOException {
+        NavigableSet<String> events = new TreeSet<>();
         History history = outcome.history();
         for (FaultSpans.Span span : FaultSpans.of(history).spans()) {
             if (span.failed()) {
@@ -48,7 +48,7 @@ final class TryEvents {
     }
 
     /** Operations that had begun and not ended. */
-    private static void open(History history, int position, String when, SortedSet<String> into) {
+    private static void open(History history, int position, String when, NavigableSet<String> into) {
         for (int i = 0; i < position; i++) {
             if (history.isClient(i) && history.isInvoke(i)) {
                 int partner = history.partner(i);
@@ -60,7 +60,7 @@ final class TryEvents {
     }
 
     /** Who was primary before and after, and the connections that were opened. */
-    private static void said(@Nullable Object value, String fault, SortedSet<String> into) {
+    private static void said(@Nullable Object value, String fault, NavigableSet<String> into) {
         Object before = FaultSpans.field(value, "primaries-before");
         Object after = FaultSpans.field(value, "primaries-after");
         if (before != null && after != null) {
@@ -78,8 +78,8 @@ final class TryEvents {
         }
     }
 
-    private static void logged(TrialOutcome outcome, Duration length, SortedSet<String> into) throws IOException {
-        SortedSet<String> shapes = new TreeSet<>();
+    private static void logged(TrialOutcome outcome, Duration length, NavigableSet<String> into) throws IOException {
+        NavigableSet<String> shapes = new TreeSet<>();
         for (LoggedLines.Line line : LoggedLines.of(outcome.folder(), length)) {
             if (shapes.size() < MOST_SHAPES && line.shape().contains(" ")) {
                 shapes.add(line.node() + " logs: " + line.shape());

@@ -6,8 +6,8 @@ import io.ordeal.trial.TrialListener;
 import io.ordeal.trial.TrialOutcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ interface Trying {
     private static LiveTry known(Signature signature, ReplayTry done, ReplayPlan plan) throws Exception {
         TrialOutcome outcome = done.outcome();
         List<Anomaly> found = outcome.report().result().verdict().anomaliesOrNone();
-        SortedSet<String> foreign = new TreeSet<>();
+        NavigableSet<String> foreign = new TreeSet<>();
         boolean shown = false;
         for (Anomaly anomaly : found) {
             Optional<String> other = signature.foreign(Signature.of(signature.checker(), anomaly));

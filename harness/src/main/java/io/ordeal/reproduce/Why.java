@@ -3,7 +3,7 @@ package io.ordeal.reproduce;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -45,7 +45,7 @@ public record Why(int shown, int notShown, List<Row> rows) {
                 .toList();
         int shown = (int) counted.stream().filter(LiveTry::isShown).count();
         int notShown = counted.size() - shown;
-        SortedSet<String> events = new TreeSet<>();
+        NavigableSet<String> events = new TreeSet<>();
         counted.forEach(one -> events.addAll(one.events()));
         List<Row> rows = new ArrayList<>();
         for (String event : events) {
