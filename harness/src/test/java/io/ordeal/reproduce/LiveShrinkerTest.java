@@ -81,8 +81,8 @@ class LiveShrinkerTest {
                 new LiveShrinker.Listener() {});
     }
 
-    private Predicate<ReplayPlan> writesThreeAndSevenAndTheFirstKill() {
-        return plan -> values(plan).containsAll(List.of(List.of("r0", 3L), List.of("r0", 7L)))
+    private static boolean writesThreeAndSevenAndTheFirstKill(ReplayPlan plan) {
+        return values(plan).containsAll(List.of(List.of("r0", 3L), List.of("r0", 7L)))
                 && faults(plan).contains("k1");
     }
 
@@ -93,7 +93,7 @@ class LiveShrinkerTest {
     @Test
     void onlyWhatIsNeededStays() throws Exception {
         LiveShrinker.Outcome outcome =
-                shrinker(ENOUGH, 1, writesThreeAndSevenAndTheFirstKill()).run();
+                shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill).run();
         assertThat(values(smallest(outcome))).containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 7L));
         assertThat(faults(smallest(outcome))).containsExactly("k1");
         assertThat(outcome.isFinished()).isTrue();
@@ -109,7 +109,7 @@ class LiveShrinkerTest {
     void whatComesAboutByItselfIsNotTakenForIt() throws Exception {
         byItself = plan -> !values(plan).contains(List.of("r0", 5L));
         LiveShrinker.Outcome outcome =
-                shrinker(ENOUGH, 1, writesThreeAndSevenAndTheFirstKill()).run();
+                shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill).run();
         assertThat(values(smallest(outcome)))
                 .containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 5L), List.of("r0", 7L));
         assertThat(faults(smallest(outcome))).containsExactly("k1");
@@ -119,8 +119,8 @@ class LiveShrinkerTest {
     @Test
     void whatComesBackSeldomIsShrunkAndToldAsSeldom() throws Exception {
         LiveShrinker.Outcome outcome =
-                shrinker(ENOUGH, 0.6, writesThreeAndSevenAndTheFirstKill()).run();
-        assertThat(writesThreeAndSevenAndTheFirstKill().test(smallest(outcome))).isTrue();
+                shrinker(ENOUGH, 0.6, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill).run();
+        assertThat(writesThreeAndSevenAndTheFirstKill(smallest(outcome))).isTrue();
         assertThat(smallest(outcome).operations()).hasSizeLessThan(10);
         assertThat(outcome.isConfirmed()).isTrue();
         assertThat(outcome.rate().of()).isEqualTo(20);
@@ -141,7 +141,7 @@ class LiveShrinkerTest {
         LiveShrinker.Outcome outcome;
         do {
             int before = made;
-            outcome = shrinker(Duration.ofMinutes(2), 1, writesThreeAndSevenAndTheFirstKill())
+            outcome = shrinker(Duration.ofMinutes(2), 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill)
                     .run();
             tries.add(made - before);
         } while (!outcome.isFinished() && tries.size() < 20);
@@ -149,7 +149,7 @@ class LiveShrinkerTest {
         assertThat(outcome.isFinished()).isTrue();
         assertThat(values(smallest(outcome))).containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 7L));
         int before = made;
-        shrinker(ENOUGH, 1, writesThreeAndSevenAndTheFirstKill()).run();
+        shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill).run();
         assertThat(made).isEqualTo(before);
     }
 

@@ -1,5 +1,6 @@
 package io.ordeal.campaign;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -118,7 +119,7 @@ class NightTest {
             @Override
             public void ended(TrialRow trial) {
                 ended.add(trial);
-                made.get().stop();
+                requireNonNull(made.get()).stop();
             }
         });
         made.set(night);

@@ -1,5 +1,7 @@
 package io.ordeal.campaign;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ordeal.campaign.memory.CampaignMemory;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.campaign.plan.NightFile;
@@ -44,16 +46,16 @@ public final class TrialCostBenchmark {
                                     <= longest * 1000)
                             .filter(trial -> cells.containsKey(trial.cell()))
                             .forEach(trial -> {
-                                String kind = kind(cells.get(trial.cell()));
+                                String kind = kind(requireNonNull(cells.get(trial.cell())));
                                 if (beside.containsKey(kind)) {
-                                    beside.get(kind).add((trial.wholeMillis() - trial.mainMillis()) / 1e3);
-                                    processors.get(kind).add(trial.cpuMillis() / 1e3);
+                                    requireNonNull(beside.get(kind)).add((trial.wholeMillis() - trial.mainMillis()) / 1e3);
+                                    requireNonNull(processors.get(kind)).add(trial.cpuMillis() / 1e3);
                                 }
                             }));
         }
         System.out.printf("%-16s %6s %22s %22s%n", "", "trials", "beside, median s", "of processors, s");
         beside.forEach((kind, seconds) -> System.out.printf(
-                "%-16s %6d %22.2f %22.2f%n", kind, seconds.size(), median(seconds), median(processors.get(kind))));
+                "%-16s %6d %22.2f %22.2f%n", kind, seconds.size(), median(seconds), median(requireNonNull(processors.get(kind)))));
     }
 
     private static String kind(PlannedCell cell) {

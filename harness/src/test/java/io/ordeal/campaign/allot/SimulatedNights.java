@@ -1,5 +1,7 @@
 package io.ordeal.campaign.allot;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ordeal.campaign.memory.TrialFact;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
 import io.ordeal.campaign.plan.Cell;
@@ -161,7 +163,7 @@ final class SimulatedNights {
             Map<String, String> codeOf,
             Map<String, Optional<Duration>> within) {
         double minutes = choice.time().toMillis() / 6e4;
-        Optional<Duration> mustBreak = within.get(choice.cell());
+        Optional<Duration> mustBreak = requireNonNull(within.get(choice.cell()));
         boolean broken = mustBreak.isPresent()
                 ? random.nextDouble() < 1 - Math.exp(-12 * minutes)
                 : choice.cell().equals(BUGGY)
@@ -180,7 +182,7 @@ final class SimulatedNights {
                 choice.cell(),
                 night,
                 "r" + night,
-                codeOf.get(choice.cell()),
+                requireNonNull(codeOf.get(choice.cell())),
                 harness,
                 unknown ? "unknown" : broken ? "invalid" : "valid",
                 judgement,
