@@ -92,8 +92,8 @@ class LiveShrinkerTest {
 
     @Test
     void onlyWhatIsNeededStays() throws Exception {
-        LiveShrinker.Outcome outcome =
-                shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill).run();
+        LiveShrinker.Outcome outcome = shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill)
+                .run();
         assertThat(values(smallest(outcome))).containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 7L));
         assertThat(faults(smallest(outcome))).containsExactly("k1");
         assertThat(outcome.isFinished()).isTrue();
@@ -108,8 +108,8 @@ class LiveShrinkerTest {
     @Test
     void whatComesAboutByItselfIsNotTakenForIt() throws Exception {
         byItself = plan -> !values(plan).contains(List.of("r0", 5L));
-        LiveShrinker.Outcome outcome =
-                shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill).run();
+        LiveShrinker.Outcome outcome = shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill)
+                .run();
         assertThat(values(smallest(outcome)))
                 .containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 5L), List.of("r0", 7L));
         assertThat(faults(smallest(outcome))).containsExactly("k1");
@@ -118,8 +118,8 @@ class LiveShrinkerTest {
     /** The rate that is told is that of the fresh tries, and not of those by which the plan was chosen. */
     @Test
     void whatComesBackSeldomIsShrunkAndToldAsSeldom() throws Exception {
-        LiveShrinker.Outcome outcome =
-                shrinker(ENOUGH, 0.6, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill).run();
+        LiveShrinker.Outcome outcome = shrinker(ENOUGH, 0.6, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill)
+                .run();
         assertThat(writesThreeAndSevenAndTheFirstKill(smallest(outcome))).isTrue();
         assertThat(smallest(outcome).operations()).hasSizeLessThan(10);
         assertThat(outcome.isConfirmed()).isTrue();
@@ -149,7 +149,8 @@ class LiveShrinkerTest {
         assertThat(outcome.isFinished()).isTrue();
         assertThat(values(smallest(outcome))).containsExactlyInAnyOrder(List.of("r0", 3L), List.of("r0", 7L));
         int before = made;
-        shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill).run();
+        shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill)
+                .run();
         assertThat(made).isEqualTo(before);
     }
 

@@ -48,14 +48,16 @@ public final class TrialCostBenchmark {
                             .forEach(trial -> {
                                 String kind = kind(requireNonNull(cells.get(trial.cell())));
                                 if (beside.containsKey(kind)) {
-                                    requireNonNull(beside.get(kind)).add((trial.wholeMillis() - trial.mainMillis()) / 1e3);
+                                    requireNonNull(beside.get(kind))
+                                            .add((trial.wholeMillis() - trial.mainMillis()) / 1e3);
                                     requireNonNull(processors.get(kind)).add(trial.cpuMillis() / 1e3);
                                 }
                             }));
         }
         System.out.printf("%-16s %6s %22s %22s%n", "", "trials", "beside, median s", "of processors, s");
         beside.forEach((kind, seconds) -> System.out.printf(
-                "%-16s %6d %22.2f %22.2f%n", kind, seconds.size(), median(seconds), median(requireNonNull(processors.get(kind)))));
+                "%-16s %6d %22.2f %22.2f%n",
+                kind, seconds.size(), median(seconds), median(requireNonNull(processors.get(kind)))));
     }
 
     private static String kind(PlannedCell cell) {
