@@ -156,6 +156,12 @@ final class LiveShrinkRun implements LiveShrinker.Listener {
                 + step.rate().count() + " of " + step.rate().of());
     }
 
+    @Override
+    public void givenUp(LiveShrinker.Step rare, Rate fresh, LiveShrinker.Step stays) {
+        line("given up: " + rare.what() + ": shown in " + fresh.count() + " of " + fresh.of() + " fresh tries; back to "
+                + stays.what() + ": " + size(stays.plan()));
+    }
+
     private void print(String type, LiveShrinking.Result result, Map<String, Path> beside) throws IOException {
         PrintStream out = terminal.out();
         LiveShrinker.Outcome outcome = result.outcome();

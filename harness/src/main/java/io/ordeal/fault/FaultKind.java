@@ -28,6 +28,14 @@ public interface FaultKind {
     List<String> modes();
 
     /**
+     * The modes with less to them than this one has, the plainest first: what a smaller reproduction may do instead. None where
+     * modes say when, which way or whom rather than how much: they are other faults, not plainer ones.
+     */
+    default List<String> plainerModes(String mode) {
+        return List.of();
+    }
+
+    /**
      * Whether its whom is a way of messages, {@code c0-n1}, rather than nodes: a node's or client's name, or a word, at each
      * end.
      */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,9 @@ public final class LiveShrinker {
 
         /** A plan took the place of a greater one. */
         default void accepted(Step step) {}
+
+        /** A plan that was accepted came back too seldom when it was tried afresh: the one before it, or an earlier one, stays. */
+        default void givenUp(Step rare, Rate fresh, Step stays) {}
     }
 
     /**
@@ -245,15 +249,16 @@ public final class LiveShrinker {
         }
     }
 
-    /** Modes come from the plainest; what was drawn may be any. */
     private void plainerFaults() throws Exception {
         for (PlannedFault fault : plan().schedule().faults()) {
-            List<String> modes = FaultKinds.named(fault.fault().kind()).modes();
-            int now = fault.fault().mode().map(modes::indexOf).orElse(-1);
-            for (int i = 0; i < now && !isOver(); i++) {
-                if (attempt(
-                        fault.id() + " as " + modes.get(i),
-                        Reducing.inMode(plan(), fault.id(), Optional.of(modes.get(i))))) {
+            List<String> plainer = fault.fault()
+                    .mode()
+                    .map(FaultKinds.named(fault.fault().kind())::plainerModes)
+                    .orElse(List.of());
+            for (String mode : plainer) {
+                if (isOver()
+                        || attempt(
+                                fault.id() + " as " + mode, Reducing.inMode(plan(), fault.id(), Optional.of(mode)))) {
                     break;
                 }
             }
@@ -353,13 +358,32 @@ public final class LiveShrinker {
                 .count());
     }
 
-    /** The fresh tries are part of the budget as far as half of it; what they take beyond that, they take. */
+    /**
+     * Tries the smallest afresh. What was taken by good luck and comes back too seldom now gives way to what was taken before it,
+     * one step, then two, four, …, as long as there is time.
+     */
     private Rate confirm() throws Exception {
+        SequentialTest test = new SequentialTest(goal * BAD, goal, WRONGLY_ACCEPTED, WRONGLY_REJECTED);
+        for (int back = 1; steps.size() > 1 && clock.getAsLong() - began <= budget.toNanos(); back *= 2) {
+            Rate fresh = fresh(seen -> test.decide(seen) == SequentialTest.Decision.REJECTED);
+            if (stopped || failure != null || test.decide(fresh) != SequentialTest.Decision.REJECTED) {
+                break;
+            }
+            Step rare = last();
+            steps.subList(Math.max(1, steps.size() - back), steps.size()).clear();
+            listener.givenUp(rare, fresh, last());
+        }
+        return fresh(seen -> false);
+    }
+
+    /** The fresh tries are part of the budget as far as half of it; what they take beyond that, they take. */
+    private Rate fresh(Predicate<Rate> isEnough) throws Exception {
         String mark = TriesFile.mark(plan());
         while (!stopped
                 && failure == null
                 && rate(tries.of(mark, true)).of() < FRESH
-                && tries.of(mark, true).size() < FRESH + MOST_TRIES) {
+                && tries.of(mark, true).size() < FRESH + MOST_TRIES
+                && !isEnough.test(rate(tries.of(mark, true)))) {
             if (once("fresh", plan(), mark, true).isEmpty()) {
                 break;
             }

@@ -93,6 +93,12 @@ public final class LiveShrinking {
                         keep(step.plan(), step.rate(), false);
                         listener.accepted(step);
                     }
+
+                    @Override
+                    public void givenUp(LiveShrinker.Step rare, Rate fresh, LiveShrinker.Step stays) {
+                        keep(stays.plan(), stays.rate(), false);
+                        listener.givenUp(rare, fresh, stays);
+                    }
                 });
     }
 

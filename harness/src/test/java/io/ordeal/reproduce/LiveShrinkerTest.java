@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -125,6 +126,22 @@ class LiveShrinkerTest {
         assertThat(outcome.isConfirmed()).isTrue();
         assertThat(outcome.rate().of()).isEqualTo(20);
         assertThat(outcome.rate().share()).isBetween(0.3, 0.9);
+    }
+
+    /** Without the fifth write it is shown three times, and never again. */
+    @Test
+    void whatWasTakenByLuckGivesWayToWhatWasTakenBefore() throws Exception {
+        AtomicInteger luck = new AtomicInteger(3);
+        LiveShrinker.Outcome outcome = shrinker(
+                        ENOUGH,
+                        1,
+                        plan -> writesThreeAndSevenAndTheFirstKill(plan)
+                                && (values(plan).contains(List.of("r0", 5L)) || luck.getAndDecrement() > 0))
+                .run();
+        assertThat(luck).hasNonPositiveValue();
+        assertThat(values(smallest(outcome))).contains(List.of("r0", 5L));
+        assertThat(outcome.rate()).isEqualTo(new Rate(20, 20));
+        assertThat(outcome.isConfirmed()).isTrue();
     }
 
     @Test

@@ -74,7 +74,7 @@ class ContradictoryHistoriesTest {
     void answersOfTheWrongKind() {
         history.invoke(0, "add", 1).ok(0, "add", 1);
         history.invoke(0, "read", null).ok(0, "read", "1");
-        assertThat(cause("linearizable-counter")).contains("an integer, not 1");
+        assertThat(cause("linearizable-counter")).contains("an integer, not \"1\"");
     }
 
     @Test

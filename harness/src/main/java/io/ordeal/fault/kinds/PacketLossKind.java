@@ -41,6 +41,12 @@ public final class PacketLossKind implements FaultKind {
         return List.of(PacketLossDeed.SOME, PacketLossDeed.EVERY);
     }
 
+    /** Where all are lost, none is lost by chance. */
+    @Override
+    public List<String> plainerModes(String mode) {
+        return mode.equals(PacketLossDeed.SOME) ? List.of(PacketLossDeed.EVERY) : List.of();
+    }
+
     @Override
     public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
         return Whom.nodesRefusal(spec, terrain)

@@ -54,6 +54,14 @@ public final class PartitionKind implements FaultKind {
         return List.copyOf(MODES.keySet());
     }
 
+    /** Silence is the plainest: nothing arrives late, in part, or as a reset. */
+    @Override
+    public List<String> plainerModes(String mode) {
+        return MODES.keySet().stream()
+                .takeWhile(plainer -> !plainer.equals(mode))
+                .toList();
+    }
+
     @Override
     public Optional<String> refusal(FaultSpec spec, Terrain terrain) {
         Optional<String> noNodes = Whom.nodesRefusal(spec, terrain);
