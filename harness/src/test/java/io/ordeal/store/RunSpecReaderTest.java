@@ -67,7 +67,7 @@ class RunSpecReaderTest {
                 "\"options\": {\"concurrency\": 2.5}        | \"concurrency\" takes a whole number, not 2.5",
                 "\"options\": {\"concurrency\": 0}          | line 3, column 12, in \"options\": --concurrency takes 1 to 1000",
                 "\"options\": {\"concurrency\": 99999999999} | \"concurrency\" takes a whole number",
-                "\"options\": {\"cluster\": \"cloud\"}      | \"cluster\" takes process, container or endpoint, not \"cloud\"",
+                "\"options\": {\"cluster\": \"cloud\"}      | \"cluster\" takes process, namespace, container or endpoint, not \"cloud\"",
                 "\"options\": {\"endpoints\": \"h:1\"}      | \"endpoints\" takes a list of addresses",
                 "\"options\": []                            | \"options\" takes an object, not a list",
                 "\"options\": {\"keys\": 1, \"keys\": 2}    | Duplicate",
