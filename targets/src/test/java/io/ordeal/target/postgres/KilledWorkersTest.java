@@ -133,6 +133,6 @@ class KilledWorkersTest {
                 Optional.empty(),
                 Set.of());
         assertThat(FaultKinds.named("kill-worker").refusal(FaultSpec.parse("kill-worker"), terrain))
-                .hasValueSatisfying(why -> assertThat(why).contains("ask for --cluster process"));
+                .hasValueSatisfying(why -> assertThat(why).contains("needs processes of the harness' own"));
     }
 }
