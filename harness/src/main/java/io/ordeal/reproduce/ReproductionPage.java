@@ -65,13 +65,14 @@ public record ReproductionPage(Reproduction reproduction, LiveShrinker.Outcome o
                 "p",
                 "claim",
                 plan.operations().size() + " operations, " + plan.workers() + " workers, "
-                        + plan.schedule().faults().size() + " faults, in "
+                        + plan.schedule().faults().size()
+                        + (plan.schedule().faults().size() == 1 ? " fault, in " : " faults, in ")
                         + DurationText.print(ExpectedMoments.length(plan)));
-        html.raw("<ul>\n");
+        html.raw("<p class=\"command\"><code>./ordeal replay reproduce.json</code></p>\n<div class=\"at-work\"><ul>\n");
         for (PlannedFault fault : plan.schedule().faults()) {
             html.raw("<li>").element("code", "", fault.text()).raw("</li>\n");
         }
-        html.raw("</ul>\n<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th>at</th><th>worker</th>"
+        html.raw("</ul></div>\n<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th>at</th><th>worker</th>"
                 + "<th>operation</th></tr></thead>\n<tbody>\n");
         plan.operations().stream()
                 .limit(MOST_OPERATIONS)
@@ -89,7 +90,7 @@ public record ReproductionPage(Reproduction reproduction, LiveShrinker.Outcome o
             html.element(
                     "p", "claim", "and " + (plan.operations().size() - MOST_OPERATIONS) + " more, in reproduce.json");
         }
-        html.raw("<p class=\"command\"><code>./ordeal replay reproduce.json</code></p>\n</section>\n");
+        html.raw("</section>\n");
     }
 
     private void steps(Html html) {
