@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
+import io.ordeal.checker.linearizability.ModelDraws;
 import io.ordeal.checker.linearizability.RandomHistories;
 import io.ordeal.checker.linearizability.RandomHistories.Draw;
 import io.ordeal.checker.linearizability.fast.DistinctHistories;
@@ -18,7 +19,6 @@ import io.ordeal.checker.models.RegisterModel;
 import io.ordeal.checker.models.SetModel;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,40 +53,11 @@ class LawOfWitnessesTest {
     @TestFactory
     Stream<DynamicTest> ofRepeatedValues() {
         return Stream.of(
-                random(
-                        "register",
-                        new RegisterModel(null, false),
-                        Draw.of("read", null, null, 1L, 2L, 3L),
-                        Draw.of("read", null, null, 1L, 2L, 3L),
-                        Draw.of("write", 1L, 1L),
-                        Draw.of("write", 2L, 2L)),
-                random(
-                        "cas-register",
-                        new RegisterModel(null, true),
-                        Draw.of("read", null, null, 1L, 2L, 3L),
-                        Draw.of("read", null, null, 1L, 2L, 3L),
-                        Draw.of("write", 1L, 1L),
-                        Draw.of("cas", List.of(1L, 2L), List.of(1L, 2L)),
-                        Draw.of("cas", List.of(2L, 1L), List.of(2L, 1L)),
-                        Draw.of("cas", List.of(1L, 3L), List.of(1L, 3L))),
+                random("register", new RegisterModel(null, false), ModelDraws.register()),
+                random("cas-register", new RegisterModel(null, true), ModelDraws.casRegister()),
                 random("multi-register", new MultiRegisterModel(Map.of()), transactions()),
-                random(
-                        "linearizable-set",
-                        new SetModel(),
-                        Draw.of("add", 1L, 1L),
-                        Draw.of("add", 2L, 2L),
-                        Draw.of("remove", 1L, 1L),
-                        Draw.of("contains", 1L, List.of(1L, true), List.of(1L, false)),
-                        Draw.of("contains", 2L, List.of(2L, true), List.of(2L, false)),
-                        Draw.of("read", null, List.of(), List.of(1L), List.of(2L), List.of(2L, 1L))),
-                random(
-                        "linearizable-counter",
-                        new CounterModel(0),
-                        Draw.of("add", 1L, 1L),
-                        Draw.of("add", -1L, -1L),
-                        Draw.of("add", 2L, 2L),
-                        Draw.of("read", null, -1L, 0L, 1L, 2L, 3L, 4L, 5L),
-                        Draw.of("read", null, -1L, 0L, 1L, 2L, 3L, 4L, 5L)),
+                random("linearizable-set", new SetModel(), ModelDraws.set()),
+                random("linearizable-counter", new CounterModel(0), ModelDraws.counter()),
                 random(
                         "linearizable-counter",
                         new CounterModel(0),
@@ -126,48 +97,18 @@ class LawOfWitnessesTest {
 
     /** One key, told in pairs. */
     private static DynamicTest kv() {
-        return random(
-                "kv",
-                new PairsModel(),
-                get("", "a", "b", "ab", "ba", "aab", "abb"),
-                get("", "a", "b", "ab", "ba", "aab", "abb"),
-                Draw.of("put", List.of("k", "a"), List.of("k", "a")),
-                Draw.of("append", List.of("k", "a"), List.of("k", "a")),
-                Draw.of("append", List.of("k", "b"), List.of("k", "b")));
-    }
-
-    private static Draw get(String... texts) {
-        return Draw.of(
-                "get",
-                Arrays.asList("k", null),
-                Arrays.stream(texts).map(text -> List.of("k", text)).toArray());
+        return random("kv", new PairsModel(), ModelDraws.texts());
     }
 
     private static DynamicTest queue(String name, QueueModel.Order order, String put, String take) {
-        return random(
-                name,
-                new QueueModel(order),
-                Draw.of(put, 1L, 1L),
-                Draw.of(put, 2L, 2L),
-                Draw.of(put, 3L, 3L),
-                Draw.of(take, null, null, 1L, 2L, 3L),
-                Draw.of(take, null, null, 1L, 2L, 3L));
+        return random(name, new QueueModel(order), ModelDraws.queue(put, take));
     }
 
     @TestFactory
     Stream<DynamicTest> ofLocks() {
         return Stream.of("mutex", "reentrant-mutex", "fenced-mutex", "semaphore")
                 .map(name -> {
-                    Object[] granted = name.equals("fenced-mutex")
-                            ? new Object[] {List.of("a", 1L), List.of("a", 2L), List.of("a", 3L), List.of("a", 4L)}
-                            : new Object[] {"a"};
-                    List<Draw> draws = new ArrayList<>();
-                    for (int i = 0; i < 3; i++) {
-                        draws.add(Draw.of("acquire", "a", granted));
-                        draws.add(Draw.of("release", "a", "a"));
-                    }
-                    draws.add(Draw.of("session-lost", "a", "a"));
-                    return random(name, LockModels.named(name, 2), draws.toArray(Draw[]::new));
+                    return random(name, LockModels.named(name, 2), ModelDraws.lock(name.equals("fenced-mutex")));
                 });
     }
 
