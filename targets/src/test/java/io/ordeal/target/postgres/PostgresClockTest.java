@@ -12,6 +12,7 @@ import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.target.FaultsByHand;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,11 +45,18 @@ class PostgresClockTest {
                 assertWrongBy(second, Duration.ZERO);
                 assertWrongBy(later, Duration.ZERO);
             }
+            int untouched = 0;
             for (long pid : cluster.pids("n1")) {
                 try (ProcessClock clock = ProcessClock.of(pid)) {
                     assertThat(clock.isUntouched()).isTrue();
+                    untouched++;
+                } catch (NoSuchFileException ended) {
+                    assertThat(ProcessClock.isAlive(pid))
+                            .as("one that ends with its connection")
+                            .isFalse();
                 }
             }
+            assertThat(untouched).as("the server and two connections").isGreaterThanOrEqualTo(3);
 
             environment.clocks().shift(this, Map.of("n1", ClockShift.jump(AHEAD)));
             cluster.kill("n1");
