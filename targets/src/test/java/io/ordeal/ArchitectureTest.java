@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The boundaries that DESIGN names: {@code targets → workloads → harness → checkers}, and who may print. */
 class ArchitectureTest {
     private static final String[] CHECKERS = {"io.ordeal.history..", "io.ordeal.checker..", "io.ordeal.names.."};
-    private static final String[] TARGETS = {"io.ordeal.target.*.."};
+    private static final String[] TARGETS = {"io.ordeal.targets.*.."};
     private static final String[] WORKLOADS = {"io.ordeal.workload.*.."};
 
     /** All of the project's main classes: this module sees every other. */
@@ -56,7 +56,7 @@ class ArchitectureTest {
     void onlyTargetsKnowWorkloads() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.ordeal.workload.*..", "io.ordeal.target.*..")
+                .resideOutsideOfPackages("io.ordeal.workload.*..", "io.ordeal.targets.*..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(WORKLOADS)

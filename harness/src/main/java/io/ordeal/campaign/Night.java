@@ -25,7 +25,7 @@ import io.ordeal.campaign.work.Replayed;
 import io.ordeal.campaign.work.Workers;
 import io.ordeal.store.RunSpec;
 import io.ordeal.store.RunSpecJson;
-import io.ordeal.target.Expectation.Outcome;
+import io.ordeal.targets.Expectation.Outcome;
 import io.ordeal.trial.Catalog;
 import java.io.IOException;
 import java.time.Clock;
@@ -198,7 +198,7 @@ public final class Night {
                     cell.name(),
                     ofTargets.computeIfAbsent(
                             cell.cell().target(),
-                            target -> Build.codeOf(catalog.target(target).getClass(), "io.ordeal.target.parts")));
+                            target -> Build.codeOf(catalog.target(target).getClass(), "io.ordeal.targets.parts")));
         }
         if (cells.isEmpty()) {
             throw new NightException("shard " + row.shard() + " has no cells: take fewer shards than cells");

@@ -15,7 +15,7 @@ import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import io.ordeal.store.RunSpecJson;
-import io.ordeal.target.Target;
+import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.RefusedRunException;
 import io.ordeal.trial.Terrains;

@@ -5,7 +5,7 @@ import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.Checkers;
 import io.ordeal.names.NearestNames;
 import io.ordeal.store.FolderName;
-import io.ordeal.target.Target;
+import io.ordeal.targets.Target;
 import io.ordeal.workload.Workload;
 import java.nio.file.Path;
 import java.util.List;

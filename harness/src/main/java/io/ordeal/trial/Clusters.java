@@ -18,7 +18,7 @@ import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
-import io.ordeal.target.Target;
+import io.ordeal.targets.Target;
 import java.io.File;
 import java.util.Optional;
 import java.util.Set;

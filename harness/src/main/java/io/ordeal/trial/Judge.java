@@ -20,7 +20,7 @@ import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
-import io.ordeal.target.Target;
+import io.ordeal.targets.Target;
 import io.ordeal.workload.WorkloadOptions;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.ordeal.trial;
 
 import io.ordeal.checker.CheckerProvider;
-import io.ordeal.target.Target;
+import io.ordeal.targets.Target;
 import io.ordeal.workload.Workload;
 import java.io.BufferedReader;
 import java.io.IOException;

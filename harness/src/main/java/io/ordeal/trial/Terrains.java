@@ -3,7 +3,7 @@ package io.ordeal.trial;
 import io.ordeal.fault.Terrain;
 import io.ordeal.mesh.ToxiproxyMesh;
 import io.ordeal.store.RunOptions;
-import io.ordeal.target.Target;
+import io.ordeal.targets.Target;
 import io.ordeal.workload.Workload;
 
 /** What the faults of a run will find, told before it is started. */

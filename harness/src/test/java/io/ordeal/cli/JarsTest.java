@@ -2,7 +2,7 @@ package io.ordeal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordeal.target.Target;
+import io.ordeal.targets.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,13 +21,13 @@ class JarsTest {
 
     private static final String TARGET = """
             package mine;
-            public class Mine implements io.ordeal.target.Target {
+            public class Mine implements io.ordeal.targets.Target {
                 %s
                 public String name() { return "%s"; }
                 public String summary() { return "mine"; }
                 public io.ordeal.cluster.ClusterDescription cluster() { return null; }
-                public io.ordeal.target.ClientFactories newClients() { return null; }
-                public java.util.List<io.ordeal.target.Expectation> expectations() { return java.util.List.of(); }
+                public io.ordeal.targets.ClientFactories newClients() { return null; }
+                public java.util.List<io.ordeal.targets.Expectation> expectations() { return java.util.List.of(); }
             }
             """;
 

@@ -3,7 +3,7 @@ package io.ordeal.software;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ordeal.target.Expectation;
+import io.ordeal.targets.Expectation;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

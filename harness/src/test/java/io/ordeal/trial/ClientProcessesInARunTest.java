@@ -28,7 +28,7 @@ import io.ordeal.runner.Recorder;
 import io.ordeal.runner.Runner;
 import io.ordeal.runner.RunnerOptions;
 import io.ordeal.runner.WorkerFreezer;
-import io.ordeal.target.ClientFactories;
+import io.ordeal.targets.ClientFactories;
 import io.ordeal.workload.WorkloadRun;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.ordeal.campaign.plan;
 
-import io.ordeal.target.Expectation;
-import io.ordeal.target.Expectation.Outcome;
+import io.ordeal.targets.Expectation;
+import io.ordeal.targets.Expectation.Outcome;
 import java.util.Optional;
 
 /**

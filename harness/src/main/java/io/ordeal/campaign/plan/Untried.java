@@ -1,6 +1,6 @@
 package io.ordeal.campaign.plan;
 
-import io.ordeal.target.Expectation;
+import io.ordeal.targets.Expectation;
 
 /**
  * An expectation that has no cell: a claim of its source only.

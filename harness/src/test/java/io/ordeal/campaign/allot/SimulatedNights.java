@@ -9,7 +9,7 @@ import io.ordeal.campaign.plan.FaultChoice;
 import io.ordeal.campaign.plan.NightSettings;
 import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.plan.PlannedCell;
-import io.ordeal.target.Expectation;
+import io.ordeal.targets.Expectation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

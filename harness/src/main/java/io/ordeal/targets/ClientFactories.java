@@ -1,0 +1,79 @@
+package io.ordeal.targets;
+
+import io.ordeal.client.process.ClientCommand;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A target's clients by the interface that the workload asks for: objects that implement it, or processes. */
+public final class ClientFactories {
+    private final Map<Class<?>, ClientFactory<?>> factories;
+    private final Map<Class<?>, ClientCommand> commands;
+    private final Optional<Duration> lease;
+
+    private ClientFactories(
+            Map<Class<?>, ClientFactory<?>> factories,
+            Map<Class<?>, ClientCommand> commands,
+            Optional<Duration> lease) {
+        this.factories = factories;
+        this.commands = commands;
+        this.lease = lease;
+    }
+
+    public static <C extends AutoCloseable> ClientFactories of(Class<C> type, ClientFactory<? extends C> factory) {
+        return new ClientFactories(Map.of(), Map.of(), Optional.empty()).and(type, factory);
+    }
+
+    /** Clients that are processes of their own; they take the operations of the workload whose clients are of a type. */
+    public static ClientFactories of(Class<? extends AutoCloseable> type, ClientCommand command) {
+        return new ClientFactories(Map.of(), Map.of(), Optional.empty()).and(type, command);
+    }
+
+    public <C extends AutoCloseable> ClientFactories and(Class<C> type, ClientFactory<? extends C> factory) {
+        Map<Class<?>, ClientFactory<?>> more = new LinkedHashMap<>(factories);
+        more.put(type, factory);
+        return new ClientFactories(more, commands, lease);
+    }
+
+    /** As {@link #of(Class, ClientCommand)}. */
+    public ClientFactories and(Class<? extends AutoCloseable> type, ClientCommand command) {
+        Map<Class<?>, ClientCommand> more = new LinkedHashMap<>(commands);
+        more.put(type, command);
+        return new ClientFactories(factories, more, lease);
+    }
+
+    /**
+     * The same, of clients that hold something only as long as they are heard of: the lease of a lock, a session.
+     *
+     * @param length after so long without a word from a client the system has surely given what it held to whoever wants it;
+     *     pauses of clients are drawn around it, and must outlast it to show anything
+     */
+    public ClientFactories withLease(Duration length) {
+        return new ClientFactories(factories, commands, Optional.of(length));
+    }
+
+    /** As {@link #withLease} has it; empty if nothing ends by silence. */
+    public Optional<Duration> lease() {
+        return lease;
+    }
+
+    public Set<Class<?>> types() {
+        Set<Class<?>> types = new LinkedHashSet<>(factories.keySet());
+        types.addAll(commands.keySet());
+        return types;
+    }
+
+    /** How client processes for a type are started; empty if the target has none for it. */
+    public Optional<ClientCommand> findCommand(Class<? extends AutoCloseable> type) {
+        return Optional.ofNullable(commands.get(type));
+    }
+
+    /** The factory of clients of a type that live inside this JVM; empty if the target has none. */
+    @SuppressWarnings("unchecked") // `of` and `and` put only factories of the key's type
+    public <C extends AutoCloseable> Optional<ClientFactory<? extends C>> find(Class<C> type) {
+        return Optional.ofNullable((ClientFactory<? extends C>) factories.get(type));
+    }
+}

@@ -1,0 +1,92 @@
+package io.ordeal.targets.kafka;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.Node;
+
+/** What the harness itself asks of a broker, round all proxies. */
+final class KafkaAdmin {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private KafkaAdmin() {}
+
+    /** The brokers that a client is told of where it asks. */
+    static Collection<Node> brokers(InetSocketAddress broker) throws Exception {
+        return ask(broker, admin -> admin.describeCluster().nodes().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Makes a topic if it is missing.
+     *
+     * @param keeper the number of the one broker that keeps all its partitions
+     */
+    static void create(InetSocketAddress broker, String topic, int partitions, int keeper) throws Exception {
+        Map<Integer, List<Integer>> keepers =
+                IntStream.range(0, partitions).boxed().collect(Collectors.toMap(each -> each, each -> List.of(keeper)));
+        ask(broker, admin -> {
+            Set<String> there = admin.listTopics().names().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            List<NewTopic> missing = there.contains(topic) ? List.of() : List.of(new NewTopic(topic, keepers));
+            return admin.createTopics(missing).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /**
+     * Does one transaction, on nothing, with which the broker makes the topic that it keeps transactions in; without that
+     * the clients' first would take seconds.
+     */
+    static void rehearse(InetSocketAddress broker) {
+        try (KafkaProducer<Long, Long> producer = KafkaOutbox.producer(text(broker), "rehearsal", TIMEOUT)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.abortTransaction();
+        }
+    }
+
+    /** What all clients are told of a broker, and of what they need not do. */
+    static Map<String, Object> plain(String broker) {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                200,
+                CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+                "",
+                CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+                false);
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    private static <T> T ask(InetSocketAddress broker, Question<T> question) throws Exception {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getHostString() + ":" + broker.getPort());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        properties.put(AdminClientConfig.RETRIES_CONFIG, 0);
+        Admin admin = Admin.create(properties);
+        try {
+            return question.ask(admin);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private interface Question<T> {
+        T ask(Admin admin) throws Exception;
+    }
+}

@@ -1,0 +1,37 @@
+package io.ordeal.targets.messages;
+
+import io.ordeal.client.ClientContext;
+import io.ordeal.workload.outbox.OutboxClient;
+
+/** The row is committed, and then the message is sent: two writes to two systems, and nothing that holds them together. */
+final class DualWrite extends Application {
+    private DualWrite(ClientContext context) {
+        super(context);
+    }
+
+    @Override
+    public void publish(long id) throws Exception {
+        orders.transaction(jdbc -> insert(jdbc, id));
+        context.step("committed");
+        try {
+            broker.send(id);
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception notSent) {
+            throw new HalfDoneException("the row is committed", notSent);
+        }
+    }
+
+    @Override
+    public void abandon(long id) throws Exception {
+        orders.abandon(jdbc -> insert(jdbc, id));
+    }
+
+    /** As a process of its own. */
+    public static final class Program extends ApplicationProgram {
+        @Override
+        OutboxClient application(ClientContext context) {
+            return new DualWrite(context);
+        }
+    }
+}

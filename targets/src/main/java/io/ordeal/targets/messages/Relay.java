@@ -1,0 +1,53 @@
+package io.ordeal.targets.messages;
+
+import io.ordeal.targets.artemis.ArtemisConnection;
+import io.ordeal.targets.messages.Orders.Note;
+import java.util.List;
+
+/** Sends the messages that are noted, the oldest first. */
+final class Relay {
+    private static final int BATCH = 100;
+
+    private final Orders orders;
+    private final ArtemisConnection broker;
+    private final Order order;
+
+    /** What is done first to a note. */
+    enum Order {
+        /** Killed in between, the message is sent again: at least once. */
+        SEND_THEN_REMOVE,
+        /** Killed in between, the message is never sent: at most once. */
+        REMOVE_THEN_SEND
+    }
+
+    Relay(Orders orders, ArtemisConnection broker, Order order) {
+        this.orders = orders;
+        this.broker = broker;
+        this.order = order;
+    }
+
+    /**
+     * Moves a batch of messages.
+     *
+     * @return how many; none if nothing is noted
+     * @throws Exception some may have been sent, or removed, or both
+     */
+    int move() throws Exception {
+        List<Note> notes = orders.notes(BATCH);
+        if (notes.isEmpty()) {
+            return 0;
+        }
+        List<Long> ids = notes.stream().map(Note::id).toList();
+        switch (order) {
+            case SEND_THEN_REMOVE -> {
+                broker.sendAll(ids);
+                orders.remove(notes);
+            }
+            case REMOVE_THEN_SEND -> {
+                orders.remove(notes);
+                broker.sendAll(ids);
+            }
+        }
+        return notes.size();
+    }
+}

@@ -1,0 +1,67 @@
+package io.ordeal.targets.messages;
+
+import io.ordeal.targets.artemis.ArtemisConnection;
+import io.ordeal.targets.postgres.PostgresConnection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the relay's own JVM runs: it moves messages until it is killed, whatever becomes of its connections. */
+public final class RelayMain {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayMain.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final long IDLE_MILLIS = 10;
+    private static final long AFTER_FAILURE_MILLIS = 100;
+
+    private RelayMain() {}
+
+    /** @param arguments where to listen, the database, the broker, each as {@code host:port}, and the order */
+    public static void main(String[] arguments) throws Exception {
+        listen(address(arguments[0]));
+        try (Orders orders = new Orders(PostgresConnection.to(address(arguments[1]), TIMEOUT));
+                ArtemisConnection broker = ArtemisConnection.to(address(arguments[2]), TIMEOUT)) {
+            Relay relay = new Relay(orders, broker, Relay.Order.valueOf(arguments[3]));
+            while (true) {
+                Thread.sleep(pauseAfterMoving(relay));
+            }
+        }
+    }
+
+    private static long pauseAfterMoving(Relay relay) throws InterruptedException {
+        try {
+            return relay.move() == 0 ? IDLE_MILLIS : 0;
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception failed) {
+            // whoever is cut off now may be back later; the notes are there until then
+            LOG.warn("not moved: {}", failed.toString());
+            return AFTER_FAILURE_MILLIS;
+        }
+    }
+
+    /** Whoever connects learns that the relay is up. */
+    private static void listen(InetSocketAddress address) throws IOException {
+        ServerSocket server = new ServerSocket(address.getPort(), 8, address.getAddress());
+        Thread accepting = new Thread(
+                () -> {
+                    while (true) {
+                        try {
+                            server.accept().close();
+                        } catch (IOException goneAlready) {
+                            LOG.debug("who asked has gone", goneAlready);
+                        }
+                    }
+                },
+                "status");
+        accepting.setDaemon(true);
+        accepting.start();
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    }
+}

@@ -1,0 +1,24 @@
+package io.ordeal.targets.messages;
+
+import io.ordeal.targets.Expectation;
+import io.ordeal.targets.parts.Faults;
+import java.util.List;
+import java.util.Optional;
+
+/** The row and the message in one transaction of two resources, under Narayana. */
+public final class XaMessageTarget extends MessageTarget {
+    public XaMessageTarget() {
+        super(
+                "xa-message",
+                "the row in PostgreSQL and the message in Artemis are committed in two phases by Narayana, whose log"
+                        + " survives a kill",
+                new MessageCluster(Optional.empty()),
+                XaMessages.Program.class,
+                List.of(Expectation.holds(
+                        OUTBOX,
+                        Faults.union(List.of(ALL, Faults.KILL_PARTICIPANT)),
+                        "X/Open, Distributed Transaction Processing: The XA Specification, 1991; Narayana team, Narayana"
+                                + " periodic recovery of XA transactions, 2018: what is in the log is committed, all"
+                                + " else rolled back, once recovery is done")));
+    }
+}

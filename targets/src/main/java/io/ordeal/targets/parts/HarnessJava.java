@@ -1,0 +1,93 @@
+package io.ordeal.targets.parts;
+
+import io.ordeal.cluster.Launch;
+import io.ordeal.cluster.NodeEnvironment;
+import io.ordeal.cluster.Software;
+import io.ordeal.software.JavaServer;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Servers that are written in Java, each a child JVM that is run by the Java that runs the harness: those whose jars are on
+ * the harness' own class path, and others that want the same small JVM ({@link #command}).
+ */
+public final class HarnessJava {
+    private static final String LOGBACK = """
+            <configuration>
+              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
+              </appender>
+              <root level="WARN"><appender-ref ref="out"/></root>
+            </configuration>
+            """;
+
+    /**
+     * Further options for a JVM that is killed and started again and again: half of what it takes to start a client is to
+     * verify the byte code of libraries, which were verified before.
+     */
+    public static final List<String> UNVERIFIED =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+
+    private HarnessJava() {}
+
+    /**
+     * A server's software.
+     *
+     * @param name and version
+     */
+    public static Software software(String name) {
+        String plain = name.replace(' ', ':');
+        return new Software(name, plain, "ordeal/" + plain, cache -> JavaServer.installed(ownClassPath()));
+    }
+
+    private static List<Path> ownClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(path -> Path.of(path).toAbsolutePath())
+                .toList();
+    }
+
+    /**
+     * Runs a server's main class in a small JVM that starts fast, and prints its warnings.
+     *
+     * @param options further ones of the JVM; the last of two that contradict each other counts
+     * @throws UnsupportedOperationException in a container, where there is no such Java
+     */
+    public static Launch launch(
+            NodeEnvironment environment, List<String> options, String mainClass, List<String> arguments) {
+        List<String> command = command(environment, options);
+        command.add(mainClass);
+        command.addAll(arguments);
+        return Launch.of(command).withFile("logback.xml", LOGBACK);
+    }
+
+    /**
+     * How such a JVM is started, up to the name of its main class; its log is told by {@code logback.xml} in the folder of
+     * the configuration. The class path is that of the server's {@link Software}, whosever that is.
+     *
+     * @param options further ones of the JVM; the last of two that contradict each other counts
+     * @throws UnsupportedOperationException in a container, where there is no such Java
+     */
+    public static List<String> command(NodeEnvironment environment, List<String> options) {
+        if (!environment.kind().runsProcesses()) {
+            throw new UnsupportedOperationException("this server runs as a process only: --cluster process");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                environment.installed(JavaServer.JAVA),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Djava.net.preferIPv4Stack=true",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + environment.temporaryFolder(),
+                "-Dlogback.configurationFile=" + environment.configFolder() + "/logback.xml"));
+        command.addAll(UNVERIFIED);
+        command.addAll(options);
+        command.addAll(List.of("-cp", environment.installed(JavaServer.CLASS_PATH)));
+        return command;
+    }
+}

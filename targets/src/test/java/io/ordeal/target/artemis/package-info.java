@@ -1,4 +1,0 @@
-@NullMarked
-package io.ordeal.target.artemis;
-
-import org.jspecify.annotations.NullMarked;

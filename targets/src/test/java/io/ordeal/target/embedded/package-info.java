@@ -1,4 +1,0 @@
-@NullMarked
-package io.ordeal.target.embedded;
-
-import org.jspecify.annotations.NullMarked;

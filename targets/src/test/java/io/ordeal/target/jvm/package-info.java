@@ -1,4 +1,0 @@
-@NullMarked
-package io.ordeal.target.jvm;
-
-import org.jspecify.annotations.NullMarked;

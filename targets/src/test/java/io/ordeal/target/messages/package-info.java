@@ -1,4 +1,0 @@
-@NullMarked
-package io.ordeal.target.messages;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ordeal.target.postgres;
-
-import org.jspecify.annotations.NullMarked;

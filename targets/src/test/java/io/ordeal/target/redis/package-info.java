@@ -1,4 +1,0 @@
-@NullMarked
-package io.ordeal.target.redis;
-
-import org.jspecify.annotations.NullMarked;

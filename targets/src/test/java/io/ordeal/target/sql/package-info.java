@@ -1,4 +1,0 @@
-@NullMarked
-package io.ordeal.target.sql;
-
-import org.jspecify.annotations.NullMarked;

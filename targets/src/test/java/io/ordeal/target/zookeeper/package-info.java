@@ -1,4 +1,0 @@
-@NullMarked
-package io.ordeal.target.zookeeper;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,272 @@
+package io.ordeal.targets;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.Verdict;
+import io.ordeal.fault.schedule.Drawing;
+import io.ordeal.history.History;
+import io.ordeal.history.Op;
+import io.ordeal.store.Pace;
+import io.ordeal.store.RunOptions;
+import io.ordeal.store.RunSpec;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Judge;
+import io.ordeal.trial.Trial;
+import io.ordeal.trial.TrialListener;
+import io.ordeal.trial.TrialOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * How soon a run shows what it is there to show: the twelve cells of {@code targets/seeds.cells} that must break and take
+ * longest, with one seed after the other, drawn in one way and in the other.
+ *
+ * <pre>
+ *   FirstViolationBenchmark TABLE SEEDS WAY[,WAY] [CELL…]      such as first.tsv 10 plain,swarm 1 2 3
+ * </pre>
+ *
+ * <p>The time told is that of the main phase until the violation had happened: until the last event of an anomaly's witness
+ * that is of the main phase, the least over all anomalies. What is lost is only seen by the last reads, and has happened
+ * when the first fault struck after what is lost was begun. A cell that does not break within a trial is given a longer one, and the
+ * time of those in vain counts.
+ *
+ * <p>Every trial that is done is a line of the table: what is there already is not done again, so that this can be stopped
+ * and started. The folders of runs are deleted.
+ */
+public final class FirstViolationBenchmark {
+    private static final List<Duration> LENGTHS =
+            List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
+    private static final Duration FAULT_INTERVAL = Duration.ofSeconds(3);
+    private static final int JVM_CLIENTS = 4;
+
+    /** Their violations are of operations that the last reads find undone, or half done. */
+    private static final Set<String> SEEN_IN_THE_END = Set.of("outbox", "transfer");
+
+    private static final List<Cell> CELLS = List.of(
+            new Cell("h2-server", "bank", "kill"),
+            new Cell("dual-write", "outbox", "kill"),
+            new Cell("transactional-outbox-remove-first", "outbox", "kill"),
+            new Cell("2pc-naive", "transfer", "kill-participant"),
+            new Cell("postgres-advisory-failover", "lock", "partition:primary"),
+            new Cell("2pc-logged-decides-late", "transfer", "kill-coordinator"),
+            new Cell("2pc-logged-presumes-commit", "transfer", "kill-coordinator"),
+            new Cell("xa-message-volatile-log", "outbox", "kill-coordinator"),
+            new Cell("dual-write", "outbox", "kill-coordinator"),
+            new Cell("2pc-naive", "transfer", "kill-coordinator"),
+            new Cell("postgres-replicas-sync", "list-append", ""),
+            new Cell("h2-serializable", "list-append", ""));
+
+    private final Path table;
+    private final Path results;
+    private final Catalog catalog = Catalog.onClassPath();
+
+    private FirstViolationBenchmark(Path table) throws IOException {
+        this.table = table;
+        results = Files.createTempDirectory("first-violation");
+        if (!Files.exists(table)) {
+            Files.createFile(table);
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 3) {
+            throw new IllegalArgumentException(
+                    "expected TABLE SEEDS WAY[,WAY] [CELL…], such as first.tsv 10 plain,swarm 1 2 3");
+        }
+        int seeds = Integer.parseInt(arguments[1]);
+        List<String> ways = List.of(arguments[2].split(","));
+        List<Cell> cells = arguments.length == 3
+                ? CELLS
+                : Stream.of(arguments)
+                        .skip(3)
+                        .map(number -> CELLS.get(Integer.parseInt(number) - 1))
+                        .toList();
+        FirstViolationBenchmark benchmark = new FirstViolationBenchmark(Path.of(arguments[0]));
+        // seeds outside: a table that is stopped early has a little of every cell
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (Cell cell : cells) {
+                for (String way : ways) {
+                    benchmark.measure(cell, way, seed);
+                }
+            }
+        }
+        benchmark.print(cells, ways);
+    }
+
+    private record Cell(String target, String workload, String faults) {
+        @Override
+        public String toString() {
+            return (target + " " + workload + " " + faults).trim();
+        }
+
+        RunSpec spec(String way, long seed, Duration time) {
+            RunOptions usual = RunOptions.DEFAULT;
+            RunOptions options = new RunOptions(
+                    time,
+                    usual.rate(),
+                    SEEN_IN_THE_END.contains(workload) ? JVM_CLIENTS : usual.concurrency(),
+                    FAULT_INTERVAL,
+                    usual.operationTimeout(),
+                    usual.cluster(),
+                    usual.endpoints(),
+                    usual.keys(),
+                    usual.operationsPerKey(),
+                    Optional.empty());
+            options = options.withDrawing(
+                    Drawing.named(way), way.equals(Drawing.SWARM.wire()) ? Pace.WAVES : Pace.STEADY);
+            List<String> asked = faults.isEmpty() ? List.of() : List.of(faults);
+            return new RunSpec(RunSpec.SCHEMA, target, workload, asked, options, seed, Map.of());
+        }
+    }
+
+    private void measure(Cell cell, String way, int seed) throws Exception {
+        String key = cell + "\t" + way + "\t" + seed + "\t";
+        if (lines().stream().anyMatch(line -> line.startsWith(key))) {
+            return;
+        }
+        double before = 0;
+        for (Duration length : LENGTHS) {
+            TrialOutcome outcome =
+                    new Trial(cell.spec(way, seed, length), catalog, results, TrialListener.none()).run();
+            OptionalDouble seconds = firstViolation(cell, outcome);
+            delete(outcome.folder().path());
+            boolean last = length.equals(LENGTHS.get(LENGTHS.size() - 1));
+            if (seconds.isPresent() || last) {
+                String line = String.format(
+                        Locale.ROOT,
+                        "%s%d\t%.2f\t%s%n",
+                        key,
+                        length.toSeconds(),
+                        before + seconds.orElse((double) length.toSeconds()),
+                        seconds.isPresent() ? "broken" : "not broken");
+                Files.writeString(table, line, StandardOpenOption.APPEND);
+                System.out.print(line);
+                return;
+            }
+            before += length.toSeconds();
+        }
+    }
+
+    /** In seconds of the main phase. */
+    private OptionalDouble firstViolation(Cell cell, TrialOutcome outcome) throws IOException {
+        if (!outcome.report().result().verdict().isInvalid()) {
+            return OptionalDouble.empty();
+        }
+        TrialOutcome all = Judge.judgeRun(
+                outcome.folder(),
+                catalog,
+                CheckContext.withTimeLimit(Duration.ofMinutes(1)).withAll(true));
+        Verdict verdict = all.report().result().verdict();
+        Verdict.Invalid invalid = (Verdict.Invalid)
+                (verdict.isInvalid() ? verdict : outcome.report().result().verdict());
+        Op healed = healed(all.history());
+        return invalid.anomalies().stream()
+                .mapToDouble(anomaly ->
+                        moment(anomaly, all.history(), healed, SEEN_IN_THE_END.contains(cell.workload())) / 1e9)
+                .min();
+    }
+
+    /** The event with which the main phase is over for good. */
+    private static Op healed(History history) {
+        return history.ops().stream()
+                .filter(op -> op.f().equals("heal"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a run that was not healed"));
+    }
+
+    private static long moment(Anomaly anomaly, History history, Op healed, boolean seenInTheEnd) {
+        List<Op> inMainPhase = anomaly.witness().stream()
+                .filter(op -> op.index() < healed.index())
+                .toList();
+        if (inMainPhase.isEmpty()
+                || (!seenInTheEnd && inMainPhase.size() < anomaly.witness().size())) {
+            return healed.timeNanos();
+        }
+        long begun = inMainPhase.get(0).timeNanos();
+        long ended = inMainPhase.get(inMainPhase.size() - 1).timeNanos();
+        long struck = history.ops().stream()
+                .filter(op -> op.process() == Op.NEMESIS && op.f().startsWith("start-") && op.timeNanos() >= begun)
+                .mapToLong(Op::timeNanos)
+                .findFirst()
+                .orElse(ended);
+        return seenInTheEnd ? Math.max(struck, ended) : ended;
+    }
+
+    private void print(List<Cell> cells, List<String> ways) throws IOException {
+        System.out.printf("%n%-62s", "seconds until the first violation: median (most), broken of seeds");
+        ways.forEach(way -> System.out.printf(" %24s", way));
+        System.out.println(ways.size() == 2 ? "    ratio of medians" : "");
+        List<Double> ratios = new ArrayList<>();
+        for (Cell cell : cells) {
+            System.out.printf("%-62s", cell);
+            List<Double> medians = new ArrayList<>();
+            for (String way : ways) {
+                List<String[]> rows = lines().stream()
+                        .filter(line -> line.startsWith(cell + "\t" + way + "\t"))
+                        .map(line -> line.split("\t"))
+                        .sorted(Comparator.comparingDouble(row -> Double.parseDouble(row[4])))
+                        .toList();
+                double median =
+                        median(rows.stream().map(row -> Double.valueOf(row[4])).toList());
+                medians.add(median);
+                String told = rows.isEmpty()
+                        ? "-"
+                        : String.format(
+                                Locale.ROOT,
+                                "%.2f (%s), %d of %d",
+                                median,
+                                rows.get(rows.size() - 1)[4],
+                                rows.stream()
+                                        .filter(row -> row[5].equals("broken"))
+                                        .count(),
+                                rows.size());
+                System.out.printf(" %24s", told);
+            }
+            if (medians.size() == 2) {
+                ratios.add(medians.get(1) / medians.get(0));
+                System.out.printf(Locale.ROOT, "    %.2f", medians.get(1) / medians.get(0));
+            }
+            System.out.println();
+        }
+        if (!ratios.isEmpty()) {
+            System.out.printf(Locale.ROOT, "median of the ratios: %.2f%n", median(ratios));
+        }
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().filter(Double::isFinite).sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.isEmpty()
+                ? Double.NaN
+                : sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(table);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

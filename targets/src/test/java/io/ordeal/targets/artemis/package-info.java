@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.artemis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.ordeal.targets.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.CheckResult;
+import io.ordeal.targets.Target;
+import io.ordeal.trial.Catalog;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Generators, runner and checkers find what is wrong with the mutants, and nothing wrong with what they are mutants of. */
+class JvmTargetsTest {
+    private static final long SEED = 20;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "jvm-lock, lock",
+        "jvm-lock, guarded-set",
+        "jvm-lock-release-by-other, guarded-set",
+        "jvm-register, register",
+        "jvm-register, cas-register",
+        "jvm-transactions, list-append",
+        "jvm-transactions, bank",
+        "jvm-transactions, long-fork",
+        "jvm-transactions-write-skew, bank",
+    })
+    void holds(String target, String workload) throws Exception {
+        CheckResult result = judge(target, workload);
+        assertThat(result.verdict().isValid()).as("seed %d: %s", SEED, result).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jvm-lock-two-holders, lock, overlapping-holds",
+        "jvm-lock-two-holders, guarded-set, lost-update",
+        "jvm-lock-release-by-other, lock, release-by-other",
+        "jvm-register-stale-read, register, nonlinearizable",
+        "jvm-register-stale-read, cas-register, nonlinearizable",
+        "jvm-register-lost-update, register, nonlinearizable",
+        "jvm-register-lost-update, cas-register, nonlinearizable",
+        "jvm-transactions-write-skew, list-append, G2-item",
+        "jvm-transactions-lost-update, list-append, lost-update",
+        "jvm-transactions-lost-update, bank, wrong-total",
+        "jvm-transactions-dirty-read, list-append, G1a",
+        "jvm-transactions-dirty-read, bank, wrong-total",
+        "jvm-transactions-long-fork, long-fork, long-fork",
+    })
+    void isCaught(String target, String workload, String anomaly) throws Exception {
+        CheckResult result = judge(target, workload);
+        assertThat(result.verdict().anomaliesOrNone())
+                .as("seed %d: %s", SEED, result)
+                .extracting(Anomaly::type)
+                .contains(anomaly);
+    }
+
+    private CheckResult judge(String name, String workload) throws Exception {
+        Catalog catalog = Catalog.onClassPath();
+        Target target = catalog.target(name);
+        return LocalRun.judge(target, catalog.workload(workload), SEED, folder);
+    }
+}

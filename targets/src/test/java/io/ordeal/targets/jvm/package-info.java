@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.jvm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.messages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.sql;
+
+import org.jspecify.annotations.NullMarked;

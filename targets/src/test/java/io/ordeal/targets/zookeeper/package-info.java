@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.zookeeper;
+
+import org.jspecify.annotations.NullMarked;
