@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeGroups implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeGroups.class);
+
+    /** Two clusters of one process may have nodes of one name. */
+    private static final AtomicLong MADE = new AtomicLong();
 
     private final Map<Controller, ControlGroup> groups = new EnumMap<>(Controller.class);
     /** One for all who ask, as it knows what was counted before it was squeezed. */
@@ -40,12 +44,12 @@ final class NodeGroups implements AutoCloseable {
      */
     static NodeGroups make(String node, Set<Controller> needed, GroupWatch watch) throws IOException {
         NodeGroups made = new NodeGroups();
+        String name = Ownership.mine() + "-" + MADE.incrementAndGet() + "-" + node;
         try {
             for (Controller controller : Controller.values()) {
                 if (needed.contains(controller)
                         || (controller == Controller.FREEZER
                                 && controller.lacking().isEmpty())) {
-                    String name = Ownership.mine() + "-" + node;
                     made.groups.put(controller, ControlGroup.make(controller, name, watch));
                 }
             }

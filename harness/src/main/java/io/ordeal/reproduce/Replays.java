@@ -89,7 +89,9 @@ public final class Replays {
      * @throws Exception an error of this program
      */
     public Tally run() throws Exception {
-        ExecutorService workers = Executors.newFixedThreadPool(limits.jobs());
+        // a group each, by which their runs' logs are told apart
+        ExecutorService workers = Executors.newFixedThreadPool(
+                limits.jobs(), task -> new Thread(new ThreadGroup("replays"), task, "ordeal-replays"));
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < limits.jobs(); i++) {

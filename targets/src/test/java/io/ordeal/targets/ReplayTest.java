@@ -19,6 +19,7 @@ import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Trial;
 import io.ordeal.trial.TrialListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,29 @@ class ReplayTest {
                 .matches("client-pause-1=client-pause:point@after=20:acquire\\.\\.for=\\d+(ms|s)");
         Tally tally = replay(ReplayPlan.of(recording).withSchedule(schedule), "overlapping-holds", 3);
         assertThat(tally.count(ReplayTry.Result.SAME)).isEqualTo(1);
+    }
+
+    /** They are nodes of one name, of one process. */
+    @Test
+    void twoReplaysAtATimeDoNotMeddleWithEachOther() throws Exception {
+        Recording recording =
+                record("redis-token", "lock", List.of("client-pause@after=20:acquire..for=3s"), Duration.ofSeconds(4));
+        Tally tally = new Replays(
+                        ReplayPlan.of(recording),
+                        "overlapping-holds",
+                        Catalog.onClassPath(),
+                        results,
+                        new Replays.Limits(2, false, 2),
+                        new Replays.Listener() {})
+                .run();
+        assertThat(tally.failure()).isEmpty();
+        assertThat(tally.tries())
+                .hasSize(2)
+                .extracting(one -> one.outcome().folder().path())
+                .doesNotHaveDuplicates()
+                .allSatisfy(run -> assertThat(Files.readAllLines(run.resolve("ordeal.log")).stream()
+                                .filter(line -> line.contains(" run RunSpec[")))
+                        .hasSize(1));
     }
 
     /** Every way to have it back more often is a run that breaks the same promise, and nothing in it is written twice. */
