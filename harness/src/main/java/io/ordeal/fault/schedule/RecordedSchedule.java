@@ -4,6 +4,7 @@ import static io.ordeal.checker.measure.FaultSpans.field;
 
 import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.checker.measure.FaultSpans.Span;
+import io.ordeal.fault.ClientFreezer.Moment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Reads back from a history what was done to the system, as a schedule that does it again at the same times.
  *
  * <p>Whom a fault struck is taken as recorded: the primary if it was the primary alone, else the nodes by their names; each
- * client that was killed, at its step. Of clients that were frozen it is again the next that comes to the moment, as that was
- * its part: who is granted the lock today holds it, and not who was granted it then. What else was drawn (who was on which side
+ * client that was killed, at its step; a client that was frozen before, after or in the midst of an operation. Of those at
+ * their point it is again the next that comes to it, as that was its part: who is granted the lock today holds it, and not
+ * who was granted it then. What else was drawn (who was on which side
  * of a partition, how late messages came) is drawn again by {@linkplain Draws the same key}, so that with the same seed and the
  * same nodes it is the same. Faults that failed to be injected, or found nothing to do, are left out; one that was healed only
  * when all was healed lasts until the main phase is over.
@@ -128,8 +130,21 @@ public final class RecordedSchedule {
                 .map(String::valueOf)
                 .findFirst()
                 .or(asked::mode);
-        Optional<String> whom = kind.whom().isEmpty() ? Optional.empty() : whom(asked, span.started(), kind);
+        Optional<String> whom = kind.whom().isEmpty()
+                ? Optional.empty()
+                : frozen(span, mode).or(() -> whom(asked, span.started(), kind));
         return new FaultSpec(asked.kind(), whom, mode);
+    }
+
+    /** The client that was frozen where anybody's operation would have done; empty if it was not, or was drawn by its part. */
+    private static Optional<String> frozen(Span span, Optional<String> mode) {
+        boolean byItsPart = mode.equals(Optional.of(Moment.POINT.mode()));
+        return !byItsPart
+                        && field(span.stopped(), "frozen") instanceof List<?> frozen
+                        && frozen.size() == 1
+                        && field(frozen.get(0), "worker") instanceof Number worker
+                ? Optional.of("c" + worker)
+                : Optional.empty();
     }
 
     private static Optional<String> whom(FaultSpec asked, @Nullable Object started, FaultKind kind) {

@@ -78,6 +78,24 @@ class RecordedScheduleTest {
                         """));
     }
 
+    /** Anybody's operation would have done, and it was that one's. */
+    @Test
+    void whoWasFrozenInTheMidstOfAnOperationIsNamed() throws Exception {
+        History history = HistoryReader.read(Files.writeString(folder.resolve("frozen.edn"), """
+                        {:index 0, :time 0, :process 6, :type :invoke, :f :write, :value 1}
+                        {:index 1, :time 100000000, :process :nemesis, :type :info, :f :start-client-pause, :value "p1"}
+                        {:index 2, :time 200000000, :process :nemesis, :type :info, :f :start-client-pause, :value {:fault "client-pause:open", :id "p1", :draws "client-pause#1", :trigger "at 1s", :whom "the next that comes to it", :moment "open"}}
+                        {:index 3, :time 300000000, :process 6, :type :ok, :f :write, :value 1}
+                        {:index 4, :time 400000000, :process :nemesis, :type :info, :f :stop-client-pause, :value "p1"}
+                        {:index 5, :time 500000000, :process :nemesis, :type :info, :f :stop-client-pause, :value {:fault "client-pause:open", :id "p1", :trigger "for 300ms", :frozen [{:process 6, :worker 2, :nanos 5}]}}
+                        """))
+                .history();
+        assertThat(RecordedSchedule.of(history, 4)).isEqualTo(ScheduleFile.read("""
+                        faults:
+                        - {id: p1, fault: "client-pause:c2:open", draws: "client-pause#1", begin: at=100ms, end: at=400ms}
+                        """));
+    }
+
     @Test
     void itRunsAsItWasRecorded() throws Exception {
         assertThat(new VirtualRun(recorded(), Duration.ZERO).untilMillis(10_000).lines())
