@@ -29,6 +29,13 @@ public final class Catalog {
         }
     }
 
+    private Catalog(Catalog others, Target made) {
+        services = others.services;
+        targets.putAll(others.targets);
+        targets.put(FolderName.require("target", made.name()), made);
+        workloads.putAll(others.workloads);
+    }
+
     private static <T> void add(String what, String name, T named, SortedMap<String, T> all) {
         T other = all.putIfAbsent(FolderName.require(what, name), named);
         if (other != null) {
@@ -54,6 +61,11 @@ public final class Catalog {
         Services services = Services.with(jars);
         services.load(CheckerProvider.class);
         return new Catalog(services);
+    }
+
+    /** The same, with a target that somebody made, in the place of any other of its name. */
+    public Catalog including(Target made) {
+        return new Catalog(this, made);
     }
 
     public List<Target> targets() {

@@ -1,0 +1,31 @@
+package io.ordeal.kit;
+
+import io.ordeal.store.RunOptions;
+import io.ordeal.targets.Target;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+
+/**
+ * Rules that every backend of some kind is put to; a test class implements the suite of its kind and says what is tried.
+ *
+ * <pre>{@code
+ * class MyLockTest implements LockBackendSuite {
+ *     public Target target() {
+ *         return new MyLockTarget();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A rule's failure begins with its number and says where to look first. A rule that the backend has nothing for, such as
+ * faults of a network that it does not use, is aborted, which JUnit tells as skipped, with the reason.
+ */
+@DisplayNameGeneration(RuleNames.class)
+public interface BackendSuite {
+    /** What is tried, made anew for each rule. */
+    Target target();
+
+    /** How each trial is done: 5 s, or until the first violation. Longer ones are worth more. */
+    default RunOptions options() {
+        return RunOptions.DEFAULT.withTime(Duration.ofSeconds(5)).withStopOnViolation(true);
+    }
+}

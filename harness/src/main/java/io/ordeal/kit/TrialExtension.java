@@ -1,0 +1,133 @@
+package io.ordeal.kit;
+
+import io.ordeal.checker.Verdict;
+import io.ordeal.history.History;
+import io.ordeal.store.CheckReport;
+import io.ordeal.store.RunFolder;
+import io.ordeal.store.RunOptions;
+import io.ordeal.store.RunSpec;
+import io.ordeal.targets.Target;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.RefusedRunException;
+import io.ordeal.trial.TrialOutcome;
+import java.lang.reflect.Parameter;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
+
+/** Runs the trial of one invocation, after {@code @BeforeEach} and before the method, and hands out what came of it. */
+final class TrialExtension implements BeforeTestExecutionCallback, ParameterResolver {
+    private static final Map<Class<?>, Function<TrialOutcome, Object>> INJECTED = injected();
+    private static final int SEEDS = 1_000_000;
+
+    private final TrialCell cell;
+    private final AskedFor asked;
+    private @Nullable TrialOutcome outcome;
+
+    TrialExtension(TrialCell cell, AskedFor asked) {
+        this.cell = cell;
+        this.asked = asked;
+    }
+
+    private static Map<Class<?>, Function<TrialOutcome, Object>> injected() {
+        Map<Class<?>, Function<TrialOutcome, Object>> all = new LinkedHashMap<>();
+        all.put(TrialOutcome.class, outcome -> outcome);
+        all.put(CheckReport.class, TrialOutcome::report);
+        all.put(Verdict.class, outcome -> outcome.report().result().verdict());
+        all.put(History.class, TrialOutcome::history);
+        all.put(RunFolder.class, TrialOutcome::folder);
+        return all;
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) throws Exception {
+        Optional<Rule> rule = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Rule.class);
+        TrialOutcome came;
+        try {
+            came = run(context);
+        } catch (RefusedRunException refused) {
+            String why = String.valueOf(refused.getMessage());
+            throw rule.isPresent()
+                    ? new TestAbortedException(rule.get().id() + " can't be tried with this backend: " + why, refused)
+                    : new ExtensionConfigurationException(asked.where() + ": " + why, refused);
+        }
+        outcome = came;
+        tell(came, context);
+        Verdict verdict = came.report().result().verdict();
+        if (verdict.isUnknown() && !asked.unknownAllowed()) {
+            throw new AssertionError(OutcomeText.of("expected a verdict, but the trial tested nothing", came));
+        }
+        if (Stream.of(context.getRequiredTestMethod().getParameterTypes()).noneMatch(INJECTED::containsKey)) {
+            OrdealAssertions.assertThat(came).holds();
+        }
+    }
+
+    private TrialOutcome run(ExtensionContext context) throws Exception {
+        Optional<RunOptions> suite = context.getRequiredTestInstance() instanceof BackendSuite its
+                ? Optional.of(its.options())
+                : Optional.empty();
+        Target target = asked.target(context);
+        RunSpec spec = new RunSpec(
+                RunSpec.SCHEMA,
+                target.name(),
+                cell.workload(),
+                cell.faults(),
+                asked.options(suite),
+                cell.seed().orElseGet(() -> drawn(context)),
+                Map.of());
+        return TimedTrial.run(
+                spec, Catalog.onClassPath().including(target), ResultsFolder.of(context), TimedTrial.limit(context));
+    }
+
+    private long drawn(ExtensionContext context) {
+        return context.getConfigurationParameter("ordeal.seed")
+                .map(text -> {
+                    try {
+                        return Long.parseLong(text.strip());
+                    } catch (NumberFormatException none) {
+                        throw new ExtensionConfigurationException(
+                                "ordeal.seed: expected a number, found " + text, none);
+                    }
+                })
+                .orElseGet(() -> (long) new SecureRandom().nextInt(SEEDS));
+    }
+
+    private void tell(TrialOutcome came, ExtensionContext context) {
+        Map<String, String> entry = new LinkedHashMap<>();
+        entry.put("verdict", OutcomeText.word(came));
+        entry.put("worth", Worth.of(came));
+        entry.put("folder", came.folder().path().toString());
+        context.publishReportEntry(entry);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Parameter asking = parameter.getParameter();
+        return INJECTED.containsKey(asking.getType())
+                && context.getTestMethod()
+                        .filter(parameter.getDeclaringExecutable()::equals)
+                        .isPresent();
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        TrialOutcome came = outcome;
+        Function<TrialOutcome, Object> part =
+                INJECTED.get(parameter.getParameter().getType());
+        if (came == null || part == null) {
+            throw new IllegalStateException("there is no outcome yet for " + parameter);
+        }
+        return part.apply(came);
+    }
+}

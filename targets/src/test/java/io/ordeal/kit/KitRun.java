@@ -1,0 +1,80 @@
+package io.ordeal.kit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+
+/**
+ * A test class that is run to see what becomes of it.
+ *
+ * @param all events, those of containers, too
+ * @param tests events of tests
+ * @param finished tests that came to an end
+ */
+record KitRun(Events all, Events tests, List<Event> finished) {
+    static KitRun of(Class<?> testClass, Path results) {
+        return of(selectClass(testClass), results);
+    }
+
+    static KitRun of(DiscoverySelector selected, Path results) {
+        EngineExecutionResults run = EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("ordeal.results", results.toString())
+                .selectors(selected)
+                .execute();
+        return new KitRun(
+                run.allEvents(), run.testEvents(), run.testEvents().finished().list());
+    }
+
+    /** By their display names. */
+    List<String> passed() {
+        return named(TestExecutionResult.Status.SUCCESSFUL);
+    }
+
+    List<String> failed() {
+        return named(TestExecutionResult.Status.FAILED);
+    }
+
+    List<String> aborted() {
+        return named(TestExecutionResult.Status.ABORTED);
+    }
+
+    private List<String> named(TestExecutionResult.Status status) {
+        return finished.stream()
+                .filter(event -> result(event).getStatus() == status)
+                .map(event -> event.getTestDescriptor().getDisplayName())
+                .toList();
+    }
+
+    /** What a test threw whose name begins so; empty if none failed or was aborted. */
+    String message(String name) {
+        return finished.stream()
+                .filter(event -> event.getTestDescriptor().getDisplayName().startsWith(name))
+                .map(event -> result(event).getThrowable())
+                .flatMap(Optional::stream)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The messages of all that was thrown, by containers, too, each on a line. */
+    String everythingThrown() {
+        return all.finished().list().stream()
+                .map(event -> result(event).getThrowable())
+                .flatMap(Optional::stream)
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static TestExecutionResult result(Event event) {
+        return event.getRequiredPayload(TestExecutionResult.class);
+    }
+}
