@@ -198,7 +198,7 @@ public final class Night {
                     cell.name(),
                     ofTargets.computeIfAbsent(
                             cell.cell().target(),
-                            target -> Build.codeOf(catalog.target(target).getClass(), "io.ordeal.targets.parts")));
+                            target -> Build.codeOf(catalog.target(target), "io.ordeal.targets.parts")));
         }
         if (cells.isEmpty()) {
             throw new NightException("shard " + row.shard() + " has no cells: take fewer shards than cells");

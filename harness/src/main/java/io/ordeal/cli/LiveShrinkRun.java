@@ -24,6 +24,7 @@ import io.ordeal.trial.RefusedRunException;
 import io.ordeal.trial.TrialListener;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -196,6 +197,9 @@ final class LiveShrinkRun implements LiveShrinker.Listener {
             Map<String, Path> files = new LinkedHashMap<>();
             files.put("reproduce.json", result.file());
             files.put("reproduce.html", page);
+            if (Files.exists(folder.targetFile())) {
+                files.put(folder.targetFile().getFileName().toString(), folder.targetFile());
+            }
             files.putAll(beside);
             for (String left :
                     Bundle.write(bundle.get(), files, plan.recording().folder().path())) {

@@ -216,14 +216,7 @@ final class NightlyCommand implements Callable<Integer> {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "night-worker"));
-        if (!jars.paths().isEmpty()) {
-            command.add("--jar");
-            command.add(String.join(
-                    ",",
-                    jars.paths().stream()
-                            .map(path -> path.toAbsolutePath().toString())
-                            .toList()));
-        }
+        command.addAll(jars.again());
         return command;
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,9 +100,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Catalog catalog = jars.catalog();
         Replays.Limits limits = limits();
-        Recording recording = read(catalog);
+        Recording recording = read(jars.catalog());
+        Catalog catalog = jars.catalogOf(recording.spec(), targetFile(recording));
         if (recording.check().result().verdict() instanceof Verdict.Unknown unknown) {
             throw new UsageException(
                     "nobody knows whether " + recording.folder().path() + " broke anything: "
@@ -187,7 +188,8 @@ final class ReplayCommand implements Callable<Integer> {
                     + " ./ordeal run " + folder.specFile() + " starts it again");
         }
         try {
-            catalog.target(folder.readSpec().target());
+            jars.catalogOf(folder.readSpec(), folder.targetFile())
+                    .target(folder.readSpec().target());
             return Recording.read(new RunFolder(folder.path().toAbsolutePath().normalize()), catalog);
         } catch (MalformedRunException | MalformedHistoryException malformed) {
             throw new UsageException(String.valueOf(malformed.getMessage()), malformed);
@@ -196,6 +198,15 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (NoSuchElementException | IllegalArgumentException unknown) {
             throw new UsageException(unknown);
         }
+    }
+
+    /** The copy of the file that describes the target: in the run's folder, or beside what the run was shrunk to. */
+    private Path targetFile(Recording recording) {
+        return reproduction == null
+                ? recording.folder().targetFile()
+                : new RunFolder(Optional.ofNullable(run.toAbsolutePath().getParent())
+                                .orElse(Path.of("")))
+                        .targetFile();
     }
 
     private Reproduction reproduction(Catalog catalog) {

@@ -187,17 +187,23 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Catalog catalog = jars.catalog();
+        Optional<RunSpec> saved = Optional.ofNullable(specFile).map(RunCommand::read);
+        Catalog catalog = saved.map(run -> jars.catalogOf(run, copyBeside(Objects.requireNonNull(specFile))))
+                .orElseGet(jars::catalog);
+        if (specFile == null && target == null) {
+            target = jars.describedTarget().orElse(null);
+        }
         if (specFile == null && target == null) {
             if (describesTrial()) {
-                throw new UsageException("--target is missing: ./ordeal list targets prints those that there are;"
-                        + " the first trial takes only --seed, --cluster, --results, --jar and --json");
+                throw new UsageException(
+                        "--target is missing: ./ordeal list targets prints those that there are, and"
+                                + " --target-file describes one of your own; the first trial takes only --seed, --cluster, --results, --jar and --json");
             }
             return new FirstTrial(terminal, catalog, results.folder(), json)
                     .run(seedOrDrawn(), clusterOf(RunOptions.DEFAULT))
                     .status();
         }
-        RunSpec spec = spec(catalog);
+        RunSpec spec = spec(saved, catalog);
         TrialProgress progress = new TrialProgress(terminal, spec);
         TrialOutcome outcome;
         try {
@@ -265,8 +271,7 @@ final class RunCommand implements Callable<Integer> {
                 || stopOnViolation;
     }
 
-    private RunSpec spec(Catalog catalog) {
-        Optional<RunSpec> saved = Optional.ofNullable(specFile).map(RunCommand::read);
+    private RunSpec spec(Optional<RunSpec> saved, Catalog catalog) {
         RunOptions base = saved.map(RunSpec::options).orElse(RunOptions.DEFAULT);
         try {
             String targetName = target != null ? target : saved.orElseThrow().target();
@@ -286,6 +291,9 @@ final class RunCommand implements Callable<Integer> {
                             .toList()
                     : saved.map(RunSpec::faults).orElse(List.of());
             RunOptions options = options(base);
+            if (cluster != null) {
+                refuse(found.lacking(options.cluster()));
+            }
             long ofAll = seed != null ? seed : saved.map(RunSpec::seed).orElseGet(this::seedOrDrawn);
             List<String> parsed = new ArrayList<>(faultTexts.stream()
                     .filter(text -> !text.isBlank() && !text.equals(AnyFaults.WORD))
@@ -335,6 +343,18 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("--software: there is no " + path);
         }
         return nameAndPath.substring(0, equals + 1) + path;
+    }
+
+    private static void refuse(List<String> lacking) {
+        if (!lacking.isEmpty()) {
+            throw new UsageException(String.join("; ", lacking));
+        }
+    }
+
+    /** Where a run's folder has its own copy of the file that describes its target. */
+    private static Path copyBeside(Path file) {
+        Path folder = RunFolder.isRun(file) ? file : file.toAbsolutePath().getParent();
+        return new RunFolder(folder == null ? Path.of("") : folder).targetFile();
     }
 
     private static RunSpec read(Path file) {

@@ -140,13 +140,22 @@ final class ShrinkCommand implements Callable<Integer> {
             throw new UsageException("--live takes a run's folder, which says what was run and what was done to it; "
                     + file + " is none. Without --live its history is shrunk");
         }
+        RunFolder folder = new RunFolder(file.toAbsolutePath().normalize());
         return Optional.of(new LiveShrinkRun(
                 terminal,
-                jars.catalog(),
-                new RunFolder(file.toAbsolutePath().normalize()),
+                jars.catalogOf(spec(folder), folder.targetFile()),
+                folder,
                 results.folder(),
                 DurationArgument.parse("--budget", budget),
                 Optional.ofNullable(bundle)));
+    }
+
+    private static RunSpec spec(RunFolder folder) {
+        try {
+            return folder.readSpec();
+        } catch (IOException unreadable) {
+            throw new UsageException(folder.path() + ": " + Failures.describe(unreadable), unreadable);
+        }
     }
 
     private static void requireNoFolder(String option, @Nullable Path path) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *     .withInitialFile("redis.conf", text);
  * }</pre>
  *
- * @param command program and arguments
+ * @param command program and arguments; none = what a container's image starts by itself
  * @param environment variables beside those of every node
  * @param files by name within {@link NodeEnvironment#configFolder}; written anew before every start
  * @param initialFiles likewise, but written only if they do not exist: the server rewrites them, as Redis' sentinels do

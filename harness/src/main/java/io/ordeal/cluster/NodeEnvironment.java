@@ -1,6 +1,7 @@
 package io.ordeal.cluster;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,9 @@ public interface NodeEnvironment {
 
     /** A folder of this node's own for what need not survive: empty at every start. */
     String temporaryFolder();
+
+    /** The file on this machine, not as this node sees it, that what it logs is appended to, over all its starts. */
+    Path log();
 
     /** Whether the node was started before, so that its data folder has what it knew. */
     boolean restarted();

@@ -79,6 +79,11 @@ record ProcessEnvironment(
     }
 
     @Override
+    public Path log() {
+        return self.log();
+    }
+
+    @Override
     public boolean restarted() {
         return self.wasStarted();
     }

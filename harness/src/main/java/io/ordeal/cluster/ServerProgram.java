@@ -30,6 +30,14 @@ public interface ServerProgram {
         return true;
     }
 
+    /**
+     * Where in a container the server takes its data folder to be, if it can't be told: the node's data folder is there,
+     * too. Empty: it is told {@link NodeEnvironment#dataFolder}.
+     */
+    default Optional<String> dataInContainer() {
+        return Optional.empty();
+    }
+
     /** Whether its work is done by several processes, of which one can end while the others live. */
     default boolean hasWorkers() {
         return false;

@@ -101,6 +101,11 @@ public record RunFolder(Path path) {
         return path.resolve("schedule.yaml");
     }
 
+    /** A copy of the file that describes the target, if one does; relative paths in it begin where the original lies. */
+    public Path targetFile() {
+        return path.resolve("ordeal.yaml");
+    }
+
     public Path verdictFile() {
         return path.resolve("verdict.json");
     }

@@ -102,6 +102,24 @@ public record RunOptions(
         return with(time, kind, drawing, pace, stopOnViolation);
     }
 
+    /** The same against a system that already runs, {@code host:port} a node. */
+    public RunOptions withEndpoints(List<String> running) {
+        return new RunOptions(
+                time,
+                rate,
+                concurrency,
+                faultInterval,
+                operationTimeout,
+                ClusterKind.ENDPOINT,
+                running,
+                keys,
+                operationsPerKey,
+                toxiproxy,
+                drawing,
+                pace,
+                stopOnViolation);
+    }
+
     /** The same, with so many workers. */
     public RunOptions withConcurrency(int workers) {
         return new RunOptions(

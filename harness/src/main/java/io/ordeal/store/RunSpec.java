@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * @param schedule of faults that was given as a file, beside those that are drawn
  * @param replayOf the folder of the run whose operations were made again in the place of drawn ones; empty for a run of its
  *     own
+ * @param targetFile the absolute path of the file that describes the target, of which the run's folder has a copy, {@link
+ *     RunFolder#targetFile}; empty of a target in Java
  */
 public record RunSpec(
         int schema,
@@ -38,7 +40,8 @@ public record RunSpec(
         Map<String, String> versions,
         Optional<Interruption> interruption,
         Schedule schedule,
-        Optional<String> replayOf) {
+        Optional<String> replayOf,
+        Optional<String> targetFile) {
     public static final int SCHEMA = 1;
 
     /** One that was not run, or not cut short. */
@@ -60,6 +63,7 @@ public record RunSpec(
                 versions,
                 Optional.empty(),
                 Schedule.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -116,26 +120,39 @@ public record RunSpec(
     }
 
     public RunSpec withOptions(RunOptions others) {
-        return new RunSpec(schema, target, workload, faults, others, seed, versions, interruption, schedule, replayOf);
+        return with(others, versions, interruption, schedule, replayOf, targetFile);
     }
 
     public RunSpec withSchedule(Schedule given) {
-        return new RunSpec(schema, target, workload, faults, options, seed, versions, interruption, given, replayOf);
+        return with(options, versions, interruption, given, replayOf, targetFile);
     }
 
     public RunSpec withVersions(Map<String, String> found) {
-        return new RunSpec(schema, target, workload, faults, options, seed, found, interruption, schedule, replayOf);
+        return with(options, found, interruption, schedule, replayOf, targetFile);
     }
 
     public RunSpec withInterruption(Interruption cut) {
-        return new RunSpec(
-                schema, target, workload, faults, options, seed, versions, Optional.of(cut), schedule, replayOf);
+        return with(options, versions, Optional.of(cut), schedule, replayOf, targetFile);
+    }
+
+    /** The same, whose target a file describes. */
+    public RunSpec withTargetFile(String file) {
+        return with(options, versions, interruption, schedule, replayOf, Optional.of(file));
     }
 
     /** The same as one of its own, whatever it was a replay of. */
     public RunSpec original() {
-        return new RunSpec(
-                schema, target, workload, faults, options, seed, versions, interruption, schedule, Optional.empty());
+        return with(options, versions, interruption, schedule, Optional.empty(), targetFile);
+    }
+
+    private RunSpec with(
+            RunOptions how,
+            Map<String, String> ran,
+            Optional<Interruption> cut,
+            Schedule given,
+            Optional<String> recording,
+            Optional<String> file) {
+        return new RunSpec(schema, target, workload, faults, how, seed, ran, cut, given, recording, file);
     }
 
     /**
@@ -155,6 +172,7 @@ public record RunSpec(
                 versions,
                 Optional.empty(),
                 recorded,
-                Optional.of(recording));
+                Optional.of(recording),
+                targetFile);
     }
 }

@@ -20,6 +20,7 @@ public final class RunSpecJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("schema", spec.schema());
         json.put("target", spec.target());
+        spec.targetFile().ifPresent(file -> json.put("target-file", file));
         json.put("workload", spec.workload());
         spec.replayOf().ifPresent(recording -> json.put("replay-of", recording));
         spec.faults().forEach(json.putArray("faults")::add);

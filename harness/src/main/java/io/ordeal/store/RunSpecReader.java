@@ -42,7 +42,8 @@ final class RunSpecReader {
             "options",
             "versions",
             "interrupted",
-            "replay-of");
+            "replay-of",
+            "target-file");
     private static final List<String> OPTIONS = List.of(
             "time",
             "rate",
@@ -109,6 +110,7 @@ final class RunSpecReader {
         Optional<Interruption> interruption = Optional.empty();
         Schedule schedule = Schedule.NONE;
         Optional<String> replayOf = Optional.empty();
+        Optional<String> targetFile = Optional.empty();
         while (nextField("a run", FIELDS)) {
             switch (name) {
                 case "schema" -> schema = schema();
@@ -119,6 +121,7 @@ final class RunSpecReader {
                 case "options" -> options = options();
                 case "versions" -> versions = versions();
                 case "schedule" -> schedule = schedule();
+                case "target-file" -> targetFile = Optional.of(text("the path of the file that describes the target"));
                 case "replay-of" -> replayOf = Optional.of(text("the folder of a run"));
                 default -> interruption = Optional.of(interruption());
             }
@@ -136,7 +139,8 @@ final class RunSpecReader {
                 versions,
                 interruption,
                 schedule,
-                replayOf);
+                replayOf,
+                targetFile);
     }
 
     private static String required(String name, @Nullable String text) {

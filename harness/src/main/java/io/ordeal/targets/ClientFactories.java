@@ -4,6 +4,7 @@ import io.ordeal.client.process.ClientCommand;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,36 +14,40 @@ public final class ClientFactories {
     private final Map<Class<?>, ClientFactory<?>> factories;
     private final Map<Class<?>, ClientCommand> commands;
     private final Optional<Duration> lease;
+    /** In order; empty = all of the types. */
+    private final List<String> workloads;
 
     private ClientFactories(
             Map<Class<?>, ClientFactory<?>> factories,
             Map<Class<?>, ClientCommand> commands,
-            Optional<Duration> lease) {
+            Optional<Duration> lease,
+            List<String> workloads) {
         this.factories = factories;
         this.commands = commands;
         this.lease = lease;
+        this.workloads = workloads;
     }
 
     public static <C extends AutoCloseable> ClientFactories of(Class<C> type, ClientFactory<? extends C> factory) {
-        return new ClientFactories(Map.of(), Map.of(), Optional.empty()).and(type, factory);
+        return new ClientFactories(Map.of(), Map.of(), Optional.empty(), List.of()).and(type, factory);
     }
 
     /** Clients that are processes of their own; they take the operations of the workload whose clients are of a type. */
     public static ClientFactories of(Class<? extends AutoCloseable> type, ClientCommand command) {
-        return new ClientFactories(Map.of(), Map.of(), Optional.empty()).and(type, command);
+        return new ClientFactories(Map.of(), Map.of(), Optional.empty(), List.of()).and(type, command);
     }
 
     public <C extends AutoCloseable> ClientFactories and(Class<C> type, ClientFactory<? extends C> factory) {
         Map<Class<?>, ClientFactory<?>> more = new LinkedHashMap<>(factories);
         more.put(type, factory);
-        return new ClientFactories(more, commands, lease);
+        return new ClientFactories(more, commands, lease, workloads);
     }
 
     /** As {@link #of(Class, ClientCommand)}. */
     public ClientFactories and(Class<? extends AutoCloseable> type, ClientCommand command) {
         Map<Class<?>, ClientCommand> more = new LinkedHashMap<>(commands);
         more.put(type, command);
-        return new ClientFactories(factories, more, lease);
+        return new ClientFactories(factories, more, lease, workloads);
     }
 
     /**
@@ -52,12 +57,32 @@ public final class ClientFactories {
      *     pauses of clients are drawn around it, and must outlast it to show anything
      */
     public ClientFactories withLease(Duration length) {
-        return new ClientFactories(factories, commands, Optional.of(length));
+        return new ClientFactories(factories, commands, Optional.of(length), workloads);
     }
 
     /** As {@link #withLease} has it; empty if nothing ends by silence. */
     public Optional<Duration> lease() {
         return lease;
+    }
+
+    /**
+     * The same, for some workloads alone: a client that is a process takes the operations that it was written for, and
+     * workloads with others may ask for clients of the same type.
+     *
+     * @param names of workloads, in the order in which they are told
+     */
+    public ClientFactories servingOnly(List<String> names) {
+        return new ClientFactories(factories, commands, lease, List.copyOf(names));
+    }
+
+    /** Whether there are clients for a workload, by its name and the type of its clients. */
+    public boolean serves(String workload, Class<?> type) {
+        return types().contains(type) && (workloads.isEmpty() || workloads.contains(workload));
+    }
+
+    /** As {@link #servingOnly} has them; none = all whose clients are of a type that there is. */
+    public List<String> workloads() {
+        return workloads;
     }
 
     public Set<Class<?>> types() {

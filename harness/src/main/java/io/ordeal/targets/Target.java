@@ -1,6 +1,7 @@
 package io.ordeal.targets;
 
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,25 @@ public interface Target {
 
     /** The factories of one run's clients. State that the clients share (a lock inside this JVM) is of that run only. */
     ClientFactories newClients();
+
+    /** Where its nodes run if nothing else is asked for. */
+    default ClusterKind usualCluster() {
+        return ClusterKind.PROCESS;
+    }
+
+    /** Where it runs already, {@code host:port} a node that clients connect to; of a usual cluster of endpoints alone. */
+    default List<String> endpoints() {
+        return List.of();
+    }
+
+    /**
+     * What is missing for it to be run, a sentence each with its remedy; asked before anything is started.
+     *
+     * @param kind where its nodes are to run
+     */
+    default List<String> lacking(ClusterKind kind) {
+        return List.of();
+    }
 
     /** What is known or claimed of it; the first that matches a run counts. */
     List<Expectation> expectations();

@@ -179,6 +179,26 @@ public final class CheckedYaml {
         return location == null ? 0 : location.getLineNr();
     }
 
+    /** What reads a node of {@link #read}. */
+    public interface Reading<T> {
+        /** @throws IllegalArgumentException what is wrong with it, a sentence */
+        T read();
+    }
+
+    /**
+     * Reads what a node says, so that what is wrong with it is told with its line.
+     *
+     * @throws IllegalArgumentException what the reading threw, with the line before it if it had none
+     */
+    public static <T> T at(JsonNode node, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IllegalArgumentException wrong) {
+            String message = String.valueOf(wrong.getMessage());
+            throw new IllegalArgumentException(message.startsWith("line ") ? message : at(node) + message, wrong);
+        }
+    }
+
     /** A clause that says where in its text a node of {@link #read} stands: {@code line 7}; empty if that is not known. */
     public static String place(JsonNode node) {
         int line = line(node);

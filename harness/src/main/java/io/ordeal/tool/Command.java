@@ -22,14 +22,25 @@ public record Command(String line, int exit, String output) {
     /** Where an administrator's tools lie, beside what the path names: a plain user's often leaves them out. */
     private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/sbin", "/usr/bin", "/bin");
 
-    /** Where a tool is; empty if it is not installed. */
+    /**
+     * Where a tool is; empty if it is not installed.
+     *
+     * @param tool its name, or its path
+     */
     public static Optional<Path> find(String tool) {
+        if (tool.contains("/")) {
+            return Optional.of(Path.of(tool)).filter(Command::isProgram);
+        }
         String path = System.getenv("PATH");
         return Stream.concat(Stream.of((path == null ? "" : path).split(File.pathSeparator)), SYSTEM_FOLDERS.stream())
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, tool))
-                .filter(Files::isExecutable)
+                .filter(Command::isProgram)
                 .findFirst();
+    }
+
+    private static boolean isProgram(Path path) {
+        return Files.isExecutable(path) && !Files.isDirectory(path);
     }
 
     /** @throws IOException there is no such tool, or it does not end */
@@ -65,9 +76,12 @@ public record Command(String line, int exit, String output) {
                     .redirectInput(given.toFile())
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            try {
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    throw new IOException(String.join(" ", words) + " was not done after " + SECONDS + " s");
+                }
+            } finally {
                 process.destroyForcibly();
-                throw new IOException(String.join(" ", words) + " was not done after " + SECONDS + " s");
             }
             String text = Files.readString(output).strip();
             return new Command(String.join(" ", words), process.exitValue(), text);

@@ -5,15 +5,22 @@ import io.ordeal.checker.CheckerSpec;
 import io.ordeal.checker.Checkers;
 import io.ordeal.names.NearestNames;
 import io.ordeal.store.FolderName;
+import io.ordeal.store.RunSpec;
+import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.Target;
+import io.ordeal.targets.file.FileTarget;
+import io.ordeal.targets.file.TargetFile;
 import io.ordeal.workload.Workload;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The targets, workloads, checkers and showcases on the class path and in jars that the user names. */
+/** The targets, workloads, checkers and showcases on the class path, and in jars and files that the user names. */
 public final class Catalog {
     private final SortedMap<String, Target> targets = new TreeMap<>();
     private final SortedMap<String, Workload<?>> workloads = new TreeMap<>();
@@ -68,6 +75,40 @@ public final class Catalog {
         return new Catalog(this, made);
     }
 
+    /**
+     * The same with targets that files describe.
+     *
+     * @throws IllegalArgumentException what is wrong with a file, with line and key; or a target of that name is there
+     */
+    public Catalog withTargetFiles(List<Path> files) {
+        Catalog more = this;
+        for (Path file : files) {
+            FileTarget target = TargetFile.read(file, workloads.values());
+            if (more.targets.containsKey(target.name())) {
+                throw new IllegalArgumentException(file + ": two targets are named " + target.name()
+                        + ", and one is in another file, on the class path or in a jar: give it another name");
+            }
+            more = more.including(target);
+        }
+        return more;
+    }
+
+    /**
+     * The same with the target of a run that a file described, as the run's own copy of it says; one of that name that is
+     * there is the user's wish, and stays.
+     *
+     * @param copy of the file, in the run's folder; where it is none, the file itself is read
+     * @throws IllegalArgumentException what is wrong with the file
+     */
+    public Catalog withTargetOf(RunSpec spec, Path copy) {
+        if (spec.targetFile().isEmpty() || targets.containsKey(spec.target())) {
+            return this;
+        }
+        Path original = Path.of(spec.targetFile().get());
+        return including(
+                TargetFile.readCopy(Files.exists(copy) ? copy : original, original, workloads.values()));
+    }
+
     public List<Target> targets() {
         return List.copyOf(targets.values());
     }
@@ -79,6 +120,11 @@ public final class Catalog {
     /** The trials of {@code ./ordeal run} without arguments, in the order in which they are to be shown. */
     public List<Showcase> showcases() {
         return services.load(Showcase.class);
+    }
+
+    /** The target of a name; empty if there is none. */
+    public Optional<Target> findTarget(String name) {
+        return Optional.ofNullable(targets.get(name));
     }
 
     /** @throws NoSuchElementException the message names the targets that exist, the nearest first */
@@ -118,9 +164,10 @@ public final class Catalog {
 
     /** The workloads that a target has clients for. */
     public List<Workload<?>> workloadsOf(Target target) {
-        var types = target.newClients().types();
+        ClientFactories clients = target.newClients();
         return workloads.values().stream()
-                .filter(workload -> types.contains(workload.clientType()))
+                .filter(workload -> clients.serves(workload.name(), workload.clientType()))
+                .sorted(Comparator.comparingInt(workload -> clients.workloads().indexOf(workload.name())))
                 .<Workload<?>>map(workload -> workload)
                 .toList();
     }

@@ -98,7 +98,7 @@ public final class Judge {
                 report.operations(),
                 report.millis(),
                 result,
-                expectation(spec, catalog, result.verdict()));
+                expectation(spec, folder, catalog, result.verdict()));
         return new TrialOutcome(folder, whole, read.history());
     }
 
@@ -142,11 +142,12 @@ public final class Judge {
     }
 
     /** The first of the target's expectations that speaks of the run, held against the verdict. */
-    static Optional<CheckReport.Expected> expectation(RunSpec spec, Catalog catalog, Verdict verdict) {
+    private static Optional<CheckReport.Expected> expectation(
+            RunSpec spec, RunFolder folder, Catalog catalog, Verdict verdict) {
         Target target;
         try {
-            target = catalog.target(spec.target());
-        } catch (NoSuchElementException elsewhere) {
+            target = catalog.withTargetOf(spec, folder.targetFile()).target(spec.target());
+        } catch (NoSuchElementException | IllegalArgumentException elsewhere) {
             return Optional.empty();
         }
         return target.expected(spec.workload(), spec.faultsWithoutTriggers(), spec.versions())

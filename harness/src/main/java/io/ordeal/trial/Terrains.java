@@ -1,5 +1,6 @@
 package io.ordeal.trial;
 
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.fault.Terrain;
 import io.ordeal.mesh.ToxiproxyMesh;
 import io.ordeal.store.RunOptions;
@@ -13,9 +14,18 @@ public final class Terrains {
     public static Terrain of(Target target, Workload<?> workload, RunOptions options) {
         return Terrain.of(
                 target.cluster(),
-                options.cluster(),
+                where(target, options).cluster(),
                 options.concurrency(),
                 options.toxiproxy().map(ToxiproxyMesh::noBlackhole),
                 TrialClients.abilities(target.newClients(), workload));
+    }
+
+    /** The same options, and where a target's nodes usually run if nothing else was asked for. */
+    static RunOptions where(Target target, RunOptions options) {
+        ClusterKind usual = target.usualCluster();
+        if (options.cluster() != ClusterKind.PROCESS || usual == ClusterKind.PROCESS) {
+            return options;
+        }
+        return usual == ClusterKind.ENDPOINT ? options.withEndpoints(target.endpoints()) : options.withCluster(usual);
     }
 }

@@ -28,6 +28,7 @@ import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.Target;
+import io.ordeal.targets.file.FileTarget;
 import io.ordeal.text.DurationText;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadRun;
@@ -96,11 +97,21 @@ public final class Trial {
      * @param results the folder under which the run's own is made
      */
     public Trial(RunSpec spec, Script script, Catalog catalog, Path results, TrialListener listener) {
-        this.spec = spec;
+        this.spec = catalog.findTarget(spec.target())
+                .map(target -> complete(spec, target))
+                .orElse(spec);
         this.script = script;
         this.catalog = catalog;
         this.results = results;
         this.listener = listener;
+    }
+
+    /** With what is said of it by its target alone. */
+    private static RunSpec complete(RunSpec spec, Target target) {
+        RunSpec placed = spec.withOptions(Terrains.where(target, spec.options()));
+        return target instanceof FileTarget described
+                ? placed.withTargetFile(described.file().toString())
+                : placed;
     }
 
     /**
@@ -125,7 +136,7 @@ public final class Trial {
 
     private <C extends AutoCloseable> TrialOutcome run(Target target, Workload<C> workload) throws Exception {
         ClientFactories factories = target.newClients();
-        if (!factories.types().contains(workload.clientType())) {
+        if (!factories.serves(workload.name(), workload.clientType())) {
             throw new RefusedRunException("the target " + target.name() + " has no clients for the workload "
                     + workload.name() + "; it can be tried with: "
                     + String.join(
@@ -134,12 +145,16 @@ public final class Trial {
                                     .map(Workload::name)
                                     .toList()));
         }
+        refuse(target.lacking(spec.options().cluster()));
         Terrain terrain = Terrains.of(target, workload, spec.options());
         Schedule schedule = schedule(new Moments(workload.moments(), terrain.hasPrimaries()), factories);
         Clusters.inVersions(target, spec);
         refuse(Nemesis.refusals(schedule, terrain));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
         folder.writeSchedule(schedule);
+        if (target instanceof FileTarget described) {
+            Files.writeString(folder.targetFile(), described.text());
+        }
         listener.started(folder);
         try (RunLog log = new RunLog(folder.logFile())) {
             LOG.info("run {}", spec);

@@ -1,5 +1,7 @@
 package io.ordeal.campaign.memory;
 
+import io.ordeal.targets.Target;
+import io.ordeal.targets.file.FileTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,6 +70,17 @@ public final class Build {
                 add(sum, name, crc);
             }
         });
+        return Long.toHexString(sum.getValue());
+    }
+
+    /** As {@link #codeOf(Class, String...)}; of a target that a file describes, of that file's text, too. */
+    public static String codeOf(Target target, String... beside) {
+        String code = codeOf(target.getClass(), beside);
+        if (!(target instanceof FileTarget described)) {
+            return code;
+        }
+        CRC32 sum = new CRC32();
+        sum.update((code + "\n" + described.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return Long.toHexString(sum.getValue());
     }
 

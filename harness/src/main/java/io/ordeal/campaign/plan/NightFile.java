@@ -1,11 +1,10 @@
 package io.ordeal.campaign.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ordeal.checker.AnomalyType;
-import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.names.NearestNames;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Expectation.Outcome;
+import io.ordeal.targets.file.OutcomeEntry;
 import io.ordeal.text.CheckedYaml;
 import io.ordeal.text.DurationText;
 import io.ordeal.trial.Catalog;
@@ -14,15 +13,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A night as a file, YAML or JSON; without one, all that targets expect of themselves is tried.
@@ -145,40 +141,14 @@ public final class NightFile {
         }
         return new Known(
                 new CellPattern(entry.path("cell").asText()),
-                anomaly(entry.path("anomaly")),
+                OutcomeEntry.anomaly(entry.path("anomaly")),
                 entry.has("signature") ? Optional.of(entry.path("signature").asText()) : Optional.empty(),
                 entry.path("reference").asText(),
                 until);
     }
 
-    private static String anomaly(JsonNode node) {
-        Set<String> all = new TreeSet<>(Stream.concat(
-                        Arrays.stream(AnomalyType.values()).map(AnomalyType::wire),
-                        Arrays.stream(TransactionAnomaly.values()).map(TransactionAnomaly::wire))
-                .toList());
-        if (!all.contains(node.asText())) {
-            throw new IllegalArgumentException(Places.at(node) + NearestNames.unknown("anomaly", node.asText(), all));
-        }
-        return node.asText();
-    }
-
     private void expect(JsonNode entry, Map<String, PlannedCell> cells) {
-        String outcome = entry.path("outcome").asText();
-        List<String> anomalies = new ArrayList<>();
-        entry.path("anomalies").forEach(node -> anomalies.add(anomaly(node)));
-        if (anomalies.isEmpty() != outcome.equals("holds")) {
-            throw new IllegalArgumentException(Places.at(entry) + "anomalies: what " + outcome
-                    + (outcome.equals("holds") ? " shows none" : " names those that it may show"));
-        }
-        if (entry.has("within") != outcome.equals("breaks")) {
-            throw new IllegalArgumentException(Places.at(entry) + "within: how long a run is that breaks surely,"
-                    + " such as 60s, belongs to breaks and to nothing else");
-        }
-        Outcome expected = switch (outcome) {
-            case "holds" -> new Outcome.Holds();
-            case "breaks" -> new Outcome.Breaks(anomalies, duration(entry.path("within")));
-            default -> new Outcome.MayBreak(anomalies);
-        };
+        Outcome expected = OutcomeEntry.read(entry);
         for (PlannedCell cell : meant(entry.path("cell"), cells)) {
             cells.put(
                     cell.name(),

@@ -3,6 +3,7 @@ package io.ordeal.cluster.container;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.NodeEnvironment;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +73,11 @@ record ContainerEnvironment(Pod self, Map<String, Pod> cluster) implements NodeE
     @Override
     public String temporaryFolder() {
         return MOUNT + "/tmp";
+    }
+
+    @Override
+    public Path log() {
+        return self.log();
     }
 
     @Override

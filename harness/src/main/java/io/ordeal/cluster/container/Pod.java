@@ -1,5 +1,6 @@
 package io.ordeal.cluster.container;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
@@ -162,19 +163,23 @@ final class Pod implements ClusterNode {
         Launch launch = folders.prepare(program(), environments.apply(this));
         List<String> variables = new ArrayList<>();
         launch.environment().forEach((name, value) -> variables.add(name + "=" + value));
-        List<Bind> mounts = List.of(
-                mount(folders.data(), "data"), mount(folders.config(), "config"), mount(folders.temporary(), "tmp"));
-        String id = engine.run(engine.client()
+        List<Bind> mounts = new ArrayList<>(List.of(
+                mount(folders.data(), "data"), mount(folders.config(), "config"), mount(folders.temporary(), "tmp")));
+        program()
+                .dataInContainer()
+                .ifPresent(path -> mounts.add(new Bind(folders.data().toString(), new Volume(path))));
+        CreateContainerCmd create = engine.client()
                 .createContainerCmd(image.name())
                 .withName(holder.name + "-" + program().name() + "-" + (starts + 1))
                 .withLabels(labels)
                 .withUser(owner())
-                .withEnv(variables)
-                .withWorkingDir(ContainerEnvironment.MOUNT + "/data")
-                .withEntrypoint(launch.command())
-                .withHostConfig(HostConfig.newHostConfig()
-                        .withNetworkMode("container:" + holder.id)
-                        .withBinds(mounts)));
+                .withEnv(variables);
+        if (!launch.command().isEmpty()) {
+            create.withWorkingDir(ContainerEnvironment.MOUNT + "/data").withEntrypoint(launch.command());
+        }
+        String id = engine.run(create.withHostConfig(HostConfig.newHostConfig()
+                .withNetworkMode("container:" + holder.id)
+                .withBinds(mounts)));
         server = new Server(id, engine.follow(id, log(), () -> tellIfUnexpected(id)));
         state = Cluster.State.RUNNING;
         starts++;

@@ -53,14 +53,14 @@ public final class ScheduleFile {
         List<PlannedFault> faults = new ArrayList<>();
         Map<FaultSpec, Integer> counts = new HashMap<>();
         for (JsonNode node : root.path("faults")) {
-            faults.add(at(node, () -> fault(node, counts)));
+            faults.add(CheckedYaml.at(node, () -> fault(node, counts)));
         }
         return new Schedule(faults);
     }
 
     private static PlannedFault fault(JsonNode node, Map<FaultSpec, Integer> counts) {
-        FaultSpec fault =
-                at(node.path("fault"), () -> FaultSpec.parse(node.path("fault").asText()));
+        FaultSpec fault = CheckedYaml.at(
+                node.path("fault"), () -> FaultSpec.parse(node.path("fault").asText()));
         int count = counts.merge(fault, 1, Integer::sum);
         String id = node.path("id").asText(DrawnFaults.id(fault, count));
         JsonNode draws = node.path("draws");
@@ -69,7 +69,9 @@ public final class ScheduleFile {
                 fault,
                 conditions(node.path("begin")),
                 conditions(node.path("end")),
-                draws.isMissingNode() ? Optional.empty() : Optional.of(at(draws, () -> Draws.parse(draws.asText()))));
+                draws.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(CheckedYaml.at(draws, () -> Draws.parse(draws.asText()))));
     }
 
     private static List<Condition> conditions(JsonNode node) {
@@ -77,14 +79,14 @@ public final class ScheduleFile {
             return List.of();
         }
         if (node.isTextual()) {
-            return at(node, () -> ConditionText.parseAll(node.asText()));
+            return CheckedYaml.at(node, () -> ConditionText.parseAll(node.asText()));
         }
         List<Condition> conditions = new ArrayList<>();
         for (JsonNode one : node.isArray() ? node : List.of(node)) {
             conditions.addAll(
                     one.isTextual()
-                            ? at(one, () -> ConditionText.parseAll(one.asText()))
-                            : List.of(at(one, () -> condition(one))));
+                            ? CheckedYaml.at(one, () -> ConditionText.parseAll(one.asText()))
+                            : List.of(CheckedYaml.at(one, () -> condition(one))));
         }
         return conditions;
     }
@@ -102,22 +104,6 @@ public final class ScheduleFile {
         node.properties()
                 .forEach(entry -> form.put(entry.getKey(), entry.getValue().asText()));
         return ConditionForm.read(form);
-    }
-
-    private interface Reading<T> {
-        T read();
-    }
-
-    /** So that what is wrong with it is told with its line. */
-    private static <T> T at(JsonNode node, Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (IllegalArgumentException wrong) {
-            String place = CheckedYaml.place(node);
-            String message = String.valueOf(wrong.getMessage());
-            throw new IllegalArgumentException(
-                    place.isEmpty() || message.startsWith("line ") ? message : place + ": " + message, wrong);
-        }
     }
 
     /** As YAML; {@link #read} reads it again. */

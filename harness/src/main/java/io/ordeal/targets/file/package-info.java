@@ -1,0 +1,49 @@
+/**
+ * Targets that are described by a file, {@code ordeal.yaml}, and need no Java at all.
+ *
+ * <pre>
+ * name: http-register                              # as after --target
+ * summary: a register behind HTTP
+ * nodes: 2                                         # n1 and n2; or their names: [a, b]
+ * server:
+ *   command: [python3, ./server.py, --port, "{port:http}", --peers, "{peers:http}"]
+ *   ports: {http: both}                            # who connects: clients, nodes, both
+ *   ready: {http: /health}                         # or {port: http}, {log: "listening on"}, {command: […]}
+ * primary: {http: /role, match: primary}           # how the nodes are found that take themselves for primary
+ * client:
+ *   command: [python3, ./client.py]                # speaks the wire of io.ordeal.client.process
+ * workloads: [register]
+ * expectations:
+ * - {workload: register, faults: [kill], outcome: breaks, anomalies: [nonlinearizable], within: 60s, source: nothing is written to disk}
+ * </pre>
+ *
+ * <p>{@link io.ordeal.targets.file.TargetFile#read TargetFile.read} makes a {@link io.ordeal.targets.Target Target} of it.
+ * The schema is {@code ordeal.schema.json} beside that class; {@code ./ordeal print ordeal.schema.json} prints it for
+ * editors.
+ *
+ * <p><b>Placeholders.</b> What stands in braces in a server's command, environment and files is filled in when it is
+ * started; <code>{{</code> is a brace.
+ *
+ * <pre>
+ * {node} {number}       the node's name; its number, from 1
+ * {host} {port:P}       where this node listens, and on which number
+ * {address:P}           both: host:port
+ * {address:N:P}         where this node reaches the port P of the node N: by its own link. Of itself, as {address:P}
+ * {peers:P}             all others', as {address:N:P}, with commas between them
+ * {announce:P}          the address under which this node is to tell others where it is; needs addressing: announced
+ * {source}              the address from which it must connect to others; likewise
+ * {data} {config} {tmp} folders: what survives a kill; where {@code files} are written; what is emptied at every start
+ * {here}                the folder of ordeal.yaml
+ * </pre>
+ *
+ * <p>Servers find themselves in their data folder and clients in a folder of the run's; so a word of a command that begins
+ * with {@code ./} or {@code ../} is a path from the folder of {@code ordeal.yaml}.
+ *
+ * <p>The laws of this package: <b>what a file says wrong is told by line and key, before anything is started</b>; <b>no
+ * server is told of another but by its link</b>, so that each is a proxy; and <b>a run is started again from its own copy
+ * of the file</b>, {@code ordeal.yaml} in its folder, whatever became of the original since.
+ */
+@NullMarked
+package io.ordeal.targets.file;
+
+import org.jspecify.annotations.NullMarked;

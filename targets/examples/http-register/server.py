@@ -1,0 +1,37 @@
+"""A register behind HTTP, in memory: each write is answered at once, and sent on to the others afterwards."""
+import http.client
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+values = {}
+peers = [peer for peer in sys.argv[2].split(",") if peer]
+
+
+def send_on(peer, path, body):
+    try:
+        connection = http.client.HTTPConnection(peer, timeout=1)
+        connection.request("PUT", path + "?copy", body)
+        connection.getresponse().read()
+    except OSError:
+        pass  # it misses this write
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.answer(values.get(self.path, ""))
+
+    def do_PUT(self):
+        path, _, copy = self.path.partition("?")
+        values[path] = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        for peer in [] if copy else peers:
+            threading.Thread(target=send_on, args=(peer, path, values[path])).start()
+        self.answer("")
+
+    def answer(self, text):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+
+ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()

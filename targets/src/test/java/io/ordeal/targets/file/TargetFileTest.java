@@ -1,0 +1,190 @@
+package io.ordeal.targets.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordeal.cluster.ClusterKind;
+import io.ordeal.cluster.Port;
+import io.ordeal.targets.Expectation;
+import io.ordeal.targets.Target;
+import io.ordeal.trial.Catalog;
+import io.ordeal.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a file says of a target, and what it says wrong: told by file, line and key, with what was meant. */
+class TargetFileTest {
+    private static final String WHOLE = """
+            name: my-register
+            summary: it keeps a number
+            version: "1.4"
+            nodes: [a, b]
+            server:
+              command: [sh, ./server.sh, "{port:http}", "{peers:raft}"]
+              ports:
+                http: clients
+                raft: {users: nodes, number: 7100, framing: "length:4"}
+              environment: {WHO: "{node}"}
+              files: {server.conf: "at={address:b:raft} {{literal"}
+              ready: {http: /health, match: "up|ready"}
+              ready-within: 20s
+              data: none
+            primary: {node: a}
+            client:
+              command: [python3, ./client.py]
+              lease: 10s
+            workloads: [register, list-append]
+            expectations:
+            - {workload: register, faults: [kill], outcome: breaks, anomalies: [nonlinearizable], within: 30s, source: its author}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("ordeal.yaml"), text);
+    }
+
+    private void isWrong(String text, String... told) throws IOException {
+        Path file = write(text);
+        assertThatThrownBy(() -> TargetFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .startsWith(file + ": ")
+                .contains(told);
+    }
+
+    @Test
+    void allThatAFileSaysIsInItsTarget() throws IOException {
+        Target target = TargetFile.read(write(WHOLE));
+        assertThat(target.name()).isEqualTo("my-register");
+        assertThat(target.summary()).isEqualTo("it keeps a number");
+        assertThat(target.usualCluster()).isEqualTo(ClusterKind.PROCESS);
+        assertThat(target.cluster().nodes()).extracting(node -> node.name()).containsExactly("a", "b");
+        assertThat(target.cluster().readyWithin()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(target.cluster().primaryFinder()).isPresent();
+        var server = target.cluster().nodes().get(0).program();
+        assertThat(server.software().product()).isEqualTo("my-register");
+        assertThat(server.software().version()).isEqualTo("1.4");
+        assertThat(server.keepsData()).isFalse();
+        assertThat(server.ports()).extracting(Port::name).containsExactly("http", "raft");
+        assertThat(server.ports()).extracting(Port::users).containsExactly(Port.Users.CLIENTS, Port.Users.NODES);
+        assertThat(server.ports().get(1).number()).isEqualTo(7100);
+        assertThat(server.ports().get(1).framing()).isPresent();
+        assertThat(target.newClients().lease()).contains(Duration.ofSeconds(10));
+        assertThat(target.expectations())
+                .containsExactly(Expectation.breaks(
+                        "register", Set.of("kill"), "nonlinearizable", Duration.ofSeconds(30), "its author"));
+    }
+
+    /** {@code rw-register} asks for clients of the same type as {@code list-append}. */
+    @Test
+    void theWorkloadsThatAClientWasWrittenForAreServedAndNoOthers() throws IOException {
+        Catalog catalog = Catalog.onClassPath();
+        Target target = TargetFile.read(write(WHOLE));
+        assertThat(catalog.workloadsOf(target)).extracting(Workload::name).containsExactly("register", "list-append");
+    }
+
+    @Test
+    void aSchemaThatEditorsUseTakesTheExample() throws IOException {
+        assertThat(TargetFile.read(Path.of("examples/http-register/ordeal.yaml"))
+                        .name())
+                .isEqualTo("http-register");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server:|servr:|line 6: there is no key 'servr'; nearest first: server",
+                "ready-within:|redy-within:|line 13: there is no key 'redy-within'; nearest first: ready-within",
+                "name: my-register|name: My Register|line 1: name: expected the target's name",
+                "nodes: [a, b]|nodes: 0|line 4: nodes: expected how many nodes",
+                "http: clients|http: client|line 8: http: expected who connects: clients, nodes or both, found \"client\"",
+                "{port:http}|{port:htp}|line 6: there is no port 'htp'; nearest first: http, raft",
+                "{peers:raft}|{peers}|line 6: {peers} takes the name of a port",
+                "{node}|{nod}|line 10: there is no placeholder '{nod}'; nearest first: {node}",
+                "{address:b:raft}|{address:c:raft}|line 11: there is no node 'c'; nearest first: a, b",
+                "length:4|lenght:4|line 9: there is no framing 'lenght:4'; nearest first: length:4",
+                "\"up|\"(up|line 12: match: expected a regular expression, found (up",
+                "data: none|data: /var/lib|line 14: data: a folder is of an image's server",
+                "{node: a}|{node: c}|line 15: node: there is no node 'c'; nearest first: a, b",
+                "{node: a}|{http: /role}|line 15: primary: the key match is missing",
+                "python3, ./client.py|python3, '{port:http}'|line 17: there is no placeholder '{port}'; nearest first: {here}",
+                "[register, list-append]|[registr]|line 19: workloads: there is no workload 'registr'; nearest first: register",
+                "workload: register,|workload: lock,|line 21: workload: there is no workload 'lock'",
+                "faults: [kill]|faults: [kil]|line 21: there is no fault 'kil'; nearest first: kill",
+                "[nonlinearizable]|[nonlinear]|line 21: there is no anomaly 'nonlinear'; nearest first: nonlinearizable",
+                "within: 30s, |''|line 21: within: how long a run is that breaks surely",
+                "ready: {http: /health,|ready: {log: up, http: /health,|line 12: ready: expected one of http, log, command, found http and log",
+            })
+    void aMistakeIsToldWithLineAndKeyAndWhatWasMeant(String right, String wrong, String told) throws IOException {
+        assertThat(WHOLE).contains(right);
+        isWrong(WHOLE.replace(right, wrong), told);
+    }
+
+    @Test
+    void whatIsMissingIsTold() throws IOException {
+        isWrong(WHOLE.replace("name: my-register\n", ""), "the key name is missing: the target's name");
+        isWrong("name: x\nclient: {command: [a]}\nworkloads: [register]\n", "the key server is missing");
+        isWrong(
+                "name: x\nserver:\n  ports: {http: both}\nclient: {command: [a]}\nworkloads: [register]\n",
+                "line 3: server: expected a command");
+        isWrong("", "it is empty; expected a target");
+        assertThatThrownBy(() -> TargetFile.read(folder.resolve("none.yaml")))
+                .hasMessageContaining("there is no file " + folder.resolve("none.yaml"));
+    }
+
+    @Test
+    void aScriptThatLiesBesideTheFileMustBeNamedAsOne() throws IOException {
+        Files.writeString(folder.resolve("client.py"), "");
+        isWrong(
+                WHOLE.replace("./client.py", "client.py"),
+                "line 17: command: client.py lies beside this file",
+                "write ./client.py");
+    }
+
+    @Test
+    void anImageIsRunInContainers() throws IOException {
+        String image =
+                WHOLE.replace("command: [sh, ./server.sh, \"{port:http}\", \"{peers:raft}\"]", "image: redis:7.2");
+        isWrong(image, "line 8: http: the number is missing on which the image's server listens");
+        Target target = TargetFile.read(write(image.replace("http: clients", "http: {users: clients, number: 80}")
+                .replace("data: none", "data: /var/lib/redis")));
+        assertThat(target.usualCluster()).isEqualTo(ClusterKind.CONTAINER);
+        assertThat(target.cluster().nodes().get(0).program().dataInContainer()).contains("/var/lib/redis");
+        assertThat(target.lacking(ClusterKind.PROCESS).get(0)).contains("its server is an image: --cluster container");
+    }
+
+    @Test
+    void whatRunsAlreadyIsNotStarted() throws IOException {
+        String runs = """
+                name: x
+                endpoints: ["127.0.0.1:1", "127.0.0.1:2"]
+                client: {command: [sh, ./client.sh]}
+                workloads: [register]
+                """;
+        Target target = TargetFile.read(write(runs));
+        assertThat(target.usualCluster()).isEqualTo(ClusterKind.ENDPOINT);
+        assertThat(target.endpoints()).containsExactly("127.0.0.1:1", "127.0.0.1:2");
+        assertThat(target.cluster().nodes()).hasSize(2);
+        assertThat(target.lacking(ClusterKind.PROCESS).get(0)).contains("not how it is started");
+        isWrong(runs + "nodes: 3\n", "line 2: endpoints: expected one for each of [n1, n2, n3], found 2");
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsMissedBeforeARun() throws IOException {
+        Target target =
+                TargetFile.read(write(WHOLE.replace("[sh, ", "[./serve, ").replace("python3", "pyhton3")));
+        assertThat(target.lacking(ClusterKind.PROCESS))
+                .anyMatch(told -> told.contains("the server's command: there is no program " + folder.resolve("serve")))
+                .anyMatch(told -> told.contains("the client's command: there is no program pyhton3 on the PATH"));
+    }
+}

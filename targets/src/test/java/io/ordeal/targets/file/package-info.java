@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.file;
+
+import org.jspecify.annotations.NullMarked;
