@@ -113,7 +113,7 @@ class TargetFileTest {
                 "{node}|{nod}|line 10: there is no placeholder '{nod}'; nearest first: {node}",
                 "{address:b:raft}|{address:c:raft}|line 11: there is no node 'c'; nearest first: a, b",
                 "length:4|lenght:4|line 9: there is no framing 'lenght:4'; nearest first: length:4",
-                "\"up|\"(up|line 12: match: expected a regular expression, found (up",
+                "match: \"up|match: \"(up|line 12: match: expected a regular expression, found (up",
                 "data: none|data: /var/lib|line 14: data: a folder is of an image's server",
                 "{node: a}|{node: c}|line 15: node: there is no node 'c'; nearest first: a, b",
                 "{node: a}|{http: /role}|line 15: primary: the key match is missing",
