@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param expected what was; empty if nothing is said
  * @param findings what it has shown, each with its standing
  */
-record Assessment(Judgement judgement, String expected, List<Finding> findings) {
+public record Assessment(Judgement judgement, String expected, List<Finding> findings) {
     /**
      * Assesses a trial.
      *
@@ -34,7 +34,7 @@ record Assessment(Judgement judgement, String expected, List<Finding> findings) 
      * @param known anomalies
      * @param today by whose date they are known or no more
      */
-    static Assessment of(
+    public static Assessment of(
             PlannedCell cell, Target target, TrialResult result, Duration asked, List<Known> known, LocalDate today) {
         Optional<Expectation> expectation = CellRuns.expected(cell, target, result.faults(), result.versions());
         String expected = expectation.map(each -> each.outcome().text()).orElse("");

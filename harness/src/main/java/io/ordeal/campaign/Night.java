@@ -21,7 +21,10 @@ import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.plan.PlannedCell;
 import io.ordeal.campaign.plan.Untried;
 import io.ordeal.campaign.told.NightSummary;
+import io.ordeal.campaign.work.Machine;
 import io.ordeal.campaign.work.Replayed;
+import io.ordeal.campaign.work.SideBySide;
+import io.ordeal.campaign.work.SideBySide.Order;
 import io.ordeal.campaign.work.Workers;
 import io.ordeal.store.RunSpec;
 import io.ordeal.store.RunSpecJson;
@@ -40,9 +43,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,16 +62,11 @@ public final class Night {
     private final Map<String, PlannedCell> cells = new LinkedHashMap<>();
     private final Map<String, String> codes = new HashMap<>();
     private final Tonight tonight = new Tonight();
-    private final Map<String, Running> running = new HashMap<>();
-    private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+    private final Map<String, TrialRow> begun = new HashMap<>();
     private final Set<String> repeated = new HashSet<>();
     private final Map<String, TrialRow> surprises = new HashMap<>();
     private volatile boolean stopped;
-    private volatile Optional<Workers> working = Optional.empty();
-
-    private record Running(Choice choice, TrialRow row) {}
-
-    private record Ended(String trial, Workers.Made made) {}
+    private volatile Optional<SideBySide> working = Optional.empty();
 
     public Night(NightRequest request, Catalog catalog, Clock clock, NightListener listener) {
         this.request = request;
@@ -93,7 +88,7 @@ public final class Night {
     public NightEnd run() throws IOException, InterruptedException {
         try (NightLock lock = NightLock.of(request.results());
                 CampaignMemory memory = CampaignMemory.open(request.memory())) {
-            NightRow row = request.resume() ? resumed(memory) : begun();
+            NightRow row = request.resume() ? resumed(memory) : newNight();
             Plan plan = request.plan().shard(request.shard(), request.shards(), row.number());
             describe(plan, row);
             String harness = row.harness();
@@ -119,8 +114,16 @@ public final class Night {
                     request.workerCommand(),
                     request.results().resolve("nightly").resolve("workers.log"),
                     request.results())) {
-                working = Optional.of(workers);
-                full = work(allotment, plan, row, memory, workers);
+                SideBySide trials = new SideBySide(
+                        workers,
+                        plan.settings().jobs(),
+                        request.results(),
+                        plan.settings().diskBytes());
+                working = Optional.of(trials);
+                if (stopped) {
+                    trials.stop();
+                }
+                full = trials.run(new Course(allotment, plan, row, memory));
             }
             return end(plan, row, memory, full);
         }
@@ -141,10 +144,10 @@ public final class Night {
     /** Ends it early, in order: what is under way is cut short, everything is written. From any thread. */
     public void stop() {
         stopped = true;
-        working.ifPresent(Workers::stop);
+        working.ifPresent(SideBySide::stop);
     }
 
-    private NightRow begun() {
+    private NightRow newNight() {
         long now = clock.millis();
         long number = number(now);
         return new NightRow(
@@ -235,66 +238,71 @@ public final class Night {
                 .toList();
     }
 
-    /** Makes trials until there is no time, or no room on the disk. */
-    private boolean work(Allotment allotment, Plan plan, NightRow row, CampaignMemory memory, Workers workers)
-            throws IOException, InterruptedException {
-        Need all = Machine.room();
-        long began = System.nanoTime();
-        boolean full = false;
-        while (true) {
-            while (!stopped && !full && running.size() < plan.settings().jobs()) {
-                Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-                Optional<Choice> next = allotment.next(elapsed, tonight, roomIn(all), running.isEmpty());
-                if (next.isEmpty()) {
-                    break;
-                }
-                long free = Machine.freeDisk(request.results());
-                full = free < plan.settings().diskBytes();
-                if (full) {
-                    listener.told("the disk of " + request.results() + " has " + (free >> 20) + " MB left, less than "
-                            + (plan.settings().diskBytes() >> 20) + " MB: no further trial is begun");
-                } else {
-                    begin(next.get(), row, memory, workers);
-                }
-            }
-            if (running.isEmpty()) {
-                return full;
-            }
-            Ended ended = ends.poll(1, TimeUnit.SECONDS);
-            if (ended != null) {
-                end(ended, plan, row, memory);
+    /** What is tried next, and what is written down of it. */
+    private final class Course implements SideBySide.Course {
+        private final Allotment allotment;
+        private final Plan plan;
+        private final NightRow night;
+        private final CampaignMemory memory;
+
+        Course(Allotment allotment, Plan plan, NightRow night, CampaignMemory memory) {
+            this.allotment = allotment;
+            this.plan = plan;
+            this.night = night;
+            this.memory = memory;
+        }
+
+        @Override
+        public Optional<Choice> next(Duration elapsed, Need room, boolean idle) {
+            return allotment.next(elapsed, tonight, room, idle);
+        }
+
+        @Override
+        public Order begin(Choice choice, int running) {
+            PlannedCell cell = Objects.requireNonNull(cells.get(choice.cell()));
+            tonight.begin(choice);
+            String id = UUID.randomUUID().toString();
+            // what breaks ends there: nothing more is to be found out
+            RunSpec spec = CellRuns.of(cell, catalog.target(cell.cell().target()), choice.seed(), choice.time(), true);
+            TrialRow row = TrialRow.running(
+                    id,
+                    night.id(),
+                    choice.cell(),
+                    choice.why(),
+                    RunSpecJson.write(spec),
+                    choice.seed(),
+                    clock.millis(),
+                    choice.again().map(Tonight.Again::trial));
+            memory.write(row);
+            begun.put(id, row);
+            listener.begun(choice, running);
+            return new Order(id, choice, spec, replayed(choice));
+        }
+
+        @Override
+        public void folder(String trial, String folder) {
+            memory.folder(trial, folder);
+        }
+
+        @Override
+        public void ended(Order order, Workers.Made made) {
+            TrialRow row = assessed(Objects.requireNonNull(begun.remove(order.id())), made, plan);
+            memory.write(row);
+            listener.ended(row);
+            Optional<TrialFact> fact = row.state() == State.DONE
+                    ? Optional.of(Rows.fact(row, night, codes.getOrDefault(row.cell(), "")))
+                    : Optional.empty();
+            tonight.end(order.choice(), fact);
+            if (row.judgement() == Judgement.SURPRISE && order.choice().again().isEmpty()) {
+                again(order.choice(), row);
             }
         }
-    }
 
-    private Need roomIn(Need all) {
-        Need taken = Need.nothing();
-        for (Running each : running.values()) {
-            taken = taken.plus(each.choice().need());
+        @Override
+        public void diskFull(long freeBytes) {
+            listener.told("the disk of " + request.results() + " has " + (freeBytes >> 20) + " MB left, less than "
+                    + (plan.settings().diskBytes() >> 20) + " MB: no further trial is begun");
         }
-        return new Need(all.processors() - taken.processors(), all.bytes() - taken.bytes());
-    }
-
-    private void begin(Choice choice, NightRow night, CampaignMemory memory, Workers workers) {
-        PlannedCell cell = Objects.requireNonNull(cells.get(choice.cell()));
-        tonight.begin(choice);
-        String id = UUID.randomUUID().toString();
-        // what breaks ends there: nothing more is to be found out
-        RunSpec spec = CellRuns.of(cell, catalog.target(cell.cell().target()), choice.seed(), choice.time(), true);
-        TrialRow row = TrialRow.running(
-                id,
-                night.id(),
-                choice.cell(),
-                choice.why(),
-                RunSpecJson.write(spec),
-                choice.seed(),
-                clock.millis(),
-                choice.again().map(Tonight.Again::trial));
-        memory.write(row);
-        running.put(id, new Running(choice, row));
-        listener.begun(choice, running.size());
-        workers.make(
-                id, spec, replayed(choice), folder -> memory.folder(id, folder), made -> ends.add(new Ended(id, made)));
     }
 
     /** What has shown an anomaly is replayed; what has not can only be tried by its seed. */
@@ -309,20 +317,6 @@ public final class Night {
                                 .map(Finding::anomaly)
                                 .findFirst()
                                 .orElse(row.findings().get(0).anomaly())));
-    }
-
-    private void end(Ended ended, Plan plan, NightRow night, CampaignMemory memory) {
-        Running was = Objects.requireNonNull(running.remove(ended.trial()));
-        TrialRow row = assessed(was.row(), ended.made(), plan);
-        memory.write(row);
-        listener.ended(row);
-        Optional<TrialFact> fact = row.state() == State.DONE
-                ? Optional.of(Rows.fact(row, night, codes.getOrDefault(row.cell(), "")))
-                : Optional.empty();
-        tonight.end(was.choice(), fact);
-        if (row.judgement() == Judgement.SURPRISE && was.choice().again().isEmpty()) {
-            again(was.choice(), row);
-        }
     }
 
     private TrialRow assessed(TrialRow begun, Workers.Made made, Plan plan) {

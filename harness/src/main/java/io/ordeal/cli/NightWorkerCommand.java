@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What {@code ./ordeal nightly} starts to make trials; nobody types it. */
+/** What {@code ./ordeal nightly} and {@code ./ordeal validate} start to make trials; nobody types it. */
 @Command(name = "night-worker", hidden = true, description = "Makes the trials that a night asks for, as JSON lines.")
 final class NightWorkerCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -160,7 +160,7 @@ final class NightlyCommand implements Callable<Integer> {
                 of,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 resume,
-                workerCommand(),
+                WorkerCommand.of(jars),
                 Build.revision(Path.of(System.getProperty("ordeal.home", ".")), System.getenv()));
         Night night = new Night(request, jars.catalog(), Clock.system(ZoneId.systemDefault()), listener());
         NightEnd end = Interruptible.run(night::stop, night::run);
@@ -192,32 +192,6 @@ final class NightlyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(file + ": " + wrong.getMessage(), wrong);
         }
-    }
-
-    /** A JVM as this one is, but small, and quick rather than fast: what it checks is a few seconds' histories. */
-    private List<String> workerCommand() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String option :
-                java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            boolean ownAlone = option.startsWith("-Dordeal.launcher=")
-                    || option.startsWith("-Dordeal.terminal=")
-                    || option.startsWith("-agentlib")
-                    || option.matches("-XX:[+]Use\\w*GC");
-            if (!ownAlone) {
-                command.add(option);
-            }
-        }
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dordeal.launcher=" + ProcessHandle.current().pid(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "night-worker"));
-        command.addAll(jars.again());
-        return command;
     }
 
     private NightListener listener() {

@@ -54,6 +54,7 @@ public final class OrdealCommandLine implements Callable<Integer> {
         commands.put("history", HistoryCommand::new);
         commands.put("shrink", ShrinkCommand::new);
         commands.put("report", ReportCommand::new);
+        commands.put("validate", ValidateCommand::new);
         commands.put("nightly", NightlyCommand::new);
         commands.put("night-worker", NightWorkerCommand::new);
         commands.put("print", PrintCommand::new);

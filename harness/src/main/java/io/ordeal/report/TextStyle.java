@@ -21,11 +21,13 @@ public record TextStyle(boolean unicode, boolean colour, int columns) {
         }
     }
 
-    String bold(String text) {
+    /** Set off, where there are colours. */
+    public String bold(String text) {
         return paint("1", text);
     }
 
-    String red(String text) {
+    /** As what is broken is. */
+    public String red(String text) {
         return paint("31", text);
     }
 
@@ -44,7 +46,7 @@ public record TextStyle(boolean unicode, boolean colour, int columns) {
     }
 
     /** The text broken between words, each line with an indent, nothing in it that a terminal obeys. A word that is too long stands on a line of its own. */
-    String wrap(String text, String indent) {
+    public String wrap(String text, String indent) {
         StringBuilder out = new StringBuilder();
         for (String paragraph : Visible.lines(text.strip()).split("\n")) {
             int column = 0;

@@ -106,7 +106,7 @@ public final class Judge {
      * A valid verdict claims that the faults were withstood, for as long as was asked for: that takes faults that were
      * felt, at the moments that were asked for, and a run that came to its own end.
      */
-    private static Verdict verdict(RunSpec spec, Verdict verdict, FaultEvidence evidence, ScheduleEvidence schedule) {
+    static Verdict verdict(RunSpec spec, Verdict verdict, FaultEvidence evidence, ScheduleEvidence schedule) {
         if (verdict.isInvalid()) {
             return verdict;
         }

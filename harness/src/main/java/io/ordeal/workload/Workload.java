@@ -1,6 +1,8 @@
 package io.ordeal.workload;
 
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.txn.ConsistencyModel;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,4 +41,21 @@ public interface Workload<C extends AutoCloseable> {
 
     /** The checker for a history of this workload; also judges Unknown what tested nothing. */
     Checker checker(WorkloadOptions options);
+
+    /**
+     * The levels of isolation at which its histories can be judged, each before those that imply it; none if its promise is
+     * no level.
+     */
+    default List<ConsistencyModel> levels() {
+        return List.of();
+    }
+
+    /**
+     * As {@link #checker(WorkloadOptions)}, but for a level alone.
+     *
+     * @param level one of {@link #levels()}
+     */
+    default Checker checker(WorkloadOptions options, ConsistencyModel level) {
+        throw new IllegalArgumentException(name() + " is not judged at levels, such as " + level.wire());
+    }
 }

@@ -8,6 +8,7 @@ import io.ordeal.store.RunSpec;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
 import io.ordeal.text.DurationText;
+import io.ordeal.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class CellRuns {
     /** What runs, by product, if a cell asks for nothing else. */
     public static Map<String, String> usualVersions(Target target) {
         return DefaultCells.versions(target);
+    }
+
+    /** The options that a target's clients ask for under a workload, as cells have them. */
+    public static Map<String, String> usualOptions(Target target, Workload<?> workload) {
+        return DefaultCells.options(target, workload);
     }
 
     /** What is expected of a run of a cell; empty if nothing is said. */

@@ -5,12 +5,14 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
+import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.generator.Generator;
 import io.ordeal.workload.Replaying;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
+import java.util.List;
 
 /**
  * Transactions on lists or on registers, judged by what they read. At the end every key is read that was used, until that
@@ -58,8 +60,22 @@ abstract class TransactionWorkload implements Workload<TransactionClient> {
 
     @Override
     public final Checker checker(WorkloadOptions options) {
+        return checker(assumptions);
+    }
+
+    @Override
+    public final List<ConsistencyModel> levels() {
+        return List.of(ConsistencyModel.values());
+    }
+
+    @Override
+    public final Checker checker(WorkloadOptions options, ConsistencyModel level) {
+        return checker(assumptions.withModel(level.wire()));
+    }
+
+    private Checker checker(CheckerOptions options) {
         return EvidenceRequired.of(
-                Checkers.named(onLists() ? "list-append" : "rw-register", assumptions),
+                Checkers.named(onLists() ? "list-append" : "rw-register", options),
                 Requirement.okOperations("txn", 50),
                 new CompetingTransactions(),
                 LastReads.ofAllKeys());

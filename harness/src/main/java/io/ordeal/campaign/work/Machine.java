@@ -1,4 +1,4 @@
-package io.ordeal.campaign;
+package io.ordeal.campaign.work;
 
 import io.ordeal.campaign.allot.Need;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this machine has. */
-final class Machine {
+public final class Machine {
     private static final Path MEMORY = Path.of("/proc/meminfo");
 
     /** The rest is the system's, and what trials need beyond what was measured. */
@@ -16,7 +16,8 @@ final class Machine {
 
     private Machine() {}
 
-    static String name() {
+    /** As it calls itself. */
+    public static String name() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException nameless) {
@@ -25,7 +26,7 @@ final class Machine {
     }
 
     /** What trials may take together: its processors, and most of the memory that is free now. */
-    static Need room() {
+    public static Need room() {
         return new Need(Runtime.getRuntime().availableProcessors(), (long) (SHARE_OF_MEMORY * freeBytes()));
     }
 
@@ -44,7 +45,7 @@ final class Machine {
     }
 
     /** How much can be written to a folder's disk yet, in bytes. */
-    static long freeDisk(Path folder) throws IOException {
+    public static long freeDisk(Path folder) throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
     }
 }

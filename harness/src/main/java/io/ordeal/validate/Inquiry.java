@@ -1,0 +1,205 @@
+package io.ordeal.validate;
+
+import io.ordeal.campaign.allot.CellPast;
+import io.ordeal.campaign.allot.Choice;
+import io.ordeal.campaign.allot.Need;
+import io.ordeal.generator.GeneratorContext;
+import io.ordeal.generator.KeyedRandom;
+import io.ordeal.validate.Standing.OfQuestion;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which trial is next. The rule stands in the {@linkplain io.ordeal.validate package's} essay. Immutable; O(questions). */
+public final class Inquiry {
+    /** Of a first trial under one fault: enough for the fault, its heal, and operations of each kind. */
+    static final int FIRST_SECONDS = 5;
+
+    /** Of a first trial without faults, on which all others stand, and of two faults, which are to meet. */
+    static final int FIRST_OF_NONE_OR_TWO_SECONDS = 10;
+
+    static final int LONGEST_SECONDS = 45;
+
+    /** Then a question has had its share, and what is left of the budget is not spent on it. */
+    static final double ENOUGH_SECONDS = 60;
+
+    private static final double ENOUGH_OF_TWO_SECONDS = 30;
+    private static final int LONGER = 3;
+    private static final double HALVES_WORTH_SECONDS = 10;
+    private static final double USUAL_BESIDE_SECONDS = 6;
+    private static final double MAIN_PER_BESIDE = 3;
+    private static final int MOST_FAILURES = 2;
+
+    /** Seeds are typed by people. */
+    private static final int SEEDS = 1_000_000;
+
+    private final Questions questions;
+    private final long seed;
+    private final Duration budget;
+    private final int clientProcesses;
+
+    /**
+     * An inquiry.
+     *
+     * @param seed of all seeds
+     * @param budget until the last trial ends
+     * @param clientProcesses that a trial starts, beside the target's nodes
+     */
+    public Inquiry(Questions questions, long seed, Duration budget, int clientProcesses) {
+        this.questions = questions;
+        this.seed = seed;
+        this.budget = budget;
+        this.clientProcesses = clientProcesses;
+    }
+
+    /** The least budget in which a trial has its place. */
+    public static Duration least() {
+        return Duration.ofSeconds(FIRST_OF_NONE_OR_TWO_SECONDS + (int) USUAL_BESIDE_SECONDS);
+    }
+
+    /**
+     * The next trial.
+     *
+     * @param elapsed since the first was asked for
+     * @param standing what is known
+     * @param measured what trials of each workload took until now
+     * @param room what is left of the machine
+     * @param idle whether nothing runs: then the next trial runs, however little room there is for it
+     * @return empty if there is nothing to be asked now, or no room or no time for it
+     */
+    public Optional<Choice> next(
+            Duration elapsed, Standing standing, Map<String, CellPast> measured, Need room, boolean idle) {
+        double left = (budget.toMillis() - elapsed.toMillis()) / 1e3;
+        return first(standing, measured, left)
+                .filter(choice -> idle || choice.need().fitsInto(room));
+    }
+
+    private Optional<Choice> first(Standing standing, Map<String, CellPast> measured, double left) {
+        for (Question question : questions.all()) {
+            OfQuestion is = standing.of(question);
+            Optional<String> why = whyAgain(question, is);
+            if (why.isPresent() && isOpen(question, standing)) {
+                Duration time = longer(question, is);
+                if (fits(question, time, measured, left)) {
+                    return Optional.of(choice(question, is, time, why.get(), measured));
+                }
+            }
+        }
+        for (Question question : questions.all()) {
+            OfQuestion is = standing.of(question);
+            Duration time = firstTime(question);
+            if (question.faults().size() < 2
+                    && is.begun() == 0
+                    && isOpen(question, standing)
+                    && fits(question, time, measured, left)) {
+                String why = question.faults().isEmpty() ? "without faults" : "each fault alone";
+                return Optional.of(choice(question, is, time, why, measured));
+            }
+        }
+        return worthiest(standing, measured, left);
+    }
+
+    private Optional<Choice> worthiest(Standing standing, Map<String, CellPast> measured, double left) {
+        Question best = null;
+        double most = 0;
+        for (Question question : questions.all()) {
+            OfQuestion is = standing.of(question);
+            double worth = worth(question, is);
+            if (worth > most
+                    && is.running() == 0
+                    && isOpen(question, standing)
+                    && fits(question, spareTime(question, is, measured), measured, left)) {
+                best = question;
+                most = worth;
+            }
+        }
+        if (best == null) {
+            return Optional.empty();
+        }
+        OfQuestion is = standing.of(best);
+        String why = String.format(
+                Locale.ROOT, "likeliest to break: %.0f s without a violation, worth %.2f", is.calmSeconds(), most);
+        return Optional.of(choice(best, is, spareTime(best, is, measured), why, measured));
+    }
+
+    private static double worth(Question question, OfQuestion is) {
+        double enough = question.faults().size() < 2 ? ENOUGH_SECONDS : ENOUGH_OF_TWO_SECONDS;
+        return is.calmSeconds() >= enough || (is.unknown() && is.running() == 0)
+                ? 0
+                : question.likelihood() / (1 + is.calmSeconds() / HALVES_WORTH_SECONDS);
+    }
+
+    /** Whether something is to be learnt of a question, and what it builds on is known. */
+    private boolean isOpen(Question question, Standing standing) {
+        OfQuestion is = standing.of(question);
+        if (is.hopeless() || is.refused() || is.failed() >= MOST_FAILURES) {
+            return false;
+        }
+        return questions.weakerThan(question).stream()
+                .map(standing::of)
+                .allMatch(other -> other.judged() > 0 && !other.hopeless());
+    }
+
+    private static Optional<String> whyAgain(Question question, OfQuestion is) {
+        if (is.begun() == 0 || is.running() > 0) {
+            return Optional.empty();
+        }
+        if (is.unknown()) {
+            return is.last().toSeconds() < LONGEST_SECONDS
+                    ? Optional.of("it was Unknown: once more, and longer")
+                    : Optional.empty();
+        }
+        if (is.broken() && is.whole() == 0) {
+            return Optional.of("broken at one level: once more, to its end, for the others");
+        }
+        boolean expected = question.breaksWithin().isPresent()
+                && !is.broken()
+                && is.last().compareTo(question.breaksWithin().orElseThrow()) < 0;
+        return expected ? Optional.of("it must break, and has not yet") : Optional.empty();
+    }
+
+    private static Duration longer(Question question, OfQuestion is) {
+        if (is.broken()) {
+            return firstTime(question);
+        }
+        Duration most = is.unknown()
+                ? Duration.ofSeconds(LONGEST_SECONDS)
+                : question.breaksWithin().orElse(Duration.ofSeconds(LONGEST_SECONDS));
+        Duration wanted = is.last().multipliedBy(LONGER);
+        return wanted.compareTo(most) < 0 ? wanted : most;
+    }
+
+    private static Duration firstTime(Question question) {
+        return Duration.ofSeconds(question.faults().size() == 1 ? FIRST_SECONDS : FIRST_OF_NONE_OR_TWO_SECONDS);
+    }
+
+    /** So long that most of what a trial takes is its main phase. */
+    private static Duration spareTime(Question question, OfQuestion is, Map<String, CellPast> measured) {
+        if (is.begun() == 0) {
+            return firstTime(question);
+        }
+        double wanted = MAIN_PER_BESIDE * beside(question, measured);
+        return Duration.ofSeconds(
+                Math.round(Math.max(FIRST_OF_NONE_OR_TWO_SECONDS, Math.min(LONGEST_SECONDS, wanted))));
+    }
+
+    private static boolean fits(Question question, Duration time, Map<String, CellPast> measured, double left) {
+        return time.toMillis() / 1e3 + beside(question, measured) <= left;
+    }
+
+    private static double beside(Question question, Map<String, CellPast> measured) {
+        return measured.getOrDefault(question.workload(), CellPast.NONE)
+                .besideSeconds()
+                .orElse(USUAL_BESIDE_SECONDS);
+    }
+
+    private Choice choice(Question question, OfQuestion is, Duration time, String why, Map<String, CellPast> measured) {
+        Need need = measured.getOrDefault(question.workload(), CellPast.NONE)
+                .need()
+                .orElseGet(() -> Need.usual(question.cell().nodes(), clientProcesses));
+        long drawn = KeyedRandom.of(seed, question.name(), GeneratorContext.NEMESIS, is.begun())
+                .nextInt(SEEDS);
+        return new Choice(question.name(), time, drawn, why, Optional.empty(), need);
+    }
+}
