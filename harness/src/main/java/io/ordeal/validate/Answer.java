@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param question that was asked, or not
  * @param kind of answer
  * @param trials of it, in order; not those that were cut short
- * @param why nothing is told; empty for what is kept or broken
+ * @param why nothing is told, or not all; empty for what is kept or broken
  */
 public record Answer(Question question, Kind kind, List<AskedTrial> trials, String why) {
     public Answer {
@@ -31,6 +31,8 @@ public record Answer(Question question, Kind kind, List<AskedTrial> trials, Stri
         KEEPS("keeps"),
         /** A trial broke it; at which levels, if there are levels, stands beside it. */
         BREAKS("breaks"),
+        /** Alone it could not be told; beside another fault it was felt, and the promise kept. */
+        BESIDE("beside"),
         /** It was asked, and there was no answer. */
         NOT_TOLD("not told"),
         /** It breaks under fewer faults already. */

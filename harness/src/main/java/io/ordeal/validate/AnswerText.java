@@ -17,7 +17,7 @@ final class AnswerText {
         return switch (answer.kind()) {
             case BREAKS -> broken(answer) + expected(answer);
             case KEEPS -> standsOn(answer) + levels(answer.levels()) + expected(answer);
-            case NOT_TOLD, NEEDLESS, NOT_ASKED -> answer.why();
+            case BESIDE, NOT_TOLD, NEEDLESS, NOT_ASKED -> answer.why();
         };
     }
 
@@ -93,7 +93,7 @@ final class AnswerText {
         return switch (kind) {
             case KEEPS -> "kept";
             case BREAKS -> "broken";
-            case NOT_TOLD -> "not told";
+            case BESIDE, NOT_TOLD -> "not told";
             case NEEDLESS -> "needless, as one of the two breaks it";
             case NOT_ASKED -> "not asked";
         };

@@ -54,6 +54,7 @@ public record Findings(
             answers.add(answer(
                     question, questions, standing, trials.getOrDefault(question.name(), List.of()), interrupted));
         }
+        answers.replaceAll(answer -> toldBeside(answer, answers));
         answers.sort(Comparator.<Answer>comparingInt(
                         answer -> answer.question().faults().size())
                 .thenComparingInt(answer -> rank(answer.kind())));
@@ -65,8 +66,9 @@ public record Findings(
             case BREAKS -> 0;
             case NOT_TOLD -> 1;
             case KEEPS -> 2;
-            case NEEDLESS -> 3;
-            case NOT_ASKED -> 4;
+            case BESIDE -> 3;
+            case NEEDLESS -> 4;
+            case NOT_ASKED -> 5;
         };
     }
 
@@ -100,6 +102,26 @@ public record Findings(
             return new Answer(question, Kind.NEEDLESS, trials, "it breaks " + under + " already");
         }
         return new Answer(question, Kind.NOT_ASKED, trials, whyNot(question, questions, standing, interrupted));
+    }
+
+    /** The same, or what another fault beside it told. */
+    private static Answer toldBeside(Answer answer, List<Answer> all) {
+        if (answer.kind() != Kind.NOT_TOLD || answer.question().faults().size() != 1) {
+            return answer;
+        }
+        String fault = answer.question().faults().get(0);
+        return all.stream()
+                .filter(other -> other.kind() == Kind.KEEPS
+                        && answer.question().isWeakerThan(other.question())
+                        && other.felt().containsKey(fault))
+                .findFirst()
+                .map(other -> new Answer(
+                        answer.question(),
+                        Kind.BESIDE,
+                        answer.trials(),
+                        "kept under " + other.question().faultsText() + ": " + AnswerText.standsOn(other) + "; alone: "
+                                + answer.why()))
+                .orElse(answer);
     }
 
     private static String whyNot(Question question, Questions questions, Standing standing, boolean interrupted) {

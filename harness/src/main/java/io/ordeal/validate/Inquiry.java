@@ -105,9 +105,8 @@ public final class Inquiry {
         double most = 0;
         for (Question question : questions.all()) {
             OfQuestion is = standing.of(question);
-            double worth = worth(question, is);
+            double worth = is.running() == 0 ? worth(question, standing) : 0;
             if (worth > most
-                    && is.running() == 0
                     && isOpen(question, standing)
                     && fits(question, spareTime(question, is, measured), measured, left)) {
                 best = question;
@@ -123,11 +122,36 @@ public final class Inquiry {
         return Optional.of(choice(best, is, spareTime(best, is, measured), why, measured));
     }
 
-    private static double worth(Question question, OfQuestion is) {
+    private double worth(Question question, Standing standing) {
+        OfQuestion is = standing.of(question);
         double enough = question.faults().size() < 2 ? ENOUGH_SECONDS : ENOUGH_OF_TWO_SECONDS;
-        return is.calmSeconds() >= enough || (is.unknown() && is.running() == 0)
-                ? 0
-                : question.likelihood() / (1 + is.calmSeconds() / HALVES_WORTH_SECONDS);
+        if (is.calmSeconds() >= enough || is.unknown()) {
+            return 0;
+        }
+        Optional<Question> untellable = questions.weakerThan(question).stream()
+                .filter(weaker -> isUntellable(weaker, standing))
+                .findFirst();
+        if (untellable.isPresent()) {
+            return isToldBesideAnother(untellable.get(), standing) ? 0 : 1 + question.likelihood();
+        }
+        return question.likelihood() / (1 + is.calmSeconds() / HALVES_WORTH_SECONDS);
+    }
+
+    /** Of a fault that nothing shows to have been felt, however long it was tried alone. */
+    private static boolean isUntellable(Question question, Standing standing) {
+        OfQuestion is = standing.of(question);
+        return question.faults().size() == 1
+                && is.judged() == 0
+                && is.running() == 0
+                && is.unknown()
+                && is.last().toSeconds() >= LONGEST_SECONDS;
+    }
+
+    private boolean isToldBesideAnother(Question alone, Standing standing) {
+        return questions.all().stream()
+                .anyMatch(other -> alone.isWeakerThan(other)
+                        && (standing.of(other).judged() > 0
+                                || standing.of(other).running() > 0));
     }
 
     /** Whether something is to be learnt of a question, and what it builds on is known. */
@@ -137,8 +161,9 @@ public final class Inquiry {
             return false;
         }
         return questions.weakerThan(question).stream()
-                .map(standing::of)
-                .allMatch(other -> other.judged() > 0 && !other.hopeless());
+                .allMatch(weaker -> isUntellable(weaker, standing)
+                        || (standing.of(weaker).judged() > 0
+                                && !standing.of(weaker).hopeless()));
     }
 
     private static Optional<String> whyAgain(Question question, OfQuestion is) {

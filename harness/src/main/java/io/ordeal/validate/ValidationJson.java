@@ -13,7 +13,7 @@ public final class ValidationJson {
     private ValidationJson() {}
 
     /**
-     * {@code answers} has every question: {@code answer} is {@code keeps}, {@code breaks}, {@code not told}, {@code needless}
+     * {@code answers} has every question: {@code answer} is {@code keeps}, {@code breaks}, {@code beside}, {@code not told}, {@code needless}
      * or {@code not asked}.
      */
     public static String write(Findings findings) {

@@ -13,7 +13,8 @@
  *   <li>Each fault alone, the {@linkplain io.ordeal.validate.Likelihood likely breakers} first.
  *   <li>What time is left goes where a violation is likeliest, pairs of faults too: to the question with the greatest
  *       <em>likelihood ÷ (1 + seconds without a violation ÷ 10)</em>. A pair is as likely as both of its faults together, and
- *       half as that.
+ *       half as that. First of these is a fault that could not be told alone, as ends of connections that come late where
+ *       nobody ends one: it is tried beside another, until one such trial tells.
  * </ol>
  *
  * <p>A question is closed by its first violation, at which its trial ends; and so are all that have the same faults and more:

@@ -61,7 +61,8 @@ public record Contention(long ok, long contended) {
                 contended += met.contains(history.partner(i)) ? 1 : 0;
                 if (history.f(i).equals("acquire")) {
                     touched(history, history.partner(i)).forEach(lock -> held.put(process, lock));
-                } else if (history.f(i).equals("release")) {
+                } else {
+                    // given back, or lost with a session; who uses what a lock guards has an operation for that, too
                     held.remove(process);
                 }
             }

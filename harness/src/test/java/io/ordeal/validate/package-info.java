@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.validate;
+
+import org.jspecify.annotations.NullMarked;
