@@ -46,6 +46,11 @@ final class JarOption {
         }
     }
 
+    /** One more file, as if {@code --target-file} had named it; before anything is looked for. */
+    void add(Path targetFile) {
+        targetFiles.add(targetFile);
+    }
+
     /** The target that the one file describes; empty if there is none, or several. */
     Optional<String> describedTarget() {
         Catalog known = catalog();

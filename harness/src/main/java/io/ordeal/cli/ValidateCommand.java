@@ -49,8 +49,12 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "TARGET", description = "As ./ordeal list targets.")
-    private @Nullable String target;
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "TARGET|ordeal.yaml",
+            description = "As ./ordeal list targets, or a file that describes one.")
+    private @Nullable String asked;
 
     @Option(
             names = "--only",
@@ -103,21 +107,36 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        String target = target();
         Catalog catalog = jars.catalog();
-        if (target == null) {
-            throw new UsageException("TARGET is missing: ./ordeal list targets prints those that there are");
-        }
         Path folder = results.folder().toAbsolutePath();
         Validation validation;
         try {
             validation =
-                    new Validation(request(target, folder), catalog, Clock.system(ZoneId.systemDefault()), listener());
+                    new Validation(request(target, folder), catalog, Clock.system(ZoneId.systemDefault()), listener(target));
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
             throw new UsageException(wrong);
         }
         Findings findings = Interruptible.run(validation::stop, validation::run);
         terminal.clearLine();
         return tell(findings, folder.resolve("validate").resolve(target)).status();
+    }
+
+    private String target() {
+        if (asked != null && !isFile(asked)) {
+            return asked;
+        }
+        if (asked != null) {
+            jars.add(Path.of(asked));
+        }
+        return jars.describedTarget()
+                .orElseThrow(() -> new UsageException(
+                        "TARGET is missing, or the files describe several: ./ordeal list targets prints those that there"
+                                + " are, and ./ordeal validate ordeal.yaml takes the one that a file describes"));
+    }
+
+    private static boolean isFile(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
     }
 
     private ValidationRequest request(String named, Path folder) {
@@ -144,7 +163,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private ValidationListener listener() {
+    private ValidationListener listener(String target) {
         return new ValidationListener() {
             private long asked;
 

@@ -11,6 +11,7 @@ import io.ordeal.campaign.work.SideBySide.Order;
 import io.ordeal.campaign.work.TrialResult;
 import io.ordeal.campaign.work.Workers;
 import io.ordeal.checker.txn.ConsistencyModel;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.names.NearestNames;
 import io.ordeal.store.Interruption;
 import io.ordeal.store.RunFolder;
@@ -63,6 +64,11 @@ public final class Validation {
         this.clock = clock;
         this.listener = listener;
         target = catalog.target(request.target());
+        List<String> lacking = target.lacking(
+                request.cluster() == ClusterKind.PROCESS ? target.usualCluster() : request.cluster());
+        if (!lacking.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", lacking));
+        }
         Map<String, String> options =
                 request.version().map(version -> Map.of("version", version)).orElse(Map.of());
         questions =
@@ -105,7 +111,7 @@ public final class Validation {
                 request.workerCommand(),
                 request.results().resolve("validate").resolve("workers.log"),
                 request.results())) {
-            SideBySide sideBySide = new SideBySide(workers, request.jobs(), request.results(), DISK_BYTES);
+            SideBySide sideBySide = new SideBySide(workers, jobs(), request.results(), DISK_BYTES);
             working = Optional.of(sideBySide);
             if (stopped) {
                 sideBySide.stop();
@@ -120,6 +126,11 @@ public final class Validation {
     public void stop() {
         stopped = true;
         working.ifPresent(SideBySide::stop);
+    }
+
+    /** Trials side by side of a system that runs already would find each other's locks and registers. */
+    private int jobs() {
+        return target.usualCluster() == ClusterKind.ENDPOINT ? 1 : request.jobs();
     }
 
     private LocalDate today() {
