@@ -24,8 +24,16 @@ public interface BackendSuite {
     /** What is tried, made anew for each rule. */
     Target target();
 
-    /** How each trial is done: 5 s, or until the first violation. Longer ones are worth more. */
+    /** The workload whose operations the rules about the client itself use, by name. */
+    String workload();
+
+    /**
+     * How each trial is done: 5 s, or until the first violation, with faults about every second. Longer ones are worth more.
+     */
     default RunOptions options() {
-        return RunOptions.DEFAULT.withTime(Duration.ofSeconds(5)).withStopOnViolation(true);
+        return RunOptions.DEFAULT
+                .withTime(Duration.ofSeconds(5))
+                .withFaultInterval(Duration.ofSeconds(1))
+                .withStopOnViolation(true);
     }
 }

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.opentest4j.TestAbortedException;
 
 /** Runs the trial of one invocation, after {@code @BeforeEach} and before the method, and hands out what came of it. */
 final class TrialExtension implements BeforeTestExecutionCallback, ParameterResolver {
@@ -59,11 +58,15 @@ final class TrialExtension implements BeforeTestExecutionCallback, ParameterReso
         } catch (RefusedRunException refused) {
             String why = String.valueOf(refused.getMessage());
             throw rule.isPresent()
-                    ? new TestAbortedException(rule.get().id() + " can't be tried with this backend: " + why, refused)
+                    ? RuleText.notToBeTried(rule.get(), why)
                     : new ExtensionConfigurationException(asked.where() + ": " + why, refused);
         }
         outcome = came;
         tell(came, context);
+        if (rule.isPresent()) {
+            RuleText.judge(rule.get(), came);
+            return;
+        }
         Verdict verdict = came.report().result().verdict();
         if (verdict.isUnknown() && !asked.unknownAllowed()) {
             throw new AssertionError(OutcomeText.of("expected a verdict, but the trial tested nothing", came));

@@ -156,6 +156,24 @@ public record RunOptions(
                 stopOnViolation);
     }
 
+    /** The same, whose faults last, and stay away, for another time on average. */
+    public RunOptions withFaultInterval(Duration mean) {
+        return new RunOptions(
+                time,
+                rate,
+                concurrency,
+                mean,
+                operationTimeout,
+                cluster,
+                endpoints,
+                keys,
+                operationsPerKey,
+                toxiproxy,
+                drawing,
+                pace,
+                stopOnViolation);
+    }
+
     /** The same, whose main phase is of another length. */
     public RunOptions withTime(Duration other) {
         return with(other, cluster, drawing, pace, stopOnViolation);

@@ -1,10 +1,12 @@
 package io.ordeal.trial;
 
+import io.ordeal.client.Client;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.store.RunOptions;
 import io.ordeal.workload.WorkloadRun;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** What the clients of a run do in its main phase, and how fast. */
 @FunctionalInterface
@@ -23,4 +25,27 @@ public interface Script {
 
     /** The operations; the run's time cuts them off. */
     Generator operations(WorkloadRun<?> run, RunOptions options);
+
+    /**
+     * The client that a worker calls, in the place of the one that was opened for it: that one, or one of whom it is known
+     * what is wrong with it.
+     */
+    default Client client(Client opened) {
+        return opened;
+    }
+
+    /** What the workload draws, done by clients of whom it is known what is wrong with them. */
+    static Script drawnFor(UnaryOperator<Client> clients) {
+        return new Script() {
+            @Override
+            public Generator operations(WorkloadRun<?> run, RunOptions options) {
+                return DRAWN.operations(run, options);
+            }
+
+            @Override
+            public Client client(Client opened) {
+                return clients.apply(opened);
+            }
+        };
+    }
 }

@@ -262,7 +262,8 @@ public final class Trial {
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
                 Runner runner = new Runner(
                         RunnerOptions.of(workers, spec.options().operationTimeout(), spec.seed()),
-                        process -> clients.open(process.reaching(routes(cluster, process.worker())), run),
+                        process ->
+                                script.client(clients.open(process.reaching(routes(cluster, process.worker())), run)),
                         nemesis::invoke,
                         freezer,
                         recorder)) {

@@ -26,9 +26,18 @@ record KitRun(Events all, Events tests, List<Event> finished) {
     }
 
     static KitRun of(DiscoverySelector selected, Path results) {
+        return ofAll(List.of(selected), results);
+    }
+
+    /** Four tests at a time, as trials inside this JVM hardly need a processor. */
+    static KitRun ofAll(List<? extends DiscoverySelector> selected, Path results) {
         EngineExecutionResults run = EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("ordeal.results", results.toString())
-                .selectors(selected)
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+                .selectors(selected.toArray(DiscoverySelector[]::new))
                 .execute();
         return new KitRun(
                 run.allEvents(), run.testEvents(), run.testEvents().finished().list());
@@ -72,6 +81,11 @@ record KitRun(Events all, Events tests, List<Event> finished) {
                 .flatMap(Optional::stream)
                 .map(Throwable::getMessage)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What tests told of themselves. */
+    String told() {
+        return tests.reportingEntryPublished().list().toString();
     }
 
     private static TestExecutionResult result(Event event) {

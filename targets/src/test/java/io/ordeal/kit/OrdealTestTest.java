@@ -49,9 +49,7 @@ class OrdealTestTest {
                 .containsExactlyInAnyOrder(
                         "[1] register × no faults × seed 7", "[2] cas-register × no faults × seed 7");
         assertThat(results.resolve("jvm-register/register")).isDirectory();
-        assertThat(run.tests().reportingEntryPublished().list().toString())
-                .contains("worth = '0 violations in ")
-                .contains("verdict = 'valid'");
+        assertThat(run.told()).contains("worth = '0 violations in ").contains("verdict = 'valid'");
     }
 
     @OrdealTest(target = JvmLockTwoHoldersTarget.class, time = "1s", seeds = 3)

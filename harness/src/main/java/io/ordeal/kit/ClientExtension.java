@@ -1,0 +1,65 @@
+package io.ordeal.kit;
+
+import io.ordeal.kit.client.Basics;
+import io.ordeal.kit.client.Manners;
+import io.ordeal.kit.client.Mishap;
+import io.ordeal.kit.client.Probe;
+import io.ordeal.store.RunOptions;
+import io.ordeal.targets.Target;
+import io.ordeal.trial.Bench;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.RefusedRunException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Tries a suite's clients, on a bench of their own, before the method of a {@link ClientRule}. */
+final class ClientExtension implements BeforeTestExecutionCallback {
+    /** One is tried, and one sees what it did. */
+    private static final int CLIENTS = 2;
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) throws Exception {
+        Rule rule = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Rule.class)
+                .orElseThrow();
+        Mishap[] mishaps = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), ClientRule.class)
+                .orElseThrow()
+                .value();
+        BackendSuite suite = (BackendSuite) context.getRequiredTestInstance();
+        Target target = suite.target();
+        RunOptions options = suite.options().withConcurrency(CLIENTS);
+        Catalog catalog = Catalog.onClassPath();
+        Path folder = ResultsFolder.of(context)
+                .resolve(target.name())
+                .resolve("clients")
+                .resolve(rule.id());
+        try (Bench bench = Bench.start(target, catalog.workload(suite.workload()), options, folder)) {
+            if (mishaps.length == 0) {
+                RuleText.judge(
+                        rule,
+                        Basics.complaints(
+                                bench,
+                                suite.workload(),
+                                Probe.FIRST,
+                                target.newClients().lease(),
+                                UnaryOperator.identity()));
+                return;
+            }
+            for (Mishap mishap : mishaps) {
+                Optional<String> refusal = mishap.refusal(bench);
+                if (refusal.isPresent()) {
+                    throw RuleText.notToBeTried(rule, refusal.get());
+                }
+                List<String> complaints =
+                        new Manners(bench, Probe.of(suite.workload())).complaints(mishap, UnaryOperator.identity());
+                RuleText.judge(rule, complaints);
+            }
+        } catch (RefusedRunException refused) {
+            throw RuleText.notToBeTried(rule, String.valueOf(refused.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.ordeal.kit;
+
+import io.ordeal.client.Client;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.kit.client.Basics;
+import io.ordeal.kit.client.Mutant;
+import io.ordeal.kit.client.Probe;
+import io.ordeal.store.RunOptions;
+import io.ordeal.store.RunSpec;
+import io.ordeal.targets.ClientFactories;
+import io.ordeal.targets.Expectation;
+import io.ordeal.targets.Target;
+import io.ordeal.trial.Bench;
+import io.ordeal.trial.Catalog;
+import io.ordeal.trial.RefusedRunException;
+import io.ordeal.trial.Script;
+import io.ordeal.trial.Trial;
+import io.ordeal.trial.TrialListener;
+import io.ordeal.trial.TrialOutcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Puts flaws round a suite's clients, one an invocation. A flaw is noticed if the plainest use shows it, or else if a trial
+ * without faults is not valid.
+ */
+final class MutantExtension implements TestTemplateInvocationContextProvider {
+    private static final int CLIENTS = 2;
+    private static final long SEED = 1;
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), MutantRule.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        String workload = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), MutantRule.class)
+                .orElseThrow()
+                .value();
+        return Mutant.of(workload).stream().map(mutant -> new Invocation(mutant, workload));
+    }
+
+    private record Invocation(Mutant mutant, String workload)
+            implements TestTemplateInvocationContext, BeforeTestExecutionCallback {
+        @Override
+        public String getDisplayName(int index) {
+            return "[" + index + "] " + mutant.wire();
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(this);
+        }
+
+        @Override
+        public void beforeTestExecution(ExtensionContext context) throws Exception {
+            Rule rule = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Rule.class)
+                    .orElseThrow();
+            BackendSuite suite = (BackendSuite) context.getRequiredTestInstance();
+            Path results = ResultsFolder.of(context);
+            Target flawed = new Renamed(suite.target(), mutant);
+            AtomicLong shown = new AtomicLong();
+            UnaryOperator<Client> clients = mutant.clients(shown);
+            String noticed;
+            try {
+                noticed = noticed(flawed, suite.options(), clients, results);
+            } catch (RefusedRunException refused) {
+                throw RuleText.notToBeTried(rule, String.valueOf(refused.getMessage()));
+            }
+            if (noticed.isEmpty()) {
+                throw new AssertionError(RuleText.head(
+                        rule,
+                        "a client that " + mutant.sentence() + " would not have been noticed, though it did so "
+                                + shown.get() + " times"));
+            }
+            context.publishReportEntry("noticed", noticed);
+        }
+
+        /** By what it was noticed; empty if it was not. */
+        private String noticed(Target flawed, RunOptions options, UnaryOperator<Client> clients, Path results)
+                throws Exception {
+            Catalog catalog = Catalog.onClassPath().including(flawed);
+            Path folder = results.resolve(flawed.name()).resolve("clients");
+            try (Bench bench =
+                    Bench.start(flawed, catalog.workload(workload), options.withConcurrency(CLIENTS), folder)) {
+                List<String> complaints = Basics.complaints(
+                        bench, workload, Probe.FIRST, flawed.newClients().lease(), clients);
+                if (!complaints.isEmpty()) {
+                    return complaints.get(0);
+                }
+            }
+            RunSpec spec = new RunSpec(RunSpec.SCHEMA, flawed.name(), workload, List.of(), options, SEED, Map.of());
+            TrialOutcome outcome =
+                    new Trial(spec, Script.drawnFor(clients), catalog, results, TrialListener.none()).run();
+            return outcome.report().result().verdict().isValid() ? "" : OutcomeText.word(outcome);
+        }
+    }
+
+    /** The target whose clients are flawed: its runs are not the target's own. */
+    private record Renamed(Target target, Mutant mutant) implements Target {
+        @Override
+        public String name() {
+            return target.name() + "-" + mutant.wire();
+        }
+
+        @Override
+        public String summary() {
+            return target.summary() + "; by a client that " + mutant.sentence();
+        }
+
+        @Override
+        public ClusterDescription cluster() {
+            return target.cluster();
+        }
+
+        @Override
+        public ClientFactories newClients() {
+            return target.newClients();
+        }
+
+        @Override
+        public List<Expectation> expectations() {
+            return List.of();
+        }
+    }
+}

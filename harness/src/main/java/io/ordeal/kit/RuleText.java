@@ -1,0 +1,50 @@
+package io.ordeal.kit;
+
+import io.ordeal.checker.Verdict;
+import io.ordeal.store.CheckReport;
+import io.ordeal.trial.TrialOutcome;
+import java.util.List;
+import java.util.Locale;
+import org.opentest4j.TestAbortedException;
+
+/** What a rule says when it is broken, or can't be tried. */
+final class RuleText {
+    private RuleText() {}
+
+    /** @throws AssertionError the trial does not show that the rule is kept */
+    static void judge(Rule rule, TrialOutcome outcome) {
+        Verdict verdict = outcome.report().result().verdict();
+        if (verdict.isValid()) {
+            return;
+        }
+        String what = verdict.isUnknown() ? "the trial tested nothing" : OutcomeText.word(outcome);
+        String text = OutcomeText.of(head(rule, what), outcome);
+        boolean claimed = outcome.report()
+                .expectation()
+                .map(CheckReport.Expected::outcome)
+                .filter("holds"::equals)
+                .isPresent();
+        if (rule.kind() == RuleKind.OPTIONAL && verdict.isInvalid() && !claimed) {
+            throw new TestAbortedException(text);
+        }
+        throw new AssertionError(text);
+    }
+
+    /** @throws AssertionError there is something to complain of */
+    static void judge(Rule rule, List<String> complaints) {
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(head(rule, String.join("\n  and ", complaints)));
+        }
+    }
+
+    static TestAbortedException notToBeTried(Rule rule, String why) {
+        return new TestAbortedException(
+                rule.id() + " can't be tried with this backend, as it takes " + rule.takes() + ": " + why);
+    }
+
+    static String head(Rule rule, String what) {
+        return rule.id() + " (" + rule.kind().name().toLowerCase(Locale.ROOT)
+                + (rule.stochastic() ? ", stochastic" : "") + "): " + rule.value() + ". It is not so: " + what
+                + "\n  Look first: " + rule.lookFirst();
+    }
+}

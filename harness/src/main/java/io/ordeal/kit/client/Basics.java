@@ -1,0 +1,148 @@
+package io.ordeal.kit.client;
+
+import static io.ordeal.kit.client.Probe.pair;
+import static io.ordeal.kit.client.Probe.step;
+import static io.ordeal.kit.client.Probe.transaction;
+
+import io.ordeal.client.Client;
+import io.ordeal.client.Invocation;
+import io.ordeal.trial.Bench;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The plainest use of a backend, by two clients that take turns: nothing is broken, nobody competes, all answers are known. */
+public final class Basics {
+    private final Bench bench;
+    private final Caller first;
+    private final Caller second;
+    private final Optional<Duration> lease;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Basics(Bench bench, Caller first, Caller second, Optional<Duration> lease) {
+        this.bench = bench;
+        this.first = first;
+        this.second = second;
+        this.lease = lease;
+    }
+
+    /**
+     * What there is to complain of; none if all is as it should be.
+     *
+     * @param number of things that nobody has touched before
+     * @param lease of the target's clients, after which what they hold is given to others; empty if there is none
+     * @param wrap what is put round the clients; the identity if nothing is
+     */
+    public static List<String> complaints(
+            Bench bench, String workload, int number, Optional<Duration> lease, UnaryOperator<Client> wrap)
+            throws InterruptedException {
+        try (Caller first = new Caller(bench, 0, wrap);
+                Caller second = new Caller(bench, 1, wrap)) {
+            Basics basics = new Basics(bench, first, second, lease);
+            switch (workload) {
+                case "lock", "fenced-lock" -> basics.handOver("lock" + number);
+                case "register", "cas-register" -> basics.readWhatWasWritten("r" + number);
+                case "list-append" -> basics.readWhatWasAppended(number);
+                default -> throw new IllegalArgumentException("nothing is known of " + workload);
+            }
+            return List.copyOf(basics.complaints);
+        }
+    }
+
+    /** A lock goes from hand to hand. */
+    private void handOver(String lock) throws InterruptedException {
+        Invocation acquire = new Invocation("acquire", lock);
+        Invocation release = new Invocation("release", lock);
+        long began = System.nanoTime();
+        if (!isOk(first.ask(acquire), "a lock that nobody holds is granted")) {
+            return;
+        }
+        Answer meanwhile = second.ask(acquire);
+        boolean mayHaveRunOut =
+                lease.isPresent() && System.nanoTime() - began >= lease.get().toNanos();
+        if (meanwhile.isOk() && !mayHaveRunOut) {
+            complaints.add("a lock that one client holds is granted to another: " + meanwhile.text());
+        }
+        if (mayHaveRunOut) {
+            return;
+        }
+        if (!meanwhile.isOk() && !meanwhile.isFail()) {
+            second.renew();
+        }
+        isOk(first.ask(release), "its holder releases a lock");
+        Answer afterwards = second.ask(acquire);
+        long sinceGrantNanos = System.nanoTime() - began;
+        if (isOk(afterwards, "a lock that was released is granted to the next who asks")
+                && lease.isPresent()
+                && sinceGrantNanos >= lease.get().toNanos()) {
+            complaints.add("a lock that was released is granted to the next only when its lease of "
+                    + lease.get().toMillis() + " ms has run out: " + afterwards.text());
+        }
+        second.ask(release);
+    }
+
+    private void readWhatWasWritten(String register) throws InterruptedException {
+        write(first, register, 1);
+        read(second, register, 1);
+        write(second, register, 2);
+        read(first, register, 2);
+        write(first, register, 3);
+        read(first, register, 3);
+        read(second, register, 3);
+    }
+
+    private void write(Caller by, String register, long value) throws InterruptedException {
+        isOk(by.ask(new Invocation("write", pair(register, value))), "a register takes a value");
+    }
+
+    private void read(Caller by, String register, long expected) throws InterruptedException {
+        Answer read = by.ask(new Invocation("read", pair(register, null)));
+        if (isOk(read, "a register is read")) {
+            @Nullable
+            Object value = read.completion().value() instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : null;
+            if (!(value instanceof Number number && number.longValue() == expected)) {
+                complaints.add("a register that was set to " + expected + " is read as " + value);
+            }
+        }
+    }
+
+    private void readWhatWasAppended(long key) throws InterruptedException {
+        isOk(first.ask(transaction(step("append", key, 1L))), "a transaction appends to a list");
+        lists(second.ask(transaction(step("r", key, null))), key, List.of(1L));
+        isOk(second.ask(transaction(step("append", key, 2L))), "a transaction appends to a list");
+        lists(first.ask(transaction(step("append", key, 3L), step("r", key, null))), key, List.of(1L, 2L, 3L));
+        lists(second.ask(transaction(step("r", key, null))), key, List.of(1L, 2L, 3L));
+    }
+
+    private void lists(Answer answer, long key, List<Long> expected) {
+        if (!isOk(answer, "a transaction reads a list")) {
+            return;
+        }
+        @Nullable Object read = null;
+        if (answer.completion().value() instanceof List<?> steps
+                && !steps.isEmpty()
+                && steps.get(steps.size() - 1) instanceof List<?> last
+                && last.size() == 3) {
+            read = last.get(2);
+        }
+        List<Object> numbers = new ArrayList<>();
+        if (read instanceof List<?> elements) {
+            elements.forEach(element ->
+                    numbers.add(element instanceof Number number ? number.longValue() : String.valueOf(element)));
+        }
+        if (!Objects.equals(numbers, expected)) {
+            complaints.add("a list to which " + expected + " were appended, by key " + key + ", is read as " + read);
+        }
+    }
+
+    private boolean isOk(Answer answer, String rule) {
+        if (!answer.isOk()) {
+            complaints.add(rule + ", but: " + answer.text());
+        }
+        return answer.isOk();
+    }
+}

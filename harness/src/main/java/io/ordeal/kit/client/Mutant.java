@@ -1,0 +1,200 @@
+package io.ordeal.kit.client;
+
+import io.ordeal.client.Client;
+import io.ordeal.client.Completion;
+import io.ordeal.client.Invocation;
+import io.ordeal.history.OpType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A flaw that is put round a client that has none, and which a suite must notice. */
+public enum Mutant {
+    DROPS_RELEASES("drops-releases", "says that it has released a lock, and has not asked", 1) {
+        @Override
+        Flaw flaw() {
+            return (client, asked, shows) ->
+                    asked.f().equals("release") && shows.now() ? Completion.ok(asked.value()) : client.invoke(asked);
+        }
+    },
+    TAKES_REFUSALS_FOR_GRANTS("takes-refusals-for-grants", "now and then takes a refusal of a lock for a grant", 5) {
+        @Override
+        Flaw flaw() {
+            return (client, asked, shows) -> {
+                Completion answer = client.invoke(asked);
+                return asked.f().equals("acquire") && answer.type() == OpType.FAIL && shows.now()
+                        ? Completion.ok(asked.value())
+                        : answer;
+            };
+        }
+    },
+    RELEASES_AT_ONCE(
+            "releases-at-once", "now and then gives a lock back as soon as it is granted, and goes on with it", 5) {
+        @Override
+        Flaw flaw() {
+            return (client, asked, shows) -> {
+                Completion answer = client.invoke(asked);
+                if (asked.f().equals("acquire") && answer.type() == OpType.OK && shows.now()) {
+                    client.invoke(new Invocation("release", asked.value()));
+                }
+                return answer;
+            };
+        }
+    },
+    DROPS_WRITES("drops-writes", "now and then says that something is written, and has not asked", 5) {
+        @Override
+        Flaw flaw() {
+            return (client, asked, shows) ->
+                    writes(asked) && shows.now() ? Completion.ok(asked.value()) : client.invoke(asked);
+        }
+    },
+    ANSWERS_FROM_THE_PAST(
+            "answers-from-the-past", "now and then answers a read with what was there when it was first read", 3) {
+        @Override
+        Flaw flaw() {
+            Map<Object, Object> first = new HashMap<>();
+            return (client, asked, shows) -> {
+                Completion answer = client.invoke(asked);
+                return writes(asked) || answer.type() != OpType.OK ? answer : past(answer, first, shows);
+            };
+        }
+    },
+    REPEATS_WRITES("repeats-writes", "now and then does a write again, when others may have written since", 3) {
+        @Override
+        Flaw flaw() {
+            return new Flaw() {
+                private @Nullable Invocation owed;
+
+                @Override
+                public Completion invoke(Client client, Invocation asked, Moment shows) throws Exception {
+                    Invocation again = owed;
+                    owed = null;
+                    if (again != null && shows.now()) {
+                        client.invoke(again);
+                    }
+                    Completion answer = client.invoke(asked);
+                    if (writes(asked) && answer.type() == OpType.OK) {
+                        owed = asked;
+                    }
+                    return answer;
+                }
+            };
+        }
+    };
+
+    private static final List<Mutant> OF_LOCKS = List.of(DROPS_RELEASES, TAKES_REFUSALS_FOR_GRANTS, RELEASES_AT_ONCE);
+    private static final List<Mutant> OF_DATA = List.of(DROPS_WRITES, ANSWERS_FROM_THE_PAST, REPEATS_WRITES);
+
+    private final String wire;
+    private final String sentence;
+    private final int every;
+
+    Mutant(String wire, String sentence, int every) {
+        this.wire = wire;
+        this.sentence = sentence;
+        this.every = every;
+    }
+
+    /** Those that make sense for a workload's operations. */
+    public static List<Mutant> of(String workload) {
+        return workload.endsWith("lock") ? OF_LOCKS : OF_DATA;
+    }
+
+    /** As in the names of folders. */
+    public String wire() {
+        return wire;
+    }
+
+    /** What such a client does, as a sentence goes on after {@code a client that}. */
+    public String sentence() {
+        return sentence;
+    }
+
+    abstract Flaw flaw();
+
+    /**
+     * Clients that have it.
+     *
+     * @param shown counts how often it showed
+     */
+    public UnaryOperator<Client> clients(AtomicLong shown) {
+        AtomicLong chances = new AtomicLong();
+        Moment moment = () -> {
+            boolean now = chances.incrementAndGet() % every == 0;
+            if (now) {
+                shown.incrementAndGet();
+            }
+            return now;
+        };
+        return client -> new Flawed(client, flaw(), moment);
+    }
+
+    /** What is done in the place of an operation. One a client. */
+    @FunctionalInterface
+    interface Flaw {
+        Completion invoke(Client client, Invocation asked, Moment shows) throws Exception;
+    }
+
+    /** Whether a flaw shows, where it could. */
+    @FunctionalInterface
+    interface Moment {
+        boolean now();
+    }
+
+    private record Flawed(Client client, Flaw flaw, Moment shows) implements Client {
+        @Override
+        public Completion invoke(Invocation invocation) throws Exception {
+            return flaw.invoke(client, invocation, shows);
+        }
+
+        @Override
+        public void close() throws Exception {
+            client.close();
+        }
+    }
+
+    /** A read, or a transaction of reads, as its keys were when they were first read. */
+    private static Completion past(Completion answer, Map<Object, Object> first, Moment shows) {
+        if (!(answer.value() instanceof List<?> parts) || parts.isEmpty()) {
+            return answer;
+        }
+        boolean transaction = parts.stream().allMatch(List.class::isInstance);
+        List<Object> old = new ArrayList<>();
+        if (transaction) {
+            parts.forEach(step -> old.add(past((List<?>) step, 1, first)));
+        } else {
+            old.addAll(past(parts, 0, first));
+        }
+        return old.equals(parts) || !shows.now() ? answer : Completion.ok(old);
+    }
+
+    private static List<Object> past(List<?> keyAndValue, int key, Map<Object, Object> first) {
+        List<Object> old = new ArrayList<>(keyAndValue);
+        Object now = old.get(key + 1);
+        if (now != null) {
+            old.set(key + 1, Objects.requireNonNullElse(first.putIfAbsent(old.get(key), now), now));
+        }
+        return old;
+    }
+
+    /** Whether an operation changes anything: {@code write}, {@code cas}, or a transaction with a step that is no read. */
+    private static boolean writes(Invocation asked) {
+        if (asked.f().equals("read")) {
+            return false;
+        }
+        if (asked.value() instanceof Collection<?> steps
+                && !steps.isEmpty()
+                && steps.stream().allMatch(List.class::isInstance)) {
+            return steps.stream()
+                    .map(step -> (List<?>) step)
+                    .anyMatch(step -> !String.valueOf(step.get(0)).equals(":r"));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,147 @@
+package io.ordeal.kit.client;
+
+import io.ordeal.client.Invocation;
+import io.ordeal.history.Keyword;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Operations of a workload, each of whose effects another client can see, on something that nobody has touched before. */
+public sealed interface Probe {
+    /** Far above the numbers that workloads draw. */
+    int FIRST = 900_001;
+
+    /** The next. */
+    Deed next();
+
+    /**
+     * The probe that speaks a workload's words.
+     *
+     * @throws IllegalArgumentException there is none
+     */
+    static Probe of(String workload) {
+        return switch (workload) {
+            case "lock", "fenced-lock" -> new OfLocks(new AtomicInteger(FIRST));
+            case "register", "cas-register" -> new OfRegisters(new AtomicInteger(FIRST));
+            case "list-append" -> new OfLists(new AtomicInteger(FIRST));
+            default ->
+                throw new IllegalArgumentException("clients are tried with lock, fenced-lock, register, cas-register"
+                        + " or list-append, not with " + workload);
+        };
+    }
+
+    /** An operation and how to see whether it was done. */
+    interface Deed {
+        Invocation act();
+
+        /** Gives back what it took; empty if it took nothing. */
+        default Optional<Invocation> undo() {
+            return Optional.empty();
+        }
+
+        /** Whether another client sees that it was done; empty if it can't tell. */
+        Optional<Boolean> isSeenBy(Caller other) throws InterruptedException;
+    }
+
+    /** A lock that is held is refused to others, to whom a lock beside it is granted. */
+    record OfLocks(AtomicInteger numbers) implements Probe {
+        @Override
+        public Deed next() {
+            String lock = "lock" + numbers.getAndIncrement();
+            String beside = "lock" + numbers.getAndIncrement();
+            return new Deed() {
+                @Override
+                public Invocation act() {
+                    return new Invocation("acquire", lock);
+                }
+
+                @Override
+                public Optional<Invocation> undo() {
+                    return Optional.of(new Invocation("release", lock));
+                }
+
+                @Override
+                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
+                    Answer same = other.ask(act());
+                    if (same.isOk()) {
+                        other.ask(new Invocation("release", lock));
+                        return Optional.of(false);
+                    }
+                    Answer another = other.ask(new Invocation("acquire", beside));
+                    if (!same.isFail() || !another.isOk()) {
+                        return Optional.empty();
+                    }
+                    other.ask(new Invocation("release", beside));
+                    return Optional.of(true);
+                }
+            };
+        }
+    }
+
+    /** What was written is read by others. */
+    record OfRegisters(AtomicInteger numbers) implements Probe {
+        @Override
+        public Deed next() {
+            int number = numbers.getAndIncrement();
+            String register = "r" + number;
+            return new Deed() {
+                @Override
+                public Invocation act() {
+                    return new Invocation("write", pair(register, (long) number));
+                }
+
+                @Override
+                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
+                    Answer read = other.ask(new Invocation("read", pair(register, null)));
+                    return !read.isOk()
+                            ? Optional.empty()
+                            : Optional.of(read.completion().value() instanceof List<?> pair
+                                    && pair.size() == 2
+                                    && pair.get(1) instanceof Number value
+                                    && value.longValue() == number);
+                }
+            };
+        }
+    }
+
+    /** What was appended is read by others. */
+    record OfLists(AtomicInteger numbers) implements Probe {
+        @Override
+        public Deed next() {
+            long number = numbers.getAndIncrement();
+            return new Deed() {
+                @Override
+                public Invocation act() {
+                    return transaction(step("append", number, number));
+                }
+
+                @Override
+                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
+                    Answer read = other.ask(transaction(step("r", number, null)));
+                    return read.isOk()
+                            ? Optional.of(
+                                    String.valueOf(read.completion().value()).contains("[" + number + "]"))
+                            : Optional.empty();
+                }
+            };
+        }
+    }
+
+    /** {@code [key value]}. */
+    static List<@Nullable Object> pair(Object key, @Nullable Object value) {
+        return Arrays.asList(key, value);
+    }
+
+    /** {@code [:append 3 7]}. */
+    static List<@Nullable Object> step(String kind, long key, @Nullable Object value) {
+        return Arrays.asList(Keyword.of(kind), key, value);
+    }
+
+    /** A transaction of one step or several. */
+    @SafeVarargs
+    static Invocation transaction(List<@Nullable Object>... steps) {
+        return new Invocation("txn", List.of(steps));
+    }
+}
