@@ -112,8 +112,8 @@ final class ValidateCommand implements Callable<Integer> {
         Path folder = results.folder().toAbsolutePath();
         Validation validation;
         try {
-            validation =
-                    new Validation(request(target, folder), catalog, Clock.system(ZoneId.systemDefault()), listener(target));
+            validation = new Validation(
+                    request(target, folder), catalog, Clock.system(ZoneId.systemDefault()), listener(target));
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
             throw new UsageException(wrong);
         }

@@ -31,12 +31,10 @@ final class ClientExtension implements BeforeTestExecutionCallback {
                 .value();
         BackendSuite suite = (BackendSuite) context.getRequiredTestInstance();
         Target target = suite.target();
-        RunOptions options = suite.options().withConcurrency(CLIENTS);
+        RunOptions options =
+                AskedFor.of(context).options(Optional.of(suite.options())).withConcurrency(CLIENTS);
         Catalog catalog = Catalog.onClassPath();
-        Path folder = ResultsFolder.of(context)
-                .resolve(target.name())
-                .resolve("clients")
-                .resolve(rule.id());
+        Path folder = ResultsFolder.newBench(ResultsFolder.of(context), target.name(), rule.id());
         try (Bench bench = Bench.start(target, catalog.workload(suite.workload()), options, folder)) {
             if (mishaps.length == 0) {
                 RuleText.judge(

@@ -20,6 +20,7 @@ import io.ordeal.trial.TrialOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -68,13 +69,14 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
             Rule rule = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Rule.class)
                     .orElseThrow();
             BackendSuite suite = (BackendSuite) context.getRequiredTestInstance();
+            RunOptions options = AskedFor.of(context).options(Optional.of(suite.options()));
             Path results = ResultsFolder.of(context);
             Target flawed = new Renamed(suite.target(), mutant);
             AtomicLong shown = new AtomicLong();
             UnaryOperator<Client> clients = mutant.clients(shown);
             String noticed;
             try {
-                noticed = noticed(flawed, suite.options(), clients, results);
+                noticed = noticed(flawed, options, clients, results);
             } catch (RefusedRunException refused) {
                 throw RuleText.notToBeTried(rule, String.valueOf(refused.getMessage()));
             }
@@ -91,7 +93,7 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
         private String noticed(Target flawed, RunOptions options, UnaryOperator<Client> clients, Path results)
                 throws Exception {
             Catalog catalog = Catalog.onClassPath().including(flawed);
-            Path folder = results.resolve(flawed.name()).resolve("clients");
+            Path folder = ResultsFolder.newBench(results, flawed.name(), workload);
             try (Bench bench =
                     Bench.start(flawed, catalog.workload(workload), options.withConcurrency(CLIENTS), folder)) {
                 List<String> complaints = Basics.complaints(

@@ -105,8 +105,7 @@ public final class Catalog {
             return this;
         }
         Path original = Path.of(spec.targetFile().get());
-        return including(
-                TargetFile.readCopy(Files.exists(copy) ? copy : original, original, workloads.values()));
+        return including(TargetFile.readCopy(Files.exists(copy) ? copy : original, original, workloads.values()));
     }
 
     public List<Target> targets() {

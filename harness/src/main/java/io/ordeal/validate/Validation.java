@@ -64,8 +64,8 @@ public final class Validation {
         this.clock = clock;
         this.listener = listener;
         target = catalog.target(request.target());
-        List<String> lacking = target.lacking(
-                request.cluster() == ClusterKind.PROCESS ? target.usualCluster() : request.cluster());
+        List<String> lacking =
+                target.lacking(request.cluster() == ClusterKind.PROCESS ? target.usualCluster() : request.cluster());
         if (!lacking.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", lacking));
         }

@@ -203,7 +203,8 @@ class ValidateCommandTest {
     @Test
     void whatCannotBeBegunIsRefused() {
         assertThat(ordeal("validate").err()).contains("TARGET is missing");
-        assertThat(ordeal("validate", folder.resolve("none.yaml").toString()).err()).contains("none.yaml");
+        assertThat(ordeal("validate", folder.resolve("none.yaml").toString()).err())
+                .contains("none.yaml");
         assertThat(ordeal("validate", "jvm-lok").err()).contains("jvm-lok", "jvm-lock");
         assertThat(ordeal("validate", "jvm-lock", "--only", "bank").err()).contains("bank", "jvm-lock serves");
         assertThat(ordeal("validate", "jvm-lock", "--only", "lok").err()).contains("lok", "lock");

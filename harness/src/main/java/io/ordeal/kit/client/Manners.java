@@ -27,8 +27,8 @@ public final class Manners {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
-    /** Sessions are made anew, and leaders elected. */
-    private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(20);
+    /** Sessions are made anew, and leaders elected, in the time of so many operations. */
+    private static final int RECOVERS_WITHIN = 3;
 
     private final Bench bench;
     private final Probe probe;
@@ -67,13 +67,18 @@ public final class Manners {
             ofPatience(answer, complaints);
             ofClaim(mishap, deed, answer, witness, complaints);
             succeeds(tried)
-                    .ifPresent(last -> complaints.add("can't be used twice: " + RECOVERS_WITHIN.toSeconds()
-                            + " s after all was mended no operation of it, or of one opened in its place, had succeeded; the"
-                            + " last: " + last));
+                    .ifPresent(last ->
+                            complaints.add("can't be used twice: " + recovery().toMillis()
+                                    + " ms after all was mended no operation of it, or of one opened in its place, had succeeded; the"
+                                    + " last: " + last));
         }
         return complaints.stream()
                 .map(complaint -> "while " + mishap.sentence() + ", the client " + complaint)
                 .toList();
+    }
+
+    private Duration recovery() {
+        return bench.operationTimeout().multipliedBy(RECOVERS_WITHIN);
     }
 
     private static void ofPatience(Answer answer, List<String> complaints) {
@@ -110,7 +115,7 @@ public final class Manners {
      * @return the last that was not; empty if one was
      */
     private Optional<String> succeeds(Caller caller) throws InterruptedException {
-        long deadline = System.nanoTime() + RECOVERS_WITHIN.toNanos();
+        long deadline = System.nanoTime() + recovery().toNanos();
         while (true) {
             Probe.Deed deed = probe.next();
             Answer answer = caller.ask(deed.act());

@@ -12,10 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What befalls a client while it does one operation, on the real backend, by the links that faults break in trials. */
 public enum Mishap {
@@ -31,10 +29,11 @@ public enum Mishap {
             return scene.broken(scene.toServers(), new Breakage.Reset(Duration.ZERO));
         }
     },
+    /** A reset waits for a byte that it can swallow: here the answer's first. */
     RESET_AFTER_REQUEST("its connections are reset when a server has the request, and before the answer is there") {
         @Override
         Answer during(Scene scene) throws Exception {
-            return scene.resetAfterwards();
+            return scene.broken(scene.fromServers(), new Breakage.Reset(Duration.ZERO));
         }
     },
     NO_ANSWER("the request reaches a server, and no answer comes back") {
@@ -88,10 +87,6 @@ public enum Mishap {
 
     /** A client at its operation, and its surroundings. */
     record Scene(Cluster cluster, Caller caller, Invocation invocation) {
-        /** Longer than any server takes for a request that has reached it. */
-        private static final Duration TO_ACT = Duration.ofMillis(300);
-
-        private static final Duration POLL = Duration.ofMillis(10);
         private static final String CLIENT = "c" + Manners.TRIED;
 
         static Set<Link> links(Cluster cluster) {
@@ -111,40 +106,12 @@ public enum Mishap {
         }
 
         List<Mesh.Way> bothWays() {
-            return java.util.stream.Stream.concat(toServers().stream(), fromServers().stream())
-                    .toList();
+            return Stream.concat(toServers().stream(), fromServers().stream()).toList();
         }
 
         Answer broken(List<Mesh.Way> ways, Breakage breakage) throws Exception {
             cluster.mesh().breakWays(ways, breakage);
             return caller.ask(invocation);
-        }
-
-        /** Answers are lost from now on; when the request has gone through, connections are reset. */
-        Answer resetAfterwards() throws Exception {
-            Mesh mesh = cluster.mesh();
-            long before = sent(mesh);
-            mesh.breakWays(fromServers(), new Breakage.Drop());
-            ExecutorService beside = Executors.newSingleThreadExecutor();
-            try {
-                Future<Answer> asked = beside.submit(() -> caller.ask(invocation));
-                while (!asked.isDone() && sent(mesh) == before) {
-                    Thread.sleep(POLL.toMillis());
-                }
-                Thread.sleep(TO_ACT.toMillis());
-                mesh.breakWays(bothWays(), new Breakage.Reset(Duration.ZERO));
-                return asked.get();
-            } finally {
-                beside.shutdownNow();
-            }
-        }
-
-        private long sent(Mesh mesh) {
-            return links(cluster).stream()
-                    .map(mesh::traffic)
-                    .flatMap(Optional::stream)
-                    .mapToLong(Mesh.Traffic::upstreamBytes)
-                    .sum();
         }
 
         Answer withoutServers() throws Exception {

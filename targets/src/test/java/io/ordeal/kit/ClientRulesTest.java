@@ -1,0 +1,192 @@
+package io.ordeal.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import io.ordeal.client.ClientContext;
+import io.ordeal.client.DefiniteFailure;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.targets.ClientFactories;
+import io.ordeal.targets.Expectation;
+import io.ordeal.targets.Target;
+import io.ordeal.targets.redis.RedisTokenTarget;
+import io.ordeal.workload.lock.Grant;
+import io.ordeal.workload.lock.LockClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules about the client itself, on a real Redis: one that knows what it says, and some as they are often written first. */
+class ClientRulesTest {
+    @TempDir
+    Path results;
+
+    /** What a client makes of an exception that tells nothing. */
+    @FunctionalInterface
+    interface Excuse {
+        Optional<Grant> of(Exception unknown) throws Exception;
+    }
+
+    /** The clients of {@code redis-token}, whose exceptions are taken for something else. */
+    record Careless(Target target, Excuse excuse) implements Target {
+        @Override
+        public String name() {
+            return "careless-token";
+        }
+
+        @Override
+        public String summary() {
+            return "redis-token by a careless client";
+        }
+
+        @Override
+        public ClusterDescription cluster() {
+            return target.cluster();
+        }
+
+        @Override
+        public ClientFactories newClients() {
+            return ClientFactories.of(LockClient.class, context -> new CarelessClient(opened(context), excuse))
+                    .withLease(target.newClients().lease().orElseThrow());
+        }
+
+        private LockClient opened(ClientContext context) throws Exception {
+            return target.newClients().find(LockClient.class).orElseThrow().open(context);
+        }
+
+        @Override
+        public List<Expectation> expectations() {
+            return List.of();
+        }
+    }
+
+    /** Whoever has thrown it throws nothing else any more. */
+    static final class Broken extends DefiniteFailure {
+        Broken() {
+            super("the connection is closed");
+        }
+    }
+
+    static final class CarelessClient implements LockClient {
+        private final LockClient locks;
+        private final Excuse excuse;
+        private boolean broken;
+
+        CarelessClient(LockClient locks, Excuse excuse) {
+            this.locks = locks;
+            this.excuse = excuse;
+        }
+
+        @Override
+        public Optional<Grant> acquire(String lock) throws Exception {
+            if (broken) {
+                throw new Broken();
+            }
+            try {
+                return locks.acquire(lock);
+            } catch (Exception unknown) {
+                try {
+                    return excuse.of(unknown);
+                } catch (Broken forGood) {
+                    broken = true;
+                    throw forGood;
+                }
+            }
+        }
+
+        @Override
+        public void release(String lock) throws Exception {
+            locks.release(lock);
+        }
+
+        @Override
+        public void close() throws Exception {
+            locks.close();
+        }
+    }
+
+    @OrdealTest(operationTimeout = "4s")
+    interface OnRedis extends ClientRules {
+        @Override
+        default String workload() {
+            return "lock";
+        }
+    }
+
+    static final class Careful implements OnRedis {
+        @Override
+        public Target target() {
+            return new RedisTokenTarget();
+        }
+    }
+
+    @Test
+    void aClientThatKnowsWhatItSaysPasses() {
+        KitRun run = KitRun.of(selectClass(Careful.class), results);
+        assertThat(run.everythingThrown()).isEmpty();
+        assertThat(run.passed())
+                .extracting(name -> name.substring(0, 3))
+                .containsExactlyInAnyOrder("C01", "C02", "C03", "C04", "C05", "C06");
+    }
+
+    /** No lock: so it was refused. */
+    static final class TakesAnExceptionForARefusal implements OnRedis {
+        @Override
+        public Target target() {
+            return new Careless(new RedisTokenTarget(), unknown -> Optional.empty());
+        }
+    }
+
+    /** It will surely have been granted. */
+    static final class TakesAnExceptionForAGrant implements OnRedis {
+        @Override
+        public Target target() {
+            return new Careless(new RedisTokenTarget(), unknown -> Optional.of(Grant.plain()));
+        }
+    }
+
+    /** As one that tries again without end. */
+    static final class WaitsForEver implements OnRedis {
+        @Override
+        public Target target() {
+            return new Careless(new RedisTokenTarget(), unknown -> {
+                TimeUnit.DAYS.sleep(1);
+                return Optional.empty();
+            });
+        }
+    }
+
+    /** As one that keeps a connection which has failed: the last grant of all is the first exception. */
+    static final class IsBrokenForGood implements OnRedis {
+        @Override
+        public Target target() {
+            return new Careless(new RedisTokenTarget(), unknown -> {
+                throw new Broken();
+            });
+        }
+    }
+
+    @Test
+    void whatIsWrongWithAClientIsToldByName() {
+        KitRun run = KitRun.ofAll(
+                List.of(
+                        selectMethod(TakesAnExceptionForARefusal.class, "c04ResetAfterTheRequest"),
+                        selectMethod(TakesAnExceptionForARefusal.class, "c05NoAnswer"),
+                        selectMethod(TakesAnExceptionForAGrant.class, "c02ConnectionRefused"),
+                        selectMethod(WaitsForEver.class, "c05NoAnswer"),
+                        selectMethod(IsBrokenForGood.class, "c02ConnectionRefused")),
+                results);
+        assertThat(run.passed()).isEmpty();
+        assertThat(run.everythingThrown())
+                .contains("C04 (required): a client whose connection is reset after its request has gone out")
+                .contains("the client says fail where the server got the request: acquire lock900")
+                .contains("C05 (required): a client that gets no answer")
+                .contains("the client says ok where no answer can have come")
+                .contains("the client hangs past its time-out")
+                .contains("the client can't be used twice");
+    }
+}
