@@ -78,6 +78,17 @@ public final class FaultOrder {
         return ends;
     }
 
+    /** When each fault's heal was done, by its name, whether alone or with everything's at the end. */
+    static Map<String, Long> healed(History history) {
+        Map<String, Long> healed = new LinkedHashMap<>();
+        for (FaultSpans.Span span : FaultSpans.of(history).spans()) {
+            if (span.to() >= 0 && FaultSpans.field(span.started(), "id") instanceof String id) {
+                healed.put(id, history.timeNanos(span.to()));
+            }
+        }
+        return healed;
+    }
+
     /** When each fault struck, by its name: when it was about to, in nanoseconds. */
     static Map<String, Long> strikes(History history) {
         Map<String, Long> strikes = new LinkedHashMap<>();

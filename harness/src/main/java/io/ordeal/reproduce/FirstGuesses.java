@@ -2,7 +2,10 @@ package io.ordeal.reproduce;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.history.Op;
+import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Judge;
+import io.ordeal.workload.Replaying;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,11 +51,14 @@ final class FirstGuesses {
                 span.operations().stream().map(RecordedOperation::index).collect(Collectors.toSet());
         List<Guess> guesses = new ArrayList<>();
         InForce inForce = new InForce(plan.recording().history());
-        add(
-                guesses,
-                "what the witness has, alone",
-                Reducing.operations(struck, one -> events.contains(one.index())),
-                inForce);
+        ReplayPlan alone = Reducing.operations(struck, one -> events.contains(one.index()));
+        add(guesses, "what the witness has, alone", alone, inForce);
+        Set<Integer> followed = withWhatFollows(plan, events, catalog);
+        ReplayPlan whole = Reducing.operations(struck, one -> followed.contains(one.index()));
+        add(guesses, "what the witness has, and what follows from it", whole, inForce);
+        for (Throughout.Variant variant : Throughout.of(whole)) {
+            add(guesses, "what the witness has, " + variant.what(), variant.plan());
+        }
         if (!keys.isEmpty()) {
             add(
                     guesses,
@@ -84,6 +90,24 @@ final class FirstGuesses {
         }
         guesses.add(new Guess("all of the recording", plan));
         return guesses;
+    }
+
+    /** Operations of the witness, and those that their workers made because of what they were answered: a lock is given back. */
+    private static Set<Integer> withWhatFollows(ReplayPlan plan, Set<Integer> witness, Catalog catalog) {
+        RunSpec spec = plan.recording().spec();
+        Replaying replaying = catalog.workload(spec.workload())
+                .start(Judge.workloadOptions(spec))
+                .replaying();
+        Set<Integer> all = new HashSet<>(witness);
+        Set<Integer> workers = new HashSet<>();
+        for (RecordedOperation one : plan.operations()) {
+            if (witness.contains(one.index())) {
+                workers.add(one.worker());
+            } else if (workers.remove(one.worker()) && replaying.follows(one.invocation())) {
+                all.add(one.index());
+            }
+        }
+        return all;
     }
 
     /** As recorded, and with faults tied to what had ended when they were in force. */

@@ -4,7 +4,6 @@ import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.trial.RefusedRunException;
 import io.ordeal.trial.TrialFailedException;
-import io.ordeal.trial.TrialInterruptedException;
 import io.ordeal.trial.TrialListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a run smaller that shows an anomaly, by trying it on the system: fewer faults, plainer ones, fewer workers,
@@ -27,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>faults one by one; shorter ones; their plainer modes;
  *   <li>workers, keys, then operations, by halves, quarters, …;
  *   <li>gaps between operations;
- *   <li>fresh tries of what is left, which tell its rate.
+ *   <li>fresh tries of what is left, which tell its rate; what comes back too seldom is made in {@linkplain Repetition several
+ *       rounds}, if its workload can keep them apart.
  * </ol>
  *
  * <p>A smaller plan takes a greater one's place if a {@link SequentialTest} says that it shows the anomaly as often as is
@@ -63,6 +61,15 @@ public final class LiveShrinker {
 
     /** A recording that does not come back in so many tries is given up. */
     private static final int GIVEN_UP_AFTER = 6;
+
+    /** So often each guess is tried before that, one after the other. */
+    private static final int PASSES = 3;
+
+    /** So many tries tell which of the guesses shows it most often, where none does so as often as is wanted. */
+    private static final int TO_CHOOSE = 5;
+
+    /** Of the fresh tries so many may be in vain, and the rate is still as wanted. */
+    private static final int FRESH_IN_VAIN = (int) Math.round(FRESH * (1 - GOAL));
 
     private static final Duration CLOSE = Duration.ofMillis(200);
     private static final Duration SHORTEST_FAULT = Duration.ofMillis(200);
@@ -117,39 +124,27 @@ public final class LiveShrinker {
 
     private final List<FirstGuesses.Guess> guesses;
     private final int nodes;
-    private final Duration budget;
-    private final Trying trying;
-    private final TriesFile tries;
-    private final LongSupplier clock;
+    private final Repetition repetition;
+    private final LiveTries tries;
     private final Listener listener;
     private final List<Step> steps = new ArrayList<>();
-
-    /** Plans that the budget's end left open. */
-    private boolean ranOut;
-
     private double goal = GOAL;
-    private long began;
-    private long tryNanos;
-    private int made;
-    private volatile boolean stopped;
-    private @Nullable TrialFailedException failure;
+
+    /** Whether nothing more is left out, so that no time is to be kept for fresh tries. */
+    private boolean atTheEnd;
 
     LiveShrinker(
             List<FirstGuesses.Guess> guesses,
             int nodes,
-            Duration budget,
-            Trying trying,
-            TriesFile tries,
-            LongSupplier clock,
+            Repetition repetition,
+            LiveTries tries,
             Listener listener) {
         this.guesses = guesses.stream()
                 .map(guess -> new FirstGuesses.Guess(guess.what(), Reducing.renumbered(guess.plan(), nodes)))
                 .toList();
         this.nodes = nodes;
-        this.budget = budget;
-        this.trying = trying;
+        this.repetition = repetition;
         this.tries = tries;
-        this.clock = clock;
         this.listener = listener;
     }
 
@@ -160,7 +155,7 @@ public final class LiveShrinker {
      * @throws Exception an error of this program
      */
     Outcome run() throws Exception {
-        began = clock.getAsLong();
+        tries.begin();
         if (!begin()) {
             return outcome(new Rate(0, 0), false);
         }
@@ -180,7 +175,7 @@ public final class LiveShrinker {
     }
 
     private Outcome outcome(Rate rate, boolean isConfirmed) {
-        return new Outcome(steps, rate, isConfirmed, !ranOut && !stopped, tries.all(), Optional.ofNullable(failure));
+        return new Outcome(steps, rate, isConfirmed, tries.isAllDone(), tries.all(), tries.failure());
     }
 
     private Step last() {
@@ -201,13 +196,8 @@ public final class LiveShrinker {
         if (!steps.isEmpty()) {
             return true;
         }
-        FirstGuesses.Guess whole = guesses.get(guesses.size() - 1);
-        String mark = TriesFile.mark(whole.plan());
-        while (best().isEmpty() && !isOver() && rate(tries.of(mark, false)).of() < GIVEN_UP_AFTER) {
-            if (once(whole.what(), whole.plan(), mark, false).isEmpty()) {
-                break;
-            }
-        }
+        tryInTurn();
+        chooseWell();
         best().ifPresent(step -> {
             goal = Math.max(LEAST_GOAL, Math.min(GOAL, step.rate().share()));
             accept(step);
@@ -215,11 +205,43 @@ public final class LiveShrinker {
         return !steps.isEmpty();
     }
 
+    /** Tries each guess once more, and again, until one shows it; the whole at last, until it is given up. */
+    private void tryInTurn() throws Exception {
+        for (int pass = 2; pass <= PASSES; pass++) {
+            for (FirstGuesses.Guess guess : guesses) {
+                if (best().isPresent() || isOver()) {
+                    return;
+                }
+                upTo(pass, guess);
+            }
+        }
+        FirstGuesses.Guess whole = guesses.get(guesses.size() - 1);
+        for (int tried = PASSES + 1; best().isEmpty() && tried <= GIVEN_UP_AFTER && !isOver(); tried++) {
+            upTo(tried, whole);
+        }
+    }
+
+    /** Tries those that showed it until it is known which does so most often. */
+    private void chooseWell() throws Exception {
+        for (FirstGuesses.Guess guess : guesses) {
+            if (tries.rate(guess.plan(), false).count() > 0 && !isOver()) {
+                upTo(TO_CHOOSE, guess);
+            }
+        }
+    }
+
+    private void upTo(int number, FirstGuesses.Guess guess) throws Exception {
+        boolean goesOn = true;
+        while (goesOn && !isOver() && tries.of(guess.plan(), false).size() < number) {
+            goesOn = once(guess.what(), guess.plan()).isPresent();
+        }
+    }
+
     /** Of the guesses the one that showed it most often, if one did at all. */
     private Optional<Step> best() {
         Optional<Step> best = Optional.empty();
         for (FirstGuesses.Guess guess : guesses) {
-            Rate rate = rate(tries.of(TriesFile.mark(guess.plan()), false));
+            Rate rate = tries.rate(guess.plan(), false);
             if (rate.count() > 0
                     && rate.low() > best.map(step -> step.rate().low()).orElse(0.0)) {
                 best = Optional.of(new Step(guess.what(), guess.plan(), rate));
@@ -305,15 +327,15 @@ public final class LiveShrinker {
             return false;
         }
         SequentialTest test = new SequentialTest(goal * BAD, goal, WRONGLY_ACCEPTED, WRONGLY_REJECTED);
-        String mark = TriesFile.mark(smaller);
         while (true) {
-            List<LiveTry> known = tries.of(mark, false);
-            SequentialTest.Decision decision = test.decide(rate(known));
+            List<LiveTry> known = tries.of(smaller, false);
+            Rate rate = tries.rate(smaller, false);
+            SequentialTest.Decision decision = test.decide(rate);
             if (decision == SequentialTest.Decision.ACCEPTED) {
                 if (showsWithoutFaults(what, smaller)) {
                     return false;
                 }
-                accept(new Step(what, smaller, rate(known)));
+                accept(new Step(what, smaller, rate));
                 return true;
             }
             long misses = known.stream()
@@ -322,7 +344,7 @@ public final class LiveShrinker {
             if (decision == SequentialTest.Decision.REJECTED
                     || misses >= MOST_MISSES
                     || known.size() >= MOST_TRIES
-                    || once(what, smaller, mark, false).isEmpty()) {
+                    || once(what, smaller).isEmpty()) {
                 return false;
             }
         }
@@ -337,11 +359,10 @@ public final class LiveShrinker {
             return false;
         }
         ReplayPlan control = Reducing.faults(plan, fault -> false);
-        String mark = TriesFile.mark(control);
-        if (tries.of(mark, false).isEmpty()) {
-            once(what + ", and no fault, to see whether it takes one", control, mark, false);
+        if (tries.of(control, false).isEmpty()) {
+            once(what + ", and no fault, to see whether it takes one", control);
         }
-        return tries.of(mark, false).stream()
+        return tries.of(control, false).stream()
                 .anyMatch(one -> one.foreign()
                         .filter(said -> said.contains(Signature.NO_FAULT))
                         .isPresent());
@@ -352,21 +373,19 @@ public final class LiveShrinker {
         listener.accepted(step);
     }
 
-    private static Rate rate(List<LiveTry> known) {
-        return new Rate((int) known.stream().filter(LiveTry::isShown).count(), (int) known.stream()
-                .filter(one -> one.result() != ReplayTry.Result.MISSED)
-                .count());
-    }
-
     /**
      * Tries the smallest afresh. What was taken by good luck and comes back too seldom now gives way to what was taken before it,
      * one step, then two, four, …, as long as there is time.
      */
     private Rate confirm() throws Exception {
+        atTheEnd = true;
         SequentialTest test = new SequentialTest(goal * BAD, goal, WRONGLY_ACCEPTED, WRONGLY_REJECTED);
-        for (int back = 1; steps.size() > 1 && clock.getAsLong() - began <= budget.toNanos(); back *= 2) {
-            Rate fresh = fresh(seen -> test.decide(seen) == SequentialTest.Decision.REJECTED);
-            if (stopped || failure != null || test.decide(fresh) != SequentialTest.Decision.REJECTED) {
+        for (int back = 1; !tries.isOver(0); back *= 2) {
+            Rate fresh = fresh(seen -> inVain(seen) > FRESH_IN_VAIN);
+            if (inVain(fresh) <= FRESH_IN_VAIN || tries.isStopped() || inRounds(fresh)) {
+                break;
+            }
+            if (steps.size() == 1 || test.decide(fresh) != SequentialTest.Decision.REJECTED) {
                 break;
             }
             Step rare = last();
@@ -376,65 +395,52 @@ public final class LiveShrinker {
         return fresh(seen -> false);
     }
 
+    private static int inVain(Rate seen) {
+        return seen.of() - seen.count();
+    }
+
+    /** What comes back too seldom is made several times in one run. Whether that was taken. */
+    private boolean inRounds(Rate seen) throws Exception {
+        goal = GOAL;
+        Optional<ReplayPlan> repeated =
+                seen.count() == 0 ? Optional.empty() : repetition.oftenEnough(plan(), seen.share());
+        return repeated.isPresent()
+                && attempt("several rounds of it in one run, each on keys of its own", repeated.get());
+    }
+
     /** The fresh tries are part of the budget as far as half of it; what they take beyond that, they take. */
     private Rate fresh(Predicate<Rate> isEnough) throws Exception {
-        String mark = TriesFile.mark(plan());
-        while (!stopped
-                && failure == null
-                && rate(tries.of(mark, true)).of() < FRESH
-                && tries.of(mark, true).size() < FRESH + MOST_TRIES
-                && !isEnough.test(rate(tries.of(mark, true)))) {
-            if (once("fresh", plan(), mark, true).isEmpty()) {
+        while (!tries.isStopped()
+                && tries.rate(plan(), true).of() < FRESH
+                && tries.of(plan(), true).size() < FRESH + MOST_TRIES
+                && !isEnough.test(tries.rate(plan(), true))) {
+            if (tries.once("fresh", plan(), true).isEmpty()) {
                 break;
             }
         }
-        return rate(tries.of(mark, true));
+        return tries.rate(plan(), true);
     }
 
     /** One try more; none if there is no time left for it, or it was cut short, or the system takes no such run. */
-    private Optional<LiveTry> once(String what, ReplayPlan plan, String mark, boolean isFresh) throws Exception {
-        if (!isFresh && isOver()) {
-            return Optional.empty();
-        }
-        long from = clock.getAsLong();
+    private Optional<LiveTry> once(String what, ReplayPlan plan) throws Exception {
         try {
-            Rate soFar = rate(tries.of(mark, isFresh));
-            Optional<LiveTry> one = trying.once(plan, listener.began(what, plan, soFar));
-            if (one.isEmpty()) {
-                return one;
-            }
-            tries.add(mark, what, isFresh, one.get());
-            listener.done(what, one.get(), rate(tries.of(mark, isFresh)));
-            tryNanos += clock.getAsLong() - from;
-            made++;
-            return one;
+            return isOver() ? Optional.empty() : tries.once(what, plan, false);
         } catch (RefusedRunException refused) {
             boolean isWhole = guesses.get(guesses.size() - 1).plan().equals(plan);
             if (isWhole) {
                 throw refused;
             }
             return Optional.empty();
-        } catch (TrialInterruptedException interrupted) {
-            stopped = true;
-            return Optional.empty();
-        } catch (TrialFailedException failed) {
-            failure = failed;
-            return Optional.empty();
         }
     }
 
     /** Whether nothing more is to be left out, so that there is time for the fresh tries. */
     private boolean isOver() {
-        long each = made == 0 ? 0 : tryNanos / made;
-        long forTheEnd = steps.isEmpty() ? 0 : Math.min(budget.toNanos() / 2, each * FRESH);
-        boolean out = clock.getAsLong() - began > budget.toNanos() - forTheEnd;
-        ranOut |= out;
-        return out || stopped || failure != null;
+        return tries.isOver(steps.isEmpty() || atTheEnd ? 0 : FRESH);
     }
 
     /** Cuts short what is going on, and begins no more. From any thread. */
     void stop() {
-        stopped = true;
-        trying.stop();
+        tries.stop();
     }
 }

@@ -6,6 +6,7 @@ import io.ordeal.store.RunFolder;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
 import io.ordeal.trial.TrialListener;
+import io.ordeal.workload.Replaying;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -63,43 +64,54 @@ public final class LiveShrinking {
             throws IOException {
         recording = plan.recording();
         this.catalog = catalog;
-        signature = Signature.of(recording.spec().workload(), anomaly);
+        signature = Signature.of(recording.spec().workload(), anomaly)
+                .soonAfter(WitnessSpan.of(recording, anomaly).faults().stream()
+                        .map(strike -> strike.fault().fault().kind())
+                        .toList());
         file = recording.folder().path().resolve("reproduce.json");
         tries = TriesFile.open(recording.folder().path().resolve("shrink-tries.jsonl"));
         // fewer workers would make fewer keys of the workload's own number
         ReplayPlan whole = plan.withOptions(
                 plan.options().withKeys(Judge.workloadOptions(recording.spec()).keys()));
+        Replaying replaying = catalog.workload(recording.spec().workload())
+                .start(Judge.workloadOptions(recording.spec()))
+                .replaying();
         int nodes = catalog.target(recording.spec().target()).cluster().nodes().size();
+        LiveShrinker.Listener keeping = keeping(listener);
         shrinker = new LiveShrinker(
                 FirstGuesses.of(whole, anomaly, shrunk.ops(), catalog),
                 nodes,
-                budget,
-                Trying.real(signature, catalog, results),
-                tries,
-                System::nanoTime,
-                new LiveShrinker.Listener() {
-                    @Override
-                    public TrialListener began(String what, ReplayPlan of, Rate soFar) {
-                        return listener.began(what, of, soFar);
-                    }
+                new Repetition(operations -> replaying.rounds(
+                        operations.stream().map(RecordedOperation::invocation).toList())),
+                new LiveTries(budget, Trying.real(signature, catalog, results), tries, System::nanoTime, keeping),
+                keeping);
+    }
 
-                    @Override
-                    public void done(String what, LiveTry one, Rate soFar) {
-                        listener.done(what, one, soFar);
-                    }
+    /** Tells somebody else, too, and keeps what is accepted. */
+    private LiveShrinker.Listener keeping(LiveShrinker.Listener listener) {
+        return new LiveShrinker.Listener() {
+            @Override
+            public TrialListener began(String what, ReplayPlan of, Rate soFar) {
+                return listener.began(what, of, soFar);
+            }
 
-                    @Override
-                    public void accepted(LiveShrinker.Step step) {
-                        keep(step.plan(), step.rate(), false);
-                        listener.accepted(step);
-                    }
+            @Override
+            public void done(String what, LiveTry one, Rate soFar) {
+                listener.done(what, one, soFar);
+            }
 
-                    @Override
-                    public void givenUp(LiveShrinker.Step rare, Rate fresh, LiveShrinker.Step stays) {
-                        keep(stays.plan(), stays.rate(), false);
-                        listener.givenUp(rare, fresh, stays);
-                    }
-                });
+            @Override
+            public void accepted(LiveShrinker.Step step) {
+                keep(step.plan(), step.rate(), false);
+                listener.accepted(step);
+            }
+
+            @Override
+            public void givenUp(LiveShrinker.Step rare, Rate fresh, LiveShrinker.Step stays) {
+                keep(stays.plan(), stays.rate(), false);
+                listener.givenUp(rare, fresh, stays);
+            }
+        };
     }
 
     /** By what the anomaly is known. */

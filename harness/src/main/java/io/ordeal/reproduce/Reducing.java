@@ -104,7 +104,8 @@ final class Reducing {
         return counted;
     }
 
-    private static boolean matches(Condition.Operations counting, RecordedOperation one) {
+    /** Whether an operation is one of those that a condition counts, as far as it went as it did in the recording. */
+    static boolean matches(Condition.Operations counting, RecordedOperation one) {
         Condition.OperationFilter which = counting.which();
         boolean comesToIt = switch (counting.stage()) {
             case BEGUN, ENDED -> true;
@@ -186,13 +187,32 @@ final class Reducing {
                 .orElse(Duration.ZERO);
     }
 
-    /** Operations that follow each other no later than so long; as it is, if a fault strikes at a time. */
+    /** The first operation at a time, and the others as long after it as they were. */
+    static ReplayPlan startingAt(ReplayPlan plan, Duration time) {
+        long later = time.toNanos() - first(plan);
+        return plan.withOperations(plan.operations().stream()
+                .map(one -> at(one, one.timeNanos() + later))
+                .toList());
+    }
+
+    private static long first(ReplayPlan plan) {
+        return plan.operations().stream()
+                .mapToLong(RecordedOperation::timeNanos)
+                .min()
+                .orElse(0);
+    }
+
+    /**
+     * Operations that follow each other no later than so long; as it is, if a fault strikes at a time in the midst of them.
+     */
     static ReplayPlan closingGaps(ReplayPlan plan, Duration most) {
-        if (!times(plan).isEmpty()) {
+        long first = first(plan);
+        boolean inTheMidst = times(plan).stream().anyMatch(time -> time > first);
+        if (inTheMidst) {
             return plan;
         }
         List<RecordedOperation> closer = new ArrayList<>();
-        long before = 0;
+        long before = times(plan).isEmpty() ? 0 : first;
         long cut = 0;
         for (RecordedOperation one : plan.operations()) {
             cut += Math.max(0, one.timeNanos() - before - most.toNanos());
@@ -216,11 +236,7 @@ final class Reducing {
 
     /** Begins soon, and ends when all was done. */
     static ReplayPlan trimmed(ReplayPlan plan) {
-        long first = plan.operations().stream()
-                .mapToLong(RecordedOperation::timeNanos)
-                .min()
-                .orElse(0);
-        long from = times(plan).stream().mapToLong(Long::longValue).reduce(first, Math::min);
+        long from = times(plan).stream().mapToLong(Long::longValue).reduce(first(plan), Math::min);
         long early = Math.max(0, from - LEAD.toNanos()) / 1_000_000 * 1_000_000;
         List<RecordedOperation> sooner = plan.operations().stream()
                 .map(one -> at(one, one.timeNanos() - early))

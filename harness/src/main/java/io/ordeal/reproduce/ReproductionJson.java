@@ -59,6 +59,7 @@ final class ReproductionJson {
         signature.operations().forEach(expected.putArray("operations")::add);
         signature.edges().forEach(expected.putArray("edges")::add);
         signature.faults().forEach(expected.putArray("faults")::add);
+        signature.aftermath().forEach(expected.putArray("aftermath")::add);
         Rate rate = reproduction.rate();
         ObjectNode seen = root.putObject("rate");
         seen.put("count", rate.count());
@@ -129,7 +130,8 @@ final class ReproductionJson {
                 expected.path("anomaly").asText(),
                 texts(expected.path("operations")),
                 texts(expected.path("edges")),
-                texts(expected.path("faults")));
+                texts(expected.path("faults")),
+                texts(expected.path("aftermath")));
         JsonNode rate = root.path("rate");
         StringBuilder lines = new StringBuilder();
         root.path("history").forEach(line -> lines.append(line.asText()).append('\n'));

@@ -19,13 +19,16 @@ import java.util.TreeSet;
  * @param operations kinds of operations in its witness, by their names
  * @param edges kinds of the steps of its cycle; empty where it is none
  * @param faults kinds of the faults that were at work meanwhile
+ * @param aftermath kinds of the faults that were over shortly before: what they did may not have been over, so that they may
+ *     be at work when it comes back, and need not
  */
 public record Signature(
         String checker,
         String type,
         NavigableSet<String> operations,
         NavigableSet<String> edges,
-        NavigableSet<String> faults) {
+        NavigableSet<String> faults,
+        NavigableSet<String> aftermath) {
     /** What is said of one that came about by itself, where a fault was at work in this. */
     static final String NO_FAULT = "with no fault at work";
 
@@ -35,6 +38,7 @@ public record Signature(
         operations = new TreeSet<>(operations);
         edges = new TreeSet<>(edges);
         faults = new TreeSet<>(faults);
+        aftermath = new TreeSet<>(aftermath);
     }
 
     /** The signature of what a checker found. */
@@ -56,7 +60,14 @@ public record Signature(
             atWork.forEach(
                     fault -> faults.add(FaultSpec.parse(String.valueOf(fault)).kind()));
         }
-        return new Signature(checker, anomaly.type(), operations, edges, faults);
+        return new Signature(checker, anomaly.type(), operations, edges, faults, new TreeSet<>());
+    }
+
+    /** The same, soon after faults of some kinds. */
+    Signature soonAfter(Collection<String> kinds) {
+        NavigableSet<String> over = new TreeSet<>(kinds);
+        over.removeAll(faults);
+        return new Signature(checker, type, operations, edges, faults, over);
     }
 
     /**
@@ -74,9 +85,11 @@ public record Signature(
         if (!checker.equals(other.checker) || !type.equals(other.type)) {
             return Optional.of(other.type);
         }
+        NavigableSet<String> about = new TreeSet<>(faults);
+        about.addAll(aftermath);
         return more("with operations", operations, other.operations)
                 .or(() -> more("with edges", edges, other.edges))
-                .or(() -> more("under", faults, other.faults))
+                .or(() -> more("under", about, other.faults))
                 .or(() -> !faults.isEmpty() && other.faults.isEmpty() ? Optional.of(NO_FAULT) : Optional.empty())
                 .map(what -> type + " " + what);
     }

@@ -33,9 +33,11 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
     /**
      * A fault and how long it lasted.
      *
-     * @param lastsNanos 0 if it has no end of its own
+     * @param lastsNanos until its heal began; 0 if it has no end of its own
+     * @param healedNanos when its heal was done, with everything's at the end if not sooner: nodes may take longer to come
+     *     back than they were away; the greatest number if it never was
      */
-    record Strike(PlannedFault fault, long atNanos, long lastsNanos) {}
+    record Strike(PlannedFault fault, long atNanos, long lastsNanos, long healedNanos) {}
 
     static WitnessSpan of(Recording recording, Anomaly anomaly) {
         long main = recording.length().toNanos();
@@ -60,7 +62,7 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
         long begin = from;
         long end = to;
         for (Strike strike : strikes(recording)) {
-            if (strike.atNanos() <= to && strike.atNanos() + strike.lastsNanos() + AFTERMATH_NANOS >= from) {
+            if (strike.atNanos() <= to && strike.healedNanos() >= from - AFTERMATH_NANOS) {
                 touching.add(strike);
                 begin = Math.min(begin, strike.atNanos());
                 end = Math.max(end, strike.atNanos() + strike.lastsNanos());
@@ -80,6 +82,7 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
     /** Those whose moment is known. */
     private static List<Strike> strikes(Recording recording) {
         Map<String, Long> began = FaultOrder.strikes(recording.history());
+        Map<String, Long> healed = FaultOrder.healed(recording.history());
         List<Strike> strikes = new ArrayList<>();
         for (PlannedFault fault : recording.schedule().faults()) {
             Long at = began.get(fault.id());
@@ -91,7 +94,7 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
                             && fault.end().get(0) instanceof Condition.At end
                     ? Math.max(0, end.time().minus(begin.time()).toNanos())
                     : 0;
-            strikes.add(new Strike(fault, at, lasts));
+            strikes.add(new Strike(fault, at, lasts, healed.getOrDefault(fault.id(), Long.MAX_VALUE)));
         }
         return strikes;
     }

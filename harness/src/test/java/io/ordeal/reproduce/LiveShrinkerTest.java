@@ -2,6 +2,7 @@ package io.ordeal.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.client.Invocation;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.trial.TrialListener;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class LiveShrinkerTest {
     private final SplittableRandom random = new SplittableRandom(1);
     private int made;
     private Predicate<ReplayPlan> byItself = plan -> false;
+    private Repetition repetition = Repetition.none();
 
     @BeforeEach
     void record() throws IOException {
@@ -51,16 +54,23 @@ class LiveShrinkerTest {
     }
 
     private LiveShrinker shrinker(Duration budget, double rate, Predicate<ReplayPlan> shows) throws IOException {
+        return shrinker(budget, plan -> rate, shows);
+    }
+
+    private LiveShrinker shrinker(Duration budget, ToDoubleFunction<ReplayPlan> rate, Predicate<ReplayPlan> shows)
+            throws IOException {
         return new LiveShrinker(
                 List.of(new FirstGuesses.Guess("all of the recording", whole)),
                 1,
-                budget,
+                repetition,
+                new LiveTries(
+                        budget,
                 new Trying() {
                     @Override
                     public Optional<LiveTry> once(ReplayPlan plan, TrialListener listener) {
                         made++;
                         clock.addAndGet(Duration.ofSeconds(10).toNanos());
-                        boolean shown = shows.test(plan) && random.nextDouble() < rate;
+                        boolean shown = shows.test(plan) && random.nextDouble() < rate.applyAsDouble(plan);
                         if (byItself.test(plan)) {
                             return Optional.of(new LiveTry(
                                     faults(plan).isEmpty() ? ReplayTry.Result.OTHER : ReplayTry.Result.SAME,
@@ -79,6 +89,7 @@ class LiveShrinkerTest {
                 },
                 TriesFile.open(folder.resolve("tries.jsonl")),
                 clock::get,
+                new LiveShrinker.Listener() {}),
                 new LiveShrinker.Listener() {});
     }
 
@@ -126,6 +137,23 @@ class LiveShrinkerTest {
         assertThat(outcome.isConfirmed()).isTrue();
         assertThat(outcome.rate().of()).isEqualTo(20);
         assertThat(outcome.rate().share()).isBetween(0.3, 0.9);
+    }
+
+    /** Of the rounds that are made of what is left, one of them at least shows it nearly always. */
+    @Test
+    void whatComesBackSeldomIsMadeInRounds() throws Exception {
+        repetition = new Repetition(operations -> Optional.of((round, one) -> round == 0
+                ? one
+                : new Invocation(one.f(), List.of("r" + round, ((List<?>) one.value()).get(1)))));
+        LiveShrinker.Outcome outcome = shrinker(
+                        ENOUGH,
+                        plan -> 1 - Math.pow(0.5, Math.ceil(plan.operations().size() / 2.0)),
+                        LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill)
+                .run();
+        assertThat(faults(smallest(outcome))).startsWith("k1", "k1-r2");
+        assertThat(values(smallest(outcome))).contains(List.of("r1", 3L), List.of("r1", 7L));
+        assertThat(outcome.isConfirmed()).isTrue();
+        assertThat(outcome.rate().share()).isGreaterThanOrEqualTo(0.9);
     }
 
     /** Without the fifth write it is shown three times, and never again. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class ReproductionJsonTest {
         ReplayPlan plan = ReplayPlan.of(recording)
                 .withSchedule(Anchors.of(recording, AnchorChoice.OPERATIONS).schedule());
         reproduction = new Reproduction(
-                plan, Signature.of("register", recording.anomalies().get(0)), new Rate(19, 20), true);
+                plan, Signature.of("register", recording.anomalies().get(0)).soonAfter(List.of("latency")), new Rate(19, 20), true);
         text = ReproductionJson.write(reproduction);
     }
 

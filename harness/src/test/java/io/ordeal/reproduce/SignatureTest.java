@@ -62,4 +62,16 @@ class SignatureTest {
         Signature faultless = signature("G2-item", List.of("txn"), List.of("rw"));
         assertThat(faultless.isShownBy(faultless)).isTrue();
     }
+
+    /** Messages that were held back arrive when the fault is over: it may as well be at work still, or not be there at all. */
+    @Test
+    void whatWasOverShortlyBeforeMayHaveHadAPart() {
+        Signature soonAfter = signature("G2-item", List.of("txn"), List.of("rw")).soonAfter(List.of("latency"));
+        assertThat(soonAfter.isShownBy(signature("G2-item", List.of("txn"), List.of("rw"), "latency:primary")))
+                .isTrue();
+        assertThat(soonAfter.isShownBy(signature("G2-item", List.of("txn"), List.of("rw"))))
+                .isTrue();
+        assertThat(soonAfter.foreign(signature("G2-item", List.of("txn"), List.of("rw"), "kill")))
+                .contains("G2-item under kill");
+    }
 }

@@ -1,0 +1,123 @@
+package io.ordeal.reproduce;
+
+import io.ordeal.fault.schedule.Condition;
+import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.workload.Replaying;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is left of a run, made several times in one run, round after round, each on keys of its own: what comes about in a
+ * share p of the rounds comes about in 1 − (1 − p)ᵏ of runs with k of them.
+ */
+final class Repetition {
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(500);
+    private static final Duration AT_MOST = Duration.ofSeconds(40);
+    private static final int MOST_ROUNDS = 12;
+
+    /** How often all rounds may be in vain. */
+    private static final double IN_VAIN = 0.03;
+
+    private final Function<List<RecordedOperation>, Optional<Replaying.Rounds>> apart;
+
+    /** @param apart how operations are made several times; empty where they can't be kept apart */
+    Repetition(Function<List<RecordedOperation>, Optional<Replaying.Rounds>> apart) {
+        this.apart = apart;
+    }
+
+    /** Where nothing can be made several times. */
+    static Repetition none() {
+        return new Repetition(operations -> Optional.empty());
+    }
+
+    /**
+     * A plan in so many rounds that it shows in nearly all runs what it shows in some.
+     *
+     * @param share of runs that show it, above 0
+     * @return empty if there is no such plan that takes no longer than is reasonable
+     */
+    Optional<ReplayPlan> oftenEnough(ReplayPlan plan, double share) {
+        long period = ExpectedMoments.length(plan).plus(BETWEEN_ROUNDS).toNanos();
+        int rounds = share >= 1 ? 2 : (int) Math.ceil(Math.log(IN_VAIN) / Math.log(1 - share));
+        int most = (int) Math.min(MOST_ROUNDS, AT_MOST.toNanos() / period);
+        boolean lastsToTheEnd = plan.schedule().faults().stream()
+                .anyMatch(fault -> fault.end().isEmpty());
+        if (most < 2 || lastsToTheEnd || plan.operations().isEmpty()) {
+            return Optional.empty();
+        }
+        return apart.apply(plan.operations())
+                .map(keys -> repeated(plan, Math.max(2, Math.min(rounds, most)), period, keys));
+    }
+
+    private static ReplayPlan repeated(ReplayPlan plan, int rounds, long period, Replaying.Rounds keys) {
+        List<RecordedOperation> operations = new ArrayList<>();
+        List<PlannedFault> faults = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            for (RecordedOperation one : plan.operations()) {
+                operations.add(new RecordedOperation(
+                        one.index(),
+                        one.worker(),
+                        one.timeNanos() + round * period,
+                        keys.in(round, one.invocation()),
+                        one.before(),
+                        one.outcome()));
+            }
+            for (PlannedFault fault : plan.schedule().faults()) {
+                faults.add(inRound(fault, round, period, plan));
+            }
+        }
+        ReplayPlan repeated = plan.withOperations(operations).withSchedule(new Schedule(faults));
+        return repeated.withOptions(
+                repeated.options().withTime(ReplayPlan.withSlack(ExpectedMoments.length(repeated))));
+    }
+
+    private static PlannedFault inRound(PlannedFault fault, int round, long period, ReplayPlan plan) {
+        if (round == 0) {
+            return fault;
+        }
+        List<Condition> begin = new ArrayList<>();
+        if (!(fault.begin().get(0) instanceof Condition.Operations)
+                && !(fault.begin().get(0) instanceof Condition.At)) {
+            begin.add(new Condition.Operations(
+                    (long) round * plan.operations().size(),
+                    Condition.Stage.BEGUN,
+                    Condition.OperationFilter.ALL));
+        }
+        fault.begin().forEach(condition -> begin.add(inRound(condition, round, period, plan)));
+        return new PlannedFault(
+                inRound(fault.id(), round),
+                fault.fault(),
+                begin,
+                fault.end().stream()
+                        .map(condition -> inRound(condition, round, period, plan))
+                        .toList(),
+                fault.draws());
+    }
+
+    private static String inRound(String id, int round) {
+        return id + "-r" + (round + 1);
+    }
+
+    private static Condition inRound(Condition condition, int round, long period, ReplayPlan plan) {
+        if (condition instanceof Condition.At at) {
+            return new Condition.At(at.time().plusNanos(round * period));
+        }
+        if (condition instanceof Condition.Operations counting) {
+            long inOne = plan.operations().stream()
+                    .filter(one -> Reducing.matches(counting, one))
+                    .count();
+            return new Condition.Operations(counting.count() + round * inOne, counting.stage(), counting.which());
+        }
+        if (condition instanceof Condition.Began began) {
+            return new Condition.Began(inRound(began.fault(), round));
+        }
+        if (condition instanceof Condition.Ended ended) {
+            return new Condition.Ended(inRound(ended.fault(), round));
+        }
+        return condition;
+    }
+}

@@ -1,0 +1,79 @@
+package io.ordeal.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.client.Invocation;
+import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.fault.schedule.Schedule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepetitionTest {
+    private static final Repetition ON_FRESH_KEYS = new Repetition(operations -> Optional.of((round, one) ->
+            round == 0 ? one : new Invocation(one.f(), List.of("r" + round, ((List<?>) one.value()).get(1)))));
+
+    @TempDir
+    private Path folder;
+
+    private ReplayPlan plan;
+
+    @BeforeEach
+    void record() throws IOException {
+        Recording recording = Recordings.twoKills(folder);
+        plan = Reducing.faults(
+                ReplayPlan.of(recording)
+                        .withSchedule(
+                                Anchors.of(recording, AnchorChoice.OPERATIONS).schedule()),
+                fault -> fault.id().equals("k1"));
+    }
+
+    private static List<String> faults(ReplayPlan plan) {
+        return plan.schedule().faults().stream().map(PlannedFault::text).toList();
+    }
+
+    @Test
+    void eachRoundIsOnItsOwnKeysUnderItsOwnFaultAfterTheOneBefore() {
+        ReplayPlan rounds = ON_FRESH_KEYS.oftenEnough(plan, 0.7).orElseThrow();
+        assertThat(rounds.operations()).hasSize(30);
+        assertThat(rounds.operations().get(10).invocation().value()).isEqualTo(List.of("r1", 0L));
+        assertThat(rounds.operations().get(10).timeNanos())
+                .isGreaterThan(rounds.operations().get(9).timeNanos());
+        assertThat(rounds.operations().get(29).invocation().value()).isEqualTo(List.of("r2", 9L));
+        assertThat(faults(plan)).containsExactly("k1=kill:n2@after=5:begun+for=50ms..for=200ms");
+        assertThat(faults(rounds))
+                .containsExactly(
+                        "k1=kill:n2@after=5:begun+for=50ms..for=200ms",
+                        "k1-r2=kill:n2@after=15:begun+for=50ms..for=200ms",
+                        "k1-r3=kill:n2@after=25:begun+for=50ms..for=200ms");
+        assertThat(rounds.options().time()).isGreaterThan(plan.options().time());
+    }
+
+    @Test
+    void theRarerItIsTheMoreRoundsThereAre() {
+        assertThat(ON_FRESH_KEYS.oftenEnough(plan, 0.9).orElseThrow().operations())
+                .hasSize(20);
+        assertThat(ON_FRESH_KEYS.oftenEnough(plan, 0.3).orElseThrow().operations())
+                .hasSize(100);
+        assertThat(ON_FRESH_KEYS.oftenEnough(plan, 0.01).orElseThrow().operations())
+                .hasSize(120);
+    }
+
+    @Test
+    void whatCanNotBeKeptApartIsMadeOnce() {
+        assertThat(Repetition.none().oftenEnough(plan, 0.5)).isEmpty();
+    }
+
+    /** A fault that lasts until the main phase is over would meet that of the next round. */
+    @Test
+    void whatLastsToTheEndIsMadeOnce() {
+        ReplayPlan toTheEnd = plan.withSchedule(new Schedule(plan.schedule().faults().stream()
+                .map(fault -> fault.when(fault.begin(), List.of()))
+                .toList()));
+        assertThat(ON_FRESH_KEYS.oftenEnough(toTheEnd, 0.5)).isEmpty();
+    }
+}
