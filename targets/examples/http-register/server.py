@@ -1,7 +1,7 @@
 """A register behind HTTP, in memory: each write is answered at once, and sent on to the others afterwards."""
-import http.client
 import sys
 import threading
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 values = {}
@@ -10,28 +10,26 @@ peers = [peer for peer in sys.argv[2].split(",") if peer]
 
 def send_on(peer, path, body):
     try:
-        connection = http.client.HTTPConnection(peer, timeout=1)
-        connection.request("PUT", path + "?copy", body)
-        connection.getresponse().read()
+        urllib.request.urlopen(urllib.request.Request(f"http://{peer}{path}?copy", body, method="PUT"), timeout=1)
     except OSError:
         pass  # it misses this write
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
-        self.answer(values.get(self.path, ""))
+        self.answer(values.get(self.path, b""))
 
     def do_PUT(self):
         path, _, copy = self.path.partition("?")
-        values[path] = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        values[path] = self.rfile.read(int(self.headers["Content-Length"]))
         for peer in [] if copy else peers:
             threading.Thread(target=send_on, args=(peer, path, values[path])).start()
-        self.answer("")
+        self.answer(b"")
 
-    def answer(self, text):
+    def answer(self, body):
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(text.encode())
+        self.wfile.write(body)
 
 
 ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
