@@ -56,6 +56,12 @@
  *       history; keywords and sets are sent as strings and arrays.
  * </ul>
  *
+ * <p>A lock's release that nothing was left of, while the client believed that it held the lock, is {@code info}, not {@code
+ * fail}: a failed release says that the hold goes on, and the client's belief has ended when it began.
+ *
+ * <p>In Python, JavaScript and Go one file beside the client speaks the wire: {@code ordeal.py}, {@code ordeal.js} and {@code
+ * ordeal.go}, resources of this package, which {@code ./ordeal print ordeal.py} prints.
+ *
  * <p>The laws of this package: <b>what is killed is killed</b>, by signal 9, its connections closed by the kernel alone;
  * <b>a death in the midst of an operation is {@code info}</b>; and <b>nothing outlives the harness</b>, by the same
  * watchdog that servers have.
