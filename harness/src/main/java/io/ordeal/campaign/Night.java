@@ -11,12 +11,14 @@ import io.ordeal.campaign.memory.CampaignMemory;
 import io.ordeal.campaign.memory.CellRow;
 import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.Finding.Standing;
+import io.ordeal.campaign.memory.MemoryException;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialFact;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
 import io.ordeal.campaign.memory.TrialRow.State;
 import io.ordeal.campaign.plan.CellRuns;
+import io.ordeal.campaign.plan.Known;
 import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.plan.PlannedCell;
 import io.ordeal.campaign.plan.Untried;
@@ -28,6 +30,7 @@ import io.ordeal.campaign.work.SideBySide.Order;
 import io.ordeal.campaign.work.Workers;
 import io.ordeal.store.RunSpec;
 import io.ordeal.store.RunSpecJson;
+import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Expectation.Outcome;
 import io.ordeal.trial.Catalog;
 import java.io.IOException;
@@ -93,15 +96,20 @@ public final class Night {
             describe(plan, row);
             String harness = row.harness();
             if (request.resume()) {
-                new Resumption(memory, catalog, cells.keySet(), listener, (trial, made) -> assessed(trial, made, plan))
-                        .settle(row, tonight, repeated);
+                new Resumption(memory, catalog, cellRows(), listener, (trial, made) -> assessed(trial, made, plan))
+                        .settle(row, tonight, this::again);
+                if (!row.plan().equals(request.file())) {
+                    listener.told(
+                            "the file is another than when the night was begun: what is tried from now on is judged by"
+                                    + " what it says of known anomalies");
+                }
             } else {
                 memory.begin(row, cellRows());
             }
             List<TrialFact> before = memory.facts().stream()
                     .filter(fact -> fact.night() < row.number() || !request.resume())
                     .toList();
-            long spent = request.resume() ? spent(memory, row) : 0;
+            long spent = request.resume() ? Resumption.spentMillis(memory.trials(row.id())) : 0;
             Allotment allotment = new Allotment(
                     tasks(plan),
                     CellPast.of(before, codes, harness),
@@ -124,6 +132,11 @@ public final class Night {
                     trials.stop();
                 }
                 full = trials.run(new Course(allotment, plan, row, memory));
+            } catch (MemoryException failed) {
+                throw new IOException(
+                        "the night's memory failed in its midst: " + failed.getMessage()
+                                + "; once that is mended, --resume takes the night up",
+                        failed);
             }
             return end(plan, row, memory, full);
         }
@@ -136,7 +149,10 @@ public final class Night {
         if (!stopped && !full) {
             memory.end(row.id(), clock.millis(), summary.outcome().wire());
         }
-        new Pruning(memory, request.results(), plan.settings()).prune(row.number());
+        if (!full) {
+            // what is pruned is written down, for which there is no room
+            new Pruning(memory, request.results(), plan.settings()).prune(row.number());
+        }
         return new NightEnd(
                 NightSummary.of(memory, List.of(row.id()), plan.settings().unknownNights()), stopped, full);
     }
@@ -183,14 +199,6 @@ public final class Night {
                 .orElseThrow(() -> new NightException("--resume: in " + request.memory()
                         + " there is no night" + (request.shards() > 1 ? " of shard " + request.shardText() : "")
                         + " that did not come to its end: begin one, without --resume"));
-    }
-
-    /** What a night that was killed had used of its budget. */
-    private static long spent(CampaignMemory memory, NightRow row) {
-        return memory.trials(row.id()).stream()
-                .mapToLong(trial -> trial.startedMillis() + trial.wholeMillis() - row.startedMillis())
-                .max()
-                .orElse(0);
     }
 
     private void describe(Plan plan, NightRow row) {
@@ -262,8 +270,12 @@ public final class Night {
             PlannedCell cell = Objects.requireNonNull(cells.get(choice.cell()));
             tonight.begin(choice);
             String id = UUID.randomUUID().toString();
-            // what breaks ends there: nothing more is to be found out
-            RunSpec spec = CellRuns.of(cell, catalog.target(cell.cell().target()), choice.seed(), choice.time(), true);
+            RunSpec spec = CellRuns.of(
+                    cell,
+                    catalog.target(cell.cell().target()),
+                    choice.seed(),
+                    choice.time(),
+                    !mayShowMore(cell, plan.settings().known()));
             TrialRow row = TrialRow.running(
                     id,
                     night.id(),
@@ -281,7 +293,12 @@ public final class Night {
 
         @Override
         public void folder(String trial, String folder) {
-            memory.folder(trial, folder);
+            try {
+                memory.folder(trial, folder);
+            } catch (MemoryException failed) {
+                // the trial goes on; its row gets the folder in the end
+                listener.told(String.valueOf(failed.getMessage()));
+            }
         }
 
         @Override
@@ -294,8 +311,13 @@ public final class Night {
                     : Optional.empty();
             tonight.end(order.choice(), fact);
             if (row.judgement() == Judgement.SURPRISE && order.choice().again().isEmpty()) {
-                again(order.choice(), row);
+                again(order.choice(), row, 0);
             }
+        }
+
+        @Override
+        public void memoryFull(MemoryException why) {
+            listener.told(why.getMessage() + ". No further trial is begun; --resume takes the night up");
         }
 
         @Override
@@ -303,6 +325,15 @@ public final class Night {
             listener.told("the disk of " + request.results() + " has " + (freeBytes >> 20) + " MB left, less than "
                     + (plan.settings().diskBytes() >> 20) + " MB: no further trial is begun");
         }
+    }
+
+    /** What may break, or is known to, goes on when it has: an anomaly that nobody minds must not hide another. */
+    private static boolean mayShowMore(PlannedCell cell, List<Known> known) {
+        return cell.expected()
+                        .map(Expectation::outcome)
+                        .filter(Outcome.MayBreak.class::isInstance)
+                        .isPresent()
+                || known.stream().anyMatch(each -> each.cells().matches(cell.name()));
     }
 
     /** What has shown an anomaly is replayed; what has not can only be tried by its seed. */
@@ -331,8 +362,8 @@ public final class Night {
         return Rows.ended(begun, made, assessment);
     }
 
-    /** The first of each kind of surprise is tried again. */
-    private void again(Choice choice, TrialRow row) {
+    /** The first of each kind of surprise is tried again, as far as that was not done before the night was taken up. */
+    private void again(Choice choice, TrialRow row, int done) {
         String kind = row.cell()
                 + row.findings().stream()
                         .map(finding -> finding.signature())
@@ -342,7 +373,7 @@ public final class Night {
             surprises.put(row.id(), row);
             double share = SHARE_OF_AGAIN * request.plan().settings().budget().toMillis();
             int times = (int) Math.max(1, Math.min(TIMES_AGAIN, share / Math.max(1, row.wholeMillis())));
-            tonight.repeat(choice, row.id(), times);
+            tonight.repeat(choice, row.id(), times, done);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.ordeal.campaign.allot.Choice;
 import io.ordeal.campaign.allot.Need;
 import io.ordeal.campaign.allot.Tonight;
 import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.CellRow;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
@@ -21,11 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -37,20 +41,20 @@ final class Resumption {
 
     private final CampaignMemory memory;
     private final Catalog catalog;
-    private final Set<String> cells;
+    private final List<CellRow> cells;
     private final NightListener listener;
     private final BiFunction<TrialRow, Workers.Made, TrialRow> assessing;
 
     /**
      * What is needed for it.
      *
-     * @param cells of the night, by name
+     * @param cells of the night, as they are now
      * @param assessing makes the row of a trial that has come to its end
      */
     Resumption(
             CampaignMemory memory,
             Catalog catalog,
-            Set<String> cells,
+            List<CellRow> cells,
             NightListener listener,
             BiFunction<TrialRow, Workers.Made, TrialRow> assessing) {
         this.memory = memory;
@@ -60,19 +64,17 @@ final class Resumption {
         this.assessing = assessing;
     }
 
+    /** Told of each surprise that is to be tried again: how it was made, what it has shown, how often it was tried since. */
+    interface Again {
+        void again(Choice choice, TrialRow surprise, int done);
+    }
+
     /** Plays what was done into tonight. */
-    void settle(NightRow night, Tonight tonight, Set<String> repeated) throws IOException {
+    void settle(NightRow night, Tonight tonight, Again again) throws IOException {
+        List<CellRow> begun = memory.cells(night.id());
+        requireTheSame(begun);
         Map<String, String> codes = new HashMap<>();
-        memory.cells(night.id()).forEach(cell -> codes.put(cell.cell(), cell.code()));
-        List<String> gone = codes.keySet().stream()
-                .filter(cell -> !cells.contains(cell))
-                .sorted()
-                .toList();
-        if (!gone.isEmpty() || codes.size() != cells.size()) {
-            throw new NightException("--resume: the night that was begun had other cells than this one"
-                    + (gone.isEmpty() ? "" : ", such as " + gone.get(0))
-                    + ": give the same file and options, or begin another without --resume");
-        }
+        begun.forEach(cell -> codes.put(cell.cell(), cell.code()));
         int lost = 0;
         List<TrialRow> done = new ArrayList<>();
         for (TrialRow trial : memory.trials(night.id())) {
@@ -84,7 +86,7 @@ final class Resumption {
                 } else {
                     lost++;
                 }
-            } else if (trial.state() == State.DONE && cells.contains(trial.cell())) {
+            } else if (trial.state() == State.DONE) {
                 done.add(trial);
             }
         }
@@ -92,16 +94,60 @@ final class Resumption {
             Choice choice = choice(trial);
             tonight.begin(choice);
             tonight.end(choice, Optional.of(Rows.fact(trial, night, codes.getOrDefault(trial.cell(), ""))));
+        }
+        for (TrialRow trial : done) {
             if (trial.judgement() == Judgement.SURPRISE && trial.againOf().isEmpty()) {
-                repeated.add(trial.cell()
-                        + trial.findings().stream()
-                                .map(finding -> finding.signature())
-                                .sorted()
-                                .toList());
+                long since = done.stream()
+                        .filter(other -> other.againOf().equals(Optional.of(trial.id())))
+                        .count();
+                again.again(choice(trial), trial, (int) since);
             }
         }
         listener.told("the night of " + java.time.Instant.ofEpochMilli(night.startedMillis()) + " is taken up: "
                 + done.size() + " trials are done, " + lost + " were lost with it");
+    }
+
+    /** Else one night's trials would be judged by two rules. */
+    private void requireTheSame(List<CellRow> begun) {
+        Map<String, String> then = new TreeMap<>();
+        begun.forEach(cell -> then.put(cell.cell(), cell.expected()));
+        Map<String, String> now = new TreeMap<>();
+        cells.forEach(cell -> now.put(cell.cell(), cell.expected()));
+        String remedy = ": give the same file and options, or begin another without --resume";
+        if (!then.keySet().equals(now.keySet())) {
+            NavigableSet<String> other = new TreeSet<>(then.keySet());
+            other.removeAll(now.keySet());
+            throw new NightException("--resume: the night that was begun had other cells than this one"
+                    + (other.isEmpty() ? "" : ", such as " + other.first()) + remedy);
+        }
+        then.forEach((cell, expected) -> {
+            String today = String.valueOf(now.get(cell));
+            if (!today.equals(expected)) {
+                throw new NightException("--resume: when the night was begun, " + said(expected) + " was expected of "
+                        + cell + ", and now " + said(today) + remedy);
+            }
+        });
+    }
+
+    private static String said(String expected) {
+        return expected.isEmpty() ? "nothing" : expected;
+    }
+
+    /**
+     * What a night's trials have taken of its budget: the time in which any of them went on, and not the time in which nobody
+     * took it up again.
+     */
+    static long spentMillis(List<TrialRow> trials) {
+        long spent = 0;
+        long until = Long.MIN_VALUE;
+        for (TrialRow trial : trials.stream()
+                .sorted(Comparator.comparingLong(TrialRow::startedMillis))
+                .toList()) {
+            long end = trial.startedMillis() + trial.wholeMillis();
+            spent += Math.max(0, end - Math.max(trial.startedMillis(), until));
+            until = Math.max(until, end);
+        }
+        return spent;
     }
 
     private static boolean hasVerdict(TrialRow trial) {

@@ -146,6 +146,7 @@ final class LiveShrinkRun implements LiveShrinker.Listener {
             case SAME -> "shown";
             case OTHER -> "another anomaly, " + one.foreign().orElse("");
             case MISSED -> "its faults came otherwise than planned";
+            case UNKNOWN -> "no verdict, which counts as not shown";
             case ABSENT -> "not shown";
         };
         line(what + ": " + came + ", so far " + soFar.count() + " of " + soFar.of());

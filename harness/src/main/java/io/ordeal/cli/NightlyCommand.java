@@ -213,18 +213,20 @@ final class NightlyCommand implements Callable<Integer> {
         };
     }
 
-    private ExitCode tell(NightSummary summary, @Nullable NightEnd end) throws IOException {
+    private ExitCode tell(NightSummary summary, @Nullable NightEnd end) {
         Path folder = resultsFolder().resolve("nightly");
-        NightOutputs.write(summary, folder);
+        boolean written = write(summary, folder);
         terminal.out().println(summary.headline());
         for (CellResult cell : summary.cells()) {
             if (cell.status() != CellStatus.GREEN && cell.status() != CellStatus.UNREACHED) {
                 terminal.out().println("  " + cell.status().wire() + "  " + cell.name() + ": " + cell.sentence());
             }
         }
-        terminal.out().println("summary: " + folder.resolve("index.html"));
+        if (written) {
+            terminal.out().println("summary: " + folder.resolve("index.html"));
+        }
         terminal.out().flush();
-        if (end != null && end.diskFull()) {
+        if (!written || (end != null && end.diskFull())) {
             return ExitCode.HARNESS;
         }
         if (summary.outcome().isRed()) {
@@ -235,6 +237,18 @@ final class NightlyCommand implements Callable<Integer> {
             return ExitCode.UNKNOWN;
         }
         return summary.outcome().isBlind() ? ExitCode.UNKNOWN : ExitCode.VALID;
+    }
+
+    /** Whether there was room for it; what the night before has left is still there, if not. */
+    private boolean write(NightSummary summary, Path folder) {
+        try {
+            NightOutputs.write(summary, folder);
+            return true;
+        } catch (IOException full) {
+            terminal.error("the summary can't be written to " + folder + ": " + Failures.describe(full)
+                    + "; what it would say is in the memory: ./ordeal nightly --history");
+            return false;
+        }
     }
 
     private ExitCode printHistory(NightSettings settings) {
@@ -251,7 +265,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     /** The last night is that of the last number, with the last row of each of its shards. */
-    private ExitCode merge(NightSettings settings) throws IOException {
+    private ExitCode merge(NightSettings settings) {
         try (CampaignMemory open = CampaignMemory.open(memoryFile(settings))) {
             for (Path other : merge) {
                 int[] added = open.merge(other);

@@ -11,6 +11,7 @@ import io.ordeal.reproduce.ReplayTry;
 import io.ordeal.reproduce.Replays;
 import io.ordeal.reproduce.Reproduction;
 import io.ordeal.reproduce.Search;
+import io.ordeal.reproduce.Sought;
 import io.ordeal.reproduce.Tally;
 import io.ordeal.store.MalformedRunException;
 import io.ordeal.store.RunFolder;
@@ -122,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ReplayReport report = new ReplayReport(terminal, recording, looked, limits);
         report.begin(plan);
-        Replays replays = new Replays(plan, looked, catalog, results.folder(), limits, report);
+        Replays replays = new Replays(plan, sought(looked), catalog, results.folder(), limits, report);
         Tally tally;
         try {
             tally = Interruptible.run(replays::stop, replays::run);
@@ -243,6 +244,12 @@ final class ReplayCommand implements Callable<Integer> {
                                     .toList()));
         }
         return anomaly;
+    }
+
+    /** What a run was shrunk to is known by all that its file says of it, unless another of it is asked for. */
+    private Sought sought(String type) {
+        Reproduction of = reproduction;
+        return of != null && of.signature().type().equals(type) ? Sought.of(of.signature()) : Sought.ofType(type);
     }
 
     private ReplayPlan plan(Recording recording) throws IOException {

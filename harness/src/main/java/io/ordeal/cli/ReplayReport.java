@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordeal.checker.Verdict;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.reproduce.Divergence;
@@ -18,7 +19,9 @@ import io.ordeal.trial.Trial;
 import io.ordeal.trial.TrialListener;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How replays get on, while they do, and what they came to. */
@@ -99,9 +102,17 @@ final class ReplayReport implements Replays.Listener {
                         + String.format(Locale.ROOT, "%.3f s", one.nanosToIt().orElse(0) / 1e9);
             case OTHER -> "another anomaly, " + String.join(", ", one.others());
             case MISSED -> "its faults came otherwise than recorded";
+            case UNKNOWN -> "no verdict" + cause(one).map(cause -> ", " + cause).orElse("");
             case ABSENT -> "no " + anomaly;
         };
         return what + " (" + one.outcome().folder().path() + ")";
+    }
+
+    /** Why nobody knows what it has shown; empty if that is known. */
+    private static Optional<String> cause(ReplayTry one) {
+        return one.outcome().report().result().verdict() instanceof Verdict.Unknown unknown
+                ? Optional.of(unknown.cause())
+                : Optional.empty();
     }
 
     void end() {
@@ -121,6 +132,18 @@ final class ReplayReport implements Replays.Listener {
             text.append(missed)
                     .append(missed == 1 ? " try more is" : " tries more are")
                     .append(" not counted: faults came otherwise than recorded\n");
+        }
+        int unknown = tally.count(ReplayTry.Result.UNKNOWN);
+        if (unknown > 0) {
+            text.append(unknown)
+                    .append(unknown == 1 ? " try more is" : " tries more are")
+                    .append(" not counted, as nobody knows what came of it: ")
+                    .append(tally.tries().stream()
+                            .filter(one -> one.result() == ReplayTry.Result.UNKNOWN)
+                            .flatMap(one -> cause(one).stream())
+                            .distinct()
+                            .collect(Collectors.joining("; ")))
+                    .append('\n');
         }
         tally.others()
                 .forEach((type, count) -> text.append("another anomaly: ")
@@ -168,6 +191,7 @@ final class ReplayReport implements Replays.Listener {
             one.others().forEach(run.putArray("others")::add);
             one.nanosToIt().ifPresent(nanos -> run.put("millis", nanos / 1e6));
             one.miss().ifPresent(miss -> run.put("missed", miss.sentence()));
+            cause(one).ifPresent(cause -> run.put("unknown", cause));
             one.divergence().ifPresent(first -> run.put("divergence", first.sentence()));
         }
         try {

@@ -64,10 +64,12 @@ final class SearchReport implements Search.Listener {
         StringBuilder text = new StringBuilder();
         for (Search.Standing standing : standings) {
             int missed = standing.tally().count(ReplayTry.Result.MISSED);
+            int unknown = standing.tally().count(ReplayTry.Result.UNKNOWN);
             text.append(anomaly)
                     .append(" in ")
                     .append(standing.tally().rate())
                     .append(missed == 0 ? "" : ", and " + missed + " not counted, whose faults came otherwise")
+                    .append(unknown == 0 ? "" : ", and " + unknown + " not counted, that came to no verdict")
                     .append(": ")
                     .append(standing.recipe().name())
                     .append(standing.givenUp() ? " (given up)" : "")
@@ -99,6 +101,7 @@ final class SearchReport implements Search.Listener {
             node.put("same", rate.count());
             node.put("tries", standing.tally().tries().size());
             node.put("missed", standing.tally().count(ReplayTry.Result.MISSED));
+            node.put("unknown", standing.tally().count(ReplayTry.Result.UNKNOWN));
             node.put("rate", rate.share());
             node.put("rateLow", rate.low());
             node.put("rateHigh", rate.high());

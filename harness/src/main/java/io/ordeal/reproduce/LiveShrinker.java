@@ -3,6 +3,7 @@ package io.ordeal.reproduce;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.trial.RefusedRunException;
+import io.ordeal.trial.Signature;
 import io.ordeal.trial.TrialFailedException;
 import io.ordeal.trial.TrialListener;
 import java.time.Duration;
@@ -134,11 +135,7 @@ public final class LiveShrinker {
     private boolean atTheEnd;
 
     LiveShrinker(
-            List<FirstGuesses.Guess> guesses,
-            int nodes,
-            Repetition repetition,
-            LiveTries tries,
-            Listener listener) {
+            List<FirstGuesses.Guess> guesses, int nodes, Repetition repetition, LiveTries tries, Listener listener) {
         this.guesses = guesses.stream()
                 .map(guess -> new FirstGuesses.Guess(guess.what(), Reducing.renumbered(guess.plan(), nodes)))
                 .toList();

@@ -5,6 +5,7 @@ import io.ordeal.history.History;
 import io.ordeal.store.RunFolder;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
+import io.ordeal.trial.Signature;
 import io.ordeal.trial.TrialListener;
 import io.ordeal.workload.Replaying;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.ordeal.reproduce;
 
-import io.ordeal.trial.RefusedRunException;
 import io.ordeal.trial.TrialFailedException;
 import io.ordeal.trial.TrialInterruptedException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.ordeal.reproduce;
 
+import io.ordeal.trial.Signature;
 import java.nio.file.Path;
 import java.util.NavigableSet;
 import java.util.Optional;

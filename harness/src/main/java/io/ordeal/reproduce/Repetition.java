@@ -44,8 +44,8 @@ final class Repetition {
         long period = ExpectedMoments.length(plan).plus(BETWEEN_ROUNDS).toNanos();
         int rounds = share >= 1 ? 2 : (int) Math.ceil(Math.log(IN_VAIN) / Math.log(1 - share));
         int most = (int) Math.min(MOST_ROUNDS, AT_MOST.toNanos() / period);
-        boolean lastsToTheEnd = plan.schedule().faults().stream()
-                .anyMatch(fault -> fault.end().isEmpty());
+        boolean lastsToTheEnd =
+                plan.schedule().faults().stream().anyMatch(fault -> fault.end().isEmpty());
         if (most < 2 || lastsToTheEnd || plan.operations().isEmpty()) {
             return Optional.empty();
         }
@@ -83,9 +83,7 @@ final class Repetition {
         if (!(fault.begin().get(0) instanceof Condition.Operations)
                 && !(fault.begin().get(0) instanceof Condition.At)) {
             begin.add(new Condition.Operations(
-                    (long) round * plan.operations().size(),
-                    Condition.Stage.BEGUN,
-                    Condition.OperationFilter.ALL));
+                    (long) round * plan.operations().size(), Condition.Stage.BEGUN, Condition.OperationFilter.ALL));
         }
         fault.begin().forEach(condition -> begin.add(inRound(condition, round, period, plan)));
         return new PlannedFault(

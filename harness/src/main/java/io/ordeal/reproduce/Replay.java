@@ -20,19 +20,19 @@ import java.util.stream.Stream;
 public final class Replay {
     private final ReplayPlan plan;
     private final Map<String, Long> recordedAt;
-    private final String anomaly;
+    private final Sought sought;
     private final Trial trial;
     private volatile boolean stopped;
 
     /**
      * A replay that has not begun.
      *
-     * @param anomaly the type that is looked for
+     * @param sought the anomaly that is looked for
      * @param results the folder under which the run's own is made
      */
-    public Replay(ReplayPlan plan, String anomaly, Catalog catalog, Path results, TrialListener listener) {
+    public Replay(ReplayPlan plan, Sought sought, Catalog catalog, Path results, TrialListener listener) {
         this.plan = plan;
-        this.anomaly = anomaly;
+        this.sought = sought;
         recordedAt = FaultOrder.strikes(plan.recording().history());
         trial = new Trial(plan.spec(), plan.script(), catalog, results, listener);
     }
@@ -44,22 +44,25 @@ public final class Replay {
      */
     public ReplayTry run() throws Exception {
         TrialOutcome outcome = trial.run();
-        List<Anomaly> found = outcome.report().result().verdict() instanceof Verdict.Invalid invalid
-                ? invalid.anomalies()
-                : List.of();
+        Verdict verdict = outcome.report().result().verdict();
+        List<Anomaly> found = verdict.anomaliesOrNone();
         Optional<Anomaly> same =
-                found.stream().filter(one -> one.type().equals(anomaly)).findFirst();
+                found.stream().filter(one -> sought.foreign(one).isEmpty()).findFirst();
         List<String> others = found.stream()
-                .map(Anomaly::type)
-                .filter(type -> !type.equals(anomaly))
+                .flatMap(one -> sought.foreign(one).stream())
                 .distinct()
                 .toList();
         Optional<FaultOrder.Miss> miss = FaultOrder.firstMiss(plan.schedule(), recordedAt, outcome.history());
-        ReplayTry.Result result = same.isPresent()
-                ? ReplayTry.Result.SAME
-                : !others.isEmpty()
-                        ? ReplayTry.Result.OTHER
-                        : miss.isPresent() ? ReplayTry.Result.MISSED : ReplayTry.Result.ABSENT;
+        ReplayTry.Result result;
+        if (same.isPresent()) {
+            result = ReplayTry.Result.SAME;
+        } else if (!others.isEmpty()) {
+            result = ReplayTry.Result.OTHER;
+        } else if (miss.isPresent()) {
+            result = ReplayTry.Result.MISSED;
+        } else {
+            result = verdict.isUnknown() ? ReplayTry.Result.UNKNOWN : ReplayTry.Result.ABSENT;
+        }
         Optional<Divergence> divergence = Divergence.first(plan, outcome.history());
         List<String> remarks = Stream.concat(
                         divergence.map(first -> "The replay first went another way " + first.sentence() + ".").stream(),

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param outcome the run
  * @param result whether it came to what the recording came to
  * @param isCutShort whether it was stopped before its end
- * @param others anomalies that are not the one looked for, by type
+ * @param others anomalies that are not the one looked for, each once, in a few words: its type, or why it is another
  * @param nanosToIt when, in its main phase or after, what proves the anomaly was complete; empty if it was not shown
  * @param miss how its faults came otherwise than planned; empty if they came as planned
  * @param divergence where it first went another way
@@ -26,12 +26,14 @@ public record ReplayTry(
         Optional<Divergence> divergence) {
     /** What came of a replay. */
     public enum Result {
-        /** The same checker named the same type of anomaly. */
+        /** The same checker named the anomaly that was {@linkplain Sought looked for}. */
         SAME,
         /** It named others only. */
         OTHER,
         /** It named none, and faults did not come as planned: this says nothing of the system. */
         MISSED,
+        /** It came to no verdict, though the faults came as planned: whether the anomaly is in it, nobody knows. */
+        UNKNOWN,
         /** It named none, though the faults came as planned. */
         ABSENT
     }

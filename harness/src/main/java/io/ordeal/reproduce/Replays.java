@@ -51,7 +51,7 @@ public final class Replays {
         default void mended(Schedule schedule, String why) {}
     }
 
-    private final String anomaly;
+    private final Sought sought;
     private final Catalog catalog;
     private final Path results;
     private final Limits limits;
@@ -69,12 +69,12 @@ public final class Replays {
     /**
      * Replays that have not begun.
      *
-     * @param anomaly the type that is looked for
+     * @param sought the anomaly that is looked for
      * @param results the folder under which the runs' own are made
      */
-    public Replays(ReplayPlan plan, String anomaly, Catalog catalog, Path results, Limits limits, Listener listener) {
+    public Replays(ReplayPlan plan, Sought sought, Catalog catalog, Path results, Limits limits, Listener listener) {
         this.plan = plan;
-        this.anomaly = anomaly;
+        this.sought = sought;
         this.catalog = catalog;
         this.results = results;
         this.limits = limits;
@@ -125,7 +125,7 @@ public final class Replays {
             }
             number = ++begun;
             planned = plan;
-            replay = new Replay(planned, anomaly, catalog, results, listener.began(number));
+            replay = new Replay(planned, sought, catalog, results, listener.began(number));
             running.add(replay);
         }
         try {

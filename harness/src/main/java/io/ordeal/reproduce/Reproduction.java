@@ -8,6 +8,7 @@ import io.ordeal.store.CheckReport;
 import io.ordeal.store.RunFolder;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
+import io.ordeal.trial.Signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -19,6 +19,7 @@ import io.ordeal.history.io.Origin;
 import io.ordeal.store.RunSpec;
 import io.ordeal.store.RunSpecJson;
 import io.ordeal.text.CheckedYaml;
+import io.ordeal.trial.Signature;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

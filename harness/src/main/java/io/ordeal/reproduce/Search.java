@@ -114,7 +114,7 @@ public final class Search {
         this.listener = listener;
         nanos = System::nanoTime;
         trying = recipe -> {
-            Replay replay = new Replay(recipe.plan(), anomaly, catalog, results, listener.began(recipe));
+            Replay replay = new Replay(recipe.plan(), Sought.ofType(anomaly), catalog, results, listener.began(recipe));
             running = replay;
             return replay.run();
         };

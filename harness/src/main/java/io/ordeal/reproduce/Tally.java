@@ -22,12 +22,16 @@ public record Tally(List<ReplayTry> tries, Optional<TrialFailedException> failur
         return (int) tries.stream().filter(one -> one.result() == result).count();
     }
 
-    /** How often the anomaly came back, of the tries whose faults came as recorded, and of others that showed it all the same. */
+    /**
+     * How often the anomaly came back, of the tries that came to a verdict and whose faults came as recorded, and of others
+     * that showed it all the same.
+     */
     public Rate rate() {
-        return new Rate(count(ReplayTry.Result.SAME), tries.size() - count(ReplayTry.Result.MISSED));
+        int uncounted = count(ReplayTry.Result.MISSED) + count(ReplayTry.Result.UNKNOWN);
+        return new Rate(count(ReplayTry.Result.SAME), tries.size() - uncounted);
     }
 
-    /** How many tries showed each other anomaly, by type. */
+    /** How many tries showed each other anomaly, by what it is. */
     public Map<String, Integer> others() {
         Map<String, Integer> others = new TreeMap<>();
         tries.forEach(one -> one.others().forEach(type -> others.merge(type, 1, Integer::sum)));

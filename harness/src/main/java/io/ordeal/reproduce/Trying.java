@@ -1,14 +1,12 @@
 package io.ordeal.reproduce;
 
-import io.ordeal.checker.Anomaly;
 import io.ordeal.trial.Catalog;
+import io.ordeal.trial.Signature;
 import io.ordeal.trial.TrialListener;
 import io.ordeal.trial.TrialOutcome;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Does plans, and knows the anomaly again by its signature. */
@@ -35,10 +33,10 @@ interface Trying {
 
             @Override
             public Optional<LiveTry> once(ReplayPlan plan, TrialListener listener) throws Exception {
-                Replay replay = new Replay(plan, signature.type(), catalog, results, listener);
+                Replay replay = new Replay(plan, Sought.of(signature), catalog, results, listener);
                 running = replay;
                 ReplayTry done = replay.run();
-                LiveTry known = known(signature, done, plan);
+                LiveTry known = known(done, plan);
                 return done.isCutShort() && !known.isShown() ? Optional.empty() : Optional.of(known);
             }
 
@@ -52,24 +50,13 @@ interface Trying {
         };
     }
 
-    private static LiveTry known(Signature signature, ReplayTry done, ReplayPlan plan) throws Exception {
+    private static LiveTry known(ReplayTry done, ReplayPlan plan) throws Exception {
         TrialOutcome outcome = done.outcome();
-        List<Anomaly> found = outcome.report().result().verdict().anomaliesOrNone();
-        NavigableSet<String> foreign = new TreeSet<>();
-        boolean shown = false;
-        for (Anomaly anomaly : found) {
-            Optional<String> other = signature.foreign(Signature.of(signature.checker(), anomaly));
-            shown |= other.isEmpty();
-            other.ifPresent(foreign::add);
-        }
-        ReplayTry.Result result = shown
-                ? ReplayTry.Result.SAME
-                : !foreign.isEmpty()
-                        ? ReplayTry.Result.OTHER
-                        : done.miss().isPresent() ? ReplayTry.Result.MISSED : ReplayTry.Result.ABSENT;
         return new LiveTry(
-                result,
-                foreign.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", foreign)),
+                done.result(),
+                done.others().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(done.others().stream().sorted().collect(Collectors.joining("; "))),
                 Optional.of(outcome.folder().path()),
                 TryEvents.of(outcome, plan.options().time()));
     }

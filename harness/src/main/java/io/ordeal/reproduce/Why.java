@@ -38,10 +38,10 @@ public record Why(int shown, int notShown, List<Row> rows) {
         }
     }
 
-    /** Counts. Tries whose faults came otherwise than planned say nothing, and are left out. O(n·m). */
+    /** Counts. Tries whose faults came otherwise than planned, or that came to no verdict, say nothing, and are left out. O(n·m). */
     public static Why of(List<LiveTry> tries) {
         List<LiveTry> counted = tries.stream()
-                .filter(one -> one.result() != ReplayTry.Result.MISSED)
+                .filter(one -> one.result() != ReplayTry.Result.MISSED && one.result() != ReplayTry.Result.UNKNOWN)
                 .toList();
         int shown = (int) counted.stream().filter(LiveTry::isShown).count();
         int notShown = counted.size() - shown;

@@ -8,8 +8,8 @@
  * <pre>{@code
  * Recording recording = Recording.read(folder, catalog);
  * ReplayPlan plan = ReplayPlan.of(recording).withSchedule(Anchors.of(recording, AnchorChoice.NEAREST).schedule());
- * ReplayTry one = new Replay(plan, "overlapping-holds", catalog, results, TrialListener.none()).run();
- * one.result();    // SAME, OTHER, ABSENT, MISSED
+ * ReplayTry one = new Replay(plan, Sought.ofType("overlapping-holds"), catalog, results, TrialListener.none()).run();
+ * one.result();    // SAME, OTHER, ABSENT, UNKNOWN, MISSED
  * }</pre>
  *
  * <p><b>The operations</b> are those of the recording, worker by worker, each at its time, or as soon as its worker is free
@@ -25,12 +25,12 @@
  *
  * <p><b>What came of it</b> is read from the new run's folder, as for any run. It is the <em>same</em> if the same checker
  * names the same type of anomaly; <em>other</em>, if only others; <em>missed</em>, if neither, and faults came in another
- * order than recorded, or did not come: that says nothing of the system, and the schedule is mended; else it is
- * <em>absent</em>.
+ * order than recorded, or did not come: that says nothing of the system, and the schedule is mended; <em>unknown</em>, if the
+ * run came to no verdict; else it is <em>absent</em>.
  *
  * <p><b>Less of it.</b> {@link io.ordeal.reproduce.LiveShrinking} tries smaller and smaller plans on fresh systems, first
  * what the witness alone needs, and keeps what shows the anomaly as often as is wanted, by a sequential test. An anomaly is
- * known again by its {@link io.ordeal.reproduce.Signature}; others are told, and not taken for it. What is left is a {@link
+ * known again by its {@link io.ordeal.trial.Signature}; others are told, and not taken for it. What is left is a {@link
  * io.ordeal.reproduce.Reproduction}, one file that can be replayed without the recording; fresh tries tell its rate, since
  * those by which it was chosen flatter it. {@link io.ordeal.reproduce.Why} counts what went with the anomaly over all tries.
  *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.client.Invocation;
 import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.trial.Signature;
 import io.ordeal.trial.TrialListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,31 +66,31 @@ class LiveShrinkerTest {
                 repetition,
                 new LiveTries(
                         budget,
-                new Trying() {
-                    @Override
-                    public Optional<LiveTry> once(ReplayPlan plan, TrialListener listener) {
-                        made++;
-                        clock.addAndGet(Duration.ofSeconds(10).toNanos());
-                        boolean shown = shows.test(plan) && random.nextDouble() < rate.applyAsDouble(plan);
-                        if (byItself.test(plan)) {
-                            return Optional.of(new LiveTry(
-                                    faults(plan).isEmpty() ? ReplayTry.Result.OTHER : ReplayTry.Result.SAME,
-                                    faults(plan).isEmpty()
-                                            ? Optional.of("nonlinearizable " + Signature.NO_FAULT)
-                                            : Optional.empty(),
-                                    Optional.empty(),
-                                    new TreeSet<>()));
-                        }
-                        return Optional.of(new LiveTry(
-                                shown ? ReplayTry.Result.SAME : ReplayTry.Result.ABSENT,
-                                Optional.empty(),
-                                Optional.empty(),
-                                new TreeSet<>(faults(plan))));
-                    }
-                },
-                TriesFile.open(folder.resolve("tries.jsonl")),
-                clock::get,
-                new LiveShrinker.Listener() {}),
+                        new Trying() {
+                            @Override
+                            public Optional<LiveTry> once(ReplayPlan plan, TrialListener listener) {
+                                made++;
+                                clock.addAndGet(Duration.ofSeconds(10).toNanos());
+                                boolean shown = shows.test(plan) && random.nextDouble() < rate.applyAsDouble(plan);
+                                if (byItself.test(plan)) {
+                                    return Optional.of(new LiveTry(
+                                            faults(plan).isEmpty() ? ReplayTry.Result.OTHER : ReplayTry.Result.SAME,
+                                            faults(plan).isEmpty()
+                                                    ? Optional.of("nonlinearizable " + Signature.NO_FAULT)
+                                                    : Optional.empty(),
+                                            Optional.empty(),
+                                            new TreeSet<>()));
+                                }
+                                return Optional.of(new LiveTry(
+                                        shown ? ReplayTry.Result.SAME : ReplayTry.Result.ABSENT,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        new TreeSet<>(faults(plan))));
+                            }
+                        },
+                        TriesFile.open(folder.resolve("tries.jsonl")),
+                        clock::get,
+                        new LiveShrinker.Listener() {}),
                 new LiveShrinker.Listener() {});
     }
 
@@ -142,9 +143,8 @@ class LiveShrinkerTest {
     /** Of the rounds that are made of what is left, one of them at least shows it nearly always. */
     @Test
     void whatComesBackSeldomIsMadeInRounds() throws Exception {
-        repetition = new Repetition(operations -> Optional.of((round, one) -> round == 0
-                ? one
-                : new Invocation(one.f(), List.of("r" + round, ((List<?>) one.value()).get(1)))));
+        repetition = new Repetition(operations -> Optional.of((round, one) ->
+                round == 0 ? one : new Invocation(one.f(), List.of("r" + round, ((List<?>) one.value()).get(1)))));
         LiveShrinker.Outcome outcome = shrinker(
                         ENOUGH,
                         plan -> 1 - Math.pow(0.5, Math.ceil(plan.operations().size() / 2.0)),

@@ -3,6 +3,7 @@ package io.ordeal.reproduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ordeal.trial.Signature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,10 @@ class ReproductionJsonTest {
         ReplayPlan plan = ReplayPlan.of(recording)
                 .withSchedule(Anchors.of(recording, AnchorChoice.OPERATIONS).schedule());
         reproduction = new Reproduction(
-                plan, Signature.of("register", recording.anomalies().get(0)).soonAfter(List.of("latency")), new Rate(19, 20), true);
+                plan,
+                Signature.of("register", recording.anomalies().get(0)).soonAfter(List.of("latency")),
+                new Rate(19, 20),
+                true);
         text = ReproductionJson.write(reproduction);
     }
 

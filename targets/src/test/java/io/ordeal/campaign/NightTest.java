@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.campaign.allot.Choice;
 import io.ordeal.campaign.memory.CampaignMemory;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
@@ -14,6 +15,8 @@ import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.told.CellResult;
 import io.ordeal.campaign.told.CellStatus;
 import io.ordeal.campaign.told.NightOutcome;
+import io.ordeal.store.RunSpec;
+import io.ordeal.store.RunSpecJson;
 import io.ordeal.trial.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,17 +102,6 @@ class NightTest {
     }
 
     @Test
-    void aKnownSurpriseIsYellowWithItsReference() throws Exception {
-        NightEnd end = night(
-                "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
-                        + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n"
-                        + "known: [{cell: jvm-register-stale-read, anomaly: nonlinearizable, reference: issue 7, until: 9999-12-31}]\n");
-        assertThat(end.summary().outcome()).isEqualTo(NightOutcome.YELLOW);
-        assertThat(cell(end, "jvm-register-stale-read/register/none").sentence())
-                .contains("issue 7");
-    }
-
-    @Test
     void aNightThatIsStoppedWritesEverythingAndIsTakenUp() throws Exception {
         String file =
                 "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register, jvm-register-lost-update");
@@ -142,6 +134,42 @@ class NightTest {
                     .doesNotHaveDuplicates();
             assertThat(memory.nights().get(0).endedMillis()).isPresent();
         }
+    }
+
+    /** One night's trials are not judged by two rules. */
+    @Test
+    void aNightIsNotTakenUpWithOtherExpectations() throws Exception {
+        String file = "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read");
+        AtomicReference<Night> made = new AtomicReference<>();
+        Night night = new Night(request(file, false), CATALOG, Clock.systemUTC(), new NightListener() {
+            @Override
+            public void begun(Choice choice, int running) {
+                requireNonNull(made.get()).stop();
+            }
+        });
+        made.set(night);
+        assertThat(night.run().interrupted()).isTrue();
+        String other = file + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n";
+        assertThatThrownBy(
+                        () -> new Night(request(other, true), CATALOG, Clock.systemUTC(), new NightListener() {}).run())
+                .isInstanceOf(NightException.class)
+                .hasMessageContaining("was expected of jvm-register-stale-read/register/none, and now holds");
+    }
+
+    /** A known anomaly ends no trial: what else there is would not be seen. */
+    @Test
+    void whatIsKnownDoesNotEndItsTrial() throws Exception {
+        NightEnd end = night(
+                "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
+                        + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n"
+                        + "known: [{cell: jvm-register-stale-read, anomaly: nonlinearizable, reference: issue 7, until: 9999-12-31}]\n");
+        assertThat(end.summary().outcome()).isEqualTo(NightOutcome.YELLOW);
+        CellResult known = cell(end, "jvm-register-stale-read/register/none");
+        assertThat(known.sentence()).contains("issue 7");
+        assertThat(known.trials()).allSatisfy(trial -> {
+            RunSpec spec = RunSpecJson.read(trial.spec());
+            assertThat(trial.mainMillis()).isEqualTo(spec.options().time().toMillis());
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.ordeal.reproduce.ReplayTry;
 import io.ordeal.reproduce.Replays;
 import io.ordeal.reproduce.Reproduction;
 import io.ordeal.reproduce.ReproductionPage;
+import io.ordeal.reproduce.Sought;
 import io.ordeal.reproduce.Tally;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
@@ -84,7 +85,7 @@ class LiveShrinkTest {
         assertThat(Files.readString(alone)).doesNotContain(results.toString());
         Tally tally = new Replays(
                         read.plan(),
-                        read.signature().type(),
+                        Sought.of(read.signature()),
                         CATALOG,
                         results,
                         new Replays.Limits(5, true, 1),

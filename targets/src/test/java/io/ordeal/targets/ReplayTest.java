@@ -12,6 +12,7 @@ import io.ordeal.reproduce.ReplayPlan;
 import io.ordeal.reproduce.ReplayTry;
 import io.ordeal.reproduce.Replays;
 import io.ordeal.reproduce.Search;
+import io.ordeal.reproduce.Sought;
 import io.ordeal.reproduce.Tally;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
@@ -46,7 +47,7 @@ class ReplayTest {
     private Tally replay(ReplayPlan plan, String anomaly, int times) throws Exception {
         return new Replays(
                         plan,
-                        anomaly,
+                        Sought.ofType(anomaly),
                         Catalog.onClassPath(),
                         results,
                         new Replays.Limits(times, true, 1),
@@ -96,7 +97,7 @@ class ReplayTest {
                 record("redis-token", "lock", List.of("client-pause@after=20:acquire..for=3s"), Duration.ofSeconds(4));
         Tally tally = new Replays(
                         ReplayPlan.of(recording),
-                        "overlapping-holds",
+                        Sought.ofType("overlapping-holds"),
                         Catalog.onClassPath(),
                         results,
                         new Replays.Limits(2, false, 2),

@@ -127,9 +127,14 @@ public final class Tonight {
                         isAgain ? is.undecided : !judged));
     }
 
-    /** A trial is to be repeated, so many times. */
-    public void repeat(Choice surprise, String trial, int times) {
-        for (int attempt = 1; attempt <= times; attempt++) {
+    /**
+     * A trial is to be repeated.
+     *
+     * @param times in all
+     * @param done so many of them were made
+     */
+    public void repeat(Choice surprise, String trial, int times, int done) {
+        for (int attempt = done + 1; attempt <= times; attempt++) {
             again.add(new Again(surprise.cell(), trial, surprise.seed(), surprise.time(), attempt, times));
         }
     }

@@ -75,6 +75,12 @@ public final class CampaignMemory implements AutoCloseable {
                             + " file by --memory",
                     failed);
         }
+        if (message.contains("SQLITE_FULL")) {
+            return new MemoryException(
+                    file + " can't be written: its disk is full; make room on it, or name another file by --memory",
+                    failed,
+                    true);
+        }
         return message.contains("NOTADB")
                 ? new MemoryException(file + " is no memory: it is not even a SQLite database", failed)
                 : new MemoryException(file + " can't be used: " + message, failed);

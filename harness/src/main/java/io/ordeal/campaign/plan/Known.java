@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param cells in which
  * @param anomaly by its name on the wire
- * @param signature a part of its {@linkplain io.ordeal.campaign.memory.Signature signature}; empty: any
+ * @param signature a part of its {@linkplain io.ordeal.trial.Signature signature}; empty: any
  * @param reference where it is told: an issue's address
  * @param until the last day on which it is known; from then on it is red again
  */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -41,12 +42,24 @@ public record CellResult(
         if (stale) {
             return CellStatus.STALE;
         }
+        if (isBlindCanary(cell, trials)) {
+            return CellStatus.BLIND;
+        }
         if (any(trials, Judgement.KNOWN)) {
             return CellStatus.KNOWN;
         }
         return trials.stream().anyMatch(TrialRow::isJudged)
                 ? CellStatus.GREEN
                 : trials.isEmpty() ? CellStatus.UNREACHED : CellStatus.UNKNOWN;
+    }
+
+    /** Whether it was to show that what it proves is seen, was tried, and has come to no verdict. */
+    boolean isBlindCanary() {
+        return isBlindCanary(cell, trials);
+    }
+
+    private static boolean isBlindCanary(CellRow cell, List<TrialRow> trials) {
+        return !cell.canary().isEmpty() && !trials.isEmpty() && trials.stream().noneMatch(TrialRow::isJudged);
     }
 
     private static boolean any(List<TrialRow> trials, Judgement judgement) {
@@ -79,7 +92,10 @@ public record CellResult(
                 }));
     }
 
-    /** How often the first surprise came back: {@code 7 of 10}; empty if it was not tried again. */
+    /**
+     * How often the first surprise came back: {@code 7 of 10}, or {@code 6 of 8, and 2 came to no verdict}, which say nothing;
+     * empty if it was not tried again.
+     */
     public Optional<String> again() {
         return telling()
                 .filter(trial -> trial.judgement() == Judgement.SURPRISE)
@@ -87,9 +103,14 @@ public record CellResult(
                     List<TrialRow> tries = trials.stream()
                             .filter(trial -> trial.againOf().equals(Optional.of(first.id())))
                             .toList();
+                    long judged = tries.stream()
+                            .filter(trial -> Set.of("valid", "invalid").contains(trial.verdict()))
+                            .count();
                     long same =
                             tries.stream().filter(trial -> isSame(first, trial)).count();
-                    return tries.isEmpty() ? Optional.empty() : Optional.of(same + " of " + tries.size());
+                    String unjudged =
+                            judged == tries.size() ? "" : ", and " + (tries.size() - judged) + " came to no verdict";
+                    return tries.isEmpty() ? Optional.empty() : Optional.of(same + " of " + judged + unjudged);
                 });
     }
 
@@ -127,7 +148,7 @@ public record CellResult(
     /** In a sentence, what is to be known of it. */
     public String sentence() {
         return switch (status) {
-            case RED, BLIND -> telling().map(this::surprise).orElse("");
+            case RED, BLIND -> telling().map(this::told).orElse("");
             case STALE -> "no verdict for " + staleNights + " nights" + cause();
             case KNOWN ->
                 "known: "
@@ -156,6 +177,14 @@ public record CellResult(
         return telling().map(trial -> ": " + trial.cause()).orElse("");
     }
 
+    private String told(TrialRow trial) {
+        return trial.judgement() == Judgement.SURPRISE
+                ? surprise(trial)
+                : trial.cause().isEmpty()
+                        ? "a canary that did not break, in runs too short to be sure that it would"
+                        : "a canary that came to no verdict: " + trial.cause();
+    }
+
     private String surprise(TrialRow trial) {
         List<String> anomalies = unexpected(trial);
         String what = trial.verdict().equals("valid")
@@ -166,7 +195,7 @@ public record CellResult(
                                 + (trial.verdict().equals("invalid")
                                         ? "replayed, it came back "
                                         : "by its seed, it was so again ")
-                                + times + " times")
+                                + times.replaceFirst("^[0-9]+ of [0-9]+", "$0 times"))
                         .orElse("")
                 + since.map(words -> "; " + words).orElse("");
     }

@@ -4,6 +4,8 @@ import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.report.Commands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,6 +35,9 @@ final class JUnitXml {
             new JUnitXml(summary, xml).write();
             xml.close();
         } catch (XMLStreamException failed) {
+            if (failed.getCause() instanceof IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
             throw new IllegalStateException("the XML could not be written", failed);
         }
     }
@@ -117,12 +122,16 @@ final class JUnitXml {
     private static String text(CellResult cell, TrialRow trial) {
         return trial.findings().stream().map(Finding::explanation).collect(Collectors.joining("\n\n"))
                 + "\n\n" + cell.sentence() + "\n"
-                + trial.folder().map(folder -> "again: " + again(folder) + "\n").orElse("");
+                + trial.folder()
+                        .map(folder -> "again: " + again(folder, trial.verdict()) + "\n")
+                        .orElse("");
     }
 
-    /** The line to type that makes a run again. */
-    static String again(String folder) {
-        return "./ordeal run " + Commands.quoted(folder + "/test.json");
+    /** The line to type: what broke is replayed, what did not is run again by its seed. */
+    static String again(String folder, String verdict) {
+        return verdict.equals("invalid")
+                ? "./ordeal replay " + Commands.quoted(folder)
+                : "./ordeal run " + Commands.quoted(folder + "/test.json");
     }
 
     private static String facts(CellResult cell) {

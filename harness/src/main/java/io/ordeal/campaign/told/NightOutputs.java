@@ -41,8 +41,10 @@ public final class NightOutputs {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
             rendering.to(out);
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
+        } catch (UncheckedIOException | IOException failed) {
+            // of what is not whole nothing is left
+            Files.deleteIfExists(part);
+            throw failed instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) failed;
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }

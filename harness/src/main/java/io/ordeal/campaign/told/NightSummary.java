@@ -8,6 +8,7 @@ import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialFact;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
+import io.ordeal.trial.Signature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -95,7 +96,10 @@ public record NightSummary(
                 cells.stream().anyMatch(cell -> !cell.cell().canary().isEmpty() && cell.status() == CellStatus.GREEN);
         boolean nothing =
                 cells.stream().noneMatch(cell -> cell.trials().stream().anyMatch(TrialRow::isJudged));
-        boolean blind = all.contains(CellStatus.BLIND) || nothing || (canaries && !anyCanarySeen);
+        boolean blind = all.contains(CellStatus.BLIND)
+                || nothing
+                || (canaries && !anyCanarySeen)
+                || cells.stream().anyMatch(CellResult::isBlindCanary);
         if (all.contains(CellStatus.RED) || all.contains(CellStatus.STALE)) {
             return blind ? NightOutcome.RED_AND_BLIND : NightOutcome.RED;
         }
@@ -123,13 +127,13 @@ public record NightSummary(
 
     private static List<FindingSum> findings(CampaignMemory memory, Set<String> nights) {
         Map<String, List<TrialRow>> bySignature = new LinkedHashMap<>();
-        Map<String, Finding> first = new LinkedHashMap<>();
         for (TrialRow trial : memory.trialsToBeShown()) {
             for (Finding finding : trial.findings()) {
-                bySignature
-                        .computeIfAbsent(finding.signature(), none -> new ArrayList<>())
-                        .add(trial);
-                first.putIfAbsent(finding.signature(), finding);
+                List<TrialRow> of = bySignature.computeIfAbsent(
+                        alike(finding.signature(), bySignature.keySet()), none -> new ArrayList<>());
+                if (of.isEmpty() || of.get(of.size() - 1) != trial) {
+                    of.add(trial);
+                }
             }
         }
         List<FindingSum> sums = new ArrayList<>();
@@ -140,7 +144,8 @@ public record NightSummary(
             if (!tonight.isEmpty()) {
                 Finding shown = tonight.stream()
                         .flatMap(trial -> trial.findings().stream())
-                        .filter(finding -> finding.signature().equals(signature))
+                        .filter(finding ->
+                                alike(finding.signature(), Set.of(signature)).equals(signature))
                         .max(Comparator.comparing(Finding::standing))
                         .orElseThrow();
                 sums.add(new FindingSum(
@@ -162,6 +167,17 @@ public record NightSummary(
                 .thenComparing(sum -> !sum.isNew())
                 .thenComparing(sum -> sum.finding().signature()));
         return sums;
+    }
+
+    /** Of some signatures, as they are written down, the first that is one with another; itself, if none is. */
+    private static String alike(String written, Set<String> some) {
+        Optional<Signature> signature = some.contains(written) ? Optional.empty() : Signature.parse(written);
+        return signature
+                .flatMap(mine -> some.stream()
+                        .filter(other ->
+                                Signature.parse(other).filter(mine::isAlike).isPresent())
+                        .findFirst())
+                .orElse(written);
     }
 
     private static List<TrendPoint> trend(List<NightRow> nights, List<TrialFact> facts) {

@@ -68,8 +68,8 @@ final class SummaryMarkdown {
                     .append(escape(cell.sentence()))
                     .append(" | ")
                     .append(cell.telling()
-                            .flatMap(trial -> trial.folder())
-                            .map(folder -> code(JUnitXml.again(folder)))
+                            .flatMap(trial -> trial.folder().map(folder -> JUnitXml.again(folder, trial.verdict())))
+                            .map(SummaryMarkdown::code)
                             .orElse(""))
                     .append(" |\n");
         }

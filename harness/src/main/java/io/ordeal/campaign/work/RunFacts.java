@@ -2,7 +2,6 @@ package io.ordeal.campaign.work;
 
 import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.Finding.Standing;
-import io.ordeal.campaign.memory.Signature;
 import io.ordeal.campaign.work.TrialResult.End;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
@@ -15,6 +14,7 @@ import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
+import io.ordeal.trial.Signature;
 import io.ordeal.trial.TrialOutcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class RunFacts {
         Verdict all = verdict.isInvalid() ? withAll(outcome.folder(), catalog, verdict) : verdict;
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (Anomaly anomaly : all.anomaliesOrNone()) {
-            String signature = Signature.of(outcome.report().checker(), anomaly);
+            String signature = Signature.of(outcome.report().checker(), anomaly).text();
             findings.putIfAbsent(signature, new Finding(signature, anomaly.type(), Standing.NEW, "", told(anomaly)));
         }
         boolean cut = spec.interruption()

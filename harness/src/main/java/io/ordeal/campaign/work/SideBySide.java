@@ -2,6 +2,7 @@ package io.ordeal.campaign.work;
 
 import io.ordeal.campaign.allot.Choice;
 import io.ordeal.campaign.allot.Need;
+import io.ordeal.campaign.memory.MemoryException;
 import io.ordeal.store.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ public final class SideBySide {
 
         /** There is less room on the disk than there has to be: no further trial is begun. */
         void diskFull(long freeBytes);
+
+        /** What is to be written down can't be, for want of room: no further trial is begun. */
+        default void memoryFull(MemoryException why) {}
     }
 
     /**
@@ -97,7 +101,7 @@ public final class SideBySide {
                 if (full) {
                     course.diskFull(free);
                 } else {
-                    begin(course, next.get());
+                    full = !hasRoom(course, () -> begin(course, next.get()));
                 }
             }
             if (running.isEmpty()) {
@@ -105,8 +109,27 @@ public final class SideBySide {
             }
             Ended ended = ends.poll(1, TimeUnit.SECONDS);
             if (ended != null) {
-                course.ended(Objects.requireNonNull(running.remove(ended.trial())), ended.made());
+                Order order = Objects.requireNonNull(running.remove(ended.trial()));
+                full |= !hasRoom(course, () -> course.ended(order, ended.made()));
             }
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Whether there was room for what is written down. What there was none for, the trial's own folder has. */
+    private static boolean hasRoom(Course course, Writing writing) throws IOException {
+        try {
+            writing.run();
+            return true;
+        } catch (MemoryException failed) {
+            if (!failed.isDiskFull()) {
+                throw failed;
+            }
+            course.memoryFull(failed);
+            return false;
         }
     }
 

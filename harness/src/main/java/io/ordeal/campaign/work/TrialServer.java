@@ -8,6 +8,7 @@ import io.ordeal.reproduce.Recording;
 import io.ordeal.reproduce.Replay;
 import io.ordeal.reproduce.ReplayPlan;
 import io.ordeal.reproduce.ReplayTry;
+import io.ordeal.reproduce.Sought;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpecJson;
 import io.ordeal.trial.Catalog;
@@ -144,7 +145,7 @@ public final class TrialServer {
                 .withSchedule(Anchors.of(recording, AnchorChoice.NEAREST).schedule());
         Replay replay = new Replay(
                 plan,
-                said.path("anomaly").asText(),
+                Sought.ofType(said.path("anomaly").asText()),
                 catalog,
                 Path.of(said.path("results").asText()),
                 listener);

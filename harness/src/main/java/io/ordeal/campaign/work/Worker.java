@@ -30,6 +30,9 @@ final class Worker implements AutoCloseable {
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
     private int made;
 
+    /** A trial was asked for whose end was not heard. */
+    private boolean owes;
+
     private Worker(Process process) {
         this.process = process;
         this.to = process.outputWriter(StandardCharsets.UTF_8);
@@ -68,8 +71,9 @@ final class Worker implements AutoCloseable {
         return made;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether it may be asked for another trial: it lives, and has told the end of the last. */
+    boolean isFit() {
+        return process.isAlive() && !owes;
     }
 
     /** A trial and what it took. */
@@ -92,6 +96,7 @@ final class Worker implements AutoCloseable {
             Consumer<String> folder)
             throws InterruptedException {
         made++;
+        owes = true;
         ResourceMeter meter = new ResourceMeter(process.toHandle());
         ObjectNode ask = WorkerLines.object();
         ask.put("trial", id);
@@ -113,7 +118,11 @@ final class Worker implements AutoCloseable {
                 return new Made(dead(itsFolder), meter.cpuMillis(), meter.peakBytes());
             }
             JsonNode said = WorkerLines.parse(line.get());
+            if (said.has("trial") && !said.path("trial").asText().equals(id)) {
+                throw new IllegalStateException("it speaks of another trial: " + line.get());
+            }
             if (said.has("end")) {
+                owes = false;
                 return new Made(WorkerLines.end(said), meter.cpuMillis(), meter.peakBytes());
             } else if (said.has("folder")) {
                 itsFolder = Optional.of(said.path("folder").asText());

@@ -104,7 +104,7 @@ public final class Workers implements AutoCloseable {
         synchronized (this) {
             while (!idle.isEmpty()) {
                 Worker worker = idle.pop();
-                if (worker.isAlive()) {
+                if (worker.isFit()) {
                     busy.add(worker);
                     return worker;
                 }
@@ -124,7 +124,7 @@ public final class Workers implements AutoCloseable {
         boolean again;
         synchronized (this) {
             busy.remove(worker);
-            again = worker.isAlive() && worker.made() < TRIALS_OF_A_WORKER && !stopped;
+            again = worker.isFit() && worker.made() < TRIALS_OF_A_WORKER && !stopped;
             if (again) {
                 idle.push(worker);
             }

@@ -135,7 +135,7 @@ class AllotmentTest {
         Choice surprise = next(allotment, tonight);
         tonight.begin(surprise);
         tonight.end(surprise, Optional.of(fact(surprise, "invalid", Judgement.SURPRISE)));
-        tonight.repeat(surprise, "id", 10);
+        tonight.repeat(surprise, "id", 10, 0);
         for (int attempt = 1; attempt <= 10; attempt++) {
             Choice again = next(allotment, tonight);
             assertThat(again.seed()).isEqualTo(surprise.seed());

@@ -150,7 +150,7 @@ final class SimulatedNights {
                 tonight.end(ended.choice(), Optional.of(fact));
                 if (fact.judgement() == Judgement.SURPRISE
                         && ended.choice().again().isEmpty()) {
-                    tonight.repeat(ended.choice(), "trial", 10);
+                    tonight.repeat(ended.choice(), "trial", 10, 0);
                 }
             }
         }

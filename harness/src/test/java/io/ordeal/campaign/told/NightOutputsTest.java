@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Summaries of nights that were written down by hand, and the files that they become. */
 class NightOutputsTest {
     private static final int UNKNOWN_NIGHTS = 2;
-    private static final String EVIL = "<script>alert(1)</script> | ` & \u0007";
+    private static final String EVIL = "<script>alert(1)</script> | ` & ]]> \u0007";
 
     @TempDir
     private Path folder = Path.of("");
@@ -185,6 +185,43 @@ class NightOutputsTest {
         }
     }
 
+    /** What it was to prove is not proved. */
+    @Test
+    void aCanaryThatComesToNoVerdictMakesTheNightBlind() {
+        try (CampaignMemory memory = memory()) {
+            night(memory, 1, cell("a/w/none", ""), cell("l/w/none", "checker of v"), cell("m/w/none", "checker of w"));
+            memory.write(trial(1, "a/w/none", "valid", Judgement.EXPECTED, Optional.empty()));
+            memory.write(trial(1, "l/w/none", "invalid", Judgement.EXPECTED, Optional.empty()));
+            memory.write(trial(1, "m/w/none", "unknown", Judgement.OPEN, Optional.empty()));
+            assertThat(summary(memory, 1).outcome()).isEqualTo(NightOutcome.BLIND);
+            assertThat(of(summary(memory, 1), "m/w/none").sentence())
+                    .startsWith("a canary that came to no verdict: nobody competed");
+        }
+    }
+
+    /** A try that failed is no try in which it did not come back. */
+    @Test
+    void triesWithoutAVerdictDoNotCount() {
+        try (CampaignMemory memory = memory()) {
+            night(memory, 1, cell("b/w/kill", ""));
+            TrialRow surprise = trial(1, "b/w/kill", "invalid", Judgement.SURPRISE, Optional.empty());
+            memory.write(surprise);
+            for (String verdict : List.of("invalid", "valid", "failed", "unknown")) {
+                memory.write(trial(
+                        1,
+                        "b/w/kill",
+                        verdict,
+                        verdict.equals("invalid")
+                                ? Judgement.SURPRISE
+                                : verdict.equals("valid") ? Judgement.EXPECTED : Judgement.OPEN,
+                        Optional.of(surprise.id())));
+            }
+            assertThat(of(summary(memory, 1), "b/w/kill").again()).contains("1 of 2, and 2 came to no verdict");
+            assertThat(of(summary(memory, 1), "b/w/kill").sentence())
+                    .contains("it came back 1 of 2 times, and 2 came to no verdict");
+        }
+    }
+
     @Test
     void aNightInWhichNothingCameToAVerdictIsBlind() {
         try (CampaignMemory memory = memory()) {
@@ -222,7 +259,7 @@ class NightOutputsTest {
         assertThat(Files.readString(xml))
                 .contains("tests=\"7\" failures=\"1\" errors=\"0\" skipped=\"4\"")
                 .contains("<testcase classname=\"b\" name=\"w/kill\"")
-                .contains("again: ./ordeal run ")
+                .contains("again: ./ordeal replay ")
                 .contains("[[ATTACHMENT|")
                 .contains("&lt;script&gt;")
                 .doesNotContain("<script>");

@@ -1,20 +1,25 @@
-package io.ordeal.reproduce;
+package io.ordeal.trial;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.measure.FaultsAtWork;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.history.Op;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * By what an anomaly is known again in another run: two that differ in it may have different causes.
+ * By what an anomaly is known again in another run: two that differ in it may have different causes, and two that do not show
+ * one bug, as far as anybody can tell.
  *
- * @param checker that found it, by its workload
+ * @param checker that found it, by its name or its workload's
  * @param type of the anomaly
  * @param operations kinds of operations in its witness, by their names
  * @param edges kinds of the steps of its cycle; empty where it is none
@@ -30,9 +35,13 @@ public record Signature(
         NavigableSet<String> faults,
         NavigableSet<String> aftermath) {
     /** What is said of one that came about by itself, where a fault was at work in this. */
-    static final String NO_FAULT = "with no fault at work";
+    public static final String NO_FAULT = "with no fault at work";
 
     private static final List<String> CYCLES = List.of("edges", "cycle");
+
+    /** As {@link #text} writes it. */
+    private static final Pattern TEXT =
+            Pattern.compile("(\\S+) (\\S+) \\[([^]]*)](?: by \\[([^]]*)])?(?: under \\[([^]]*)])?");
 
     public Signature {
         operations = new TreeSet<>(operations);
@@ -64,10 +73,52 @@ public record Signature(
     }
 
     /** The same, soon after faults of some kinds. */
-    Signature soonAfter(Collection<String> kinds) {
+    public Signature soonAfter(Collection<String> kinds) {
         NavigableSet<String> over = new TreeSet<>(kinds);
         over.removeAll(faults);
         return new Signature(checker, type, operations, edges, faults, over);
+    }
+
+    /** As summaries and memories write it: {@code lock overlapping-holds [acquire release] under [partition]}. */
+    public String text() {
+        return checker + " " + type + " " + list(operations)
+                + (edges.isEmpty() ? "" : " by " + list(edges))
+                + (faults.isEmpty() ? "" : " under " + list(faults));
+    }
+
+    private static String list(NavigableSet<String> names) {
+        return "[" + String.join(" ", names) + "]";
+    }
+
+    /** Reads what {@link #text} has written; empty if it is nothing of the kind. */
+    public static Optional<Signature> parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        return parts.matches()
+                ? Optional.of(new Signature(
+                        parts.group(1),
+                        parts.group(2),
+                        names(parts.group(3)),
+                        names(parts.group(4)),
+                        names(parts.group(5)),
+                        new TreeSet<>()))
+                : Optional.empty();
+    }
+
+    private static NavigableSet<String> names(@Nullable String list) {
+        return new TreeSet<>(list == null || list.isEmpty() ? List.of() : Arrays.asList(list.split(" ")));
+    }
+
+    /**
+     * Whether two that were written down are one finding. Some of old lack the edges of their cycles: all else tells then. That
+     * no fault was at work is no lack.
+     */
+    public boolean isAlike(Signature other) {
+        boolean lacksEdges = edges.isEmpty() || other.edges.isEmpty();
+        return checker.equals(other.checker)
+                && type.equals(other.type)
+                && operations.equals(other.operations)
+                && faults.equals(other.faults)
+                && (lacksEdges || edges.equals(other.edges));
     }
 
     /**

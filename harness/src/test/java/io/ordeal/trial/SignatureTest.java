@@ -1,4 +1,4 @@
-package io.ordeal.reproduce;
+package io.ordeal.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,12 +66,39 @@ class SignatureTest {
     /** Messages that were held back arrive when the fault is over: it may as well be at work still, or not be there at all. */
     @Test
     void whatWasOverShortlyBeforeMayHaveHadAPart() {
-        Signature soonAfter = signature("G2-item", List.of("txn"), List.of("rw")).soonAfter(List.of("latency"));
+        Signature soonAfter =
+                signature("G2-item", List.of("txn"), List.of("rw")).soonAfter(List.of("latency"));
         assertThat(soonAfter.isShownBy(signature("G2-item", List.of("txn"), List.of("rw"), "latency:primary")))
                 .isTrue();
         assertThat(soonAfter.isShownBy(signature("G2-item", List.of("txn"), List.of("rw"))))
                 .isTrue();
         assertThat(soonAfter.foreign(signature("G2-item", List.of("txn"), List.of("rw"), "kill")))
                 .contains("G2-item under kill");
+    }
+
+    /** As memories keep them, those of old that lack edges, too. */
+    @Test
+    void whatIsWrittenDownIsReadAgain() {
+        assertThat(RECORDED.text()).isEqualTo("list-append G2-item [read txn] by [rw wr] under [kill partition]");
+        Signature plain = signature("lost", List.of("add"), List.of());
+        assertThat(plain.text()).isEqualTo("list-append lost [add]");
+        for (Signature one : List.of(RECORDED, plain, signature("lost", List.of(), List.of(), "kill:n1"))) {
+            assertThat(Signature.parse(one.text())).contains(one);
+        }
+        assertThat(Signature.parse("some sentence")).isEmpty();
+    }
+
+    @Test
+    void anOldOneThatLacksEdgesIsAlikeAndOneWithoutFaultsIsNot() {
+        Signature old = Signature.parse("list-append G2-item [read txn] under [kill partition]")
+                .orElseThrow();
+        assertThat(RECORDED.isAlike(old)).isTrue();
+        assertThat(old.isAlike(RECORDED)).isTrue();
+        assertThat(RECORDED.isAlike(Signature.parse("list-append G2-item [read txn] by [rw wr]")
+                        .orElseThrow()))
+                .isFalse();
+        assertThat(RECORDED.isAlike(Signature.parse("list-append G2-item [read txn] by [rw ww] under [kill partition]")
+                        .orElseThrow()))
+                .isFalse();
     }
 }
