@@ -24,7 +24,7 @@ public interface Cluster extends AutoCloseable {
     /** The real address of a node's port as the harness reaches it, round all proxies. */
     InetSocketAddress direct(String node, String port);
 
-    /** The address that a node announces for a port, if its addressing is ANNOUNCED. */
+    /** The address that a node announces for a port, if its addressing is one of those that announce. */
     Optional<InetSocketAddress> announced(String node, String port);
 
     /** Ends a node's processes at once, as kill -9 does; data that it gave to the operating system stays. Idempotent. */

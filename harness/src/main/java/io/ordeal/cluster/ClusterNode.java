@@ -34,7 +34,7 @@ public interface ClusterNode {
     /** The real address of one of its ports, as the harness reaches it. */
     InetSocketAddress listen(String port);
 
-    /** The address that it announces for a port, if its addressing is ANNOUNCED. */
+    /** The address that it announces for a port, if its addressing is one of those that announce. */
     Optional<InetSocketAddress> announced(String port);
 
     /** As {@link Cluster#kill}. */
@@ -48,6 +48,6 @@ public interface ClusterNode {
 
     /** Whether it tells all others one address of its own. */
     default boolean isAnnounced() {
-        return program().addressing() == ServerProgram.Addressing.ANNOUNCED;
+        return program().addressing() != ServerProgram.Addressing.CONFIGURED;
     }
 }

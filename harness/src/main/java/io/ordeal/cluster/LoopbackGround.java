@@ -1,6 +1,7 @@
 package io.ordeal.cluster;
 
 import io.ordeal.mesh.Mesh;
+import io.ordeal.mesh.Senders;
 import io.ordeal.namespace.PacketLoss;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,10 +42,7 @@ final class LoopbackGround implements Ground {
             if (to.isAnnounced()) {
                 checkAddress(to.place().source());
             }
-            Map<InetAddress, String> senders = new LinkedHashMap<>();
-            nodes.stream()
-                    .filter(from -> from != to && from.isAnnounced())
-                    .forEach(from -> senders.put(from.place().source(), from.name()));
+            Senders senders = senders(to, nodes);
             for (Port port : to.program().ports()) {
                 if (port.users().includeNodes()) {
                     to.announced(port.name())
@@ -55,6 +53,23 @@ final class LoopbackGround implements Ground {
         }
         return new MeshPlan(
                 MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, Ground.upstreams(nodes)), announcements);
+    }
+
+    private static Senders senders(ProcessNode to, Collection<ProcessNode> nodes) throws ClusterException {
+        List<ProcessNode> others =
+                nodes.stream().filter(from -> from != to && from.isAnnounced()).toList();
+        if (to.program().addressing() == ServerProgram.Addressing.ANNOUNCED_FROM_ANYWHERE) {
+            if (!SocketTable.isReadable()) {
+                throw new ClusterException(
+                        "who connects to " + to.program().software().name()
+                                + " can be told by Linux' /proc/net/tcp alone, which is not here: run it on Linux",
+                        null);
+            }
+            return new OwnedSenders(others);
+        }
+        Map<InetAddress, String> addresses = new LinkedHashMap<>();
+        others.forEach(from -> addresses.put(from.place().source(), from.name()));
+        return Senders.byAddress(addresses);
     }
 
     /** Linux has all of 127.0.0.0/8 on its loopback, macOS 127.0.0.1 alone. */

@@ -13,26 +13,30 @@ import java.util.stream.Stream;
 final class LoopbackPlace implements NodePlace {
     private final String node;
     private final InetAddress address;
+    private final InetAddress source;
     private final Map<String, PortLease> listening = new LinkedHashMap<>();
     private final Map<String, PortLease> announced = new LinkedHashMap<>();
 
-    private LoopbackPlace(String node, InetAddress address) {
+    private LoopbackPlace(String node, InetAddress address, InetAddress source) {
         this.node = node;
         this.address = address;
+        this.source = source;
     }
 
     /**
      * Takes a port for each that a node's server has, and another for each that it announces.
      *
-     * @param address from which the node connects to servers that announce one address to all
+     * @param address of this node alone: which it announces, and from which it connects if it can
      * @throws IOException there are not enough; none is kept
      */
     static LoopbackPlace take(NodeSpec spec, InetAddress address) throws IOException {
-        LoopbackPlace place = new LoopbackPlace(spec.name(), address);
+        ServerProgram.Addressing addressing = spec.program().addressing();
+        InetAddress source = addressing == ServerProgram.Addressing.ANNOUNCED ? address : Loopback.SERVERS;
+        LoopbackPlace place = new LoopbackPlace(spec.name(), address, source);
         try {
             for (Port port : spec.program().ports()) {
                 place.listening.put(port.name(), PortLease.take());
-                if (spec.program().addressing() == ServerProgram.Addressing.ANNOUNCED) {
+                if (addressing != ServerProgram.Addressing.CONFIGURED) {
                     place.announced.put(port.name(), PortLease.take());
                 }
             }
@@ -45,7 +49,7 @@ final class LoopbackPlace implements NodePlace {
 
     @Override
     public InetAddress source() {
-        return announced.isEmpty() ? Loopback.SERVERS : address;
+        return source;
     }
 
     @Override

@@ -1,14 +1,13 @@
 package io.ordeal.cluster;
 
 import io.ordeal.mesh.Link;
+import io.ordeal.mesh.Senders;
 import io.ordeal.mesh.ToxiproxyMesh;
 import io.ordeal.toxiproxy.framing.Framing;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,16 +97,11 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
     }
 
     /**
-     * An address that a server announces to all: who connects there is led to its own passage, and told by the address
-     * from which it connects.
+     * An address that a server announces to all: who connects there is led to its own passage.
      *
      * @param port the port's name
      * @param address where to listen
-     * @param senders the nodes that may connect, by the addresses from which they do; others are refused
+     * @param senders tells who connects; whom it doesn't know is refused
      */
-    public record Announcement(String node, String port, InetSocketAddress address, Map<InetAddress, String> senders) {
-        public Announcement {
-            senders = Map.copyOf(senders);
-        }
-    }
+    public record Announcement(String node, String port, InetSocketAddress address, Senders senders) {}
 }

@@ -23,7 +23,7 @@ public interface NodeEnvironment {
     /** The address under which this node is to announce a port to others. */
     InetSocketAddress announce(String port);
 
-    /** Where this node reaches a port of another: its own link, or with ANNOUNCED addressing what that node announces. */
+    /** Where this node reaches a port of another: its own link, or what that node announces if its addressing is so. */
     InetSocketAddress reach(String node, String port);
 
     /**

@@ -69,6 +69,11 @@ public interface ServerProgram {
          * A server announces one address of its own to everyone. As processes, nodes have a loopback address each, from
          * which they connect, and what listens at the announced address tells by it whose link is meant.
          */
-        ANNOUNCED
+        ANNOUNCED,
+        /**
+         * Likewise, of a server that can't be told from which address to connect, as those of etcd. As processes, what listens
+         * at the announced address looks whose process holds the other end: on Linux alone.
+         */
+        ANNOUNCED_FROM_ANYWHERE
     }
 }

@@ -34,7 +34,8 @@
  *   harness ──pipe──► watchdog            kills all servers when the pipe ends, unmounts their disks, removes their groups
  *      │
  *      ├─ n1 (session of its own)         127.0.0.1:10023          real, for the harness and the proxies
- *      │                                  127.0.1.1:10871          announced: leads each sender to its own link
+ *      │                                  127.0.1.1:10871          announced: leads each sender to its own link,
+ *      │                                                            told by its address or its processes
  *      └─ mesh                            127.0.0.1:17742  n2→n1   a proxy for each link and port
  * </pre>
  *

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
  * The fork in the road where all nodes reach a node at one address, the one that it announces.
  *
  * <p>On one host, nodes connect from a loopback address each ({@code 127.0.1.1}, {@code 127.0.1.2}, …, Redis' {@code
- * --bind-source-addr}). What listens at the announced address tells by it whose link is meant, and relays to that link's
- * entrance:
+ * --bind-source-addr}), or else are told by whose process holds the other end. What listens at the announced address tells
+ * by that whose link is meant, and relays to that link's entrance:
  *
  * <pre>
  *   n2 (127.0.1.2) ──► announced address of n1 ──► entrance of n2→n1 ──► n1
  *   n3 (127.0.1.3) ──►                         ──► entrance of n3→n1 ──► n1
  * </pre>
  *
- * <p>A connection from any other address is reset and logged: whoever it is would go round the faults. The harness itself
+ * <p>Anybody else's connection is reset and logged: whoever it is would go round the faults. The harness itself
  * asks nodes directly, and clients have links of their own.
  *
  * <p>The relay is as good as none: a FIN is passed on for the way that it ends, an RST ends both connections with an RST,
@@ -44,19 +44,28 @@ public final class AnnouncedEntrance implements AutoCloseable {
     private final String name;
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
-    private final Map<InetAddress, InetSocketAddress> routes;
+    private final Senders senders;
+    private final Entrances entrances;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private final Set<InetAddress> strangers = ConcurrentHashMap.newKeySet();
+
+    /** Where a sender's link to the node begins. */
+    @FunctionalInterface
+    public interface Entrances {
+        InetSocketAddress of(String sender);
+    }
 
     private AnnouncedEntrance(
             String name,
             ServerSocketChannel listener,
             InetSocketAddress address,
-            Map<InetAddress, InetSocketAddress> routes) {
+            Senders senders,
+            Entrances entrances) {
         this.name = name;
         this.listener = listener;
         this.address = address;
-        this.routes = Map.copyOf(routes);
+        this.senders = senders;
+        this.entrances = entrances;
     }
 
     /**
@@ -64,10 +73,11 @@ public final class AnnouncedEntrance implements AutoCloseable {
      *
      * @param name for logs and threads, e.g. {@code n1.client}
      * @param address port 0 for any
-     * @param routes from a sender's source address to its link's entrance
+     * @param senders tells who connects
+     * @param entrances of each that is told, that of its link
      */
-    public static AnnouncedEntrance open(
-            String name, InetSocketAddress address, Map<InetAddress, InetSocketAddress> routes) throws IOException {
+    public static AnnouncedEntrance open(String name, InetSocketAddress address, Senders senders, Entrances entrances)
+            throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -77,8 +87,8 @@ public final class AnnouncedEntrance implements AutoCloseable {
             throw new IOException(
                     "nothing can listen at " + address + ", which " + name + " announces: " + e.getMessage(), e);
         }
-        AnnouncedEntrance entrance =
-                new AnnouncedEntrance(name, listener, (InetSocketAddress) listener.getLocalAddress(), routes);
+        AnnouncedEntrance entrance = new AnnouncedEntrance(
+                name, listener, (InetSocketAddress) listener.getLocalAddress(), senders, entrances);
         entrance.startThread("accept", entrance::accept);
         return entrance;
     }
@@ -121,21 +131,21 @@ public final class AnnouncedEntrance implements AutoCloseable {
     private void connect(SocketChannel sender) {
         SocketChannel receiver = null;
         try {
-            InetAddress source = ((InetSocketAddress) sender.getRemoteAddress()).getAddress();
-            InetSocketAddress route = routes.get(source);
-            if (route == null) {
-                if (strangers.add(source)) {
+            InetSocketAddress from = (InetSocketAddress) sender.getRemoteAddress();
+            Optional<String> node = senders.find(from, (InetSocketAddress) sender.getLocalAddress());
+            if (node.isEmpty()) {
+                if (strangers.add(from.getAddress())) {
                     LOG.warn(
-                            "a connection from {} to {} at {} is no node's, and refused: a node must connect from its own"
-                                    + " address, one of {}",
-                            source.getHostAddress(),
+                            "a connection from {} to {} at {} is no node's, and refused: {}",
+                            from,
                             name,
                             address,
-                            routes.keySet());
+                            senders.rule());
                 }
                 reset(sender);
                 return;
             }
+            InetSocketAddress route = entrances.of(node.get());
             receiver = SocketChannel.open();
             open.add(receiver);
             if (!listener.isOpen()) {

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,17 +135,14 @@ public final class ToxiproxyMesh implements Mesh {
     }
 
     /**
-     * Listens at the address that a node announces to everyone, and leads each sender, told by the address that it
-     * connects from, to its own link. The links must have been {@link #add added}. Closed with the mesh.
+     * Listens at the address that a node announces to everyone, and leads each sender to its own link. The links must have been {@link #add added}. Closed with the mesh.
      *
-     * @param senders by source address
+     * @param senders tells who connects
      */
-    public AnnouncedEntrance announce(
-            String node, String port, InetSocketAddress announcedAddress, Map<InetAddress, String> senders)
+    public AnnouncedEntrance announce(String node, String port, InetSocketAddress announcedAddress, Senders senders)
             throws IOException {
-        Map<InetAddress, InetSocketAddress> routes = new LinkedHashMap<>();
-        senders.forEach((source, sender) -> routes.put(source, entrance(new Link(sender, node), port)));
-        AnnouncedEntrance entrance = AnnouncedEntrance.open(node + "." + port, announcedAddress, routes);
+        AnnouncedEntrance entrance = AnnouncedEntrance.open(
+                node + "." + port, announcedAddress, senders, sender -> entrance(new Link(sender, node), port));
         announced.add(entrance);
         return entrance;
     }

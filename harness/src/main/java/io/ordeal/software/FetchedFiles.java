@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Files that were fetched into a folder of the cache, and the list of them with their checksums, in the form that {@code
@@ -45,6 +48,40 @@ final class FetchedFiles {
         }
         Files.write(folder.resolve(LIST), list);
         return bytes;
+    }
+
+    /**
+     * Writes the list of all that lies in a folder already, and in folders below it; of links, where they lead is not looked
+     * at.
+     *
+     * @return how many bytes they have together
+     */
+    static long list(Path folder) throws IOException {
+        List<String> list = new ArrayList<>();
+        long bytes = 0;
+        for (Path file : files(folder)) {
+            list.add(checksum(file, "SHA-256") + BETWEEN + folder.relativize(file));
+            bytes += Files.size(file);
+        }
+        Files.write(folder.resolve(LIST), list);
+        return bytes;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Removes a folder, with all that is in it. */
+    static void removeTree(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** A download that was broken off, or a disk that was full, may have left half a file in Maven's local repository. */

@@ -40,21 +40,12 @@ final class Maven {
      */
     static Maven installed() throws IOException {
         Path wrapper = Path.of(System.getProperty("ordeal.home", "."), "mvnw");
-        return onPath("mvn")
+        return SearchPath.find("mvn")
                 .or(() -> Optional.of(wrapper).filter(Files::isExecutable))
                 .map(found -> new Maven(List.of(found.toAbsolutePath().toString())))
                 .orElseThrow(
                         () -> new IOException("there is no Maven to fetch it with: put mvn on the path (Debian: apt"
                                 + " install maven; macOS: brew install maven)"));
-    }
-
-    private static Optional<Path> onPath(String program) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
     }
 
     /** The same, told more on every command line. */

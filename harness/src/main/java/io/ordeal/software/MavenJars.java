@@ -1,6 +1,5 @@
 package io.ordeal.software;
 
-import io.ordeal.cluster.SoftwareCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -47,17 +45,14 @@ public record MavenJars(String product, String version, List<String> coordinates
     /** The same, by a Maven that is looked for once it is needed. */
     List<Path> fetch(Path cache, Consumer<String> progress, MavenFinder maven)
             throws IOException, InterruptedException {
-        Path folder = cache.resolve(folderName()).toAbsolutePath();
-        if (!Files.isDirectory(folder)) {
-            try (FetchLock alone = FetchLock.of(
-                    folder, () -> progress.accept("waiting for another harness, which fetches " + name()))) {
-                SoftwareCache.folder(cache, folderName(), partial -> fill(partial, progress, maven));
-            } catch (IOException failed) {
-                throw new IOException(
-                        failed.getMessage() + "; look at the version's spelling, at the network, and at the mirrors in"
-                                + " ~/.m2/settings.xml, or give a path of yours: --software " + product + "=PATH",
-                        failed);
-            }
+        Path folder;
+        try {
+            folder = FetchedFolder.of(cache, folderName(), name(), progress, partial -> fill(partial, progress, maven));
+        } catch (IOException failed) {
+            throw new IOException(
+                    failed.getMessage() + "; look at the version's spelling, at the network, and at the mirrors in"
+                            + " ~/.m2/settings.xml, or give a path of yours: --software " + product + "=PATH",
+                    failed);
         }
         return FetchedFiles.checked(folder);
     }
@@ -73,18 +68,9 @@ public record MavenJars(String product, String version, List<String> coordinates
         List<Path> jars =
                 maven.find().classPath(pom(), scratch, came -> progress.accept("fetching " + name() + ": " + came));
         long bytes = FetchedFiles.copy(jars, partial);
-        removeScratch(scratch);
+        FetchedFiles.removeTree(scratch);
         progress.accept("fetched " + name() + ": " + jars.size() + (jars.size() == 1 ? " jar, " : " jars, ")
                 + MavenDownloads.megabytes(bytes));
-    }
-
-    private static void removeScratch(Path scratch) throws IOException {
-        try (Stream<Path> files = Files.list(scratch)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(scratch);
     }
 
     /** Tells what was asked for, so that what another harness asked for under the same version is not taken for it. */

@@ -391,7 +391,11 @@ class ToxiproxyMeshTest {
     @Test
     void closingLeavesNothingListening() throws IOException {
         InetSocketAddress entrance = mesh.entrance(LINK, "client");
-        mesh.announce("n1", "client", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Map.of());
+        mesh.announce(
+                "n1",
+                "client",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Senders.byAddress(Map.of()));
         mesh.close();
         mesh.close();
         assertThatThrownBy(() -> connect(entrance)).isInstanceOf(ConnectException.class);
@@ -407,7 +411,7 @@ class ToxiproxyMeshTest {
                 "n1",
                 "client",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Map.of(loopback(2), "n2", loopback(3), "n3"));
+                Senders.byAddress(Map.of(loopback(2), "n2", loopback(3), "n3")));
         try (Socket fromSecond = connectFrom(loopback(2), announced.address());
                 Socket fromThird = connectFrom(loopback(3), announced.address())) {
             assertEchoes(fromSecond, 1);

@@ -1,0 +1,23 @@
+package io.ordeal.targets.etcd;
+
+/** A call of etcd's API, by its path at the gateway. */
+enum EtcdCall {
+    RANGE("kv/range"),
+    PUT("kv/put"),
+    TXN("kv/txn"),
+    LEASE_GRANT("lease/grant"),
+    LEASE_REVOKE("lease/revoke"),
+    /** Waits until it is granted. */
+    LOCK("lock/lock"),
+    STATUS("maintenance/status");
+
+    private final String path;
+
+    EtcdCall(String path) {
+        this.path = "/v3/" + path;
+    }
+
+    String path() {
+        return path;
+    }
+}

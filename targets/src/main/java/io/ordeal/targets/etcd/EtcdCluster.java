@@ -1,0 +1,67 @@
+package io.ordeal.targets.etcd;
+
+import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.PrimaryFinder;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Three members of etcd: one leads, and any two go on without the third. */
+final class EtcdCluster implements ClusterDescription {
+    static final List<String> MEMBERS = List.of("n1", "n2", "n3");
+
+    @Override
+    public List<NodeSpec> nodes() {
+        return MEMBERS.stream()
+                .map(name -> new NodeSpec(name, new EtcdServer()))
+                .toList();
+    }
+
+    /** Whether all serve clients and follow the same leader. */
+    @Override
+    public boolean isReady(Cluster cluster) throws Exception {
+        Set<String> leaders = new HashSet<>();
+        for (String node : MEMBERS) {
+            leaders.add(EtcdAdmin.status(cluster, node).leader());
+        }
+        return leaders.size() == 1 && !leaders.contains(EtcdAdmin.NOBODY);
+    }
+
+    @Override
+    public Optional<PrimaryFinder> primaryFinder() {
+        return Optional.of(EtcdCluster::leaders);
+    }
+
+    /**
+     * Those that lead, by their own word; none during an election. Who is killed or paused is not asked.
+     *
+     * @throws EtcdException none of the others answers
+     */
+    private static Set<String> leaders(Cluster cluster) throws Exception {
+        Set<String> leaders = new LinkedHashSet<>();
+        EtcdException silence = new EtcdException(EtcdException.NO_ANSWER, "no member of " + MEMBERS + " answers");
+        int answers = 0;
+        for (String node : MEMBERS) {
+            if (cluster.state(node) != Cluster.State.RUNNING) {
+                continue;
+            }
+            try {
+                if (EtcdAdmin.status(cluster, node).leads()) {
+                    leaders.add(node);
+                }
+                answers++;
+            } catch (IOException | EtcdException e) {
+                silence.addSuppressed(e);
+            }
+        }
+        if (answers == 0) {
+            throw silence;
+        }
+        return leaders;
+    }
+}
