@@ -20,14 +20,19 @@
  * io.ordeal.software.Maven} that is installed, which knows the user's mirrors, credentials, proxies and local repository,
  * and has written its own book on what a POM means.
  *
+ * <p>A server that is one program of the machine's own kind, {@link io.ordeal.software.NativeServer}, comes as a Debian
+ * package ({@link io.ordeal.software.DebianPackage}), by the apt of this machine with a state of its own: nothing is
+ * installed, what is installed is not looked at, and no rights are needed. Debian's suites have one version each, and give it up
+ * for the next; so the package stays in the cache beside what was unpacked.
+ *
  * <p>The laws of this package:
  *
  * <ul>
  *   <li><b>Whole or not at all</b>: what is in the cache under its name was fetched whole, and checked as it came. Two
  *       harnesses that want it at once fetch it once.
- *   <li><b>Checked before each use</b>: jars that are not, byte for byte, what was fetched are never run; the message says
+ *   <li><b>Checked before each use</b>: what is not, byte for byte, what was fetched is never run; the message says
  *       which, and what to type.
- *   <li><b>A warm cache needs nobody</b>: no network, no Maven.
+ *   <li><b>A warm cache needs nobody</b>: no network, no Maven, no apt.
  *   <li><b>What is not to be had is refused by name</b>, before anything starts.
  * </ul>
  */

@@ -5,6 +5,8 @@ enum EtcdCall {
     RANGE("kv/range"),
     PUT("kv/put"),
     TXN("kv/txn"),
+    /** Forgets what keys were before a revision. */
+    COMPACT("kv/compaction"),
     LEASE_GRANT("lease/grant"),
     LEASE_REVOKE("lease/revoke"),
     /** Waits until it is granted. */

@@ -1,6 +1,5 @@
 package io.ordeal.targets.etcd;
 
-import io.ordeal.client.ClientContext;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.ClientFactory;
 import io.ordeal.workload.lock.FencedLockClient;
@@ -19,34 +18,30 @@ final class EtcdClients {
 
     private EtcdClients() {}
 
+    /** Clients of a kind, each of which is made of a connection of its own. */
+    static <C extends AutoCloseable> ClientFactory<C> opening(Function<EtcdConnection, C> kind) {
+        HttpClient http = EtcdGateway.newHttp(CONNECT_LIMIT);
+        return context -> kind.apply(new EtcdConnection(http, context));
+    }
+
     /** @param readThere whether reads are left to the process' own member */
     static ClientFactories registers(boolean readThere) {
-        Function<ClientContext, EtcdConnection> connections = connections();
-        ClientFactory<CasRegisterClient> opener = context -> new EtcdRegister(connections.apply(context), readThere);
+        ClientFactory<CasRegisterClient> opener = opening(etcd -> new EtcdRegister(etcd, readThere));
         return ClientFactories.of(RegisterClient.class, opener).and(CasRegisterClient.class, opener);
     }
 
     static ClientFactories transactions() {
-        Function<ClientContext, EtcdConnection> connections = connections();
-        return ClientFactories.of(TransactionClient.class, context -> new EtcdTransactions(connections.apply(context)));
+        return ClientFactories.of(TransactionClient.class, opening(EtcdTransactions::new));
     }
 
     static ClientFactories locks() {
-        Function<ClientContext, EtcdConnection> connections = connections();
-        return ClientFactories.of(LockClient.class, context -> new EtcdLock(connections.apply(context)))
-                .withLease(EtcdLock.LONGEST_SILENCE);
+        return ClientFactories.of(LockClient.class, opening(EtcdLock::new)).withLease(EtcdLock.LONGEST_SILENCE);
     }
 
     static ClientFactories fencedLocks() {
-        Function<ClientContext, EtcdConnection> connections = connections();
-        ClientFactory<FencedLockClient> opener = context -> new EtcdFencedLock(connections.apply(context));
+        ClientFactory<FencedLockClient> opener = opening(EtcdFencedLock::new);
         return ClientFactories.of(LockClient.class, opener)
                 .and(FencedLockClient.class, opener)
                 .withLease(EtcdLock.LONGEST_SILENCE);
-    }
-
-    private static Function<ClientContext, EtcdConnection> connections() {
-        HttpClient http = EtcdGateway.newHttp(CONNECT_LIMIT);
-        return context -> new EtcdConnection(http, context);
     }
 }

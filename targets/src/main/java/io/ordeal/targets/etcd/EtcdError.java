@@ -71,7 +71,9 @@ enum EtcdError {
         if (answer.startsWith("etcdserver: request timed out")) {
             return PROPOSAL_TIMED_OUT;
         }
-        return answer.equals("etcdserver: server stopped") ? STOPPED : OTHER;
+        return answer.equals("etcdserver: server stopped") || answer.startsWith("error reading from server")
+                ? STOPPED
+                : OTHER;
     }
 
     /** The exception for a failure: a {@link DefiniteFailure} where it is a proof, else the failure itself. */

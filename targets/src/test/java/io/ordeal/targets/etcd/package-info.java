@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.etcd;
+
+import org.jspecify.annotations.NullMarked;
