@@ -2,6 +2,7 @@ package io.ordeal.kit;
 
 import io.ordeal.client.Client;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.kit.client.Basics;
 import io.ordeal.kit.client.Mutant;
 import io.ordeal.kit.client.Probe;
@@ -80,6 +81,9 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
             } catch (RefusedRunException refused) {
                 throw RuleText.notToBeTried(rule, String.valueOf(refused.getMessage()));
             }
+            if (noticed.isEmpty() && shown.get() == 0) {
+                throw RuleText.notToBeTried(rule, "it never came to what a client does that " + mutant.sentence());
+            }
             if (noticed.isEmpty()) {
                 throw new AssertionError(RuleText.head(
                         rule,
@@ -129,6 +133,21 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
         @Override
         public ClientFactories newClients() {
             return target.newClients();
+        }
+
+        @Override
+        public ClusterKind usualCluster() {
+            return target.usualCluster();
+        }
+
+        @Override
+        public List<String> endpoints() {
+            return target.endpoints();
+        }
+
+        @Override
+        public List<String> lacking(ClusterKind kind) {
+            return target.lacking(kind);
         }
 
         @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * none of these passes if the promise is kept. A trial whose verdict is unknown fails the test before its method is called.
  *
  * <p>On a class it says what the annotations of its methods leave out. The target is told by one of {@link #target}, {@link
- * #targetFrom}; in a {@link BackendSuite} it is the suite's.
+ * #targetFrom} and {@link #targetFile}; in a {@link BackendSuite} it is the suite's.
  *
  * <p>Each invocation has servers of its own, so invocations may run in parallel; in the same JVM the {@code ordeal.log} of a
  * run then has lines of the others'. A {@link org.junit.jupiter.api.Timeout @Timeout} ends the trial, too: it is healed, kept
@@ -51,6 +51,9 @@ public @interface OrdealTest {
 
     /** The name of a field, or of a method without parameters, of the test's class, that has or makes the target. */
     String targetFrom() default "";
+
+    /** The path of a file that describes the target, such as {@code ordeal.yaml}, from where the build runs. */
+    String targetFile() default "";
 
     /** Of the main phase, as after {@code --time}; 10s without. */
     String time() default "";

@@ -2,9 +2,11 @@ package io.ordeal.kit;
 
 import io.ordeal.names.NearestNames;
 import io.ordeal.targets.Target;
+import io.ordeal.targets.file.TargetFile;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,19 +23,31 @@ final class TargetSource {
     /**
      * The target that an annotation tells of; empty if it tells of none.
      *
-     * @throws ExtensionConfigurationException it tells of two, or of something that is no target
+     * @throws ExtensionConfigurationException it tells of several, or of something that is no target
      */
     static Optional<Target> of(OrdealTest annotation, ExtensionContext context, String where) {
         boolean byClass = annotation.target() != Target.class;
         boolean byName = !annotation.targetFrom().isBlank();
-        if (byClass && byName) {
+        boolean byFile = !annotation.targetFile().isBlank();
+        if (Stream.of(byClass, byName, byFile).filter(said -> said).count() > 1) {
             throw new ExtensionConfigurationException(
-                    where + ": target and targetFrom both say what is tried; leave one out");
+                    where + ": target, targetFrom and targetFile each say what is tried; leave one of them");
         }
         if (byClass) {
             return Optional.of(instance(annotation.target(), where));
         }
+        if (byFile) {
+            return Optional.of(described(annotation.targetFile(), where));
+        }
         return byName ? Optional.of(member(annotation.targetFrom(), context, where)) : Optional.empty();
+    }
+
+    private static Target described(String file, String where) {
+        try {
+            return TargetFile.read(Path.of(file));
+        } catch (IllegalArgumentException wrong) {
+            throw new ExtensionConfigurationException(where + ": targetFile: " + wrong.getMessage(), wrong);
+        }
     }
 
     private static Target instance(Class<? extends Target> type, String where) {

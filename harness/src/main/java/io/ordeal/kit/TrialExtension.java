@@ -10,6 +10,7 @@ import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.RefusedRunException;
 import io.ordeal.trial.TrialOutcome;
+import java.io.IOException;
 import java.lang.reflect.Parameter;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -106,10 +107,10 @@ final class TrialExtension implements BeforeTestExecutionCallback, ParameterReso
                 .orElseGet(() -> (long) new SecureRandom().nextInt(SEEDS));
     }
 
-    private void tell(TrialOutcome came, ExtensionContext context) {
+    private static void tell(TrialOutcome came, ExtensionContext context) throws IOException {
         Map<String, String> entry = new LinkedHashMap<>();
         entry.put("verdict", OutcomeText.word(came));
-        entry.put("worth", Worth.of(came));
+        entry.put("worth", Worth.of(came, came.folder().readSpec()));
         entry.put("folder", came.folder().path().toString());
         context.publishReportEntry(entry);
     }

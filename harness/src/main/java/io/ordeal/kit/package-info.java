@@ -12,6 +12,41 @@
  * workload, faults and seed, and leaves a run's folder. {@link io.ordeal.kit.OrdealAssertions OrdealAssertions} says what is
  * expected of what came out; its failures show the violation, the report, and what to type next.
  *
+ * <p>A {@link io.ordeal.kit.BackendSuite suite} is a set of {@link io.ordeal.kit.Rule rules} that a class inherits when it
+ * implements the interface. A rule is required, or optional; one that is stochastic tells with each pass what it is worth:
+ *
+ * <table>
+ *   <caption>The rules</caption>
+ *   <tr><th>rule</th><th></th><th>is asked of</th></tr>
+ *   <tr><td>C01</td><td>required</td><td>plain use by two clients in turns</td></tr>
+ *   <tr><td>C02</td><td>required</td><td>a client whose connection is refused</td></tr>
+ *   <tr><td>C03</td><td>required</td><td>… is reset before the request has gone out</td></tr>
+ *   <tr><td>C04</td><td>required</td><td>… is reset after that: {@code fail} would be a lie</td></tr>
+ *   <tr><td>C05</td><td>required</td><td>… is silent</td></tr>
+ *   <tr><td>C06</td><td>required</td><td>a client whose servers are stopped, and start again</td></tr>
+ *   <tr><td>L01</td><td>required, stochastic</td><td>a lock: one holder, who alone releases it</td></tr>
+ *   <tr><td>L02</td><td>required, stochastic</td><td>what a lock guards</td></tr>
+ *   <tr><td>L03</td><td>required, stochastic</td><td>a lock under a partition</td></tr>
+ *   <tr><td>L04</td><td>required, stochastic</td><td>a lock whose servers are killed</td></tr>
+ *   <tr><td>L05</td><td>optional, stochastic</td><td>what a lock guards while its holder is paused</td></tr>
+ *   <tr><td>F01</td><td>required, stochastic</td><td>fencing tokens: they rise</td></tr>
+ *   <tr><td>F02</td><td>required, stochastic</td><td>… while holders are paused</td></tr>
+ *   <tr><td>F03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>R01</td><td>required, stochastic</td><td>a register: linearizable</td></tr>
+ *   <tr><td>R02</td><td>required, stochastic</td><td>… with compare-and-set</td></tr>
+ *   <tr><td>R03</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>R04</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>T01</td><td>required, stochastic</td><td>transactions: strictly serializable</td></tr>
+ *   <tr><td>T02</td><td>required, stochastic</td><td>no write skew</td></tr>
+ *   <tr><td>T03</td><td>required, stochastic</td><td>no money is lost</td></tr>
+ *   <tr><td>T04</td><td>required, stochastic</td><td>no long fork</td></tr>
+ *   <tr><td>T05</td><td>required, stochastic</td><td>transactions while servers are killed</td></tr>
+ *   <tr><td>L09, R09, T09</td><td>required, stochastic</td><td>the suite: it notices the author's client with a {@linkplain
+ *       io.ordeal.kit.client.Mutant flaw}</td></tr>
+ * </table>
+ *
+ * <p>Numbers stay; a rule that goes leaves its number free.
+ *
  * <p>The laws of this package: <b>a trial that tested nothing fails its test</b>, with its cause; and nothing is done here
  * that {@link io.ordeal.trial} does not do for everybody else.
  *

@@ -57,9 +57,14 @@ public final class Bench implements AutoCloseable {
     }
 
     private static <C extends AutoCloseable> Bench startTyped(
-            Target target, Workload<C> workload, RunOptions options, Path folder) throws Exception {
+            Target target, Workload<C> workload, RunOptions asked, Path folder) throws Exception {
+        RunOptions options = Terrains.where(target, asked);
+        List<String> lacking = target.lacking(options.cluster());
+        if (!lacking.isEmpty()) {
+            throw new RefusedRunException(String.join("; ", lacking));
+        }
         ClientFactories factories = target.newClients();
-        if (!factories.types().contains(workload.clientType())) {
+        if (!factories.serves(workload.name(), workload.clientType())) {
             throw new RefusedRunException(
                     "the target " + target.name() + " has no clients for the workload " + workload.name());
         }

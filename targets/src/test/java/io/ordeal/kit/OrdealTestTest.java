@@ -52,6 +52,25 @@ class OrdealTestTest {
         assertThat(run.told()).contains("worth = '0 violations in ").contains("verdict = 'valid'");
     }
 
+    static final class OfAFile {
+        @OrdealTest(
+                targetFile = "examples/http-register/ordeal.yaml",
+                workloads = "register",
+                time = "10s",
+                operationTimeout = "2s")
+        void isStale(TrialOutcome outcome) {
+            assertThat(outcome).breaks("nonlinearizable");
+        }
+    }
+
+    /** Two nodes and clients that are no Java at all. */
+    @Test
+    void theTargetMayBeAFile() {
+        KitRun run = KitRun.of(OfAFile.class, results);
+        assertThat(run.everythingThrown()).isEmpty();
+        assertThat(run.passed()).hasSize(1);
+    }
+
     @OrdealTest(target = JvmLockTwoHoldersTarget.class, time = "1s", seeds = 3)
     static final class Breaks {
         @OrdealTest(workloads = "lock")
@@ -142,6 +161,12 @@ class OrdealTestTest {
         @OrdealTest(targetFrom = "REGISTER", workloads = "register")
         void misspeltField() {}
 
+        @OrdealTest(targetFile = "ordeal.yml", workloads = "register")
+        void noSuchFile() {}
+
+        @OrdealTest(targetFile = "ordeal.yml", target = JvmRegisterTarget.class, workloads = "register")
+        void toldTwice() {}
+
         @OrdealTest(targetFrom = "CLUSTER", workloads = "register")
         void noTargetThere() {}
 
@@ -168,6 +193,8 @@ class OrdealTestTest {
                 "noWorkload | workloads: none; expected some, such as workloads = \"lock\"",
                 "noTarget | expected target = MyTarget.class",
                 "misspeltField | there is no field or method 'REGISTER'; nearest first: REGISTERS",
+                "noSuchFile | ordeal.yml",
+                "toldTwice | leave one of them",
                 "noTargetThere | CLUSTER is a java.lang.String; expected a io.ordeal.targets.Target",
                 "misspeltWorkload | there is no workload 'registre'; nearest first: register",
                 "misspeltFault | there is no fault 'partiton'; nearest first: partition",

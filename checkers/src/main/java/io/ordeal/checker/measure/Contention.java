@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How much of a history put to the test what only shows where clients get in each other's way.
@@ -25,8 +26,17 @@ import java.util.Set;
 public record Contention(long ok, long contended) {
     private static final String WHOLE = "all";
 
-    /** Counts. */
+    /** Counts all operations. */
     public static Contention of(History history) {
+        return of(history, f -> true);
+    }
+
+    /**
+     * Counts some operations, whatever others they met: the grants of a lock alone, say.
+     *
+     * @param counted whether operations of a name are
+     */
+    public static Contention of(History history, Predicate<String> counted) {
         Map<Integer, Set<Object>> open = new HashMap<>();
         Map<Integer, Object> held = new HashMap<>();
         Set<Integer> met = new HashSet<>();
@@ -57,8 +67,10 @@ public record Contention(long ok, long contended) {
             }
             open.remove(process);
             if (history.type(i) == OpType.OK) {
-                ok++;
-                contended += met.contains(history.partner(i)) ? 1 : 0;
+                if (counted.test(history.f(i))) {
+                    ok++;
+                    contended += met.contains(history.partner(i)) ? 1 : 0;
+                }
                 if (history.f(i).equals("acquire")) {
                     touched(history, history.partner(i)).forEach(lock -> held.put(process, lock));
                 } else {

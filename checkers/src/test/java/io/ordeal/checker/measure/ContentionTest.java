@@ -44,6 +44,14 @@ class ContentionTest {
     }
 
     @Test
+    void someAreCountedWhateverTheyMeet() {
+        whole(0, "acquire", "a");
+        whole(1, "acquire", "a");
+        whole(0, "release", "a");
+        assertThat(Contention.of(builder.build(), "acquire"::equals)).isEqualTo(new Contention(2, 1));
+    }
+
+    @Test
     void aHoldEndsWithTheSession() {
         whole(0, "acquire", "a");
         whole(0, "session-lost", "a");
