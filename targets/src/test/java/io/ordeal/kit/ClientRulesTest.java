@@ -1,6 +1,7 @@
 package io.ordeal.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -17,13 +18,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules about the client itself, on a real Redis: one that knows what it says, and some as they are often written first. */
 class ClientRulesTest {
     @TempDir
-    Path results;
+    static Path results;
+
+    private static KitRun all;
+
+    @BeforeAll
+    static void run() {
+        all = KitRun.ofAll(
+                List.of(
+                        selectClass(Careful.class),
+                        selectMethod(TakesAnExceptionForARefusal.class, "c04ResetAfterTheRequest"),
+                        selectMethod(TakesAnExceptionForARefusal.class, "c05NoAnswer"),
+                        selectMethod(TakesAnExceptionForAGrant.class, "c02ConnectionRefused"),
+                        selectMethod(WaitsForEver.class, "c05NoAnswer"),
+                        selectMethod(IsBrokenForGood.class, "c02ConnectionRefused")),
+                results);
+    }
 
     /** What a client makes of an exception that tells nothing. */
     @FunctionalInterface
@@ -126,7 +147,7 @@ class ClientRulesTest {
 
     @Test
     void aClientThatKnowsWhatItSaysPasses() {
-        KitRun run = KitRun.of(selectClass(Careful.class), results);
+        KitRun run = all.in(Careful.class);
         assertThat(run.everythingThrown()).isEmpty();
         assertThat(run.passed())
                 .extracting(name -> name.substring(0, 3))
@@ -170,23 +191,25 @@ class ClientRulesTest {
         }
     }
 
-    @Test
-    void whatIsWrongWithAClientIsToldByName() {
-        KitRun run = KitRun.ofAll(
-                List.of(
-                        selectMethod(TakesAnExceptionForARefusal.class, "c04ResetAfterTheRequest"),
-                        selectMethod(TakesAnExceptionForARefusal.class, "c05NoAnswer"),
-                        selectMethod(TakesAnExceptionForAGrant.class, "c02ConnectionRefused"),
-                        selectMethod(WaitsForEver.class, "c05NoAnswer"),
-                        selectMethod(IsBrokenForGood.class, "c02ConnectionRefused")),
-                results);
+    @ParameterizedTest
+    @MethodSource("careless")
+    void whatIsWrongWithAClientIsToldByName(Class<?> suite, String told) {
+        KitRun run = all.in(suite);
         assertThat(run.passed()).isEmpty();
-        assertThat(run.everythingThrown())
-                .contains("C04 (required): a client whose connection is reset after its request has gone out")
-                .contains("the client says fail where the server got the request: acquire lock900")
-                .contains("C05 (required): a client that gets no answer")
-                .contains("the client says ok where no answer can have come")
-                .contains("the client hangs past its time-out")
-                .contains("the client can't be used twice");
+        assertThat(run.aborted()).isEmpty();
+        assertThat(run.everythingThrown()).contains(told);
+    }
+
+    static Stream<Arguments> careless() {
+        return Stream.of(
+                arguments(
+                        TakesAnExceptionForARefusal.class, "C04 (required): a client whose connection is reset after"),
+                arguments(TakesAnExceptionForARefusal.class, "C05 (required): a client that gets no answer"),
+                arguments(
+                        TakesAnExceptionForARefusal.class,
+                        "the client says fail where the server got the request: acquire lock900"),
+                arguments(TakesAnExceptionForAGrant.class, "the client says ok where no answer can have come"),
+                arguments(WaitsForEver.class, "the client hangs past its time-out"),
+                arguments(IsBrokenForGood.class, "the client can't be used twice"));
     }
 }

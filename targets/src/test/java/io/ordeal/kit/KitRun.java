@@ -5,13 +5,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
-import org.junit.platform.testkit.engine.Events;
 
 /**
  * A test class that is run to see what becomes of it.
@@ -20,7 +21,7 @@ import org.junit.platform.testkit.engine.Events;
  * @param tests events of tests
  * @param finished tests that came to an end
  */
-record KitRun(Events all, Events tests, List<Event> finished) {
+record KitRun(List<Event> all, List<Event> tests, List<Event> finished) {
     static KitRun of(Class<?> testClass, Path results) {
         return of(selectClass(testClass), results);
     }
@@ -29,18 +30,30 @@ record KitRun(Events all, Events tests, List<Event> finished) {
         return ofAll(List.of(selected), results);
     }
 
-    /** Four tests at a time, as trials inside this JVM hardly need a processor. */
+    /** Eight tests at a time, as trials inside this JVM hardly need a processor. */
     static KitRun ofAll(List<? extends DiscoverySelector> selected, Path results) {
         EngineExecutionResults run = EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("ordeal.results", results.toString())
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
                 .selectors(selected.toArray(DiscoverySelector[]::new))
                 .execute();
         return new KitRun(
-                run.allEvents(), run.testEvents(), run.testEvents().finished().list());
+                run.allEvents().list(),
+                run.testEvents().list(),
+                run.testEvents().finished().list());
+    }
+
+    /** The part of it that a class had. */
+    KitRun in(Class<?> testClass) {
+        Predicate<Event> its =
+                event -> event.getTestDescriptor().getUniqueId().toString().contains(":" + testClass.getName() + "]");
+        return new KitRun(
+                all.stream().filter(its).toList(),
+                tests.stream().filter(its).toList(),
+                finished.stream().filter(its).toList());
     }
 
     /** By their display names. */
@@ -76,8 +89,10 @@ record KitRun(Events all, Events tests, List<Event> finished) {
 
     /** The messages of all that was thrown, by containers, too, each on a line. */
     String everythingThrown() {
-        return all.finished().list().stream()
-                .map(event -> result(event).getThrowable())
+        return all.stream()
+                .map(event -> event.getPayload(TestExecutionResult.class))
+                .flatMap(Optional::stream)
+                .map(TestExecutionResult::getThrowable)
                 .flatMap(Optional::stream)
                 .map(Throwable::getMessage)
                 .collect(Collectors.joining("\n"));
@@ -85,7 +100,11 @@ record KitRun(Events all, Events tests, List<Event> finished) {
 
     /** What tests told of themselves. */
     String told() {
-        return tests.reportingEntryPublished().list().toString();
+        return tests.stream()
+                .map(event -> event.getPayload(ReportEntry.class))
+                .flatMap(Optional::stream)
+                .map(ReportEntry::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     private static TestExecutionResult result(Event event) {

@@ -1,6 +1,7 @@
 package io.ordeal.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -21,8 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The suites on what lives inside this JVM: what is right passes all rules that can be tried there, and each mutant is caught by
@@ -30,13 +35,40 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SuitesTest {
     @TempDir
-    Path results;
+    static Path results;
+
+    /** All at once, as most of the time of a trial inside this JVM is waiting. */
+    private static KitRun all;
+
+    @BeforeAll
+    static void run() {
+        all = KitRun.ofAll(
+                List.of(
+                        selectClass(Lock.class),
+                        selectClass(Register.class),
+                        selectClass(Transactions.class),
+                        selectMethod(Fenced.class, "f01TokensRise"),
+                        selectMethod(Fenced.class, "f02TokensRiseWhileHoldersArePaused"),
+                        selectMethod(Forgetful.class, "f01TokensRise"),
+                        selectMethod(TwoHolders.class, "c01PlainUseWorks"),
+                        selectMethod(TwoHolders.class, "l01HoldsExcludeEachOther"),
+                        selectMethod(TwoHolders.class, "l02WhatItGuardsIsKept"),
+                        selectMethod(TwoHolders.class, "l05WhileItsHolderIsPaused"),
+                        selectMethod(ReleaseByOther.class, "l01HoldsExcludeEachOther"),
+                        selectMethod(StaleRead.class, "r01IsLinearizable"),
+                        selectMethod(LostWrite.class, "r02CompareAndSetIsOneStep"),
+                        selectMethod(DirtyRead.class, "t01IsStrictlySerializable"),
+                        selectMethod(WriteSkew.class, "t02NoWriteSkew"),
+                        selectMethod(LostUpdate.class, "t03NoMoneyIsLost"),
+                        selectMethod(LongFork.class, "t04NoLongFork")),
+                results);
+    }
 
     /** Short trials: what is wrong with the mutants shows in a second. */
     interface Briefly extends BackendSuite {
         @Override
         default RunOptions options() {
-            return BackendSuite.super.options().withTime(Duration.ofSeconds(3));
+            return BackendSuite.super.options().withTime(Duration.ofSeconds(2));
         }
     }
 
@@ -61,23 +93,31 @@ class SuitesTest {
         }
     }
 
-    @Test
-    void whatIsRightPasses() {
-        KitRun run = KitRun.ofAll(
-                List.of(selectClass(Lock.class), selectClass(Register.class), selectClass(Transactions.class)),
-                results);
-        assertThat(run.everythingThrown().lines().filter(line -> line.contains("It is not so")))
-                .as("%s", run.everythingThrown())
-                .isEmpty();
-        assertThat(run.failed()).isEmpty();
+    @ParameterizedTest
+    @MethodSource("right")
+    void whatIsRightPasses(Class<?> suite, int rules) {
+        KitRun run = all.in(suite);
+        assertThat(run.failed()).as("%s", run.everythingThrown()).isEmpty();
+        assertThat(run.everythingThrown()).doesNotContain("It is not so");
+        assertThat(run.passed()).hasSize(rules);
         assertThat(run.aborted())
                 .as("there is no network, and no server")
                 .allMatch(name -> name.matches("C0[2-6] .*|\\[1\\] (lock|register|list-append) × (partition|kill)"));
-        assertThat(run.passed()).hasSize(21);
-        assertThat(run.told())
+    }
+
+    /** With as many rules, and flaws that must be noticed, as can be tried inside this JVM. */
+    static Stream<Arguments> right() {
+        return Stream.of(arguments(Lock.class, 7), arguments(Register.class, 6), arguments(Transactions.class, 8));
+    }
+
+    @Test
+    void aPassTellsWhatItIsWorth() {
+        assertThat(all.in(Lock.class).told())
                 .containsPattern("worth = '0 violations in [0-9,]+ holds, [0-9,]+ of them contended'")
-                .containsPattern("worth = '0 violations in [0-9,]+ ok operations, [0-9,]+ of them contended'")
                 .containsPattern("contended; felt: [0-9]+ faults?'");
+        assertThat(all.in(Register.class).told())
+                .containsPattern("worth = '0 violations in [0-9,]+ ok operations, [0-9,]+ of them contended'")
+                .containsPattern("noticed = 'invalid: nonlinearizable'");
     }
 
     static final class Fenced implements FencedLockBackendSuite, Briefly {
@@ -97,14 +137,8 @@ class SuitesTest {
 
     @Test
     void fencingTokensMustRise() {
-        KitRun run = KitRun.ofAll(
-                List.of(
-                        selectMethod(Fenced.class, "f01TokensRise"),
-                        selectMethod(Fenced.class, "f02TokensRiseWhileHoldersArePaused"),
-                        selectMethod(Forgetful.class, "f01TokensRise")),
-                results);
-        assertThat(run.passed()).hasSize(2);
-        assertThat(run.everythingThrown())
+        assertThat(all.in(Fenced.class).passed()).hasSize(2);
+        assertThat(all.in(Forgetful.class).everythingThrown())
                 .startsWith("F01 (required, stochastic)")
                 .contains("It is not so: invalid: token-not-rising")
                 .contains("numbered-locks is the test's own, so name the jar");
@@ -122,17 +156,6 @@ class SuitesTest {
         public Target target() {
             return new JvmLockReleaseByOtherTarget();
         }
-    }
-
-    /** It breaks by itself here, and nobody claims that it does not. */
-    @Test
-    void anOptionalRuleThatIsBrokenIsToldAndFailsNothing() {
-        KitRun run = KitRun.of(selectMethod(TwoHolders.class, "l05WhileItsHolderIsPaused"), results);
-        assertThat(run.failed()).isEmpty();
-        assertThat(run.aborted()).hasSize(1);
-        assertThat(run.message("[1]"))
-                .startsWith("L05 (optional, stochastic)")
-                .contains("Look first: a lease that runs out");
     }
 
     static final class StaleRead implements RegisterBackendSuite, Briefly {
@@ -177,40 +200,38 @@ class SuitesTest {
         }
     }
 
-    @Test
-    void eachMutantIsCaughtByANamedRule() {
-        KitRun run = KitRun.ofAll(
-                List.of(
-                        selectMethod(TwoHolders.class, "c01PlainUseWorks"),
-                        selectMethod(TwoHolders.class, "l01HoldsExcludeEachOther"),
-                        selectMethod(TwoHolders.class, "l02WhatItGuardsIsKept"),
-                        selectMethod(ReleaseByOther.class, "l01HoldsExcludeEachOther"),
-                        selectMethod(StaleRead.class, "r01IsLinearizable"),
-                        selectMethod(LostWrite.class, "r02CompareAndSetIsOneStep"),
-                        selectMethod(DirtyRead.class, "t01IsStrictlySerializable"),
-                        selectMethod(WriteSkew.class, "t02NoWriteSkew"),
-                        selectMethod(LostUpdate.class, "t03NoMoneyIsLost"),
-                        selectMethod(LongFork.class, "t04NoLongFork")),
-                results);
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void eachMutantIsCaughtByANamedRule(Class<?> suite, String told) {
+        KitRun run = all.in(suite);
         assertThat(run.passed()).isEmpty();
-        assertThat(run.aborted()).isEmpty();
-        Stream.of(
-                        "C01 (required): the plainest use works",
-                        "a lock that one client holds is granted to another: acquire lock900001 came back :ok",
-                        "L01 (required, stochastic): at most one process holds a lock, and only its holder releases it. It is"
-                                + " not so: invalid: overlapping-holds",
-                        "release-by-other\n  Look first",
-                        "L02 (required, stochastic): no update is lost of what the lock guards. It is not so: invalid:"
-                                + " lost-update",
-                        "R01 (required, stochastic)",
-                        "R02 (required, stochastic)",
-                        "T01 (required, stochastic)",
-                        "T02 (required, stochastic)",
-                        "T03 (required, stochastic)",
-                        "T04 (required, stochastic): all readers see writes in one order. It is not so: invalid: long-fork",
-                        "Look first: whether acquire is one atomic step",
-                        "next: ./ordeal replay " + results.resolve("jvm-lock-two-holders"))
-                .forEach(told -> assertThat(run.everythingThrown()).contains(told));
-        assertThat(run.everythingThrown()).doesNotContain("tested nothing");
+        assertThat(run.everythingThrown()).contains(told).doesNotContain("tested nothing");
+    }
+
+    static Stream<Arguments> mutants() {
+        return Stream.of(
+                arguments(TwoHolders.class, "C01 (required): the plainest use works"),
+                arguments(TwoHolders.class, "a lock that one client holds is granted to another: acquire lock900001"),
+                arguments(TwoHolders.class, "L01 (required, stochastic): at most one process holds a lock"),
+                arguments(TwoHolders.class, "It is not so: invalid: overlapping-holds"),
+                arguments(TwoHolders.class, "Look first: whether acquire is one atomic step"),
+                arguments(TwoHolders.class, "next: ./ordeal replay " + results.resolve("jvm-lock-two-holders")),
+                arguments(TwoHolders.class, "L02 (required, stochastic)"),
+                arguments(ReleaseByOther.class, "L01 (required, stochastic)"),
+                arguments(StaleRead.class, "R01 (required, stochastic)"),
+                arguments(LostWrite.class, "R02 (required, stochastic)"),
+                arguments(DirtyRead.class, "T01 (required, stochastic)"),
+                arguments(WriteSkew.class, "T02 (required, stochastic)"),
+                arguments(LostUpdate.class, "T03 (required, stochastic)"),
+                arguments(LongFork.class, "T04 (required, stochastic): all readers see writes in one order"));
+    }
+
+    /** It breaks by itself here, and nobody claims that it does not. */
+    @Test
+    void anOptionalRuleThatIsBrokenIsToldAndFailsNothing() {
+        assertThat(all.in(TwoHolders.class).aborted()).hasSize(1);
+        assertThat(all.in(TwoHolders.class).everythingThrown())
+                .contains("L05 (optional, stochastic)")
+                .contains("Look first: a lease that runs out");
     }
 }
