@@ -58,6 +58,7 @@ public final class OrdealCommandLine implements Callable<Integer> {
         commands.put("nightly", NightlyCommand::new);
         commands.put("night-worker", NightWorkerCommand::new);
         commands.put("print", PrintCommand::new);
+        commands.put("serve", ServeCommand::new);
         commands.put("clean", CleanCommand::new);
         commands.put("toxiproxy", ToxiproxyCommand::new);
         return Collections.unmodifiableMap(commands);

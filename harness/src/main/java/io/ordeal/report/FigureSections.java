@@ -1,6 +1,7 @@
 package io.ordeal.report;
 
 import io.ordeal.checker.measure.FaultSpans;
+import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,16 @@ final class FigureSections {
     private static final int PLOTTED = 12;
     private static final int TABLE_ROWS = 400;
 
-    private final Report report;
+    private final History history;
     private final PageClock clock;
     private final FaultSpans faults;
     private final List<PlotBins> bins;
 
-    FigureSections(Report report, PageClock clock, FaultSpans faults) {
-        this.report = report;
+    FigureSections(History history, PageClock clock, FaultSpans faults) {
+        this.history = history;
         this.clock = clock;
         this.faults = faults;
-        this.bins = clock.timed() ? PlotBins.of(report.history(), clock) : List.of();
+        this.bins = clock.timed() ? PlotBins.of(history, clock) : List.of();
     }
 
     void plots(Html html) {
@@ -34,7 +35,7 @@ final class FigureSections {
                 .raw("<span class=\"key tail\">99th percentile of ok</span><span class=\"key fault\">fault</span>")
                 .raw("<span class=\"hint\">by the time of invocation; click to look there</span></p>\n")
                 .raw("<div class=\"plots\">\n");
-        Plots plots = new Plots(report.history(), clock, faults);
+        Plots plots = new Plots(history, clock, faults);
         for (PlotBins plotted : bins.subList(0, Math.min(PLOTTED, bins.size()))) {
             html.raw("<figure><figcaption><b>")
                     .text(plotted.f())
@@ -83,8 +84,9 @@ final class FigureSections {
         html.raw("<td class=\"n\">").text(text).raw("</td>");
     }
 
-    void measurements(Html html) {
-        Map<String, Object> measurements = new TreeMap<>(report.check().result().measurements());
+    /** @param all by name, in the kinds of values that JSON has */
+    static void measurements(Html html, Map<String, Object> all) {
+        Map<String, Object> measurements = new TreeMap<>(all);
         if (measurements.isEmpty()) {
             return;
         }
@@ -142,7 +144,7 @@ final class FigureSections {
         html.raw("<section id=\"counts\">\n<h2>Operations</h2>\n<div class=\"scroll\"><table>\n<thead><tr>")
                 .raw("<th>operation</th><th class=\"n\">ok</th><th class=\"n\">fail</th><th class=\"n\">info</th>")
                 .raw("<th class=\"n\">total</th><th>shares</th></tr></thead>\n<tbody>\n");
-        for (OutcomeTable.Row row : OutcomeTable.of(report.history()).withSum()) {
+        for (OutcomeTable.Row row : OutcomeTable.of(history).withSum()) {
             html.raw("<tr><td>").text(row.f()).raw("</td>");
             for (long count : new long[] {row.ok(), row.fail(), row.info(), row.total()}) {
                 number(html, Numbers.grouped(count));

@@ -69,9 +69,9 @@ public final class HtmlReport {
         verdict.violations(html);
         report.beside().ifPresent(beside -> new ReplaySection(report, story, beside).write(html));
         timeline(html, data, report);
-        FigureSections figures = new FigureSections(report, clock, faults);
+        FigureSections figures = new FigureSections(report.history(), clock, faults);
         figures.plots(html);
-        figures.measurements(html);
+        FigureSections.measurements(html, report.check().result().measurements());
         figures.counts(html);
         new RunSection(report).write(html);
         html.raw("</main>\n");
@@ -89,7 +89,7 @@ public final class HtmlReport {
                 .raw("<link rel=\"icon\" href=\"data:,\">\n")
                 .element("title", "", title)
                 .raw("<style>\n")
-                .raw(resource("report.css"))
+                .raw(style())
                 .raw("</style>\n</head>\n<body>\n");
     }
 
@@ -138,6 +138,11 @@ public final class HtmlReport {
             html.raw(resource(part));
         }
         html.raw("})();\n</script>\n");
+    }
+
+    /** How pages look: a style sheet. */
+    public static String style() {
+        return resource("report.css");
     }
 
     static String resource(String name) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a run was, by name and value, in the order in which it is read. */
-final class RunFacts {
+public final class RunFacts {
     private RunFacts() {}
 
     /** What whoever opens the page must know at once: what was done to what, for how long, by which draw. */
@@ -35,7 +35,7 @@ final class RunFacts {
     }
 
     /** All that {@code test.json} says of it, but for the versions. */
-    static Map<String, String> all(RunSpec run) {
+    public static Map<String, String> all(RunSpec run) {
         RunOptions options = run.options();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("target", run.target());

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The memory of nights, open. Every change is on disk when its method returns; a process that is killed in the midst of one
@@ -64,6 +65,29 @@ public final class CampaignMemory implements AutoCloseable {
             throw told(file, failed);
         } catch (IOException failed) {
             throw new MemoryException(file + ": its folder can't be made: " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Opens a memory to read it alone: nothing is made, brought up to date or written. Methods that change something throw.
+     *
+     * @throws MemoryException it can't be read, or not now
+     */
+    public static CampaignMemory openToRead(Path file) {
+        SQLiteConfig reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        reading.setBusyTimeout(BUSY_MILLIS);
+        try {
+            Connection database = reading.createConnection("jdbc:sqlite:" + file);
+            try {
+                MemorySchema.requireCurrent(database, file.toString());
+                return new CampaignMemory(database, file);
+            } catch (SQLException | RuntimeException failed) {
+                database.close();
+                throw failed;
+            }
+        } catch (SQLException failed) {
+            throw told(file, failed);
         }
     }
 

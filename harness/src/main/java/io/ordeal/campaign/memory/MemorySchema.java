@@ -47,16 +47,7 @@ final class MemorySchema {
      * @throws MemoryException it is another program's, or a newer Ordeal's
      */
     static void bringUpToDate(Connection database, String file) throws SQLException {
-        int application = pragma(database, "application_id");
-        int version = pragma(database, "user_version");
-        if (application != APPLICATION && (version != 0 || hasTables(database))) {
-            throw new MemoryException(file + " is a database of another program's: name another file by --memory");
-        }
-        if (version > STEPS.size()) {
-            throw new MemoryException(file + " was written by a newer Ordeal: its schema is " + version
-                    + ", and this one knows those up to " + STEPS.size() + ". Use that one, or name another file by"
-                    + " --memory; it was left as it is");
-        }
+        int version = versionOf(database, file);
         if (version == STEPS.size()) {
             return;
         }
@@ -76,6 +67,35 @@ final class MemorySchema {
         } finally {
             database.setAutoCommit(true);
         }
+    }
+
+    /**
+     * Leaves a database as it is.
+     *
+     * @throws MemoryException it is another program's, or not of today's schema
+     */
+    static void requireCurrent(Connection database, String file) throws SQLException {
+        int version = versionOf(database, file);
+        if (version < STEPS.size()) {
+            throw new MemoryException(file + " was written by an older Ordeal: its schema is " + version
+                    + ", today's is " + STEPS.size()
+                    + ". It is brought up to date by: ./ordeal nightly --history --memory "
+                    + file);
+        }
+    }
+
+    private static int versionOf(Connection database, String file) throws SQLException {
+        int application = pragma(database, "application_id");
+        int version = pragma(database, "user_version");
+        if (application != APPLICATION && (version != 0 || hasTables(database))) {
+            throw new MemoryException(file + " is a database of another program's: name another file by --memory");
+        }
+        if (version > STEPS.size()) {
+            throw new MemoryException(file + " was written by a newer Ordeal: its schema is " + version
+                    + ", and this one knows those up to " + STEPS.size() + ". Use that one, or name another file by"
+                    + " --memory; it was left as it is");
+        }
+        return version;
     }
 
     private static boolean hasTables(Connection database) throws SQLException {

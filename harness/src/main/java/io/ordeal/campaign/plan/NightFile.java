@@ -74,6 +74,17 @@ public final class NightFile {
         return new NightFile(catalog, SCHEMA.read(text), Optional.of(folder)).plan();
     }
 
+    /**
+     * After how many nights without a verdict a cell is red, by a night's file, which need not fit today's catalog.
+     *
+     * @param text of the file; empty for a night without one
+     * @throws IllegalArgumentException it is no night's file
+     */
+    public static int unknownNights(String text) {
+        int usual = NightSettings.DEFAULT.unknownNights();
+        return text.isBlank() ? usual : SCHEMA.read(text).path("unknown-nights").asInt(usual);
+    }
+
     private Plan plan() {
         NightSettings settings = settings();
         Plan everything = everything(catalog);

@@ -25,8 +25,17 @@ public final class NightOutputs {
         Files.createDirectories(folder);
         write(folder.resolve("junit.xml"), out -> JUnitXml.write(summary, out));
         write(folder.resolve("summary.md"), out -> put(out, SummaryMarkdown.of(summary)));
-        write(folder.resolve("index.html"), out -> NightPage.write(summary, folder, out));
+        write(folder.resolve("index.html"), out -> page(summary, RunLinks.seenFrom(folder), out));
         write(folder.resolve("metrics.txt"), out -> put(out, OpenMetricsText.of(summary)));
+    }
+
+    /**
+     * The page alone, for who reads it elsewhere.
+     *
+     * @throws UncheckedIOException {@code out} could not be written
+     */
+    public static void page(NightSummary summary, RunLinks links, Appendable out) {
+        NightPage.write(summary, links, out);
     }
 
     private static void put(Writer out, String text) {

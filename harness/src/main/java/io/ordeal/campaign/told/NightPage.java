@@ -19,17 +19,17 @@ final class NightPage {
 
     private final NightSummary summary;
     private final Html html;
-    private final Path folder;
+    private final RunLinks links;
 
-    private NightPage(NightSummary summary, Html html, Path folder) {
+    private NightPage(NightSummary summary, Html html, RunLinks links) {
         this.summary = summary;
         this.html = html;
-        this.folder = folder;
+        this.links = links;
     }
 
-    /** @param folder in which the page lies, so that links to runs need not be absolute */
-    static void write(NightSummary summary, Path folder, Appendable out) {
-        new NightPage(summary, new Html(out), folder).write();
+    /** @param links where the page leads to */
+    static void write(NightSummary summary, RunLinks links, Appendable out) {
+        new NightPage(summary, new Html(out), links).write();
     }
 
     private void write() {
@@ -213,13 +213,9 @@ final class NightPage {
         }
     }
 
-    /** The report of the run that tells the cell best, seen from the page. */
+    /** The run that tells the cell best, seen from the page. */
     private Optional<String> report(CellResult cell) {
-        return cell.telling().flatMap(TrialRow::folder).map(path -> {
-            Path run = Path.of(path).toAbsolutePath().normalize();
-            Path here = folder.toAbsolutePath().normalize();
-            return here.relativize(run.resolve("report.html")).toString().replace('\\', '/');
-        });
+        return cell.telling().flatMap(TrialRow::folder).flatMap(path -> links.of(Path.of(path)));
     }
 
     private static String css() {
