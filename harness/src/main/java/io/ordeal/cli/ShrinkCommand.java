@@ -77,6 +77,9 @@ final class ShrinkCommand implements Callable<Integer> {
             description = "Of --live: one archive of what it found, for a bug report.")
     private @Nullable Path bundle;
 
+    @Option(names = "--json", description = "What came of it as one JSON object; nothing else on standard output.")
+    private boolean json;
+
     @Mixin
     private final ResultsOption results = new ResultsOption();
 
@@ -105,7 +108,11 @@ final class ShrinkCommand implements Callable<Integer> {
         }
         if (verdict.isValid()) {
             terminal.clearLine();
-            terminal.out().println(file + ": valid, so that there is nothing to shrink");
+            terminal.out()
+                    .println(
+                            json
+                                    ? ShrunkJson.ofValid(file, judged.report().checker())
+                                    : file + ": valid, so that there is nothing to shrink");
             terminal.out().flush();
             return ExitCode.VALID.status();
         }
@@ -135,6 +142,11 @@ final class ShrinkCommand implements Callable<Integer> {
                 throw new UsageException("--bundle is of --live: ./ordeal shrink RUN --live --bundle " + bundle);
             }
             return Optional.empty();
+        }
+        if (json) {
+            throw new UsageException(
+                    "--json is of a history: --live writes what it finds to reproduce.json in the run's"
+                            + " folder; leave one of them out");
         }
         if (!RunFolder.isRun(file)) {
             throw new UsageException("--live takes a run's folder, which says what was run and what was done to it; "
@@ -219,7 +231,13 @@ final class ShrinkCommand implements Callable<Integer> {
                                 .map(CheckerSpec::promise),
                         again)
                 .write(shown);
-        print(judged, shrunk, history, shown, again);
+        if (json) {
+            terminal.clearLine();
+            terminal.out().println(ShrunkJson.of(file, name, shrunk, history, shown, again));
+            terminal.out().flush();
+        } else {
+            print(judged, shrunk, history, shown, again);
+        }
         return new Written(history, shown);
     }
 

@@ -2,6 +2,8 @@ package io.ordeal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -114,6 +116,44 @@ class ShrinkCommandTest {
         Outcome other = ordeal("shrink", history, "--checker", "guarded-set", "--anomaly", "unexpectd");
         assertThat(other.status()).isEqualTo(254);
         assertThat(other.err()).contains("unexpectd", "unexpected", "lost");
+    }
+
+    @Test
+    void itIsToldAsOneObject() throws IOException {
+        String history = write("stale.edn", STALE);
+        Outcome shrink = ordeal("shrink", history, "--checker", "register", "--json");
+        assertThat(shrink.status()).as(shrink.toString()).isEqualTo(1);
+        assertThat(shrink.out()).endsWith("}\n");
+        JsonNode told = new ObjectMapper().readTree(shrink.out());
+        assertThat(told.path("file").asText()).isEqualTo(history);
+        assertThat(told.path("checker").asText()).isEqualTo("register");
+        assertThat(told.path("valid").asBoolean(true)).isFalse();
+        assertThat(told.path("anomaly").asText()).isEqualTo("nonlinearizable");
+        assertThat(told.path("before"))
+                .hasToString(
+                        "{\"operations\":6,\"microOperations\":0,\"elements\":0,\"processes\":3,\"nemesisEvents\":1}");
+        assertThat(told.path("after"))
+                .hasToString(
+                        "{\"operations\":3,\"microOperations\":0,\"elements\":0,\"processes\":2,\"nemesisEvents\":0}");
+        assertThat(told.path("leftOut"))
+                .hasToString(
+                        "{\"operations\":3,\"microOperations\":0,\"elements\":0,\"processes\":1,\"nemesisEvents\":1}");
+        assertThat(told.path("finished").asBoolean()).isTrue();
+        assertThat(Path.of(told.path("to").asText())).content().isEqualTo(SHRUNK);
+        assertThat(Path.of(told.path("page").asText())).exists();
+        Outcome nothing = ordeal(
+                "shrink",
+                write(
+                        "fine.edn",
+                        STALE.replace(":f :read, :value 1}", ":f :read, :value 2}")
+                                .replace(":f :write, :value 1}", ":f :write, :value 2}")),
+                "--checker",
+                "register",
+                "--json");
+        assertThat(nothing.status()).isZero();
+        assertThat(new ObjectMapper().readTree(nothing.out()).path("valid").asBoolean())
+                .isTrue();
+        assertThat(ordeal("shrink", history, "--live", "--json").err()).contains("--json is of a history");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ordeal.campaign.told;
 
+import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.report.Html;
@@ -90,10 +91,19 @@ final class NightPage {
             cell.telling()
                     .filter(trial -> cell.status() == CellStatus.RED)
                     .flatMap(trial -> trial.findings().stream().findFirst())
-                    .ifPresent(finding -> html.element("pre", "", finding.explanation()));
+                    .ifPresent(this::explanation);
             html.raw("</div>\n");
         }
         html.raw("</section>\n");
+    }
+
+    /** A sentence, and the picture behind it, whose lines must not be broken. */
+    private void explanation(Finding finding) {
+        String[] parts = finding.explanation().split("\n\n", 2);
+        html.element("p", "claim", parts[0]);
+        if (parts.length > 1) {
+            html.element("pre", "", parts[1]);
+        }
     }
 
     private void matrix() {
@@ -124,9 +134,9 @@ final class NightPage {
         });
         html.raw("</table></div>\n<p class=\"legend\">");
         for (CellStatus status : CellStatus.values()) {
-            html.raw("<span class=\"dot is-" + status.wire() + "\"></span> ")
+            html.raw("<span class=\"entry\"><span class=\"dot is-" + status.wire() + "\"></span> ")
                     .text(status.wire())
-                    .raw(" ");
+                    .raw("</span> ");
         }
         html.raw("</p>\n</section>\n");
     }
