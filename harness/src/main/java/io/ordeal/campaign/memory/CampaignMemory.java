@@ -414,6 +414,9 @@ public final class CampaignMemory implements AutoCloseable {
         if (!Files.isRegularFile(other)) {
             throw new MemoryException("--merge: there is no memory " + other);
         }
+        if (isThis(other)) {
+            throw new MemoryException("--merge: " + other + " is the memory itself: name those to be added to it");
+        }
         // brought up to date by itself: what is merged has today's tables
         open(other).close();
         return of(() -> {
@@ -442,6 +445,14 @@ public final class CampaignMemory implements AutoCloseable {
                 change("DETACH DATABASE other");
             }
         });
+    }
+
+    private boolean isThis(Path other) {
+        try {
+            return Files.isSameFile(file, other);
+        } catch (IOException unreadable) {
+            throw new MemoryException("--merge: " + other + " can't be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     @Override

@@ -103,6 +103,15 @@ class CampaignMemoryTest {
     }
 
     @Test
+    void aMemoryIsNotMergedIntoItself() {
+        try (CampaignMemory one = memory("1.sqlite")) {
+            assertThatThrownBy(() -> one.merge(folder.resolve("1.sqlite")))
+                    .isInstanceOf(MemoryException.class)
+                    .hasMessageContaining("is the memory itself");
+        }
+    }
+
+    @Test
     void memoriesAreMergedInAnyOrderAndAnyNumberOfTimes() {
         try (CampaignMemory one = memory("1.sqlite");
                 CampaignMemory two = memory("2.sqlite")) {
