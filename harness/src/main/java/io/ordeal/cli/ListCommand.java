@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerSpec;
+import io.ordeal.client.process.WireExample;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.schedule.FaultText;
@@ -14,7 +15,10 @@ import io.ordeal.software.ChosenVersions;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +39,11 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Callable<Integer> {
     private static final List<String> KINDS = List.of("targets", "workloads", "faults", "checkers");
 
+    /** None of a list's answers hangs on them. */
+    private static final WorkloadOptions WORKLOAD_OPTIONS = new WorkloadOptions(0, 1, 1, 1, Duration.ofSeconds(1));
+
+    private static final long EXAMPLE_ID = 411;
+
     private final Terminal terminal;
 
     @Parameters(
@@ -48,7 +57,9 @@ final class ListCommand implements Callable<Integer> {
             index = "1",
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Only these; of targets then also who says what is expected of them.")
+            description =
+                    "Only these; of targets then also who says what is expected of them, of workloads what clients must"
+                            + " serve.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", description = "One JSON object a line, and nothing else on standard output.")
@@ -70,7 +81,7 @@ final class ListCommand implements Callable<Integer> {
         for (String one : kind.isEmpty() ? KINDS : List.of(kind)) {
             ArrayNode rows = switch (one) {
                 case "targets" -> targets(catalog, json || !names.isEmpty());
-                case "workloads" -> workloads(catalog);
+                case "workloads" -> workloads(catalog, !names.isEmpty());
                 case "faults" -> faults();
                 default -> checkers(catalog);
             };
@@ -121,6 +132,9 @@ final class ListCommand implements Callable<Integer> {
         if (title.equals("faults") && names.isEmpty()) {
             FaultText.grammar().forEach(line -> terminal.out().println("  " + line));
         }
+        if (title.equals("workloads") && names.isEmpty()) {
+            terminal.out().println("  what a client must serve for one: ./ordeal list workloads NAME");
+        }
         if (title.equals("targets") && names.isEmpty()) {
             terminal.out().println("  who says what is expected of one: ./ordeal list targets NAME");
         }
@@ -162,9 +176,38 @@ final class ListCommand implements Callable<Integer> {
         return expectation.workload() + ": " + expectation.outcome().text() + faults + versions;
     }
 
-    private static ArrayNode workloads(Catalog catalog) {
+    /** @param operations whether to tell what clients must serve: it makes a long list */
+    private static ArrayNode workloads(Catalog catalog, boolean operations) {
         ArrayNode rows = rows();
-        catalog.workloads().forEach(workload -> row(rows, workload.name(), workload.promise()));
+        for (Workload<?> workload : catalog.workloads()) {
+            ObjectNode row = row(rows, workload.name(), workload.promise());
+            row.put("client", workload.clientType().getName());
+            workload.checker(WORKLOAD_OPTIONS).named().ifPresent(checker -> row.put("checker", checker.name()));
+            ArrayNode details = row.putArray("details");
+            ArrayNode served = row.putArray("operations");
+            for (ServedOperation operation : workload.operations()) {
+                String invoke = WireExample.invoke(operation, EXAMPLE_ID);
+                String ok = WireExample.ok(operation, EXAMPLE_ID);
+                served.addObject()
+                        .put("f", operation.f())
+                        .put("meaning", operation.meaning())
+                        .put("invoke", invoke)
+                        .put("ok", ok);
+                if (operations) {
+                    details.add(operation.f() + ": " + operation.meaning());
+                    details.add("  harness  " + invoke);
+                    details.add("  client   " + ok);
+                }
+            }
+            if (operations) {
+                details.add("certainly without effect, in the place of ok:  {\"type\":\"fail\",\"id\":" + EXAMPLE_ID
+                        + ",\"error\":\"why\"}");
+                details.add("nobody knows:  {\"type\":\"info\",\"id\":" + EXAMPLE_ID + ",\"error\":\"why\"}");
+                details.add(
+                        "a client in Java implements " + workload.clientType().getName());
+                details.add("judged by --checker " + row.path("checker").asText());
+            }
+        }
         return rows;
     }
 

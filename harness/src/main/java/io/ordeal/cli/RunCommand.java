@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--workload",
             paramLabel = "W",
-            description = "As ./ordeal list workloads; the target's first without.")
+            description = "As ./ordeal list workloads; without, lock where the target serves it, else its first.")
     private @Nullable String workload;
 
     @Option(
@@ -279,11 +279,7 @@ final class RunCommand implements Callable<Integer> {
             String workloadName = workload != null
                     ? workload
                     : saved.map(RunSpec::workload)
-                            .orElseGet(() -> catalog.workloadsOf(found).stream()
-                                    .findFirst()
-                                    .orElseThrow(() -> new NoSuchElementException(
-                                            "the target " + targetName + " serves no workload"))
-                                    .name());
+                            .orElseGet(() -> catalog.usualWorkloadOf(found).name());
             catalog.workload(workloadName);
             List<String> faultTexts = faults != null
                     ? faults.stream()

@@ -3,8 +3,7 @@ package io.ordeal.cluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,10 +71,14 @@ public final class SoftwareCache {
         try {
             filling.fill(partial);
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            // another harness was quicker
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("the cache can't rename folders: give another one in $ORDEAL_CACHE", e);
+        } catch (FileSystemException occupied) {
+            // another harness was quicker; the JDK has no exception of its own for a folder that can't be renamed over
+            // another
+            if (!Files.isDirectory(folder)) {
+                throw occupied;
+            }
         } finally {
             NodeFolders.deleteTree(partial);
         }

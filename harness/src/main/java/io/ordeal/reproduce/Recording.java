@@ -76,8 +76,7 @@ public record Recording(
 
     private static Duration length(RunSpec spec) {
         return spec.interruption()
-                .filter(cut -> cut.during() == Interruption.During.MAIN_PHASE
-                        || cut.during() == Interruption.During.FIRST_VIOLATION)
+                .filter(Interruption::isOfMainPhase)
                 .map(Interruption::after)
                 .filter(after -> !after.isZero())
                 .orElse(spec.options().time());

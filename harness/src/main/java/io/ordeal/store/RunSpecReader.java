@@ -264,14 +264,16 @@ final class RunSpecReader {
         Duration after = Duration.ZERO;
         while (nextField("what interrupted a run", List.of("during", "after"))) {
             if (name.equals("during")) {
-                during = parsed("main-phase, first-violation, healing or last-operations", Interruption.During::named);
+                during = parsed(
+                        "main-phase, first-violation, no-success, healing or last-operations",
+                        Interruption.During::named);
             } else {
                 after = duration();
             }
         }
         if (during == null) {
-            throw wrong(
-                    "\"interrupted\" must have \"during\": main-phase, first-violation, healing or last-operations");
+            throw wrong("\"interrupted\" must have \"during\": main-phase, first-violation, no-success, healing or"
+                    + " last-operations");
         }
         return new Interruption(during, after);
     }

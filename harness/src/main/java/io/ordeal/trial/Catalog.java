@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The targets, workloads, checkers and showcases on the class path, and in jars and files that the user names. */
 public final class Catalog {
@@ -29,10 +32,15 @@ public final class Catalog {
     private Catalog(Services services) {
         this.services = services;
         for (Target target : services.load(Target.class)) {
-            add("target", target.name(), target, targets);
+            add(Target.class, target, Target::name, targets);
+            services.ask(Target.class, target, "summary()", Target::summary);
+            services.ask(Target.class, target, "cluster()", Target::cluster);
+            services.ask(Target.class, target, "newClients()", Target::newClients);
+            services.ask(Target.class, target, "expectations()", Target::expectations);
         }
         for (Workload<?> workload : services.load(Workload.class)) {
-            add("workload", workload.name(), workload, workloads);
+            add(Workload.class, workload, Workload::name, workloads);
+            services.ask(Workload.class, workload, "clientType()", Workload::clientType);
         }
     }
 
@@ -43,11 +51,21 @@ public final class Catalog {
         workloads.putAll(others.workloads);
     }
 
-    private static <T> void add(String what, String name, T named, SortedMap<String, T> all) {
-        T other = all.putIfAbsent(FolderName.require(what, name), named);
+    private <T> void add(
+            Class<?> kind, T named, Function<? super T, @Nullable String> naming, SortedMap<String, T> all) {
+        String what = kind.getSimpleName().toLowerCase(Locale.ROOT);
+        String name = services.ask(kind, named, "name()", naming);
+        try {
+            FolderName.require(what, name);
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException(
+                    services.origin(named.getClass()) + named.getClass().getName() + ": " + unfit.getMessage(), unfit);
+        }
+        T other = all.putIfAbsent(name, named);
         if (other != null) {
             throw new IllegalArgumentException("two " + what + "s are named " + name + ": "
-                    + other.getClass().getName() + " and " + named.getClass().getName());
+                    + other.getClass().getName() + " and " + services.origin(named.getClass())
+                    + named.getClass().getName() + ": give one of them another name");
         }
     }
 
@@ -159,6 +177,22 @@ public final class Catalog {
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(NearestNames.unknown(
                         "checker", name, all.stream().map(CheckerSpec::name).toList())));
+    }
+
+    /**
+     * The workload that a target is tried with where none is asked for: the first that its file names; else the plainest
+     * one that it serves.
+     *
+     * @throws NoSuchElementException it serves none
+     */
+    public Workload<?> usualWorkloadOf(Target target) {
+        List<Workload<?>> served = workloadsOf(target);
+        if (served.isEmpty()) {
+            throw new NoSuchElementException("the target " + target.name() + " serves no workload");
+        }
+        return target.newClients().workloads().isEmpty()
+                ? served.stream().filter(Workload::isUsual).findFirst().orElse(served.get(0))
+                : served.get(0);
     }
 
     /** The workloads that a target has clients for. */

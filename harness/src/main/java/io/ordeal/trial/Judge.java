@@ -4,6 +4,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.NamedChecker;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.measure.Availability;
 import io.ordeal.checker.measure.FailureReasons;
@@ -68,7 +69,10 @@ public final class Judge {
     public static TrialOutcome judgeRun(RunFolder folder, Catalog catalog, CheckContext context) throws IOException {
         RunSpec spec = folder.readSpec();
         ReadHistory read = HistoryReader.read(folder.historyFile(), Origin.OWN_RUN);
-        CheckReport report = judge(folder.path().toString(), spec.workload(), checkerOf(spec, catalog), read, context);
+        Checker checker = checkerOf(spec, catalog);
+        // by the name by which it can be asked for
+        String name = checker.named().map(NamedChecker::name).orElse(spec.workload());
+        CheckReport report = judge(folder.path().toString(), name, checker, read, context);
         FaultSpans spans = FaultSpans.of(read.history());
         FaultEvidence evidence = FaultEvidence.of(
                 read.history(),

@@ -17,7 +17,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One run's history, judged at every level of isolation.
@@ -72,15 +71,16 @@ public record Levels(Set<ConsistencyModel> kept, Set<ConsistencyModel> broken) {
                 }
             }
         }
-        return new Levels(
-                verdicts.keySet().stream()
-                        .filter(level -> verdicts.getOrDefault(level, Verdict.unknown(""))
-                                .isValid())
-                        .collect(Collectors.toSet()),
-                verdicts.keySet().stream()
-                        .filter(level -> verdicts.getOrDefault(level, Verdict.unknown(""))
-                                .isInvalid())
-                        .collect(Collectors.toSet()));
+        Set<ConsistencyModel> kept = EnumSet.noneOf(ConsistencyModel.class);
+        Set<ConsistencyModel> broken = EnumSet.noneOf(ConsistencyModel.class);
+        verdicts.forEach((level, verdict) -> {
+            if (verdict.isValid()) {
+                kept.add(level);
+            } else if (verdict.isInvalid()) {
+                broken.add(level);
+            }
+        });
+        return new Levels(kept, broken);
     }
 
     /** What both runs say: kept is what one kept and none broke. */

@@ -13,11 +13,13 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ final class Services {
     private static final List<Class<?>> KINDS =
             List.of(Target.class, Workload.class, CheckerProvider.class, Showcase.class);
     private static final String FOLDER = "META-INF/services/";
+
+    /** A folder called target is lost to whoever ignores what Maven builds: the package has another name now. */
+    private static final String FORMER_TARGET = "io.ordeal.target.Target";
+
+    private static final String FORMER_PACKAGE = "io/ordeal/target/";
 
     private final ClassLoader loader;
     private final List<Path> jars;
@@ -45,6 +52,7 @@ final class Services {
     /** @throws IllegalArgumentException a jar does not exist, is none, or none of them brings anything */
     static Services with(List<Path> jars) {
         jars.forEach(Services::requireJar);
+        jars.forEach(Services::refuseFormerNames);
         URLClassLoader own = loaderOf(jars);
         if (KINDS.stream().allMatch(kind -> own.findResource(FOLDER + kind.getName()) == null)) {
             throw new IllegalArgumentException(
@@ -82,6 +90,63 @@ final class Services {
         }
     }
 
+    /** What such a jar brings was found under that name once, and would now be passed over without a word. */
+    private static void refuseFormerNames(Path jar) {
+        try (URLClassLoader alone = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
+            if (alone.findResource(FOLDER + FORMER_TARGET) != null) {
+                throw new IllegalArgumentException(jar + " names its targets in " + FOLDER + FORMER_TARGET
+                        + ", which is " + Target.class.getName() + " now, as all of that package: name the file so, and"
+                        + " compile its classes against this version of Ordeal");
+            }
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(jar + " can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * What one that was loaded says of itself.
+     *
+     * @param kind of it, for people
+     * @param what is asked, as {@code name()}
+     * @throws IllegalArgumentException it throws, or says null; the message says of which class and which jar
+     */
+    <T, V> V ask(Class<?> kind, T loaded, String what, Function<? super T, @Nullable V> question) {
+        String which = what + " of the " + word(kind) + " " + loaded.getClass().getName();
+        @Nullable V answer;
+        try {
+            answer = question.apply(loaded);
+        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            throw new IllegalArgumentException(
+                    origin(loaded.getClass()) + which + " failed: " + failed + "; "
+                            + (failed instanceof LinkageError ? remedy(failed) : "it must not throw"),
+                    failed);
+        }
+        if (answer == null) {
+            throw new IllegalArgumentException(origin(loaded.getClass()) + which + " is null, and must not be");
+        }
+        return answer;
+    }
+
+    /** The jar that a class is of, as messages begin; nothing for a class of Ordeal's own class path. */
+    String origin(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        URL from = source == null ? null : source.getLocation();
+        for (Path jar : jars) {
+            try {
+                if (jar.toUri().toURL().equals(from)) {
+                    return jar + ": ";
+                }
+            } catch (MalformedURLException impossible) {
+                throw new IllegalArgumentException(impossible);
+            }
+        }
+        return "";
+    }
+
+    private static String word(Class<?> kind) {
+        return kind.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
     ClassLoader loader() {
         return loader;
     }
@@ -111,8 +176,8 @@ final class Services {
                     Throwable why = whyUnfit(name);
                     if (why != null) {
                         return new IllegalArgumentException(
-                                jar + ": the " + kind.getSimpleName().toLowerCase(Locale.ROOT) + " " + name
-                                        + " can't be loaded: " + why + "; " + remedy(why),
+                                jar + ": the " + word(kind) + " " + name + " can't be loaded: " + why + "; "
+                                        + remedy(why),
                                 unfit);
                     }
                 }
@@ -149,6 +214,9 @@ final class Services {
             int feature = Runtime.version().feature();
             return "it was compiled for a newer Java than this one, " + feature + ": set JAVA_HOME to a newer JDK, or"
                     + " compile it with --release " + feature;
+        } else if (why instanceof NoClassDefFoundError
+                && String.valueOf(why.getMessage()).startsWith(FORMER_PACKAGE)) {
+            return "the package io.ordeal.target is io.ordeal.targets now: compile it against this version of Ordeal";
         } else if (why instanceof NoClassDefFoundError || why instanceof ClassNotFoundException) {
             return "name all jars that it needs, --jar A,B";
         } else if (why instanceof NoSuchMethodException) {

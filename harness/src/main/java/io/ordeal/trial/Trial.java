@@ -275,7 +275,10 @@ public final class Trial {
                     ? Optional.of(new ViolationWatch(
                             recorder.file(), workload.checker(Judge.workloadOptions(spec)), runner::stop))
                     : Optional.empty();
-            phases(runner, run, nemesis, watch).ifPresent(cut -> noteInterruption(cut, folder));
+            SuccessWatch successes = new SuccessWatch(runner::stop);
+            recorder.addListener(successes::recorded);
+            phases(runner, run, nemesis, new EarlyEnd(successes, watch))
+                    .ifPresent(cut -> noteInterruption(cut, folder));
             cluster.ifPresent(servers -> servers.onServerEnd(end -> {}));
         }
     }
@@ -317,9 +320,9 @@ public final class Trial {
         }
     }
 
-    /** @return what was cut short, by {@link #stop} or at a violation; empty if all came to its own end */
-    private Optional<Interruption> phases(
-            Runner runner, WorkloadRun<?> run, Nemesis nemesis, Optional<ViolationWatch> watch) throws Exception {
+    /** @return what was cut short, by {@link #stop} or an early end; empty if all came to its own end */
+    private Optional<Interruption> phases(Runner runner, WorkloadRun<?> run, Nemesis nemesis, EarlyEnd early)
+            throws Exception {
         playing.set(runner);
         Duration asked = spec.options().time();
         Interruption cut = null;
@@ -329,20 +332,18 @@ public final class Trial {
             LOG.info("the main phase begins");
             nemesis.begin(runner);
             if (stopped || !runner.run(mainPhase(run, nemesis))) {
-                boolean violated =
-                        !stopped && watch.filter(ViolationWatch::hasTold).isPresent();
                 cut = new Interruption(
-                        violated ? During.FIRST_VIOLATION : During.MAIN_PHASE,
+                        stopped ? During.MAIN_PHASE : early.why().orElse(During.MAIN_PHASE),
                         Duration.ofNanos(System.nanoTime() - began));
             }
-            watch.ifPresent(ViolationWatch::close);
+            early.close();
             phase("healing");
             endFaults(nemesis);
             if (!runner.run(nemesis.healing()) && cut == null) {
                 cut = new Interruption(During.HEALING, asked);
             }
         } catch (Exception | Error failed) {
-            watch.ifPresent(ViolationWatch::close);
+            early.close();
             try {
                 nemesis.close();
             } catch (Exception alsoFailed) {
@@ -351,6 +352,9 @@ public final class Trial {
             throw failed;
         }
         makeSureOfHealing(nemesis, runner);
+        if (cut != null && cut.during() == During.NO_SUCCESS) {
+            return Optional.of(cut); // nor would the last operations succeed
+        }
         phase("last operations");
         Generator last = Generators.phases(
                 Generators.clients(Generators.sleep(SETTLE)), Generators.clients(run.finalGenerator()));

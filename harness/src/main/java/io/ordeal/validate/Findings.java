@@ -163,10 +163,13 @@ public record Findings(
 
     /**
      * Whether something is open that was to be told: a workload without faults, or under one fault. Two faults at once are
-     * tried as far as there is time, and leave nothing open.
+     * tried as far as there is time, and so is what breaks without faults already, and leave nothing open.
      */
     public boolean isUndecided() {
-        return answers.stream()
+        return byWorkload().values().stream()
+                .filter(of -> of.stream()
+                        .noneMatch(answer -> answer.question().faults().isEmpty() && answer.kind() == Kind.BREAKS))
+                .flatMap(List::stream)
                 .filter(answer -> answer.question().faults().size() < 2)
                 .anyMatch(answer -> answer.kind() == Kind.NOT_TOLD || answer.kind() == Kind.NOT_ASKED);
     }

@@ -3,6 +3,9 @@ package io.ordeal.validate;
 import io.ordeal.campaign.allot.CellPast;
 import io.ordeal.campaign.allot.Choice;
 import io.ordeal.campaign.allot.Need;
+import io.ordeal.fault.FaultKind.Telling;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
 import io.ordeal.generator.GeneratorContext;
 import io.ordeal.generator.KeyedRandom;
 import io.ordeal.validate.Standing.OfQuestion;
@@ -21,12 +24,19 @@ public final class Inquiry {
 
     static final int LONGEST_SECONDS = 45;
 
+    /** Of one fault alone that was Unknown; then it is tried beside another. */
+    static final int LONGEST_ALONE_SECONDS = 15;
+
     /** Then a question has had its share, and what is left of the budget is not spent on it. */
     static final double ENOUGH_SECONDS = 60;
 
     private static final double ENOUGH_OF_TWO_SECONDS = 30;
     private static final int LONGER = 3;
     private static final double HALVES_WORTH_SECONDS = 10;
+
+    /** Of a question whose promise is broken under less already, and whose other levels are asked for. */
+    private static final double SHARE_OF_BROKEN = 0.3;
+
     private static final double USUAL_BESIDE_SECONDS = 6;
     private static final double MAIN_PER_BESIDE = 3;
     private static final int MOST_FAILURES = 2;
@@ -78,7 +88,7 @@ public final class Inquiry {
     private Optional<Choice> first(Standing standing, Map<String, CellPast> measured, double left) {
         for (Question question : questions.all()) {
             OfQuestion is = standing.of(question);
-            Optional<String> why = whyAgain(question, is);
+            Optional<String> why = isBesideUntellable(question, standing) ? Optional.empty() : whyAgain(question, is);
             if (why.isPresent() && isOpen(question, standing)) {
                 Duration time = longer(question, is);
                 if (fits(question, time, measured, left)) {
@@ -86,18 +96,31 @@ public final class Inquiry {
                 }
             }
         }
+        return alone(standing, measured, left, false)
+                .or(() -> alone(standing, measured, left, true))
+                .or(() -> worthiest(standing, measured, left));
+    }
+
+    /** @param broken whether those are meant whose promise is broken under less already, though not at all levels */
+    private Optional<Choice> alone(Standing standing, Map<String, CellPast> measured, double left, boolean broken) {
         for (Question question : questions.all()) {
             OfQuestion is = standing.of(question);
             Duration time = firstTime(question);
             if (question.faults().size() < 2
                     && is.begun() == 0
                     && isOpen(question, standing)
+                    && isBrokenUnderLess(question, standing) == broken
                     && fits(question, time, measured, left)) {
                 String why = question.faults().isEmpty() ? "without faults" : "each fault alone";
                 return Optional.of(choice(question, is, time, why, measured));
             }
         }
-        return worthiest(standing, measured, left);
+        return Optional.empty();
+    }
+
+    private boolean isBrokenUnderLess(Question question, Standing standing) {
+        return questions.weakerThan(question).stream()
+                .anyMatch(weaker -> standing.of(weaker).broken());
     }
 
     private Optional<Choice> worthiest(Standing standing, Map<String, CellPast> measured, double left) {
@@ -125,26 +148,48 @@ public final class Inquiry {
     private double worth(Question question, Standing standing) {
         OfQuestion is = standing.of(question);
         double enough = question.faults().size() < 2 ? ENOUGH_SECONDS : ENOUGH_OF_TWO_SECONDS;
-        if (is.calmSeconds() >= enough || is.unknown()) {
+        if (is.calmSeconds() >= enough) {
             return 0;
         }
-        Optional<Question> untellable = questions.weakerThan(question).stream()
-                .filter(weaker -> isUntellable(weaker, standing))
-                .findFirst();
-        if (untellable.isPresent()) {
-            return isToldBesideAnother(untellable.get(), standing) ? 0 : 1 + question.likelihood();
+        if (is.unknown()) {
+            boolean again = question.faults().size() == 1 && is.last().toSeconds() < LONGEST_SECONDS;
+            return again ? question.likelihood() / (1 + is.last().toSeconds() / HALVES_WORTH_SECONDS) : 0;
         }
-        return question.likelihood() / (1 + is.calmSeconds() / HALVES_WORTH_SECONDS);
+        Optional<Question> untellable = untellableOf(question, standing);
+        if (untellable.isPresent()) {
+            return isToldBesideAnother(untellable.get(), standing)
+                    ? 0
+                    : 1 + question.likelihood() + (strikes(question) ? 1 : 0);
+        }
+        double some = isBrokenUnderLess(question, standing) ? SHARE_OF_BROKEN : 1;
+        return some * question.likelihood() / (1 + is.calmSeconds() / HALVES_WORTH_SECONDS);
     }
 
-    /** Of a fault that nothing shows to have been felt, however long it was tried alone. */
+    /** Whether one of the faults ends something: what is to be felt by its end is felt beside such a one. */
+    private static boolean strikes(Question question) {
+        return question.faults().stream()
+                .anyMatch(
+                        fault -> FaultKinds.named(FaultSpec.parse(fault).kind()).telling() == Telling.STRIKE);
+    }
+
+    private boolean isBesideUntellable(Question question, Standing standing) {
+        return question.faults().size() > 1 && untellableOf(question, standing).isPresent();
+    }
+
+    private Optional<Question> untellableOf(Question question, Standing standing) {
+        return questions.weakerThan(question).stream()
+                .filter(weaker -> isUntellable(weaker, standing))
+                .findFirst();
+    }
+
+    /** Of a fault that nothing shows to have been felt alone. */
     private static boolean isUntellable(Question question, Standing standing) {
         OfQuestion is = standing.of(question);
         return question.faults().size() == 1
                 && is.judged() == 0
                 && is.running() == 0
                 && is.unknown()
-                && is.last().toSeconds() >= LONGEST_SECONDS;
+                && is.last().toSeconds() >= LONGEST_ALONE_SECONDS;
     }
 
     private boolean isToldBesideAnother(Question alone, Standing standing) {
@@ -171,7 +216,8 @@ public final class Inquiry {
             return Optional.empty();
         }
         if (is.unknown()) {
-            return is.last().toSeconds() < LONGEST_SECONDS
+            int longest = question.faults().size() == 1 ? LONGEST_ALONE_SECONDS : LONGEST_SECONDS;
+            return is.last().toSeconds() < longest
                     ? Optional.of("it was Unknown: once more, and longer")
                     : Optional.empty();
         }
@@ -203,6 +249,9 @@ public final class Inquiry {
     private static Duration spareTime(Question question, OfQuestion is, Map<String, CellPast> measured) {
         if (is.begun() == 0) {
             return firstTime(question);
+        }
+        if (is.unknown()) {
+            return longer(question, is);
         }
         double wanted = MAIN_PER_BESIDE * beside(question, measured);
         return Duration.ofSeconds(

@@ -7,14 +7,17 @@
  *
  * <ol>
  *   <li>What is undecided gets a longer trial, three times as long each: what was Unknown, up to {@value
- *       io.ordeal.validate.Inquiry#LONGEST_SECONDS} s; what the target itself expects to break and did not, up to the time in
- *       which it surely breaks.
+ *       io.ordeal.validate.Inquiry#LONGEST_SECONDS} s, under one fault up to {@value
+ *       io.ordeal.validate.Inquiry#LONGEST_ALONE_SECONDS} s; what the target itself expects to break and did not, up to the
+ *       time in which it surely breaks.
  *   <li>Each workload without faults.
- *   <li>Each fault alone, the {@linkplain io.ordeal.validate.Likelihood likely breakers} first.
+ *   <li>Each fault alone, the {@linkplain io.ordeal.validate.Likelihood likely breakers} first; last where the promise is
+ *       broken without it, though not at all levels.
+ *   <li>A fault that could not be told alone, as ends of connections that come late where nobody ends one: beside another,
+ *       one that ends something if there is one, until such a trial tells.
  *   <li>What time is left goes where a violation is likeliest, pairs of faults too: to the question with the greatest
  *       <em>likelihood ÷ (1 + seconds without a violation ÷ 10)</em>. A pair is as likely as both of its faults together, and
- *       half as that. First of these is a fault that could not be told alone, as ends of connections that come late where
- *       nobody ends one: it is tried beside another, until one such trial tells.
+ *       half as that.
  * </ol>
  *
  * <p>A question is closed by its first violation, at which its trial ends; and so are all that have the same faults and more:

@@ -20,6 +20,11 @@ public interface Workload<C extends AutoCloseable> {
     /** The interface that a target implements to be tried. */
     Class<C> clientType();
 
+    /** Whether it is what is tried where somebody asks for nothing else, of several that a target serves. */
+    default boolean isUsual() {
+        return false;
+    }
+
     /**
      * Whether its operations come to {@link io.ordeal.client.ClientContext#pausePoint}: where not, clients that live inside
      * the harness' JVM can't be frozen, and {@code client-pause} is refused.
@@ -34,6 +39,11 @@ public interface Workload<C extends AutoCloseable> {
      */
     default Set<String> moments() {
         return Set.of();
+    }
+
+    /** The operations that a client which is a process of its own must serve, each with an example; empty: nobody has said. */
+    default List<ServedOperation> operations() {
+        return List.of();
     }
 
     /** All that one run needs; what it holds (say, the resource that a lock guards) is of that run only. */

@@ -11,6 +11,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,19 +24,27 @@ class JarsTest {
             package mine;
             public class Mine implements io.ordeal.targets.Target {
                 %s
-                public String name() { return "%s"; }
+                public String name() { return %s; }
                 public String summary() { return "mine"; }
-                public io.ordeal.cluster.ClusterDescription cluster() { return null; }
-                public io.ordeal.targets.ClientFactories newClients() { return null; }
+                public io.ordeal.cluster.ClusterDescription cluster() { return io.ordeal.cluster.ClusterDescription.none(); }
+                public io.ordeal.targets.ClientFactories newClients() { return CLIENTS; }
+                static final io.ordeal.targets.ClientFactories CLIENTS = null;
                 public java.util.List<io.ordeal.targets.Expectation> expectations() { return java.util.List.of(); }
             }
             """;
 
-    private Path classes(String body, String name) throws IOException {
+    private Path classes(String body, @Nullable String name) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("src/mine"));
-        Files.writeString(sources.resolve("Mine.java"), TARGET.formatted(body, name));
+        Files.writeString(
+                sources.resolve("Mine.java"), TARGET.formatted(body, name == null ? "null" : "\"" + name + "\""));
         Files.writeString(sources.resolve("Helper.java"), "package mine; public class Helper { }");
         Path classes = Files.createDirectories(folder.resolve("classes"));
+        compile(classes);
+        return classes;
+    }
+
+    private void compile(Path classes) {
+        Path sources = folder.resolve("src/mine");
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -48,7 +57,6 @@ class JarsTest {
                         sources.resolve("Mine.java").toString(),
                         sources.resolve("Helper.java").toString());
         assertThat(status).isZero();
-        return classes;
     }
 
     private Path jar(Path classes, String service) throws IOException {
@@ -120,6 +128,57 @@ class JarsTest {
         Path jar = jar(classes("", "../../x"), "mine.Mine");
         CommandOutcome refused = CommandOutcome.of("run", "--jar", jar.toString(), "--target", "../../x");
         assertThat(refused.status()).isEqualTo(254);
-        assertThat(refused.err()).contains("becomes a folder", "../../x");
+        assertThat(refused.err()).contains("becomes a folder", "../../x", jar.toString(), "mine.Mine");
+    }
+
+    @Test
+    void whoseTargetsHaveNoNameOrNoClients() throws IOException {
+        isRefused(jar(classes("", null), "mine.Mine"), "name() of the target mine.Mine is null");
+        isRefused(jar(classes("", "mine"), "mine.Mine"), "newClients() of the target mine.Mine is null");
+    }
+
+    @Test
+    void whoseTargetsFailWhenTheyAreAsked() throws IOException {
+        Path classes = classes("", "mine");
+        Path mine = folder.resolve("src/mine/Mine.java");
+        Files.writeString(
+                mine,
+                Files.readString(mine)
+                        .replace("return \"mine\"; }", "throw new IllegalStateException(\"no name yet\"); }"));
+        compile(classes);
+        isRefused(
+                jar(classes, "mine.Mine"), "name() of the target mine.Mine failed", "no name yet", "it must not throw");
+    }
+
+    /** Of before the packages were renamed. */
+    @Test
+    void thatNameTheFormerService() throws IOException {
+        Path jar = Files.createTempFile(folder, "former", ".jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("META-INF/services/io.ordeal.target.Target"));
+            out.write("mine.Mine".getBytes(StandardCharsets.UTF_8));
+        }
+        isRefused(jar, "META-INF/services/io.ordeal.target.Target", "is io.ordeal.targets.Target now");
+    }
+
+    @Test
+    void compiledAgainstTheFormerPackages() throws IOException {
+        Path former = Files.createDirectories(folder.resolve("former"));
+        Files.writeString(former.resolve("Target.java"), "package io.ordeal.target; public interface Target { }");
+        Path formerMine = Files.writeString(
+                former.resolve("Mine.java"), "package mine; public class Mine implements io.ordeal.target.Target { }");
+        Path classes = Files.createDirectories(folder.resolve("former-classes"));
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        classes.toString(),
+                        former.resolve("Target.java").toString(),
+                        formerMine.toString());
+        assertThat(status).isZero();
+        Files.delete(classes.resolve("io/ordeal/target/Target.class"));
+        isRefused(jar(classes, "mine.Mine"), "mine.Mine", "io.ordeal.target is io.ordeal.targets now");
     }
 }

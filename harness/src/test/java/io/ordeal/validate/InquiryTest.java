@@ -142,6 +142,9 @@ class InquiryTest {
                 question -> question.faults().isEmpty() ? Outcome.VALID : Outcome.UNKNOWN);
         assertThat(made.stream().map(Made::toString).filter(text -> text.contains("kill")))
                 .containsExactly("lock/kill 5", "lock/kill 15", "lock/kill 45");
+        assertThat(made.get(made.size() - 1).choice().cell())
+                .as("not at the cost of others")
+                .isEqualTo("t/lock/none");
     }
 
     @Test
@@ -160,7 +163,7 @@ class InquiryTest {
                 question -> question.faults().equals(List.of("slow-close")) ? Outcome.UNKNOWN : Outcome.VALID);
         assertThat(made.stream().map(Made::toString).filter(text -> text.contains("slow-close")))
                 .containsExactly(
-                        "lock/slow-close 5", "lock/slow-close 15", "lock/slow-close 45", "lock/kill,slow-close 10");
+                        "lock/slow-close 5", "lock/slow-close 15", "lock/kill,slow-close 10", "lock/slow-close 45");
     }
 
     @Test
@@ -181,9 +184,14 @@ class InquiryTest {
 
     @Test
     void transactionsRunToTheirEndsOnceTheStrongestLevelIsBroken() {
-        Questions questions = Asked.all(Asked.ofLevels("txn"), Asked.ofLevels("txn", "kill"));
-        List<Made> made = play(questions, Duration.ofSeconds(50), 1, question -> Outcome.INVALID);
-        assertThat(made).hasToString("[txn/none 10, txn/none 10 whole, txn/kill 5 whole]");
+        Questions questions = Asked.all(
+                Asked.ofLevels("txn"), Asked.ofLevels("txn", "kill"), Asked.of("bank"), Asked.of("bank", "slices"));
+        List<Made> made = play(
+                questions,
+                Duration.ofSeconds(80),
+                1,
+                question -> question.workload().equals("txn") ? Outcome.INVALID : Outcome.VALID);
+        assertThat(made).hasToString("[txn/none 10, txn/none 10 whole, bank/none 10, bank/slices 5, txn/kill 5 whole]");
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class RunFacts {
             findings.putIfAbsent(signature, new Finding(signature, anomaly.type(), Standing.NEW, "", told(anomaly)));
         }
         boolean cut = spec.interruption()
-                .filter(interruption -> interruption.during() != Interruption.During.FIRST_VIOLATION)
+                .filter(interruption -> !interruption.endedItself())
                 .isPresent();
         return new TrialResult(
                 cut && !verdict.isInvalid() ? End.CUT : End.JUDGED,

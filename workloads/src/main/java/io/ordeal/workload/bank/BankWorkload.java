@@ -10,6 +10,7 @@ import io.ordeal.generator.Draw;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -19,6 +20,7 @@ import io.ordeal.workload.txn.TransactionClient;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +55,22 @@ public final class BankWorkload implements Workload<TransactionClient> {
     @Override
     public Set<String> moments() {
         return Set.of("transfer");
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(
+                new ServedOperation(
+                        "open",
+                        Map.of(0L, 20L, 1L, 20L),
+                        Map.of(0L, 20L, 1L, 20L),
+                        "makes the accounts, each with its balance, before all else; done again it changes nothing"),
+                new ServedOperation(
+                        "transfer",
+                        BankOperations.transfer(0, 1, 5),
+                        BankOperations.transfer(0, 1, 5),
+                        "moves money in one transaction; fails if there is too little"),
+                new ServedOperation("read", null, Map.of(0L, 15L, 1L, 25L), "reads all accounts in one transaction"));
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import java.util.List;
 
 /** Acquire and release, several locks by key, judged by the fencing tokens. Each lock is acquired once more when all is healed. */
 public final class FencedLockWorkload implements Workload<FencedLockClient> {
@@ -28,6 +30,18 @@ public final class FencedLockWorkload implements Workload<FencedLockClient> {
     @Override
     public boolean hasPausePoint() {
         return true;
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(
+                new ServedOperation(
+                        "acquire",
+                        "lock1",
+                        List.of("lock1", 17L),
+                        "grants the lock, with its fencing token; fails if it is not granted"),
+                new ServedOperation(
+                        "release", "lock1", "lock1", "gives the lock back; fails if this client is not its holder"));
     }
 
     @Override

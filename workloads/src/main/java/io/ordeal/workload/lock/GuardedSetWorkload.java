@@ -8,7 +8,9 @@ import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
+import io.ordeal.history.Keyword;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -41,6 +43,22 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
     @Override
     public boolean hasPausePoint() {
         return true;
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(
+                new ServedOperation(
+                        "add",
+                        Map.of(Keyword.of("lock"), "lock1", Keyword.of("element"), 7L),
+                        Map.of(Keyword.of("lock"), "lock1", Keyword.of("element"), 7L),
+                        "adds to the lock's set while the lock is held, by a read, and a write of one more; fails if the lock"
+                                + " is not granted"),
+                new ServedOperation(
+                        "read",
+                        "lock1",
+                        Map.of(Keyword.of("lock"), "lock1", Keyword.of("elements"), List.of(7L)),
+                        "reads the lock's set"));
     }
 
     @Override

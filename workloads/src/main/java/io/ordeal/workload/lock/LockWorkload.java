@@ -4,9 +4,11 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import java.util.List;
 
 /** Acquire and release, several locks by key, judged by the holds. Each lock is acquired once more when everything is healed. */
 public final class LockWorkload implements Workload<LockClient> {
@@ -26,8 +28,21 @@ public final class LockWorkload implements Workload<LockClient> {
     }
 
     @Override
+    public boolean isUsual() {
+        return true;
+    }
+
+    @Override
     public boolean hasPausePoint() {
         return true;
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(
+                new ServedOperation("acquire", "lock1", "lock1", "grants the lock; fails if it is not granted"),
+                new ServedOperation(
+                        "release", "lock1", "lock1", "gives the lock back; fails if this client is not its holder"));
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.generator.KeyedRandom;
+import io.ordeal.history.Keyword;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -17,6 +19,7 @@ import io.ordeal.workload.txn.LastReads;
 import io.ordeal.workload.txn.MicroOperation;
 import io.ordeal.workload.txn.TransactionClient;
 import io.ordeal.workload.txn.TransactionOperations;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -45,6 +48,21 @@ public final class LongForkWorkload implements Workload<TransactionClient> {
     @Override
     public Class<TransactionClient> clientType() {
         return TransactionClient.class;
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(
+                new ServedOperation(
+                        "write",
+                        List.of(List.of(Keyword.of("w"), 3L, 1L)),
+                        List.of(List.of(Keyword.of("w"), 3L, 1L)),
+                        "writes a key, each but once"),
+                new ServedOperation(
+                        "read",
+                        List.of(Arrays.asList(Keyword.of("r"), 3L, null), Arrays.asList(Keyword.of("r"), 4L, null)),
+                        List.of(List.of(Keyword.of("r"), 3L, 1L), Arrays.asList(Keyword.of("r"), 4L, null)),
+                        "reads keys in one transaction; null where nothing was written"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -53,6 +54,18 @@ public final class OutboxWorkload implements Workload<OutboxClient> {
     @Override
     public Set<String> moments() {
         return Set.of("publish");
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(
+                new ServedOperation("publish", 7L, 7L, "stores a row and sends its message, both or neither"),
+                new ServedOperation("abandon", 8L, 8L, "does so, and takes both back before they are committed"),
+                new ServedOperation("recover", null, null, "brings what was under way to its end; ok when nothing is"),
+                new ServedOperation("rows", null, List.of(7L), "reads the ids of all rows"),
+                new ServedOperation("drain", null, List.of(7L), "receives all messages, and answers with their ids"),
+                new ServedOperation(
+                        "unfinished", null, List.of(), "names the transactions that are open, and not soon over"));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
@@ -43,6 +44,11 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
     @Override
     public Set<String> moments() {
         return Set.of("write", "cas");
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(RegisterOperations.SERVED_WRITE, RegisterOperations.SERVED_READ, RegisterOperations.SERVED_CAS);
     }
 
     @Override

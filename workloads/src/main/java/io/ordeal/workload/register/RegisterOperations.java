@@ -4,6 +4,7 @@ import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
+import io.ordeal.workload.ServedOperation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code read}, {@code write} and, where the client can, {@code cas}; values are {@code [key value]}. */
 final class RegisterOperations implements Client {
+    static final ServedOperation SERVED_READ = new ServedOperation(
+            "read", keyed("r0", null), keyed("r0", 3L), "reads a register; null where nothing was written");
+    static final ServedOperation SERVED_WRITE =
+            new ServedOperation("write", keyed("r0", 3L), keyed("r0", 3L), "writes a register");
+    static final ServedOperation SERVED_CAS = new ServedOperation(
+            "cas",
+            keyed("r0", List.of(3L, 4L)),
+            keyed("r0", List.of(3L, 4L)),
+            "writes the second value if the register has the first; fails if it has another");
+
     private final RegisterClient registers;
 
     RegisterOperations(RegisterClient registers) {

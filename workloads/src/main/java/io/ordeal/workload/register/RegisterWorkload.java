@@ -8,10 +8,12 @@ import io.ordeal.checker.measure.Requirement;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -38,6 +40,11 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
     @Override
     public Set<String> moments() {
         return Set.of("write");
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(RegisterOperations.SERVED_WRITE, RegisterOperations.SERVED_READ);
     }
 
     @Override

@@ -9,13 +9,16 @@ import io.ordeal.client.Invocation;
 import io.ordeal.generator.Draw;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
+import io.ordeal.history.Keyword;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -55,6 +58,43 @@ public final class TransferWorkload implements Workload<TransferClient> {
     @Override
     public Set<String> moments() {
         return Set.of("transfer");
+    }
+
+    @Override
+    public List<ServedOperation> operations() {
+        return List.of(
+                new ServedOperation(
+                        "transfer",
+                        new Transfer(17, new Transfer.Account("a", 0), new Transfer.Account("b", 3), 10).value(),
+                        new Transfer(17, new Transfer.Account("a", 0), new Transfer.Account("b", 3), 10).value(),
+                        "moves money from a database to another; fails if there is too little"),
+                new ServedOperation(
+                        "read",
+                        null,
+                        Map.of(
+                                Keyword.of("balances"),
+                                Map.of(Keyword.of("a"), List.of(90L), Keyword.of("b"), List.of(110L))),
+                        "reads all balances"),
+                new ServedOperation("recover", 2L, 2L, "brings what this coordinator left to its end"),
+                new ServedOperation(
+                        "final-read",
+                        null,
+                        Map.of(
+                                Keyword.of("participants"),
+                                Map.of(
+                                        Keyword.of("a"),
+                                        Map.of(
+                                                Keyword.of("committed"),
+                                                List.of(17L),
+                                                Keyword.of("prepared"),
+                                                List.of()),
+                                        Keyword.of("b"),
+                                        Map.of(
+                                                Keyword.of("committed"),
+                                                List.of(17L),
+                                                Keyword.of("prepared"),
+                                                List.of()))),
+                        "names the transfers that each database has committed, and those that it has prepared"));
     }
 
     @Override

@@ -7,11 +7,14 @@ import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
 import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.generator.Generator;
+import io.ordeal.history.Keyword;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,6 +47,22 @@ abstract class TransactionWorkload implements Workload<TransactionClient> {
     @Override
     public final Class<TransactionClient> clientType() {
         return TransactionClient.class;
+    }
+
+    @Override
+    public final List<ServedOperation> operations() {
+        Keyword read = Keyword.of("r");
+        Keyword write = Keyword.of(onLists() ? "append" : "w");
+        return List.of(new ServedOperation(
+                "txn",
+                List.of(List.of(write, 0L, 5L), Arrays.asList(read, 0L, null), Arrays.asList(read, 1L, null)),
+                List.of(
+                        List.of(write, 0L, 5L),
+                        List.of(read, 0L, onLists() ? List.of(5L) : 5L),
+                        Arrays.asList(read, 1L, null)),
+                onLists()
+                        ? "appends to lists and reads them whole, in one transaction; fails if it is rolled back"
+                        : "writes and reads registers in one transaction; fails if it is rolled back"));
     }
 
     @Override
