@@ -2,10 +2,9 @@ package io.ordeal.reproduce;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.history.Op;
-import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
-import io.ordeal.trial.Judge;
 import io.ordeal.workload.Replaying;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +16,11 @@ import java.util.stream.Collectors;
  * What may be enough to show an anomaly, by what its witness tells: from the witness alone to all of the recording.
  */
 final class FirstGuesses {
+    private static final List<Long> LATER_MILLIS = List.of(15L, 50L, 150L);
+
+    /** How long a race is run again and again: not for longer than it takes. */
+    private static final List<Duration> SEVERAL_TIMES = List.of(Duration.ofSeconds(3), Duration.ofSeconds(10));
+
     private FirstGuesses() {}
 
     /**
@@ -31,8 +35,10 @@ final class FirstGuesses {
      *
      * @param plan all of the recording, its faults tied
      * @param witness events of what is left of the history once it was shrunk
+     * @param replaying of the recording's workload
      */
-    static List<Guess> of(ReplayPlan plan, Anomaly anomaly, List<Op> witness, Catalog catalog) {
+    static List<Guess> of(
+            ReplayPlan plan, Anomaly anomaly, List<Op> witness, Replaying replaying, Catalog catalog) {
         WitnessSpan span = WitnessSpan.of(plan.recording(), anomaly);
         Set<String> faults =
                 span.faults().stream().map(strike -> strike.fault().id()).collect(Collectors.toSet());
@@ -53,9 +59,21 @@ final class FirstGuesses {
         InForce inForce = new InForce(plan.recording().history());
         ReplayPlan alone = Reducing.operations(struck, one -> events.contains(one.index()));
         add(guesses, "what the witness has, alone", alone, inForce);
-        Set<Integer> followed = withWhatFollows(plan, events, catalog);
+        Set<Integer> followed = withWhatFollows(plan, events, replaying);
         ReplayPlan whole = Reducing.operations(struck, one -> followed.contains(one.index()));
         add(guesses, "what the witness has, and what follows from it", whole, inForce);
+        if (span.faults().isEmpty()) {
+            // a race that no fault brings about comes back the sooner the more often it is run
+            Repetition repetition = Repetition.by(replaying);
+            for (Duration longest : SEVERAL_TIMES) {
+                repetition
+                        .within(Reducing.trimmed(alone), longest)
+                        .ifPresent(rounds -> add(
+                                guesses,
+                                "what the witness has, for " + longest.toSeconds() + " s on keys of its own",
+                                rounds));
+            }
+        }
         for (Throughout.Variant variant : Throughout.of(whole)) {
             add(guesses, "what the witness has, " + variant.what(), variant.plan());
         }
@@ -76,7 +94,6 @@ final class FirstGuesses {
                 inForce);
         add(guesses, "the witness' span", Reducing.operations(struck, one -> inSpan.contains(one.index())), inForce);
         if (span.faults().isEmpty()) {
-            // a race that no fault brings about comes back the sooner the more often it is run
             for (Search.Recipe recipe : Search.recipes(plan, anomaly.type(), catalog)) {
                 if (!recipe.plan().equals(plan)) {
                     guesses.add(new Guess(
@@ -88,16 +105,14 @@ final class FirstGuesses {
                 }
             }
         }
+        addMoved(guesses, whole);
+        addMoved(guesses, inForce.tied(whole));
         guesses.add(new Guess("all of the recording", plan));
         return guesses;
     }
 
     /** Operations of the witness, and those that their workers made because of what they were answered: a lock is given back. */
-    private static Set<Integer> withWhatFollows(ReplayPlan plan, Set<Integer> witness, Catalog catalog) {
-        RunSpec spec = plan.recording().spec();
-        Replaying replaying = catalog.workload(spec.workload())
-                .start(Judge.workloadOptions(spec))
-                .replaying();
+    private static Set<Integer> withWhatFollows(ReplayPlan plan, Set<Integer> witness, Replaying replaying) {
         Set<Integer> all = new HashSet<>(witness);
         Set<Integer> workers = new HashSet<>();
         for (RecordedOperation one : plan.operations()) {
@@ -108,6 +123,14 @@ final class FirstGuesses {
             }
         }
         return all;
+    }
+
+    /** With the faults that are tied to operations a little later: what they must strike in the midst of may be short. */
+    private static void addMoved(List<Guess> guesses, ReplayPlan plan) {
+        for (long later : LATER_MILLIS) {
+            Duration step = Duration.ofMillis(later);
+            add(guesses, "what the witness has, faults " + later + " ms later", Reducing.strikingLater(plan, step));
+        }
     }
 
     /** As recorded, and with faults tied to what had ended when they were in force. */

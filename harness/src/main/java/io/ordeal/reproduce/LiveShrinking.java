@@ -80,10 +80,9 @@ public final class LiveShrinking {
         int nodes = catalog.target(recording.spec().target()).cluster().nodes().size();
         LiveShrinker.Listener keeping = keeping(listener);
         shrinker = new LiveShrinker(
-                FirstGuesses.of(whole, anomaly, shrunk.ops(), catalog),
+                FirstGuesses.of(whole, anomaly, shrunk.ops(), replaying, catalog),
                 nodes,
-                new Repetition(operations -> replaying.rounds(
-                        operations.stream().map(RecordedOperation::invocation).toList())),
+                Repetition.by(replaying),
                 new LiveTries(budget, Trying.real(signature, catalog, results), tries, System::nanoTime, keeping),
                 keeping);
     }

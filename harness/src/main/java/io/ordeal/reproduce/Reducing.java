@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -30,7 +31,7 @@ final class Reducing {
 
     private Reducing() {}
 
-    /** Only some of the operations. */
+    /** Only some of the operations; without faults that wait for a worker, or strike one, who has nothing left to do. */
     static ReplayPlan operations(ReplayPlan plan, Predicate<RecordedOperation> keep) {
         List<RecordedOperation> all = plan.operations();
         List<RecordedOperation> kept = all.stream().filter(keep).toList();
@@ -41,7 +42,11 @@ final class Reducing {
                 .map(fault ->
                         fault.when(recount(fault.begin(), all, keep, false), recount(fault.end(), all, keep, true)))
                 .toList();
-        return plan.withOperations(kept).withSchedule(new Schedule(faults));
+        Set<Integer> atWork =
+                kept.stream().map(RecordedOperation::worker).collect(Collectors.toSet());
+        return faults(
+                plan.withOperations(kept).withSchedule(new Schedule(faults)),
+                fault -> atWork.containsAll(workersOf(fault)));
     }
 
     private static List<Condition> recount(
@@ -160,6 +165,25 @@ final class Reducing {
                                 fault.end(),
                                 fault.draws())
                         : fault)
+                .toList()));
+    }
+
+    /** Faults that wait for operations strike so much later; those that wait for something else, as they did. */
+    static ReplayPlan strikingLater(ReplayPlan plan, Duration later) {
+        return plan.withSchedule(new Schedule(plan.schedule().faults().stream()
+                .map(fault -> {
+                    List<Condition> begin = new ArrayList<>(fault.begin());
+                    int last = begin.size() - 1;
+                    if (!(begin.get(0) instanceof Condition.Operations)) {
+                        return fault;
+                    }
+                    if (begin.get(last) instanceof Condition.For length) {
+                        begin.set(last, new Condition.For(length.length().plus(later)));
+                    } else {
+                        begin.add(new Condition.For(later));
+                    }
+                    return fault.when(begin, fault.end());
+                })
                 .toList()));
     }
 

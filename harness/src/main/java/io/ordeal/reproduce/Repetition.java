@@ -15,9 +15,19 @@ import java.util.function.Function;
  * share p of the rounds comes about in 1 − (1 − p)ᵏ of runs with k of them.
  */
 final class Repetition {
-    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(500);
-    private static final Duration AT_MOST = Duration.ofSeconds(40);
-    private static final int MOST_ROUNDS = 12;
+    /**
+     * How rounds follow each other.
+     *
+     * @param between after the last operation of one, or the heal of its last fault, until the first of the next
+     * @param longest all of them together
+     * @param most how many
+     */
+    private record Pace(Duration between, Duration longest, int most) {}
+
+    /** Servers come back, and leaders are elected, before the next round. */
+    private static final Pace WITH_FAULTS = new Pace(Duration.ofMillis(500), Duration.ofSeconds(40), 12);
+
+    private static final Pace OPERATIONS_ALONE = new Pace(Duration.ofMillis(100), Duration.ofSeconds(10), 60);
 
     /** How often all rounds may be in vain. */
     private static final double IN_VAIN = 0.03;
@@ -27,6 +37,12 @@ final class Repetition {
     /** @param apart how operations are made several times; empty where they can't be kept apart */
     Repetition(Function<List<RecordedOperation>, Optional<Replaying.Rounds>> apart) {
         this.apart = apart;
+    }
+
+    /** As a workload says. */
+    static Repetition by(Replaying replaying) {
+        return new Repetition(operations -> replaying.rounds(
+                operations.stream().map(RecordedOperation::invocation).toList()));
     }
 
     /** Where nothing can be made several times. */
@@ -41,11 +57,28 @@ final class Repetition {
      * @return empty if there is no such plan that takes no longer than is reasonable
      */
     Optional<ReplayPlan> oftenEnough(ReplayPlan plan, double share) {
-        long period = ExpectedMoments.length(plan).plus(BETWEEN_ROUNDS).toNanos();
-        int rounds = share >= 1 ? 2 : (int) Math.ceil(Math.log(IN_VAIN) / Math.log(1 - share));
-        int most = (int) Math.min(MOST_ROUNDS, AT_MOST.toNanos() / period);
-        boolean lastsToTheEnd =
-                plan.schedule().faults().stream().anyMatch(fault -> fault.end().isEmpty());
+        return repeated(plan, share >= 1 ? 2 : (int) Math.ceil(Math.log(IN_VAIN) / Math.log(1 - share)));
+    }
+
+    /** A plan in as many rounds as there is time for, within reason: a race that is seldom lost is, sooner or later. */
+    Optional<ReplayPlan> within(ReplayPlan plan, Duration longest) {
+        return repeated(plan, (int) Math.min(Integer.MAX_VALUE, longest.toNanos() / period(plan)));
+    }
+
+    private static Pace pace(ReplayPlan plan) {
+        return plan.schedule().isEmpty() ? OPERATIONS_ALONE : WITH_FAULTS;
+    }
+
+    private static long period(ReplayPlan plan) {
+        return ExpectedMoments.length(plan).plus(pace(plan).between()).toNanos();
+    }
+
+    private Optional<ReplayPlan> repeated(ReplayPlan plan, int rounds) {
+        Pace pace = pace(plan);
+        long period = period(plan);
+        int most = (int) Math.min(pace.most(), pace.longest().toNanos() / period);
+        boolean lastsToTheEnd = plan.schedule().faults().stream()
+                .anyMatch(fault -> fault.end().isEmpty());
         if (most < 2 || lastsToTheEnd || plan.operations().isEmpty()) {
             return Optional.empty();
         }
@@ -83,7 +116,9 @@ final class Repetition {
         if (!(fault.begin().get(0) instanceof Condition.Operations)
                 && !(fault.begin().get(0) instanceof Condition.At)) {
             begin.add(new Condition.Operations(
-                    (long) round * plan.operations().size(), Condition.Stage.BEGUN, Condition.OperationFilter.ALL));
+                    (long) round * plan.operations().size(),
+                    Condition.Stage.BEGUN,
+                    Condition.OperationFilter.ALL));
         }
         fault.begin().forEach(condition -> begin.add(inRound(condition, round, period, plan)));
         return new PlannedFault(

@@ -3,6 +3,7 @@ package io.ordeal.reproduce;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.fault.schedule.Condition;
 import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.fault.schedule.RecordedSchedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,8 @@ import java.util.Set;
 /**
  * The part of a recording's main phase that its anomaly needs, as far as its witness tells: from a little before the first
  * operation of the witness, or the fault that was at work then, to a little after the last, or the end of that fault. Where
- * only last reads show it, what they show of is an operation of the main phase, too.
+ * only last reads show it, what they show of is an operation of the main phase, too; if no fault was at work then, what was
+ * done may have been undone by the next.
  *
  * @param fromNanos from when the run began
  * @param operations that began within it
@@ -58,15 +60,13 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
             from = 0;
             to = main;
         }
-        List<Strike> touching = new ArrayList<>();
+        boolean isSeenAtTheEnd = anomaly.witness().stream().anyMatch(op -> op.timeNanos() > main);
+        List<Strike> touching = touching(strikes(recording), from, to, isSeenAtTheEnd);
         long begin = from;
         long end = to;
-        for (Strike strike : strikes(recording)) {
-            if (strike.atNanos() <= to && strike.healedNanos() >= from - AFTERMATH_NANOS) {
-                touching.add(strike);
-                begin = Math.min(begin, strike.atNanos());
-                end = Math.max(end, strike.atNanos() + strike.lastsNanos());
-            }
+        for (Strike strike : touching) {
+            begin = Math.min(begin, strike.atNanos());
+            end = Math.max(end, strike.atNanos() + strike.lastsNanos());
         }
         long first = Math.max(0, begin - MARGIN_NANOS);
         long last = Math.min(main, end + MARGIN_NANOS);
@@ -79,13 +79,27 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
                 touching);
     }
 
-    /** Those whose moment is known. */
+    private static List<Strike> touching(List<Strike> strikes, long from, long to, boolean isSeenAtTheEnd) {
+        List<Strike> touching = strikes.stream()
+                .filter(strike -> strike.atNanos() <= to && strike.healedNanos() >= from - AFTERMATH_NANOS)
+                .toList();
+        return touching.isEmpty() && isSeenAtTheEnd
+                ? strikes.stream()
+                        .filter(strike -> strike.atNanos() > to)
+                        .limit(1)
+                        .toList()
+                : touching;
+    }
+
+    /** Those whose moment is known, in the order in which they were planned. */
     private static List<Strike> strikes(Recording recording) {
         Map<String, Long> began = FaultOrder.strikes(recording.history());
         Map<String, Long> healed = FaultOrder.healed(recording.history());
         List<Strike> strikes = new ArrayList<>();
         for (PlannedFault fault : recording.schedule().faults()) {
-            Long at = began.get(fault.id());
+            // each client that was killed is a fault of its own, in the place of one that lay in wait for them
+            String recorded = began.containsKey(fault.id()) ? fault.id() : RecordedSchedule.waiting(fault.id());
+            Long at = began.get(recorded);
             if (at == null) {
                 continue;
             }
@@ -94,7 +108,7 @@ record WitnessSpan(long fromNanos, long toNanos, List<RecordedOperation> operati
                             && fault.end().get(0) instanceof Condition.At end
                     ? Math.max(0, end.time().minus(begin.time()).toNanos())
                     : 0;
-            strikes.add(new Strike(fault, at, lasts, healed.getOrDefault(fault.id(), Long.MAX_VALUE)));
+            strikes.add(new Strike(fault, at, lasts, healed.getOrDefault(recorded, Long.MAX_VALUE)));
         }
         return strikes;
     }

@@ -2,6 +2,7 @@ package io.ordeal.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.fault.schedule.Condition;
 import io.ordeal.fault.schedule.ConditionText;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.fault.schedule.Schedule;
@@ -138,5 +139,28 @@ class ReducingTest {
         assertThat(Reducing.longestFault(plan)).isEqualTo(Duration.ofMillis(200));
         assertThat(Reducing.longestFault(Reducing.lastingAtMost(plan, Duration.ofMillis(90))))
                 .isEqualTo(Duration.ofMillis(90));
+    }
+
+    /** What a fault must strike in the midst of may be short; who waits for another fault waits for that alone. */
+    @Test
+    void faultsThatWaitForOperationsStrikeLater() {
+        ReplayPlan mixed = plan.withSchedule(new Schedule(List.of(
+                plan.schedule().faults().get(0),
+                plan.schedule()
+                        .faults()
+                        .get(1)
+                        .when(List.of(new Condition.Began("k1"), new Condition.For(Duration.ofMillis(20))), List.of()))));
+        assertThat(faults(Reducing.strikingLater(mixed, Duration.ofMillis(15))))
+                .containsExactly(
+                        "k1=kill:n2@after=5:begun+for=65ms..for=200ms", "k2=kill:n1@began=k1+for=20ms");
+    }
+
+    /** A client that makes nothing more comes to no step. */
+    @Test
+    void whatWaitsForAWorkerGoesWithItsOperations() {
+        ReplayPlan waiting = plan.withSchedule(ScheduleFile.read(
+                "faults: [{id: k, fault: \"kill-coordinator:asking\", begin: \"step=prepared 1:worker=0\"}]"));
+        assertThat(faults(Reducing.operations(waiting, one -> one.timeNanos() > 0))).hasSize(1);
+        assertThat(faults(Reducing.operations(waiting, one -> false))).isEmpty();
     }
 }

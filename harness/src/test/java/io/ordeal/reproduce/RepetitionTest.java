@@ -7,6 +7,7 @@ import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.fault.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,16 @@ class RepetitionTest {
                 .hasSize(100);
         assertThat(ON_FRESH_KEYS.oftenEnough(plan, 0.01).orElseThrow().operations())
                 .hasSize(120);
+    }
+
+    /** With no server to wait for, one after the other, as long as there is time, and no longer than is reasonable. */
+    @Test
+    void operationsAloneAreMadeAsOftenAsThereIsTimeFor() {
+        ReplayPlan alone = Reducing.faults(plan, fault -> false);
+        assertThat(ON_FRESH_KEYS.within(alone, Duration.ofSeconds(4)).orElseThrow().operations())
+                .hasSize(40);
+        assertThat(ON_FRESH_KEYS.within(alone, Duration.ofMinutes(1)).orElseThrow().operations())
+                .hasSize(100);
     }
 
     @Test

@@ -55,6 +55,16 @@ public final class RecordedSchedule {
                 .toList());
     }
 
+    /**
+     * The name that a history has for a fault that lay in wait for several clients, of each of which a schedule makes a fault of
+     * its own.
+     *
+     * @param id of one of these
+     */
+    public static String waiting(String id) {
+        return id.replaceFirst("-\\d+$", "");
+    }
+
     /** None, if it lay in wait for clients of whom none came. */
     private List<PlannedFault> planned(Span span) {
         FaultSpec fault = fault(span);
