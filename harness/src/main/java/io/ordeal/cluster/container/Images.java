@@ -74,15 +74,21 @@ final class Images {
             String failure = pull(software.image());
             image = local(software.image());
             if (image.isEmpty()) {
-                throw new ClusterException(
-                        "there is no image of " + software.name() + ": neither " + software.image() + " nor "
-                                + software.localImage() + " is here, and " + software.image() + " can't be pulled ("
-                                + failure + "); make one with: targets/images/build " + system(software),
-                        null);
+                throw new ClusterException(missing(software, failure), null);
             }
         }
         found.put(software, image.get());
         return image.get();
+    }
+
+    private static String missing(Software software, String failure) {
+        if (software.image().equals(software.localImage())) {
+            return "there is no image " + software.image() + " here, and it can't be pulled (" + failure
+                    + "); docker images tells those that there are";
+        }
+        return "there is no image of " + software.name() + ": neither " + software.image() + " nor "
+                + software.localImage() + " is here, and " + software.image() + " can't be pulled (" + failure
+                + "); make one with: targets/images/build " + system(software);
     }
 
     /** {@code ordeal/redis:trixie} is built from the folder {@code redis}. */
