@@ -34,28 +34,31 @@ final class Template {
     /** Where a text is used, and so what it may speak of. */
     enum Use {
         /** A server's command, environment and files. */
-        START(Set.of(
-                "node",
-                "number",
-                "host",
-                "port",
-                "address",
-                "peers",
-                "announce",
-                "source",
-                "data",
-                "config",
-                "tmp",
-                "here")),
+        START,
         /** What the harness asks of a node that runs. */
-        QUESTION(Set.of("node", "number", "host", "port", "address", "here")),
+        QUESTION,
         /** A client's command and environment: it is told of nodes by the wire. */
-        CLIENT(Set.of("here"));
+        CLIENT;
 
-        private final Set<String> known;
-
-        Use(Set<String> known) {
-            this.known = known;
+        private Set<String> known() {
+            return switch (this) {
+                case START ->
+                    Set.of(
+                            "node",
+                            "number",
+                            "host",
+                            "port",
+                            "address",
+                            "peers",
+                            "announce",
+                            "source",
+                            "data",
+                            "config",
+                            "tmp",
+                            "here");
+                case QUESTION -> Set.of("node", "number", "host", "port", "address", "here");
+                case CLIENT -> Set.of("here");
+            };
         }
     }
 
@@ -90,10 +93,10 @@ final class Template {
     }
 
     private static Part part(String word, List<String> names, Scope scope) {
-        if (!scope.use().known.contains(word)) {
-            throw new IllegalArgumentException(
-                    NearestNames.unknown("placeholder", "{" + word + "}", braced(scope.use().known))
-                            + "; a brace of your own is {{");
+        if (!scope.use().known().contains(word)) {
+            throw new IllegalArgumentException(NearestNames.unknown(
+                            "placeholder", "{" + word + "}", braced(scope.use().known()))
+                    + "; a brace of your own is {{");
         }
         return switch (word) {
             case "port", "peers", "announce" -> ofPort(word, names, scope);
