@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Timeout;
@@ -44,14 +45,14 @@ final class TimedTrial {
             thread.setDaemon(true);
             return thread;
         });
+        ScheduledFuture<?> ending = clock.schedule(
+                () -> {
+                    late.set(true);
+                    trial.stop();
+                },
+                limit.get().toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
-            clock.schedule(
-                    () -> {
-                        late.set(true);
-                        trial.stop();
-                    },
-                    limit.get().toMillis(),
-                    TimeUnit.MILLISECONDS);
             TrialOutcome outcome = trial.run();
             if (late.get()) {
                 throw new AssertionError(OutcomeText.of(told(limit.get()), outcome));
@@ -60,6 +61,7 @@ final class TimedTrial {
         } catch (TrialInterruptedException before) {
             throw new AssertionError(told(limit.get()) + ": " + before.getMessage(), before);
         } finally {
+            ending.cancel(false);
             clock.shutdownNow();
         }
     }

@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The plainest use of a backend, by two clients that take turns: nothing is broken, nobody competes, all answers are known. */
 public final class Basics {
-    private final Bench bench;
     private final Caller first;
     private final Caller second;
     private final Optional<Duration> lease;
     private final List<String> complaints = new ArrayList<>();
 
-    private Basics(Bench bench, Caller first, Caller second, Optional<Duration> lease) {
-        this.bench = bench;
+    private Basics(Caller first, Caller second, Optional<Duration> lease) {
         this.first = first;
         this.second = second;
         this.lease = lease;
@@ -42,7 +40,7 @@ public final class Basics {
             throws InterruptedException {
         try (Caller first = new Caller(bench, 0, wrap);
                 Caller second = new Caller(bench, 1, wrap)) {
-            Basics basics = new Basics(bench, first, second, lease);
+            Basics basics = new Basics(first, second, lease);
             switch (workload) {
                 case "lock", "fenced-lock" -> basics.handOver("lock" + number);
                 case "register", "cas-register" -> basics.readWhatWasWritten("r" + number);

@@ -6,6 +6,7 @@ import io.ordeal.client.Invocation;
 import io.ordeal.client.Outcomes;
 import io.ordeal.trial.Bench;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -45,8 +46,7 @@ final class Caller implements AutoCloseable {
 
     /** Does an operation, with the runner's patience; an exception is what it is to the runner. */
     Answer ask(Invocation invocation) throws InterruptedException {
-        AtomicReference<Completion> came =
-                new AtomicReference<>(Completion.info(invocation.value(), "no answer in time"));
+        AtomicReference<@Nullable Completion> came = new AtomicReference<>();
         CountDownLatch back = new CountDownLatch(1);
         long began = System.nanoTime();
         Future<?> call = thread.submit(() -> {
@@ -65,9 +65,8 @@ final class Caller implements AutoCloseable {
                     ? Answer.Patience.INTERRUPTED
                     : Answer.Patience.STUCK;
         }
-        Completion completion = patience == Answer.Patience.IN_TIME
-                ? came.get()
-                : Completion.info(invocation.value(), "no answer in time");
+        Completion late = Completion.info(invocation.value(), "no answer in time");
+        Completion completion = Objects.requireNonNullElse(patience == Answer.Patience.IN_TIME ? came.get() : null, late);
         return new Answer(invocation, completion, Duration.ofNanos(System.nanoTime() - began), patience);
     }
 

@@ -23,8 +23,6 @@ public final class Manners {
     /** The worker whose client is left alone, and sees what was done. */
     private static final int WITNESS = 1;
 
-    private static final int WORKERS = 2;
-
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
     /** Sessions are made anew, and leaders elected, in the time of so many operations. */
@@ -33,7 +31,7 @@ public final class Manners {
     private final Bench bench;
     private final Probe probe;
 
-    /** @param bench with {@value #WORKERS} workers at least */
+    /** @param bench with two workers at least */
     public Manners(Bench bench, Probe probe) {
         this.bench = bench;
         this.probe = probe;

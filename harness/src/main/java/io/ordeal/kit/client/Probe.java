@@ -2,6 +2,7 @@ package io.ordeal.kit.client;
 
 import io.ordeal.client.Invocation;
 import io.ordeal.history.Keyword;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,10 @@ public sealed interface Probe {
     /** A transaction of one step or several. */
     @SafeVarargs
     static Invocation transaction(List<@Nullable Object>... steps) {
-        return new Invocation("txn", List.of(steps));
+        List<Object> all = new ArrayList<>();
+        for (List<@Nullable Object> step : steps) {
+            all.add(step);
+        }
+        return new Invocation("txn", all);
     }
 }
