@@ -40,13 +40,14 @@ public final class Deduction {
         Optional<Answer> none = answers.stream()
                 .filter(answer -> answer.question().faults().isEmpty())
                 .findFirst();
+        if (none.filter(answer -> answer.kind() == Kind.BREAKS).isPresent()) {
+            return List.of(brokenWithoutFaults(workload, none.get(), broken, findings));
+        }
         List<Expectation> all = new ArrayList<>();
         for (int faults = 2; faults > 0; faults--) {
             int strength = faults;
             List<Answer> these = broken.stream()
                     .filter(answer -> answer.question().faults().size() == strength)
-                    .filter(answer ->
-                            none.filter(without -> tellsAll(without, answer)).isEmpty())
                     .toList();
             these.stream()
                     .filter(answer -> strength > 1 || isSure(answer))
@@ -58,12 +59,6 @@ public final class Deduction {
                             .toList(),
                     findings));
         }
-        none.filter(answer -> answer.kind() == Kind.BREAKS)
-                .ifPresent(answer -> all.add(
-                        isSure(answer)
-                                ? breaks(workload, answer, findings)
-                                : Expectation.mayBreak(
-                                        workload, Set.of(), answer.anomalies(), source(List.of(answer), findings))));
         List<Answer> kept = answers.stream()
                 .filter(answer -> answer.kind() == Kind.KEEPS
                         && answer.question().faults().size() < 2)
@@ -76,9 +71,18 @@ public final class Deduction {
         return all;
     }
 
-    /** Whether what breaks without faults is all that breaks under these. */
-    private static boolean tellsAll(Answer none, Answer answer) {
-        return none.kind() == Kind.BREAKS && none.anomalies().containsAll(answer.anomalies());
+    /** Speaks of all runs, so that it names whatever was found in any. */
+    private static Expectation brokenWithoutFaults(
+            String workload, Answer none, List<Answer> broken, Findings findings) {
+        List<String> anomalies = broken.stream()
+                .flatMap(answer -> answer.anomalies().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        String source = source(broken, findings);
+        return isSure(none)
+                ? Expectation.breaks(workload, Set.of(), anomalies, within(none), source)
+                : Expectation.mayBreak(workload, Set.of(), anomalies, source);
     }
 
     private static boolean isSure(Answer answer) {
@@ -86,14 +90,17 @@ public final class Deduction {
     }
 
     private static Expectation breaks(String workload, Answer answer, Findings findings) {
-        long needed = SURELY * answer.violationMillis().orElse(0) / 1000;
-        long within = STEP_SECONDS * Math.max(1, (needed + STEP_SECONDS - 1) / STEP_SECONDS);
         return Expectation.breaks(
                 workload,
                 Set.copyOf(answer.question().faults()),
                 answer.anomalies(),
-                Duration.ofSeconds(within),
+                within(answer),
                 source(List.of(answer), findings));
+    }
+
+    private static Duration within(Answer answer) {
+        long needed = SURELY * answer.violationMillis().orElse(0) / 1000;
+        return Duration.ofSeconds(STEP_SECONDS * Math.max(1, (needed + STEP_SECONDS - 1) / STEP_SECONDS));
     }
 
     private static List<Expectation> mayBreak(String workload, List<Answer> answers, Findings findings) {

@@ -1,7 +1,9 @@
 package io.ordeal.validate;
 
 import io.ordeal.campaign.work.TrialResult.End;
+import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.targets.Target;
+import io.ordeal.trial.Levels;
 import io.ordeal.validate.Answer.Kind;
 import io.ordeal.validate.Standing.OfQuestion;
 import java.time.Duration;
@@ -139,6 +141,20 @@ public record Findings(
         return interrupted ? "it was interrupted before" : "the budget was spent before";
     }
 
+    /**
+     * Whether an answer says no more than that without faults: the promise breaks without faults, and under these no further
+     * level of isolation did.
+     */
+    static boolean saysNoMore(Answer answer, List<Answer> ofWorkload) {
+        return !answer.question().faults().isEmpty()
+                && answer.kind() == Kind.BREAKS
+                && !answer.isSurprise()
+                && ofWorkload.stream()
+                        .filter(other -> other.question().faults().isEmpty() && other.kind() == Kind.BREAKS)
+                        .anyMatch(none ->
+                                none.levels().broken().containsAll(answer.levels().broken()));
+    }
+
     /** The workloads, each with its answers, in the order of answers. */
     public Map<String, List<Answer>> byWorkload() {
         Map<String, List<Answer>> all = new LinkedHashMap<>();
@@ -205,11 +221,20 @@ public record Findings(
         if (judged.isEmpty()) {
             return "";
         }
-        var levels =
-                judged.stream().map(Answer::levels).reduce(io.ordeal.trial.Levels.NONE, io.ordeal.trial.Levels::and);
-        List<String> kept =
-                levels.strongestKept().stream().map(level -> level.wire()).toList();
-        return kept.isEmpty() ? "" : "; kept in all that was tried: " + String.join(", ", kept);
+        Levels levels = judged.stream().map(Answer::levels).reduce(Levels.NONE, Levels::and);
+        List<ConsistencyModel> kept = levels.strongestKept();
+        if (kept.isEmpty()) {
+            return "";
+        }
+        List<String> open = judged.stream()
+                .filter(answer -> !answer.levels().kept().containsAll(kept))
+                .map(answer -> answer.question().faultsText().replace(",", " with "))
+                .toList();
+        return "; keeps "
+                + String.join(", ", kept.stream().map(ConsistencyModel::wire).toList())
+                + (open.isEmpty()
+                        ? " in all that was tried"
+                        : ", which could not be told under " + String.join(", ", open));
     }
 
     /** Those of one fault; pairs only where they say more. */

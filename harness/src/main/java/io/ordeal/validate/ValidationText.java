@@ -39,12 +39,20 @@ public final class ValidationText {
         List<Answer> rows = answers.stream()
                 .filter(answer -> answer.question().faults().size() < 2 || answer.kind() == Kind.BREAKS)
                 .filter(answer -> answer.kind() != Kind.NEEDLESS)
+                .filter(answer -> !Findings.saysNoMore(answer, answers))
                 .toList();
         int width = rows.stream()
                 .mapToInt(answer -> answer.question().faultsText().length())
                 .max()
                 .orElse(0);
         rows.forEach(answer -> row(answer, Math.max(width, "faults".length())));
+        String same = answers.stream()
+                .filter(answer -> Findings.saysNoMore(answer, answers))
+                .map(answer -> answer.question().faultsText())
+                .collect(Collectors.joining(", "));
+        if (!same.isEmpty()) {
+            out.append(style.wrap("no further level was broken under " + same, "   "));
+        }
         long needless = answers.stream()
                 .filter(answer -> answer.kind() == Kind.NEEDLESS
                         && answer.question().faults().size() == 1)

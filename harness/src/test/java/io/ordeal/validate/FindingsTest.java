@@ -215,6 +215,18 @@ class FindingsTest {
     }
 
     @Test
+    void whatBreaksWithoutFaultsIsSaidOnceOfAllRuns() {
+        add(NONE, Asked.broke(NONE, 10, 200, "overlapping-holds"));
+        add(KILL, Asked.broke(KILL, 5, 300, "release-by-other"));
+        assertThat(Deduction.of(findings())).singleElement().satisfies(breaks -> {
+            assertThat(breaks.faults()).isEmpty();
+            assertThat(breaks.outcome().text()).isEqualTo("breaks(overlapping-holds or release-by-other, 30s)");
+        });
+        assertThat(ValidationText.print(findings(), TextStyle.PLAIN))
+                .contains("no further level was broken under kill");
+    }
+
+    @Test
     void whatIsPastedInCompiles(@TempDir Path folder) throws IOException {
         aLockThatIsPaused();
         String body = Deduction.java(Deduction.of(findings()));
