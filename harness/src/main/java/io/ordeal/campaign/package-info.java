@@ -16,10 +16,10 @@
  * </ul>
  *
  * <p>A surprise that is {@code known} is yellow, with its reference; it is known by its cell, its anomaly and if wanted a part of
- * its signature, and hides nothing: whatever else the history shows is looked for, and is a surprise of its own. A canary
- * that did not break, and a night in which nothing came to a verdict, are neither red nor green but <em>blind</em>: nothing
- * that such a night says of holding counts. The command ends with 0 for green and yellow, 1 for red, 2 for blind (1 if it is
- * red, too), 254 for what can't be begun, 255 if the harness or its surroundings, such as a full disk, ended it.
+ * its signature, and hides nothing: the run goes on when it has shown it, and whatever else the history shows is looked for,
+ * and is a surprise of its own. A canary that did not break, or came to no verdict, and a night in which nothing came to one,
+ * are neither red nor green but <em>blind</em>: nothing that such a night says of holding counts. The command ends with 0 for
+ * green and yellow, 1 for red, 2 for blind (1 if it is red, too), 254 for what can't be begun, 255 if the harness or its surroundings, such as a full disk, ended it.
  *
  * <p>The laws of this package: a trial is written down before it begins, so that a night that is killed can be taken up where
  * it was ({@code --resume}), and nothing is judged twice or lost; and what a night says is read from its memory, so that it says

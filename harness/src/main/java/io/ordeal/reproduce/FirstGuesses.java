@@ -37,8 +37,7 @@ final class FirstGuesses {
      * @param witness events of what is left of the history once it was shrunk
      * @param replaying of the recording's workload
      */
-    static List<Guess> of(
-            ReplayPlan plan, Anomaly anomaly, List<Op> witness, Replaying replaying, Catalog catalog) {
+    static List<Guess> of(ReplayPlan plan, Anomaly anomaly, List<Op> witness, Replaying replaying, Catalog catalog) {
         WitnessSpan span = WitnessSpan.of(plan.recording(), anomaly);
         Set<String> faults =
                 span.faults().stream().map(strike -> strike.fault().id()).collect(Collectors.toSet());

@@ -42,8 +42,7 @@ final class Reducing {
                 .map(fault ->
                         fault.when(recount(fault.begin(), all, keep, false), recount(fault.end(), all, keep, true)))
                 .toList();
-        Set<Integer> atWork =
-                kept.stream().map(RecordedOperation::worker).collect(Collectors.toSet());
+        Set<Integer> atWork = kept.stream().map(RecordedOperation::worker).collect(Collectors.toSet());
         return faults(
                 plan.withOperations(kept).withSchedule(new Schedule(faults)),
                 fault -> atWork.containsAll(workersOf(fault)));

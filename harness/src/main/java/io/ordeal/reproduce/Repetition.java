@@ -77,8 +77,8 @@ final class Repetition {
         Pace pace = pace(plan);
         long period = period(plan);
         int most = (int) Math.min(pace.most(), pace.longest().toNanos() / period);
-        boolean lastsToTheEnd = plan.schedule().faults().stream()
-                .anyMatch(fault -> fault.end().isEmpty());
+        boolean lastsToTheEnd =
+                plan.schedule().faults().stream().anyMatch(fault -> fault.end().isEmpty());
         if (most < 2 || lastsToTheEnd || plan.operations().isEmpty()) {
             return Optional.empty();
         }
@@ -116,9 +116,7 @@ final class Repetition {
         if (!(fault.begin().get(0) instanceof Condition.Operations)
                 && !(fault.begin().get(0) instanceof Condition.At)) {
             begin.add(new Condition.Operations(
-                    (long) round * plan.operations().size(),
-                    Condition.Stage.BEGUN,
-                    Condition.OperationFilter.ALL));
+                    (long) round * plan.operations().size(), Condition.Stage.BEGUN, Condition.OperationFilter.ALL));
         }
         fault.begin().forEach(condition -> begin.add(inRound(condition, round, period, plan)));
         return new PlannedFault(

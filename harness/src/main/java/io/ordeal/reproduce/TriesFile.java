@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,7 +55,8 @@ final class TriesFile {
         if (!Files.exists(file)) {
             return tries;
         }
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
         List<String> whole = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             try {
@@ -65,8 +67,13 @@ final class TriesFile {
                     throw new IllegalArgumentException(
                             file + ", line " + (i + 1) + ": not a try: remove the file, and begin anew", torn);
                 }
-                Files.write(file, whole, StandardCharsets.UTF_8);
             }
+        }
+        if (whole.size() < lines.size() || !(text.isEmpty() || text.endsWith("\n"))) {
+            // what comes next begins a line of its own; and whoever is killed here loses nothing
+            Path mended = file.resolveSibling(file.getFileName() + ".part");
+            Files.write(mended, whole, StandardCharsets.UTF_8);
+            Files.move(mended, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return tries;
     }

@@ -151,8 +151,9 @@ public record Findings(
                 && !answer.isSurprise()
                 && ofWorkload.stream()
                         .filter(other -> other.question().faults().isEmpty() && other.kind() == Kind.BREAKS)
-                        .anyMatch(none ->
-                                none.levels().broken().containsAll(answer.levels().broken()));
+                        .anyMatch(none -> none.levels()
+                                .broken()
+                                .containsAll(answer.levels().broken()));
     }
 
     /** The workloads, each with its answers, in the order of answers. */

@@ -149,10 +149,11 @@ class ReducingTest {
                 plan.schedule()
                         .faults()
                         .get(1)
-                        .when(List.of(new Condition.Began("k1"), new Condition.For(Duration.ofMillis(20))), List.of()))));
+                        .when(
+                                List.of(new Condition.Began("k1"), new Condition.For(Duration.ofMillis(20))),
+                                List.of()))));
         assertThat(faults(Reducing.strikingLater(mixed, Duration.ofMillis(15))))
-                .containsExactly(
-                        "k1=kill:n2@after=5:begun+for=65ms..for=200ms", "k2=kill:n1@began=k1+for=20ms");
+                .containsExactly("k1=kill:n2@after=5:begun+for=65ms..for=200ms", "k2=kill:n1@began=k1+for=20ms");
     }
 
     /** A client that makes nothing more comes to no step. */
@@ -160,7 +161,8 @@ class ReducingTest {
     void whatWaitsForAWorkerGoesWithItsOperations() {
         ReplayPlan waiting = plan.withSchedule(ScheduleFile.read(
                 "faults: [{id: k, fault: \"kill-coordinator:asking\", begin: \"step=prepared 1:worker=0\"}]"));
-        assertThat(faults(Reducing.operations(waiting, one -> one.timeNanos() > 0))).hasSize(1);
+        assertThat(faults(Reducing.operations(waiting, one -> one.timeNanos() > 0)))
+                .hasSize(1);
         assertThat(faults(Reducing.operations(waiting, one -> false))).isEmpty();
     }
 }

@@ -68,9 +68,15 @@ class RepetitionTest {
     @Test
     void operationsAloneAreMadeAsOftenAsThereIsTimeFor() {
         ReplayPlan alone = Reducing.faults(plan, fault -> false);
-        assertThat(ON_FRESH_KEYS.within(alone, Duration.ofSeconds(4)).orElseThrow().operations())
+        assertThat(ON_FRESH_KEYS
+                        .within(alone, Duration.ofSeconds(4))
+                        .orElseThrow()
+                        .operations())
                 .hasSize(40);
-        assertThat(ON_FRESH_KEYS.within(alone, Duration.ofMinutes(1)).orElseThrow().operations())
+        assertThat(ON_FRESH_KEYS
+                        .within(alone, Duration.ofMinutes(1))
+                        .orElseThrow()
+                        .operations())
                 .hasSize(100);
     }
 

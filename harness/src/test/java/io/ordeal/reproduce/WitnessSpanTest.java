@@ -36,7 +36,10 @@ class WitnessSpanTest {
     }
 
     private static Op byIndex(History history, int index) {
-        return history.ops().stream().filter(op -> op.index() == index).findFirst().orElseThrow();
+        return history.ops().stream()
+                .filter(op -> op.index() == index)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> faults(Recording recording, Anomaly anomaly) {
@@ -79,8 +82,7 @@ class WitnessSpanTest {
         assertThat(faults(recording, meanwhile)).containsExactly("k1");
     }
 
-    private static final String SLOW_HEAL =
-            """
+    private static final String SLOW_HEAL = """
             {:index 0, :time 100000000, :process :nemesis, :type :info, :f :start-kill, :value "k1"}
             {:index 1, :time 110000000, :process :nemesis, :type :info, :f :start-kill, :value {:fault "kill:one", :id "k1", :whom "one", :nodes ["n2"], :trigger "at 100ms"}}
             {:index 2, :time 200000000, :process :nemesis, :type :info, :f :stop-kill, :value "k1"}

@@ -48,7 +48,9 @@ public final class ViolationWatchBenchmark {
                             recorder)) {
                 Optional<ViolationWatch> watch = watched
                         ? Optional.of(new ViolationWatch(
-                                file, Checkers.named("cas-register", CheckerOptions.DEFAULT.withInitial(0L)), runner::stop))
+                                file,
+                                Checkers.named("cas-register", CheckerOptions.DEFAULT.withInitial(0L)),
+                                runner::stop))
                         : Optional.empty();
                 long start = System.nanoTime();
                 long cpuBefore = cpuNanos();

@@ -18,11 +18,15 @@ import io.ordeal.trial.Signature;
 import io.ordeal.trial.TrialOutcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads from a run that was made and judged what a night wants to know of it. */
 public final class RunFacts {
@@ -35,9 +39,13 @@ public final class RunFacts {
     public static TrialResult of(TrialOutcome outcome, Catalog catalog) throws IOException {
         RunSpec spec = outcome.folder().readSpec();
         Verdict verdict = outcome.report().result().verdict();
-        Verdict all = verdict.isInvalid() ? withAll(outcome.folder(), catalog, verdict) : verdict;
+        Verdict all = verdict.isInvalid() ? withAll(outcome.folder(), catalog) : verdict;
+        List<String> notes = new ArrayList<>(outcome.report().result().notes());
+        if (verdict.isInvalid() && !all.isInvalid()) {
+            notes.add("what else it shows beside its first violation is not known: " + all);
+        }
         Map<String, Finding> findings = new LinkedHashMap<>();
-        for (Anomaly anomaly : all.anomaliesOrNone()) {
+        for (Anomaly anomaly : together(all.anomaliesOrNone(), verdict.anomaliesOrNone())) {
             String signature = Signature.of(outcome.report().checker(), anomaly).text();
             findings.putIfAbsent(signature, new Finding(signature, anomaly.type(), Standing.NEW, "", told(anomaly)));
         }
@@ -57,8 +65,8 @@ public final class RunFacts {
                         .map(Interruption::after)
                         .orElse(spec.options().time())
                         .toMillis(),
-                violation(all),
-                outcome.report().result().notes());
+                violation(all.isInvalid() ? all : verdict),
+                notes);
     }
 
     private static String told(Anomaly anomaly) {
@@ -67,13 +75,19 @@ public final class RunFacts {
     }
 
     /** The first violation suffices for a verdict; what it may hide is looked for here. */
-    private static Verdict withAll(RunFolder folder, Catalog catalog, Verdict first) throws IOException {
-        Verdict all = Judge.judgeRun(
+    private static Verdict withAll(RunFolder folder, Catalog catalog) throws IOException {
+        return Judge.judgeRun(
                         folder, catalog, CheckContext.withTimeLimit(ALL_AT_MOST).withAll(true))
                 .report()
                 .result()
                 .verdict();
-        return all.isInvalid() ? all : first;
+    }
+
+    /** All, and of the first those of types that are not among them: whoever looks for all need not come to the first. */
+    private static List<Anomaly> together(List<Anomaly> all, List<Anomaly> first) {
+        Set<String> types = all.stream().map(Anomaly::type).collect(Collectors.toSet());
+        return Stream.concat(all.stream(), first.stream().filter(one -> !types.contains(one.type())))
+                .toList();
     }
 
     /** Until the last event of a witness, the least over all; of what only the last reads show, until these. */

@@ -66,7 +66,8 @@ final class Caller implements AutoCloseable {
                     : Answer.Patience.STUCK;
         }
         Completion late = Completion.info(invocation.value(), "no answer in time");
-        Completion completion = Objects.requireNonNullElse(patience == Answer.Patience.IN_TIME ? came.get() : null, late);
+        Completion completion =
+                Objects.requireNonNullElse(patience == Answer.Patience.IN_TIME ? came.get() : null, late);
         return new Answer(invocation, completion, Duration.ofNanos(System.nanoTime() - began), patience);
     }
 
