@@ -14,4 +14,15 @@ import java.util.Optional;
  * @param outcome how it ended; INFO if nobody knows
  */
 public record RecordedOperation(
-        int index, int worker, long timeNanos, Invocation invocation, Optional<Op> before, OpType outcome) {}
+        int index, int worker, long timeNanos, Invocation invocation, Optional<Op> before, OpType outcome) {
+    /** The same at another time, as long after its worker's last operation as it was: a lock is held for as long. */
+    RecordedOperation at(long otherNanos) {
+        long later = otherNanos - timeNanos;
+        return new RecordedOperation(
+                index, worker, otherNanos, invocation, before.map(op -> ended(op, op.timeNanos() + later)), outcome);
+    }
+
+    private static Op ended(Op op, long nanos) {
+        return new Op(op.index(), Math.max(0, nanos), op.process(), op.type(), op.f(), op.value(), op.error());
+    }
+}

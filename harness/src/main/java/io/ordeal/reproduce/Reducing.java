@@ -214,7 +214,7 @@ final class Reducing {
     static ReplayPlan startingAt(ReplayPlan plan, Duration time) {
         long later = time.toNanos() - first(plan);
         return plan.withOperations(plan.operations().stream()
-                .map(one -> at(one, one.timeNanos() + later))
+                .map(one -> one.at(one.timeNanos() + later))
                 .toList());
     }
 
@@ -240,7 +240,7 @@ final class Reducing {
         for (RecordedOperation one : plan.operations()) {
             cut += Math.max(0, one.timeNanos() - before - most.toNanos());
             before = one.timeNanos();
-            closer.add(at(one, one.timeNanos() - cut));
+            closer.add(one.at(one.timeNanos() - cut));
         }
         return cut == 0 ? plan : withLength(plan.withOperations(closer));
     }
@@ -253,16 +253,12 @@ final class Reducing {
                 .toList();
     }
 
-    private static RecordedOperation at(RecordedOperation one, long nanos) {
-        return new RecordedOperation(one.index(), one.worker(), nanos, one.invocation(), one.before(), one.outcome());
-    }
-
     /** Begins soon, and ends when all was done. */
     static ReplayPlan trimmed(ReplayPlan plan) {
         long from = times(plan).stream().mapToLong(Long::longValue).reduce(first(plan), Math::min);
         long early = Math.max(0, from - LEAD.toNanos()) / 1_000_000 * 1_000_000;
         List<RecordedOperation> sooner = plan.operations().stream()
-                .map(one -> at(one, one.timeNanos() - early))
+                .map(one -> one.at(one.timeNanos() - early))
                 .toList();
         List<PlannedFault> faults = plan.schedule().faults().stream()
                 .map(fault -> fault.when(sooner(fault.begin(), early), sooner(fault.end(), early)))

@@ -91,13 +91,14 @@ final class Repetition {
         List<PlannedFault> faults = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             for (RecordedOperation one : plan.operations()) {
+                RecordedOperation then = one.at(one.timeNanos() + round * period);
                 operations.add(new RecordedOperation(
-                        one.index(),
-                        one.worker(),
-                        one.timeNanos() + round * period,
-                        keys.in(round, one.invocation()),
-                        one.before(),
-                        one.outcome()));
+                        then.index(),
+                        then.worker(),
+                        then.timeNanos(),
+                        keys.in(round, then.invocation()),
+                        then.before(),
+                        then.outcome()));
             }
             for (PlannedFault fault : plan.schedule().faults()) {
                 faults.add(inRound(fault, round, period, plan));

@@ -89,13 +89,14 @@ final class RoundsPlan {
 
     private void add(List<RecordedOperation> into, int round, int keysOf, int firstWorker) {
         for (RecordedOperation one : span.operations()) {
+            RecordedOperation then = one.at((one.timeNanos() - span.fromNanos()) / haste + round * periodNanos);
             into.add(new RecordedOperation(
-                    one.index(),
-                    one.worker() + firstWorker,
-                    (one.timeNanos() - span.fromNanos()) / haste + round * periodNanos,
-                    rounds.in(keysOf, one.invocation()),
-                    one.before(),
-                    one.outcome()));
+                    then.index(),
+                    then.worker() + firstWorker,
+                    then.timeNanos(),
+                    rounds.in(keysOf, then.invocation()),
+                    then.before(),
+                    then.outcome()));
         }
     }
 

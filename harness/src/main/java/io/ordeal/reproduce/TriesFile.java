@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordeal.history.Op;
 import io.ordeal.history.io.EdnText;
 import io.ordeal.store.RunSpecJson;
 import java.io.IOException;
@@ -130,6 +131,8 @@ final class TriesFile {
             text.append(one.worker())
                     .append(' ')
                     .append(one.timeNanos())
+                    .append(' ')
+                    .append(one.before().map(Op::timeNanos).orElse(0L))
                     .append(' ')
                     .append(one.invocation().f())
                     .append(' ')

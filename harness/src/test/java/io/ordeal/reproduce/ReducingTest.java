@@ -165,4 +165,21 @@ class ReducingTest {
                 .hasSize(1);
         assertThat(faults(Reducing.operations(waiting, one -> false))).isEmpty();
     }
+
+    /** What follows from an answer follows it after as long a time, wherever the two are moved. */
+    @Test
+    void whatCameBeforeAnOperationIsMovedWithIt() {
+        ReplayPlan late = Reducing.operations(plan, one -> one.timeNanos() >= 500_000_000);
+        for (ReplayPlan moved : List.of(
+                Reducing.trimmed(late),
+                Reducing.startingAt(late, Duration.ofSeconds(3)),
+                Reducing.closingGaps(late, Duration.ofMillis(40)))) {
+            assertThat(moved.operations().get(2).timeNanos())
+                    .isNotEqualTo(late.operations().get(2).timeNanos());
+            assertThat(moved.operations())
+                    .allSatisfy(one -> assertThat(
+                                    one.timeNanos() - one.before().orElseThrow().timeNanos())
+                            .isEqualTo(90_000_000));
+        }
+    }
 }
