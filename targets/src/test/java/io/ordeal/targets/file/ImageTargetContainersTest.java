@@ -54,7 +54,7 @@ class ImageTargetContainersTest {
                         "--concurrency",
                         "4",
                         "--faults",
-                        "kill@at=2s..for=1s",
+                        "kill@after=50:write..for=1s",
                         "--results",
                         folder.resolve("results").toString());
         return out.toString(StandardCharsets.UTF_8);
