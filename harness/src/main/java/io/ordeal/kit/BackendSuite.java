@@ -31,7 +31,8 @@ public interface BackendSuite {
     String workload();
 
     /**
-     * How each trial is done: 5 s, or until the first violation, with faults about every second. Longer ones are worth more.
+     * How each trial is done: 5 s, or until the first violation, with faults about every second. Longer ones are worth
+     * more. One that tells nothing is made once more, three times as long.
      */
     default RunOptions options() {
         return RunOptions.DEFAULT

@@ -85,7 +85,7 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
                 throw RuleText.notToBeTried(rule, "it never came to what a client does that " + mutant.sentence());
             }
             if (noticed.isEmpty()) {
-                throw new AssertionError(RuleText.head(
+                throw new AssertionError(RuleText.broken(
                         rule,
                         "a client that " + mutant.sentence() + " would not have been noticed, though it did so "
                                 + shown.get() + " times"));

@@ -17,8 +17,14 @@ final class RuleText {
         if (verdict.isValid()) {
             return;
         }
-        String what = verdict.isUnknown() ? "the trial tested nothing" : OutcomeText.word(outcome);
-        String text = OutcomeText.of(head(rule, what), outcome);
+        String text = OutcomeText.of(
+                verdict.isUnknown()
+                        ? head(
+                                rule,
+                                "Nothing is known of it: " + OutcomeText.word(outcome)
+                                        + "; options() may give it longer")
+                        : broken(rule, OutcomeText.word(outcome)),
+                outcome);
         boolean claimed = outcome.report()
                 .expectation()
                 .map(CheckReport.Expected::outcome)
@@ -33,7 +39,7 @@ final class RuleText {
     /** @throws AssertionError there is something to complain of */
     static void judge(Rule rule, List<String> complaints) {
         if (!complaints.isEmpty()) {
-            throw new AssertionError(head(rule, String.join("\n  and ", complaints)));
+            throw new AssertionError(broken(rule, String.join("\n  and ", complaints)));
         }
     }
 
@@ -42,9 +48,14 @@ final class RuleText {
                 rule.id() + " can't be tried with this backend, as it takes " + rule.takes() + ": " + why);
     }
 
-    static String head(Rule rule, String what) {
+    /** @param what was found */
+    static String broken(Rule rule, String what) {
+        return head(rule, "It is not so: " + what);
+    }
+
+    private static String head(Rule rule, String sentence) {
         return rule.id() + " (" + rule.kind().name().toLowerCase(Locale.ROOT)
-                + (rule.stochastic() ? ", stochastic" : "") + "): " + rule.value() + ". It is not so: " + what
+                + (rule.stochastic() ? ", stochastic" : "") + "): " + rule.value() + ". " + sentence
                 + "\n  Look first: " + rule.lookFirst();
     }
 }

@@ -31,6 +31,9 @@ final class TrialExtension implements BeforeTestExecutionCallback, ParameterReso
     private static final Map<Class<?>, Function<TrialOutcome, Object>> INJECTED = injected();
     private static final int SEEDS = 1_000_000;
 
+    /** A rule's trial that told nothing is made once more, so much longer: a busy machine is no fault of the backend's. */
+    private static final int LONGER = 3;
+
     private final TrialCell cell;
     private final AskedFor asked;
     private @Nullable TrialOutcome outcome;
@@ -55,7 +58,10 @@ final class TrialExtension implements BeforeTestExecutionCallback, ParameterReso
         Optional<Rule> rule = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Rule.class);
         TrialOutcome came;
         try {
-            came = run(context);
+            came = run(context, 1);
+            if (rule.isPresent() && came.report().result().verdict().isUnknown()) {
+                came = run(context, LONGER);
+            }
         } catch (RefusedRunException refused) {
             String why = String.valueOf(refused.getMessage());
             throw rule.isPresent()
@@ -77,17 +83,19 @@ final class TrialExtension implements BeforeTestExecutionCallback, ParameterReso
         }
     }
 
-    private TrialOutcome run(ExtensionContext context) throws Exception {
+    /** @param times as long as was asked for */
+    private TrialOutcome run(ExtensionContext context, int times) throws Exception {
         Optional<RunOptions> suite = context.getRequiredTestInstance() instanceof BackendSuite its
                 ? Optional.of(its.options())
                 : Optional.empty();
         Target target = asked.target(context);
+        RunOptions options = asked.options(suite);
         RunSpec spec = new RunSpec(
                 RunSpec.SCHEMA,
                 target.name(),
                 cell.workload(),
                 cell.faults(),
-                asked.options(suite),
+                options.withTime(options.time().multipliedBy(times)),
                 cell.seed().orElseGet(() -> drawn(context)),
                 Map.of());
         return TimedTrial.run(
