@@ -57,6 +57,7 @@ public final class OrdealCommandLine implements Callable<Integer> {
         commands.put("validate", ValidateCommand::new);
         commands.put("nightly", NightlyCommand::new);
         commands.put("night-worker", NightWorkerCommand::new);
+        commands.put("new", NewCommand::new);
         commands.put("print", PrintCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("clean", CleanCommand::new);

@@ -1,0 +1,102 @@
+package io.ordeal.cli;
+
+import io.ordeal.names.NearestNames;
+import io.ordeal.start.Kind;
+import io.ordeal.start.Language;
+import io.ordeal.start.Project;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./ordeal new}: a project that tries a backend of one's own. */
+@Command(
+        name = "new",
+        description = {
+            "Writes a project that tries a backend of yours, into a new folder: a client with the methods to fill in, a",
+            "server that is a toy, a test, a README, a workflow for GitHub. It runs at once, and passes; then put your own",
+            "client and server into it."
+        },
+        mixinStandardHelpOptions = true)
+final class NewCommand implements Callable<Integer> {
+    private static final String MAVEN = "maven";
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "Of the project and its folder, such as my-lock.")
+    private String name = "";
+
+    @Option(
+            names = "--for",
+            paramLabel = "KIND",
+            description = "What the backend is: lock, fenced-lock or register; lock without.")
+    private String kind = Kind.LOCK.wire();
+
+    @Option(
+            names = "--client",
+            paramLabel = "LANGUAGE",
+            description = "What client and server are written in: java, tried by JUnit, or python, described by"
+                    + " ordeal.yaml; java without.")
+    private String client = Language.JAVA.wire();
+
+    @Option(names = "--build", paramLabel = "TOOL", description = "What builds a project in Java: maven.")
+    private @Nullable String build;
+
+    @Option(names = "--in", paramLabel = "DIR", description = "Where its folder is made; here without.")
+    private Path parent = Path.of("");
+
+    NewCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Project project = project();
+        if (!Files.isDirectory(parent)) {
+            throw new UsageException("--in: there is no folder " + parent + ": mkdir -p " + parent);
+        }
+        if (!Files.isWritable(parent.toAbsolutePath())) {
+            throw new UsageException("--in: the folder " + parent.toAbsolutePath() + " can't be written to");
+        }
+        Path folder;
+        try {
+            folder = project.writeIn(parent);
+        } catch (FileAlreadyExistsException taken) {
+            throw new UsageException(
+                    "there is a " + taken.getFile() + " already, and nothing in it is touched: choose another NAME, or"
+                            + " another folder by --in",
+                    taken);
+        }
+        terminal.out()
+                .printf(
+                        "%s tries a backend of yours by what is promised of a %s%n%n",
+                        folder, project.kind().wire());
+        project.files().keySet().forEach(path -> terminal.out().println("  " + path));
+        terminal.out().printf("%n  cd %s%n", folder);
+        project.firstSteps().forEach(step -> terminal.out().println("  " + step));
+        return ExitCode.VALID.status();
+    }
+
+    private Project project() {
+        try {
+            Language language = Language.of(client);
+            if (build != null && language != Language.JAVA) {
+                throw new UsageException("--build: what is written in " + client + " is not built; leave it out");
+            }
+            if (build != null && !build.equals(MAVEN)) {
+                throw new UsageException("--build: "
+                        + NearestNames.unknown("build that a project can begin with", build, List.of(MAVEN))
+                        + "; for another, its README.md names the artifacts");
+            }
+            return new Project(name, Kind.of(kind), language, Path.of(System.getProperty("ordeal.home", ".")));
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(wrong);
+        }
+    }
+}

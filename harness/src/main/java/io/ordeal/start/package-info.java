@@ -1,0 +1,18 @@
+/**
+ * The beginnings of projects that try a backend of one's own: {@code ./ordeal new}.
+ *
+ * <p>A {@link io.ordeal.start.Project} has a name, a {@link io.ordeal.start.Kind} of backend and a {@link
+ * io.ordeal.start.Language}, and writes files that run at once: a server that is a toy, a client with the methods to fill in,
+ * the target that ties them together, a test, a README, a workflow.
+ *
+ * <p>The files are resources beside these classes, plain texts with <code>{{name}}</code> where something is filled in: those of
+ * a language in its folder, what differs from kind to kind in a folder of that.
+ *
+ * <p>The laws of this package: <b>what is written runs before anything in it is changed</b>, and the toy keeps what is
+ * promised, so that what breaks afterwards is the user's; <b>nothing is ever overwritten</b>; and <b>what is written needs
+ * published jars alone</b>. {@code .ci/outsiders} writes projects, and runs them so.
+ */
+@NullMarked
+package io.ordeal.start;
+
+import org.jspecify.annotations.NullMarked;

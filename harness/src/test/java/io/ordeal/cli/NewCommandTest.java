@@ -1,0 +1,109 @@
+package io.ordeal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.start.Kind;
+import io.ordeal.start.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code ./ordeal new} writes and refuses to write; {@code .ci/outsiders} runs what it writes. */
+class NewCommandTest {
+    /** As templates have them; GitHub's own have a blank after the braces. */
+    private static final Pattern UNFILLED = Pattern.compile("\\{\\{[a-z-]+}}|\\$\\{(project|junit|assertj|maven)");
+
+    @TempDir
+    private Path folder;
+
+    private CommandOutcome begin(String... arguments) {
+        return CommandOutcome.of(Stream.concat(Stream.of("new", "--in", folder.toString()), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    private static List<Path> files(Path project) throws IOException {
+        try (Stream<Path> all = Files.walk(project)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    static Stream<Arguments> all() {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> Stream.of(Language.values()).map(language -> Arguments.of(kind, language)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void eachKindIsWrittenInEachLanguage(Kind kind, Language language) throws IOException {
+        CommandOutcome outcome = begin("my-own", "--for", kind.wire(), "--client", language.wire());
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        Path project = folder.resolve("my-own");
+        List<Path> written = files(project);
+        assertThat(written).hasSizeGreaterThan(7);
+        for (Path file : written) {
+            assertThat(UNFILLED.matcher(Files.readString(file)).results())
+                    .as("%s", file)
+                    .isEmpty();
+            assertThat(outcome.out()).contains(project.relativize(file).toString());
+        }
+        assertThat(project.resolve("README.md")).content().contains("my-own");
+    }
+
+    @Test
+    void aScriptCanBeRun() throws IOException {
+        begin("my-lock", "--client", "python");
+        assertThat(folder.resolve("my-lock/test.sh")).isExecutable();
+        assertThat(folder.resolve("my-lock/client.py")).isNotEmptyFile();
+    }
+
+    @Test
+    void whatIsThereIsNotTouched() throws IOException {
+        Path mine = Files.writeString(
+                Files.createDirectory(folder.resolve("my-lock")).resolve("pom.xml"), "mine");
+        CommandOutcome outcome = begin("my-lock");
+        assertThat(outcome.status()).isEqualTo(ExitCode.USAGE.status());
+        assertThat(outcome.err()).contains(mine.getParent().toString()).contains("nothing in it is touched");
+        assertThat(files(folder)).containsExactly(mine);
+        assertThat(mine).hasContent("mine");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "My Lock                        | such as my-lock",
+                "../my-lock                     | such as my-lock",
+                "class                          | my-class",
+                "my-lock --for fence            | nearest first: fenced-lock",
+                "my-lock --for queue            | register",
+                "my-lock --client pyton         | nearest first: python",
+                "my-lock --build gradle         | maven",
+                "my-lock --build maven --client python | leave it out"
+            })
+    void whatCanNotBeIsToldAndNothingIsWritten(String arguments, String told) throws IOException {
+        CommandOutcome outcome = arguments.startsWith("My ")
+                ? begin("My Lock")
+                : begin(arguments.strip().split(" +"));
+        assertThat(outcome.status()).isEqualTo(ExitCode.USAGE.status());
+        assertThat(outcome.err()).contains(told);
+        assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNotMade() {
+        Path nowhere = folder.resolve("nowhere/at/all");
+        CommandOutcome outcome = CommandOutcome.of("new", "my-lock", "--in", nowhere.toString());
+        assertThat(outcome.status()).isEqualTo(ExitCode.USAGE.status());
+        assertThat(outcome.err()).contains("mkdir -p " + nowhere);
+        assertThat(folder).isEmptyDirectory();
+    }
+}
