@@ -1,5 +1,6 @@
 package io.ordeal.shrink;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.checker.CheckContext;
@@ -38,7 +39,7 @@ class ShrinkerStopTest {
         int[] words = new int[1];
         Shrinker shrinker = new Shrinker(CHECKER, LIMIT, said -> {
             if (++words[0] == word) {
-                made.get().stop();
+                requireNonNull(made.get()).stop();
             }
         });
         made.set(shrinker);

@@ -131,7 +131,7 @@ public record NightSummary(
             for (Finding finding : trial.findings()) {
                 List<TrialRow> of = bySignature.computeIfAbsent(
                         alike(finding.signature(), bySignature.keySet()), none -> new ArrayList<>());
-                if (of.isEmpty() || of.get(of.size() - 1) != trial) {
+                if (of.isEmpty() || !of.get(of.size() - 1).id().equals(trial.id())) {
                     of.add(trial);
                 }
             }
