@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * {@code ./ordeal serve}, the real command, over a folder of many runs: how long until the first page is there, counted from when
- * the command says that it listens, and until it knows all runs; how long a page takes then, filtered and not; and the largest
+ * the command says that it listens, and until it knows all runs, with the processors' time that took, which a busy machine does not change; how long a page takes then, filtered and not; and the largest
  * memory (resident) of the process after all that.
  *
  * <p>{@code main LAUNCHER [runs] [FOLDER]}: the launcher of a built Ordeal; the folder is made, and filled if it is not there.
@@ -48,23 +49,29 @@ public final class ServeBenchmark {
         try (BufferedReader said = process.inputReader()) {
             URI address = URI.create(said.readLine());
             HttpClient client = HttpClient.newHttpClient();
+            double started = cpu(process.toHandle());
             long began = System.nanoTime();
             boolean all = get(client, address).contains(runs + " runs");
             double first = since(began);
+            double firstCpu = cpu(process.toHandle()) - started;
             while (!all) {
                 all = get(client, address).contains(runs + " runs");
             }
             double whole = since(began);
+            double wholeCpu = cpu(process.toHandle()) - started;
             double page = median(client, address);
             double filtered = median(client, address.resolve("/?state=invalid&q=t7&order=oldest"));
             out.printf(
                     Locale.ROOT,
-                    "%d runs, load %.1f%nfirst page %.2f s, all runs in it after %.2f s; then a page %.0f ms, filtered %.0f"
-                            + " ms; %d MB resident%n",
+                    "%d runs, load %.1f%nfirst page %.2f s (%.2f s of CPU; %.2f s the start before), all runs in it after %.2f"
+                            + " s (%.2f s); then a page %.0f ms, filtered %.0f ms; %d MB resident%n",
                     runs,
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                     first,
+                    firstCpu,
+                    started,
                     whole,
+                    wholeCpu,
                     page * 1000,
                     filtered * 1000,
                     resident(process.toHandle()) >> 10);
@@ -89,6 +96,17 @@ public final class ServeBenchmark {
             };
             SampleResults.ended(run, verdict, "holds", verdict.isValid() ? Optional.of(true) : Optional.empty());
         }
+    }
+
+    /** Of the processes below the launcher, in seconds. */
+    private static double cpu(ProcessHandle launcher) {
+        return launcher.descendants()
+                .mapToDouble(each -> each.info()
+                        .totalCpuDuration()
+                        .map(Duration::toNanos)
+                        .orElse(0L)
+                        / 1e9)
+                .sum();
     }
 
     private static double since(long began) {
