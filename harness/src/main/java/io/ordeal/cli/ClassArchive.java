@@ -30,9 +30,11 @@ public final class ClassArchive {
             {"process":0,"type":"ok","f":"txn","value":[["append",1,1],["r",1,[1]]]}
             """;
 
-    private static final String SPEC = "{\"target\":\"t\",\"workload\":\"w\",\"faults\":[\"kill\"],\"options\":{\"time\":\"1s\"}}";
+    private static final String SPEC =
+            "{\"target\":\"t\",\"workload\":\"w\",\"faults\":[\"kill\"],\"options\":{\"time\":\"1s\"}}";
 
-    private static final String VERDICT = "{\"valid\":false,\"ops\":1,\"anomalies\":[{\"type\":\"lost\"}],\"asExpected\":true}";
+    private static final String VERDICT =
+            "{\"valid\":false,\"ops\":1,\"anomalies\":[{\"type\":\"lost\"}],\"asExpected\":true}";
 
     private ClassArchive() {}
 

@@ -13,8 +13,6 @@ import java.util.zip.ZipOutputStream;
 
 /** A run's folder as one file, made while it is sent: plain files alone, no links. */
 final class FolderZip {
-    private static final int MOST_FILES = 100_000;
-
     private FolderZip() {}
 
     static Answer of(RunId run, Path folder) {
@@ -32,7 +30,7 @@ final class FolderZip {
 
     private static void write(Path folder, String name, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
-        for (ResultsFiles.Below file : ResultsFiles.below(folder, MOST_FILES)) {
+        for (ResultsFiles.Below file : ResultsFiles.below(folder, Integer.MAX_VALUE)) {
             Path path = folder.resolve(file.path());
             try (InputStream in = ResultsFiles.open(path)) {
                 ZipEntry entry = new ZipEntry(name + "/" + String.join("/", file.names()));

@@ -1,15 +1,16 @@
 package io.ordeal.serve;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.report.RunFacts;
 import io.ordeal.report.Tracks;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ record RunDetails(
         Map<String, Object> measurements,
         String expectedBecause) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of a verdict, beyond which only its entry is shown: witnesses may be as long as histories. */
+    private static final long MOST_BYTES = 8L << 20;
 
     /**
      * An anomaly.
@@ -77,10 +81,14 @@ record RunDetails(
 
     private static JsonNode verdict(RunFolder folder) {
         try (InputStream in = ResultsFiles.open(folder.verdictFile())) {
+            if (Files.size(folder.verdictFile()) > MOST_BYTES) {
+                ObjectNode told = JSON.createObjectNode();
+                told.putArray("notes").add("verdict.json is too large to be shown here: it can be downloaded below");
+                return told;
+            }
             return JSON.readTree(in);
-        } catch (JsonProcessingException broken) {
-            return JSON.createObjectNode();
-        } catch (IOException none) {
+        } catch (IOException noneOrBroken) {
+            // which of them, its entry says
             return JSON.createObjectNode();
         }
     }

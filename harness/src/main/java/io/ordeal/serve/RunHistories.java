@@ -1,6 +1,7 @@
 package io.ordeal.serve;
 
 import io.ordeal.history.History;
+import io.ordeal.history.MalformedHistoryException;
 import io.ordeal.history.io.HistoryReader;
 import io.ordeal.history.io.Origin;
 import io.ordeal.store.RunFolder;
@@ -18,10 +19,10 @@ import java.util.function.Function;
  * small. What was made of one that has not grown since is kept. Thread-safe.
  */
 final class RunHistories {
-    /** Of text; compressed it is a tenth of that or less. A minute of 10,000 operations a second has 100 MB. */
-    private static final long MOST_BYTES = 48L << 20;
+    /** Of text; compressed it is a tenth of that or less. A minute of 2,000 operations a second has that. */
+    private static final long MOST_BYTES = 22L << 20;
 
-    private static final long MOST_COMPRESSED_BYTES = 4L << 20;
+    private static final long MOST_COMPRESSED_BYTES = 2L << 20;
     private static final int KEPT = 8;
 
     private final Map<String, Kept> kept = new LinkedHashMap<>();
@@ -66,7 +67,7 @@ final class RunHistories {
     private static Optional<History> read(Path file) {
         try {
             return Optional.of(HistoryReader.read(file, Origin.OWN_RUN).history());
-        } catch (IOException | IllegalArgumentException notNow) {
+        } catch (IOException | MalformedHistoryException notNow) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -17,12 +18,16 @@ record Browser(int port) {
      *
      * @param status of HTTP
      * @param headers by their names in small letters
-     * @param bytes of the body
+     * @param latin the body, a character a byte
      * @param whole whether the answer came to its end
      */
-    record Seen(int status, Map<String, String> headers, byte[] bytes, boolean whole) {
+    record Seen(int status, Map<String, String> headers, String latin, boolean whole) {
+        byte[] bytes() {
+            return latin.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         String text() {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(bytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -31,7 +36,7 @@ record Browser(int port) {
     }
 
     Seen ask(String method, String address, String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String request = method + " " + address + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
@@ -49,21 +54,25 @@ record Browser(int port) {
         if (!"chunked".equals(headers.get("transfer-encoding"))) {
             byte[] all = in.readAllBytes();
             String length = headers.get("content-length");
-            return new Seen(status, headers, all, length == null || Long.parseLong(length) == all.length);
+            return new Seen(status, headers, latin(all), length == null || Long.parseLong(length) == all.length);
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (true) {
             String size = line(in);
             if (size.isEmpty()) {
-                return new Seen(status, headers, body.toByteArray(), false);
+                return new Seen(status, headers, latin(body.toByteArray()), false);
             }
             byte[] chunk = in.readNBytes(Integer.parseInt(size, 16));
             if (chunk.length == 0) {
-                return new Seen(status, headers, body.toByteArray(), true);
+                return new Seen(status, headers, latin(body.toByteArray()), true);
             }
             body.write(chunk);
             line(in);
         }
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static String line(InputStream in) throws IOException {

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -236,6 +237,22 @@ class ResultsServerTest {
     }
 
     @Test
+    void aHistoryThatIsNoneIsNotDrawnAndTheRestIsShown() throws Exception {
+        RunFolder run = sample.begun("redis-token", "lock");
+        Files.writeString(run.liveHistoryFile(), "{:index 5, :type :ok}\n{:index 5, :what}\n{:index 4}\n");
+        Seen page = browser.get(address("run", run));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("no history to be drawn", "history.edn")
+                .doesNotContain("<svg");
+        RunFolder other = sample.valid("redis-token", "lock");
+        String compare = browser.get("/compare?run=" + address("run", run).substring(5) + "&run="
+                        + address("run", other).substring(5))
+                .text();
+        assertThat(compare).contains("A history is not there, can&#39;t be read", "<svg");
+    }
+
+    @Test
     void whatWasKilledIsNeitherUnderWayNorValid() throws Exception {
         RunFolder run = sample.begun("redis-token", "lock");
         SampleResults.writeHistory(run, 20);
@@ -293,7 +310,7 @@ class ResultsServerTest {
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(256L << 20);
         }
-        try (Socket socket = new Socket("127.0.0.1", browser.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), browser.port())) {
             String request = "GET " + address("files", run, "large.bin") + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             byte[] beginning = socket.getInputStream().readNBytes(1000);

@@ -101,11 +101,8 @@ public final class ServeBenchmark {
     /** Of the processes below the launcher, in seconds. */
     private static double cpu(ProcessHandle launcher) {
         return launcher.descendants()
-                .mapToDouble(each -> each.info()
-                        .totalCpuDuration()
-                        .map(Duration::toNanos)
-                        .orElse(0L)
-                        / 1e9)
+                .mapToDouble(each ->
+                        each.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9)
                 .sum();
     }
 

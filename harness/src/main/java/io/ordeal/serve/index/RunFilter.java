@@ -34,19 +34,25 @@ public record RunFilter(
 
     /** The order of a list. */
     public enum Order {
-        NEWEST("newest first", Comparator.comparing(RunEntry::started).reversed()),
-        OLDEST("oldest first", Comparator.comparing(RunEntry::started)),
-        TARGET("by target", Comparator.comparing((RunEntry run) -> run.id().target())),
-        OPERATIONS(
-                "most operations first",
-                Comparator.comparingLong(RunEntry::operations).reversed());
+        NEWEST("newest first"),
+        OLDEST("oldest first"),
+        TARGET("by target"),
+        OPERATIONS("most operations first");
 
         private final String words;
-        private final Comparator<RunEntry> comparator;
 
-        Order(String words, Comparator<RunEntry> comparator) {
+        Order(String words) {
             this.words = words;
-            this.comparator = comparator;
+        }
+
+        private Comparator<RunEntry> comparator() {
+            return switch (this) {
+                case NEWEST -> Comparator.comparing(RunEntry::started).reversed();
+                case OLDEST -> Comparator.comparing(RunEntry::started);
+                case TARGET -> Comparator.comparing(run -> run.id().target());
+                case OPERATIONS ->
+                    Comparator.comparingLong(RunEntry::operations).reversed();
+            };
         }
 
         /** For people. */
@@ -81,7 +87,7 @@ public record RunFilter(
 
     /** Those of the runs that are asked for, in the order that is. */
     public List<RunEntry> of(List<RunEntry> runs) {
-        return runs.stream().filter(this::takes).sorted(order.comparator).toList();
+        return runs.stream().filter(this::takes).sorted(order.comparator()).toList();
     }
 
     private boolean takes(RunEntry run) {
