@@ -195,10 +195,13 @@ public final class LiveShrinker {
         }
         tryInTurn();
         chooseWell();
-        best().ifPresent(step -> {
-            goal = Math.max(LEAST_GOAL, Math.min(GOAL, step.rate().share()));
-            accept(step);
-        });
+        for (Optional<Step> best = best(); best.isPresent() && steps.isEmpty(); best = best()) {
+            Step step = best.get();
+            if (!showsWithoutFaults(step.what(), step.plan())) {
+                goal = Math.max(LEAST_GOAL, Math.min(GOAL, step.rate().share()));
+                accept(step);
+            }
+        }
         return !steps.isEmpty();
     }
 
@@ -221,7 +224,7 @@ public final class LiveShrinker {
     /** Tries those that showed it until it is known which does so most often. */
     private void chooseWell() throws Exception {
         for (FirstGuesses.Guess guess : guesses) {
-            if (tries.rate(guess.plan(), false).count() > 0 && !isOver()) {
+            if (tries.rate(guess.plan(), false).count() > 0 && !isKnownToShowWithoutFaults(guess.plan()) && !isOver()) {
                 upTo(TO_CHOOSE, guess);
             }
         }
@@ -234,12 +237,13 @@ public final class LiveShrinker {
         }
     }
 
-    /** Of the guesses the one that showed it most often, if one did at all. */
+    /** Of the guesses the one that showed it most often, if one did at all that is not known to show it without its faults. */
     private Optional<Step> best() {
         Optional<Step> best = Optional.empty();
         for (FirstGuesses.Guess guess : guesses) {
             Rate rate = tries.rate(guess.plan(), false);
             if (rate.count() > 0
+                    && !isKnownToShowWithoutFaults(guess.plan())
                     && rate.low() > best.map(step -> step.rate().low()).orElse(0.0)) {
                 best = Optional.of(new Step(guess.what(), guess.plan(), rate));
             }
@@ -359,10 +363,15 @@ public final class LiveShrinker {
         if (tries.of(control, false).isEmpty()) {
             once(what + ", and no fault, to see whether it takes one", control);
         }
-        return tries.of(control, false).stream()
-                .anyMatch(one -> one.foreign()
-                        .filter(said -> said.contains(Signature.NO_FAULT))
-                        .isPresent());
+        return isKnownToShowWithoutFaults(plan);
+    }
+
+    private boolean isKnownToShowWithoutFaults(ReplayPlan plan) {
+        return !plan.schedule().isEmpty()
+                && tries.of(Reducing.faults(plan, fault -> false), false).stream()
+                        .anyMatch(one -> one.foreign()
+                                .filter(said -> said.contains(Signature.NO_FAULT))
+                                .isPresent());
     }
 
     private void accept(Step step) {

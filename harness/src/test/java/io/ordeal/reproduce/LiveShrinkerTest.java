@@ -128,6 +128,14 @@ class LiveShrinkerTest {
         assertThat(faults(smallest(outcome))).containsExactly("k1");
     }
 
+    /** Not even where it begins, for want of anything that shows it oftener. */
+    @Test
+    void whatComesAboutByItselfIsNotBegunWith() throws Exception {
+        byItself = plan -> true;
+        LiveShrinker.Outcome outcome = shrinker(ENOUGH, 1, plan -> true).run();
+        assertThat(outcome.steps()).isEmpty();
+    }
+
     /** The rate that is told is that of the fresh tries, and not of those by which the plan was chosen. */
     @Test
     void whatComesBackSeldomIsShrunkAndToldAsSeldom() throws Exception {
