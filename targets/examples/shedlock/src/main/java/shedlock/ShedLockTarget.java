@@ -13,12 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
-import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** ShedLock with its JDBC provider, over an H2 server. */
 public final class ShedLockTarget implements Target {
@@ -47,9 +48,8 @@ public final class ShedLockTarget implements Target {
 
         Client(ClientContext context) {
             InetSocketAddress server = context.endpoint(context.homeNode(), "client");
-            JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:tcp://" + server.getHostString() + ":" + server.getPort()
-                    + "/./ordeal;NETWORK_TIMEOUT=2000;LOCK_TIMEOUT=1000;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;USER=sa");
+            DataSource source = new DriverManagerDataSource("jdbc:h2:tcp://" + server.getHostString() + ":" + server.getPort()
+                    + "/./ordeal;NETWORK_TIMEOUT=2000;LOCK_TIMEOUT=1000;DB_CLOSE_DELAY=-1;WRITE_DELAY=0", "sa", "");
             JdbcTemplate database = new JdbcTemplate(source);
             database.execute("create table if not exists shedlock(name varchar(64) primary key, locked_by varchar(255),"
                     + " lock_until timestamp(3), locked_at timestamp(3))");

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.springframework.integration.jdbc.lock.DefaultLockRepository;
 import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Spring Integration's JdbcLockRegistry, over an H2 server. */
@@ -45,9 +46,8 @@ public final class SpringLockTarget implements Target {
 
         Client(ClientContext context) {
             InetSocketAddress server = context.endpoint(context.homeNode(), "client");
-            JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:tcp://" + server.getHostString() + ":" + server.getPort()
-                    + "/./ordeal;NETWORK_TIMEOUT=2000;LOCK_TIMEOUT=1000;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;USER=sa");
+            DataSource source = new DriverManagerDataSource("jdbc:h2:tcp://" + server.getHostString() + ":" + server.getPort()
+                    + "/./ordeal;NETWORK_TIMEOUT=2000;LOCK_TIMEOUT=1000;DB_CLOSE_DELAY=-1;WRITE_DELAY=0", "sa", "");
             new JdbcTemplate(source).execute("create table if not exists int_lock(lock_key char(36), region varchar(100),"
                     + " client_id char(36), created_date timestamp, expired_after timestamp, primary key (lock_key, region))");
             DefaultLockRepository repository = new DefaultLockRepository(source);
