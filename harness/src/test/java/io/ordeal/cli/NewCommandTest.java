@@ -71,7 +71,7 @@ class NewCommandTest {
                 Files.createDirectory(folder.resolve("my-lock")).resolve("pom.xml"), "mine");
         CommandOutcome outcome = begin("my-lock");
         assertThat(outcome.status()).isEqualTo(ExitCode.USAGE.status());
-        assertThat(outcome.err()).contains(mine.getParent().toString()).contains("nothing in it is touched");
+        assertThat(outcome.err()).contains(there.toString()).contains("nothing in it is touched");
         assertThat(files(folder)).containsExactly(mine);
         assertThat(mine).hasContent("mine");
     }
