@@ -67,8 +67,8 @@ class NewCommandTest {
 
     @Test
     void whatIsThereIsNotTouched() throws IOException {
-        Path mine = Files.writeString(
-                Files.createDirectory(folder.resolve("my-lock")).resolve("pom.xml"), "mine");
+        Path there = Files.createDirectory(folder.resolve("my-lock"));
+        Path mine = Files.writeString(there.resolve("pom.xml"), "mine");
         CommandOutcome outcome = begin("my-lock");
         assertThat(outcome.status()).isEqualTo(ExitCode.USAGE.status());
         assertThat(outcome.err()).contains(there.toString()).contains("nothing in it is touched");
