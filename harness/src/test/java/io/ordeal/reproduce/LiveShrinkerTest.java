@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -151,8 +152,10 @@ class LiveShrinkerTest {
     /** Of the rounds that are made of what is left, one of them at least shows it nearly always. */
     @Test
     void whatComesBackSeldomIsMadeInRounds() throws Exception {
-        repetition = new Repetition(operations -> Optional.of((round, one) ->
-                round == 0 ? one : new Invocation(one.f(), List.of("r" + round, ((List<?>) one.value()).get(1)))));
+        repetition = new Repetition(operations -> Optional.of((round, one) -> round == 0
+                ? one
+                : new Invocation(
+                        one.f(), List.of("r" + round, ((List<?>) Objects.requireNonNull(one.value())).get(1)))));
         LiveShrinker.Outcome outcome = shrinker(
                         ENOUGH,
                         plan -> 1 - Math.pow(0.5, Math.ceil(plan.operations().size() / 2.0)),

@@ -9,14 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RepetitionTest {
-    private static final Repetition ON_FRESH_KEYS = new Repetition(operations -> Optional.of((round, one) ->
-            round == 0 ? one : new Invocation(one.f(), List.of("r" + round, ((List<?>) one.value()).get(1)))));
+    private static final Repetition ON_FRESH_KEYS = new Repetition(operations -> Optional.of((round, one) -> round == 0
+            ? one
+            : new Invocation(one.f(), List.of("r" + round, ((List<?>) Objects.requireNonNull(one.value())).get(1)))));
 
     @TempDir
     private Path folder;

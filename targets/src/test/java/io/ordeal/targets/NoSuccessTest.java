@@ -12,6 +12,7 @@ import io.ordeal.trial.Trial;
 import io.ordeal.trial.TrialListener;
 import io.ordeal.trial.TrialOutcome;
 import io.ordeal.workload.lock.LockClient;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class NoSuccessTest {
         @Override
         public ClientFactories newClients() {
             return ClientFactories.of(LockClient.class, context -> {
-                try (Socket refused = new Socket("127.0.0.1", port)) {
+                try (Socket refused = new Socket(InetAddress.getLoopbackAddress(), port)) {
                     throw new IllegalStateException("somebody is there: " + refused);
                 }
             });

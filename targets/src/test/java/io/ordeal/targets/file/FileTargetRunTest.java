@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +70,7 @@ class FileTargetRunTest {
 
     /** Runs a target until the exit code is that of a verdict that was asked for, or for the longest time. */
     private Outcome runUntil(int status, Path file, String... more) {
-        Outcome outcome = null;
+        @Nullable Outcome outcome = null;
         for (String time : TIMES) {
             Stream<String> words = Stream.concat(
                     Stream.of(
@@ -87,8 +89,9 @@ class FileTargetRunTest {
                 break;
             }
         }
-        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isEqualTo(status);
-        return outcome;
+        Outcome last = Objects.requireNonNull(outcome);
+        assertThat(last.status()).as(last.out() + last.err()).isEqualTo(status);
+        return last;
     }
 
     private Path lastRun() throws IOException {
@@ -201,11 +204,11 @@ class FileTargetRunTest {
                     @Override
                     public void phase(String what) {
                         if (what.equals("last operations")) {
-                            trial.get().stop();
+                            Objects.requireNonNull(trial.get()).stop();
                         }
                     }
                 }));
-        assertThat(trial.get().run().report().result().verdict())
+        assertThat(Objects.requireNonNull(trial.get()).run().report().result().verdict())
                 .isInstanceOfSatisfying(
                         Verdict.Unknown.class,
                         unknown -> assertThat(unknown.cause()).contains("it said what is no JSON object: hello"));
