@@ -2,10 +2,10 @@ package io.ordeal.targets.messages;
 
 import io.ordeal.targets.artemis.ArtemisConnection;
 import io.ordeal.targets.postgres.PostgresConnection;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +20,17 @@ public final class RelayMain {
 
     /** @param arguments where to listen, the database, the broker, each as {@code host:port}, and the order */
     public static void main(String[] arguments) throws Exception {
-        listen(address(arguments[0]));
+        InetSocketAddress status = address(arguments[0]);
+        AtomicBoolean atWork = new AtomicBoolean();
+        RelayStatus.listen(new ServerSocket(status.getPort(), 8, status.getAddress()), atWork::get);
         try (Orders orders = new Orders(PostgresConnection.to(address(arguments[1]), TIMEOUT));
                 ArtemisConnection broker = ArtemisConnection.to(address(arguments[2]), TIMEOUT)) {
             Relay relay = new Relay(orders, broker, Relay.Order.valueOf(arguments[3]));
             while (true) {
-                Thread.sleep(pauseAfterMoving(relay));
+                atWork.set(true);
+                long pause = pauseAfterMoving(relay);
+                atWork.set(false);
+                Thread.sleep(pause);
             }
         }
     }
@@ -40,24 +45,6 @@ public final class RelayMain {
             LOG.warn("not moved: {}", failed.toString());
             return AFTER_FAILURE_MILLIS;
         }
-    }
-
-    /** Whoever connects learns that the relay is up. */
-    private static void listen(InetSocketAddress address) throws IOException {
-        ServerSocket server = new ServerSocket(address.getPort(), 8, address.getAddress());
-        Thread accepting = new Thread(
-                () -> {
-                    while (true) {
-                        try {
-                            server.accept().close();
-                        } catch (IOException goneAlready) {
-                            LOG.debug("who asked has gone", goneAlready);
-                        }
-                    }
-                },
-                "status");
-        accepting.setDaemon(true);
-        accepting.start();
     }
 
     private static InetSocketAddress address(String text) {

@@ -20,7 +20,7 @@ import java.util.List;
  * @param order in which it does its two steps
  */
 record RelayServer(Relay.Order order) implements ServerProgram {
-    private static final String STATUS = "status";
+    static final String STATUS = "status";
     private static final int CONNECT_MILLIS = 1_000;
     private static final Software RELAY = HarnessJava.software("relay");
 

@@ -35,6 +35,9 @@ final class TransactionalOutbox extends Application {
         if (!orders.notes(1).isEmpty()) {
             throw new DefiniteFailure("notes wait for the relay");
         }
+        if (RelayStatus.isAtWork(context.endpoint(MessageCluster.RELAY, RelayServer.STATUS), Orders.timeout(context))) {
+            throw new DefiniteFailure("the relay is at work");
+        }
         return super.drain();
     }
 
