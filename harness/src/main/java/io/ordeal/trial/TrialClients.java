@@ -66,7 +66,7 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     record InThisJvm<C extends AutoCloseable>(ClientFactory<? extends C> factory) implements TrialClients<C> {
         @Override
         public Client open(ClientContext context, WorkloadRun<C> run) throws Exception {
-            return run.bind(factory.open(context), context);
+            return run.recorded(run.bind(factory.open(context), context));
         }
 
         /** A frozen client's session and watchdog are to be as silent as it is. */
@@ -98,7 +98,7 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     record OfProcesses<C extends AutoCloseable>(ClientProcesses processes) implements TrialClients<C> {
         @Override
         public Client open(ClientContext context, WorkloadRun<C> run) throws Exception {
-            return processes.open(context);
+            return run.recorded(processes.open(context));
         }
 
         /** All threads stand, and what is on its way to them waits in the kernel: the links are left alone. */

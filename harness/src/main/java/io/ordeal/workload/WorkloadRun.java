@@ -28,4 +28,12 @@ public interface WorkloadRun<C extends AutoCloseable> {
 
     /** The operations in terms of the target's client. Closing the result closes the target's client. */
     Client bind(C client, ClientContext context);
+
+    /**
+     * A process' client as its history is to have it: one that {@link #bind} made, or one that is a process of its own and
+     * takes the operations itself. For what a workload knows of its operations and no client may say otherwise.
+     */
+    default Client recorded(Client client) {
+        return client;
+    }
 }

@@ -57,7 +57,8 @@
  * </ul>
  *
  * <p>A lock's release that nothing was left of, while the client believed that it held the lock, is {@code info}, not {@code
- * fail}: a failed release says that the hold goes on, and the client's belief has ended when it began.
+ * fail}: a failed release says that the hold goes on, and the client's belief has ended when it began. The workload records it
+ * so whatever the client says.
  *
  * <p>In Python, JavaScript and Go one file beside the client speaks the wire: {@code ordeal.py}, {@code ordeal.js} and {@code
  * ordeal.go}, resources of this package, which {@code ./ordeal print ordeal.py} prints.

@@ -8,13 +8,11 @@ import io.ordeal.client.Invocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** {@code acquire} and {@code release} as operations of their own; a value is the lock, or {@code [lock token]}. */
 final class LockOperations implements Client {
     private final LockClient locks;
     private final ClientContext context;
-    private @Nullable String held;
 
     LockOperations(LockClient locks, ClientContext context) {
         this.locks = locks;
@@ -42,24 +40,12 @@ final class LockOperations implements Client {
         // The process is frozen before it goes on to use the lock: here, with the grant in hand. At the start of the
         // release would be too late, as the hold is over when that begins.
         context.pausePoint();
-        held = lock;
         OptionalLong token = grant.get().token();
         return Completion.ok(token.isPresent() ? List.of(lock, token.getAsLong()) : lock);
     }
 
     private Completion release(String lock) throws Exception {
-        boolean mine = lock.equals(held);
-        held = null;
-        try {
-            locks.release(lock);
-        } catch (DefiniteFailure nothingReleased) {
-            if (mine) {
-                // A failed release would say that the hold goes on. But this process believes no more that it holds the
-                // lock, from when it began to release it, and nobody knows when the system let go of it.
-                throw new IllegalStateException("nothing was left to release: " + nothingReleased.getMessage());
-            }
-            throw nothingReleased;
-        }
+        locks.release(lock);
         return Completion.ok(lock);
     }
 

@@ -29,7 +29,8 @@ final class LockRun {
                         new LockGenerator(options.concurrency(), options.keys(), held),
                         Generators.phases(held.releases(), lastGrants(options)),
                         LockOperations::new)
-                .withReplaying(new LockReplaying(held));
+                .withReplaying(new LockReplaying(held))
+                .withRecording(BelievedHolds::new);
     }
 
     /** Each lock by one worker, as whoever is granted it has to release it. */

@@ -45,18 +45,6 @@ class LockOperationsTest {
                 .isInstanceOf(DefiniteFailure.class);
     }
 
-    @Test
-    void aHoldThatWasOverBeforeItsReleaseEndsWithTheReleaseAndNotNever() throws Exception {
-        LockClient locks = new Scripted(Optional.of(Grant.plain()), new DefiniteFailure("not the holder"));
-        LockOperations operations = new LockOperations(locks, context);
-        operations.invoke(ACQUIRE);
-        // A fail would say that the hold goes on: every grant to come would overlap it.
-        assertThatThrownBy(() -> operations.invoke(RELEASE))
-                .isNotInstanceOf(DefiniteFailure.class)
-                .hasMessageContaining("not the holder");
-        assertThatThrownBy(() -> operations.invoke(RELEASE)).isInstanceOf(DefiniteFailure.class);
-    }
-
     private LockClient granting(Grant grant) {
         return new Scripted(Optional.of(grant), null) {
             @Override
