@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A target that is up, and clients that are called one by one: as in a trial, but with no generator, record or verdict. Here
@@ -69,6 +70,7 @@ public final class Bench implements AutoCloseable {
                     "the target " + target.name() + " has no clients for the workload " + workload.name());
         }
         RunSpec spec = new RunSpec(RunSpec.SCHEMA, target.name(), workload.name(), List.of(), options, 0, Map.of());
+        UnaryOperator<Client> apart = TrialClients.apart(workload, options);
         Files.createDirectories(folder);
         WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
         TrialClients<C> clients =
@@ -76,7 +78,7 @@ public final class Bench implements AutoCloseable {
         try {
             Optional<Cluster> cluster =
                     Clusters.start(target, spec, Schedule.NONE, new RunFolder(folder), progress -> {});
-            return new Bench(cluster, context -> clients.open(context, run), clients, options);
+            return new Bench(cluster, context -> apart.apply(clients.open(context, run)), clients, options);
         } catch (Exception | Error failed) {
             clients.close();
             throw failed;

@@ -1,6 +1,7 @@
 package io.ordeal.trial;
 
 import io.ordeal.checker.CheckContext;
+import io.ordeal.client.Client;
 import io.ordeal.client.Outcomes;
 import io.ordeal.client.Routes;
 import io.ordeal.cluster.Cluster;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,6 +148,8 @@ public final class Trial {
                                     .toList()));
         }
         refuse(target.lacking(spec.options().cluster()));
+        // for its refusal, before anything is started
+        TrialClients.apart(workload, spec.options());
         Terrain terrain = Terrains.of(target, workload, spec.options());
         Schedule schedule = schedule(new Moments(workload.moments(), terrain.hasPrimaries()), factories);
         Clusters.inVersions(target, spec);
@@ -250,6 +254,7 @@ public final class Trial {
         writeSpec(cluster, folder);
         int workers = spec.options().concurrency();
         WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
+        UnaryOperator<Client> apart = TrialClients.apart(workload, spec.options());
         Mesh mesh = cluster.map(Cluster::mesh).orElseGet(Mesh::none);
         WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(mesh)));
         FaultEnvironment environment = new FaultEnvironment(
@@ -262,8 +267,8 @@ public final class Trial {
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
                 Runner runner = new Runner(
                         RunnerOptions.of(workers, spec.options().operationTimeout(), spec.seed()),
-                        process ->
-                                script.client(clients.open(process.reaching(routes(cluster, process.worker())), run)),
+                        process -> script.client(
+                                apart.apply(clients.open(process.reaching(routes(cluster, process.worker())), run))),
                         nemesis::invoke,
                         freezer,
                         recorder)) {

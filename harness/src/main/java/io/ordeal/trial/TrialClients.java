@@ -4,20 +4,25 @@ import io.ordeal.client.Client;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.process.ClientCommand;
 import io.ordeal.client.process.ClientProcesses;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.SteppingClients;
 import io.ordeal.runner.WorkerFreezer;
+import io.ordeal.store.RunOptions;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.ClientFactory;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A run's clients: objects of the target's inside this JVM, with the workload's operations bound to them, or processes of
@@ -26,6 +31,9 @@ import java.util.Set;
  * @param <C> what the workload asks of a target's client
  */
 interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
+    /** No run is older, so that seconds since then are a short number. */
+    Instant FIRST_RUN = Instant.parse("2026-01-01T00:00:00Z");
+
     /**
      * The clients that a target has for a workload.
      *
@@ -48,6 +56,21 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
             return EnumSet.allOf(ClientAbility.class);
         }
         return workload.hasPausePoint() ? EnumSet.of(ClientAbility.POINT) : EnumSet.noneOf(ClientAbility.class);
+    }
+
+    /**
+     * What keeps a run's clients apart from what earlier runs have left in a system that the harness has not started.
+     *
+     * @throws RefusedRunException the workload has nothing of the kind
+     */
+    static UnaryOperator<Client> apart(Workload<?> workload, RunOptions options) {
+        if (options.cluster() != ClusterKind.ENDPOINT) {
+            return client -> client;
+        }
+        return workload.apart(Duration.between(FIRST_RUN, Instant.now()).toSeconds())
+                .orElseThrow(() -> new RefusedRunException("the workload " + workload.name()
+                        + " could not tell what it did from what is there already, and so is tried on servers that the harness"
+                        + " starts: leave --endpoint out, or take a workload whose keys can be kept apart"));
     }
 
     /** The client of a process. */

@@ -2,8 +2,11 @@ package io.ordeal.workload;
 
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.txn.ConsistencyModel;
+import io.ordeal.client.Client;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A promise, and how it is tested. Found by {@code ServiceLoader} under {@code io.ordeal.workload.Workload}.
@@ -48,6 +51,18 @@ public interface Workload<C extends AutoCloseable> {
 
     /** All that one run needs; what it holds (say, the resource that a lock guards) is of that run only. */
     WorkloadRun<C> start(WorkloadOptions options);
+
+    /**
+     * What keeps the clients of a run apart from what earlier runs have left, in a system that the harness has not started and
+     * that need not be empty: a register that an earlier run wrote would be read with a value that nobody in this one's history
+     * wrote, and an id that it used would hide that this run's was lost. Usually other names for keys, in the system only.
+     *
+     * @param run a number that no earlier run has
+     * @return empty if the workload has nothing of the kind: then it is refused there
+     */
+    default Optional<UnaryOperator<Client>> apart(long run) {
+        return Optional.empty();
+    }
 
     /** The checker for a history of this workload; also judges Unknown what tested nothing. */
     Checker checker(WorkloadOptions options);

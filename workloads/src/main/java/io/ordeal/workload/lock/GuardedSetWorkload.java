@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Client;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
@@ -14,11 +15,14 @@ import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.KeysApart;
 import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Additions to a set under a lock, judged by what is there in the end: a broken lock loses updates. */
@@ -88,6 +92,11 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
         Invocation read = new Invocation("read", lock);
         Generator tries = Generators.limit(LAST_READ_TRIES, Generators.repeat(Generators.once(read)));
         return Generators.concurrencyLimit(1, Generators.untilOk(Generators.delay(Duration.ofMillis(250), tries)));
+    }
+
+    @Override
+    public Optional<UnaryOperator<Client>> apart(long run) {
+        return Optional.of(client -> KeysApart.texts(client, run));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Client;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.generator.KeyedRandom;
@@ -19,9 +20,12 @@ import io.ordeal.workload.txn.LastReads;
 import io.ordeal.workload.txn.MicroOperation;
 import io.ordeal.workload.txn.TransactionClient;
 import io.ordeal.workload.txn.TransactionOperations;
+import io.ordeal.workload.txn.TransactionsApart;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
 /**
@@ -92,6 +96,11 @@ public final class LongForkWorkload implements Workload<TransactionClient> {
                 MicroOperation.toValue(LongStream.range(group * GROUP, (group + 1) * GROUP)
                         .mapToObj(MicroOperation::read)
                         .toList()));
+    }
+
+    @Override
+    public Optional<UnaryOperator<Client>> apart(long run) {
+        return Optional.of(client -> TransactionsApart.of(client, run));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Client;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Replaying;
@@ -12,10 +13,13 @@ import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.KeysApart;
 import io.ordeal.workload.parts.PlainRun;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads, writes and compare-and-sets of registers, with few values, so that a set finds what it expects now and then. In
@@ -69,6 +73,11 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
             default ->
                 new Invocation("cas", RegisterOperations.keyed(key, List.of(value, (long) random.nextInt(VALUES))));
         };
+    }
+
+    @Override
+    public Optional<UnaryOperator<Client>> apart(long run) {
+        return Optional.of(client -> KeysApart.texts(client, run));
     }
 
     @Override

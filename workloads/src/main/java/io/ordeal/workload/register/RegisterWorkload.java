@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Client;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generators;
 import io.ordeal.workload.Replaying;
@@ -12,9 +13,12 @@ import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.KeysApart;
 import io.ordeal.workload.parts.PlainRun;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads and writes of registers, every value written once. In the end every register is read, until that is ok: a run is
@@ -63,6 +67,11 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
                         keys.lastReads(),
                         (client, context) -> new RegisterOperations(client))
                 .withReplaying(Replaying.noting(keys::noting, RegisterKeys::rounds));
+    }
+
+    @Override
+    public Optional<UnaryOperator<Client>> apart(long run) {
+        return Optional.of(client -> KeysApart.texts(client, run));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
 import io.ordeal.checker.txn.ConsistencyModel;
+import io.ordeal.client.Client;
 import io.ordeal.generator.Generator;
 import io.ordeal.history.Keyword;
 import io.ordeal.workload.Replaying;
@@ -16,6 +17,8 @@ import io.ordeal.workload.WorkloadRun;
 import io.ordeal.workload.parts.PlainRun;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Transactions on lists or on registers, judged by what they read. At the end every key is read that was used, until that
@@ -98,5 +101,10 @@ abstract class TransactionWorkload implements Workload<TransactionClient> {
                 Requirement.okOperations("txn", 50),
                 new CompetingTransactions(),
                 LastReads.ofAllKeys());
+    }
+
+    @Override
+    public Optional<UnaryOperator<Client>> apart(long run) {
+        return Optional.of(client -> TransactionsApart.of(client, run));
     }
 }
