@@ -196,6 +196,11 @@ public final class ChosenVersions {
         }
 
         @Override
+        public Optional<String> dataInContainer() {
+            return plain.dataInContainer();
+        }
+
+        @Override
         public Addressing addressing() {
             return plain.addressing();
         }
