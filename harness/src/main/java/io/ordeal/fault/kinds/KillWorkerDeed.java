@@ -61,7 +61,8 @@ final class KillWorkerDeed implements NodeDeed {
         }
         long victim = mode.equals(NEWEST)
                 ? workers.stream()
-                        .max(Comparator.comparing(ProcessTable::startTicks))
+                        // two that began within one of the kernel's ticks are told apart by their numbers, which rise
+                        .max(Comparator.comparing(ProcessTable::startTicks).thenComparing(Comparator.naturalOrder()))
                         .orElseThrow()
                 : workers.get(random.nextInt(workers.size()));
         String title = ProcessTable.title(victim);
