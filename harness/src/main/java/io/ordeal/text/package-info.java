@@ -1,4 +1,4 @@
-/** How people type what the harness takes, and how it is printed so that they can type it again. */
+/** How people type what the harness takes, how it is printed so that they can type it again, and how it stands in texts. */
 @NullMarked
 package io.ordeal.text;
 

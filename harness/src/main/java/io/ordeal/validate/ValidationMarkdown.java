@@ -1,6 +1,7 @@
 package io.ordeal.validate;
 
 import io.ordeal.targets.Expectation;
+import io.ordeal.text.Markdown;
 import io.ordeal.validate.Answer.Kind;
 import java.util.List;
 
@@ -10,11 +11,11 @@ final class ValidationMarkdown {
 
     static String of(Findings findings) {
         StringBuilder out = new StringBuilder("# What ")
-                .append(escape(findings.request().target()))
+                .append(Markdown.escape(findings.request().target()))
                 .append(" keeps\n\n")
-                .append(escape(findings.summary()))
+                .append(Markdown.escape(findings.summary()))
                 .append("\n\n")
-                .append(escape(AnswerText.head(findings)))
+                .append(Markdown.escape(AnswerText.head(findings)))
                 .append(".\n");
         findings.byWorkload().forEach((workload, answers) -> workload(out, workload, answers));
         untold(out, findings);
@@ -24,14 +25,14 @@ final class ValidationMarkdown {
                 .append("```\n\n```yaml\n")
                 .append(Deduction.yaml(expectations))
                 .append("```\n\n")
-                .append(escape(AnswerText.outcome(findings)))
+                .append(Markdown.escape(AnswerText.outcome(findings)))
                 .append(".\n");
         return out.toString();
     }
 
     private static void workload(StringBuilder out, String workload, List<Answer> answers) {
-        out.append("\n## ").append(escape(workload)).append("\n\n");
-        out.append(escape(Findings.sentence(answers))).append(".\n\n");
+        out.append("\n## ").append(Markdown.escape(workload)).append("\n\n");
+        out.append(Markdown.escape(Findings.sentence(answers))).append(".\n\n");
         out.append("| faults | answer | shows, or stands on | run |\n|---|---|---|---|\n");
         for (Answer answer : answers) {
             if (answer.question().faults().size() > 1
@@ -39,14 +40,14 @@ final class ValidationMarkdown {
                 continue;
             }
             out.append("| ")
-                    .append(escape(answer.question().faultsText()))
+                    .append(Markdown.escape(answer.question().faultsText()))
                     .append(" | ")
                     .append(
                             answer.kind() == Kind.BREAKS
                                     ? "**breaks**"
                                     : answer.kind().words())
                     .append(" | ")
-                    .append(escape(AnswerText.of(answer)))
+                    .append(Markdown.escape(AnswerText.of(answer)))
                     .append(" | ")
                     .append(answer.telling()
                             .flatMap(trial -> trial.result().folder())
@@ -56,7 +57,7 @@ final class ValidationMarkdown {
         }
         String pairs = AnswerText.pairs(answers);
         if (!pairs.isEmpty()) {
-            out.append("\nTwo faults at once: ").append(escape(pairs)).append(".\n");
+            out.append("\nTwo faults at once: ").append(Markdown.escape(pairs)).append(".\n");
         }
     }
 
@@ -67,20 +68,9 @@ final class ValidationMarkdown {
         out.append("\n## Not tried\n\n");
         findings.untold()
                 .forEach(untold -> out.append("- ")
-                        .append(escape(untold.fault()))
+                        .append(Markdown.escape(untold.fault()))
                         .append(untold.here() ? ", on this machine: " : ": ")
-                        .append(escape(untold.why()))
+                        .append(Markdown.escape(untold.why()))
                         .append('\n'));
-    }
-
-    /** So that no name and no cause becomes markup or breaks a table. */
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("|", "\\|")
-                .replace("*", "\\*")
-                .replace("[", "\\[")
-                .replace("`", "'")
-                .replace("\n", " ");
     }
 }

@@ -1,6 +1,7 @@
 package io.ordeal.campaign.told;
 
 import io.ordeal.campaign.memory.NightRow;
+import io.ordeal.text.Markdown;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,16 +14,16 @@ final class SummaryMarkdown {
 
     static String of(NightSummary summary) {
         StringBuilder out = new StringBuilder();
-        out.append("# Ordeal: ").append(escape(summary.headline())).append("\n\n");
+        out.append("# Ordeal: ").append(Markdown.escape(summary.headline())).append("\n\n");
         for (NightRow night : summary.nights()) {
             out.append("Night of ")
                     .append(Days.of(night.number()))
                     .append(", shard ")
                     .append(night.shard())
                     .append(" on ")
-                    .append(escape(night.machine()))
+                    .append(Markdown.escape(night.machine()))
                     .append(", commit ")
-                    .append(escape(Days.shortened(night.revision())))
+                    .append(Markdown.escape(Days.shortened(night.revision())))
                     .append(", seed ")
                     .append(night.seed())
                     .append(night.endedMillis().isEmpty() ? ", did not come to its end" : "")
@@ -65,7 +66,7 @@ final class SummaryMarkdown {
             out.append("| ")
                     .append(code(cell.name()))
                     .append(" | ")
-                    .append(escape(cell.sentence()))
+                    .append(Markdown.escape(cell.sentence()))
                     .append(" | ")
                     .append(cell.telling()
                             .flatMap(trial -> trial.folder().map(folder -> JUnitXml.again(folder, trial.verdict())))
@@ -83,7 +84,7 @@ final class SummaryMarkdown {
                 .append("|---|---|---|---|---|---|\n");
         for (FindingSum sum : summary.findings()) {
             out.append("| ")
-                    .append(escape(sum.finding().signature()))
+                    .append(Markdown.escape(sum.finding().signature()))
                     .append(" | ")
                     .append(sum.finding().standing().wire())
                     .append(sum.isNew() ? ", not seen before tonight" : "")
@@ -106,9 +107,9 @@ final class SummaryMarkdown {
                 .forEach(cell -> out.append("| ")
                         .append(code(cell.name()))
                         .append(" | ")
-                        .append(escape(cell.cell().canary()))
+                        .append(Markdown.escape(cell.cell().canary()))
                         .append(" | ")
-                        .append(escape(cell.sentence()))
+                        .append(Markdown.escape(cell.sentence()))
                         .append(" |\n"));
     }
 
@@ -127,9 +128,9 @@ final class SummaryMarkdown {
                         .append(" | ")
                         .append(cell.trials().size())
                         .append(" | ")
-                        .append(escape(cell.sentence()))
+                        .append(Markdown.escape(cell.sentence()))
                         .append(" | ")
-                        .append(escape(cell.why()))
+                        .append(Markdown.escape(cell.why()))
                         .append(" | ")
                         .append(summary.rates().getOrDefault(cell.name(), ""))
                         .append(" |\n"));
@@ -147,7 +148,7 @@ final class SummaryMarkdown {
                 .append("</summary>\n\n");
         sentences.stream()
                 .limit(MOST)
-                .forEach(each -> out.append("- ").append(escape(each)).append('\n'));
+                .forEach(each -> out.append("- ").append(Markdown.escape(each)).append('\n'));
         if (sentences.size() > MOST) {
             out.append("- and ").append(sentences.size() - MOST).append(" more, in index.html\n");
         }
@@ -156,16 +157,5 @@ final class SummaryMarkdown {
 
     private static String code(String text) {
         return "`" + text.replace("`", "'").replace("|", "\\|").replace("\n", " ") + "`";
-    }
-
-    /** So that no name and no cause becomes markup or breaks a table. */
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("|", "\\|")
-                .replace("*", "\\*")
-                .replace("[", "\\[")
-                .replace("`", "'")
-                .replace("\n", " ");
     }
 }
