@@ -84,6 +84,28 @@ public record Software(String name, String image, String localImage, Installer i
         default Map<String, List<Path>> install(Path cache, Consumer<String> progress) throws Exception {
             return install(cache);
         }
+
+        /** One that may take long, and tells how it goes on to whoever asks. */
+        static Installer telling(Telling installer) {
+            return new Installer() {
+                @Override
+                public Map<String, List<Path>> install(Path cache) throws Exception {
+                    return install(cache, told -> {});
+                }
+
+                @Override
+                public Map<String, List<Path>> install(Path cache, Consumer<String> progress) throws Exception {
+                    return installer.install(cache, progress);
+                }
+            };
+        }
+    }
+
+    /** An {@link Installer} by its longer form. */
+    @FunctionalInterface
+    public interface Telling {
+        /** As {@link Installer#install(Path, Consumer)}. */
+        Map<String, List<Path>> install(Path cache, Consumer<String> progress) throws Exception;
     }
 
     /** How a software is had in versions that are no part of the harness, and from where the user has it. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -29,18 +28,9 @@ public final class JavaServer {
     public static Software.Installer fetched(
             String product, String version, List<String> coordinates, List<String> without) {
         MavenJars jars = new MavenJars(product, version, coordinates, without);
-        return new Software.Installer() {
-            @Override
-            public Map<String, List<Path>> install(Path cache) throws IOException, InterruptedException {
-                return install(cache, told -> {});
-            }
-
-            @Override
-            public Map<String, List<Path>> install(Path cache, Consumer<String> progress)
-                    throws IOException, InterruptedException {
-                return installed(jars.fetch(cache, progress));
-            }
-        };
+        return Software.Installer.telling((cache, progress) -> {
+            return installed(jars.fetch(cache, progress));
+        });
     }
 
     /**

