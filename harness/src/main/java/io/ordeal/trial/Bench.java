@@ -73,12 +73,12 @@ public final class Bench implements AutoCloseable {
         UnaryOperator<Client> apart = TrialClients.apart(workload, options);
         Files.createDirectories(folder);
         WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
-        TrialClients<C> clients =
-                TrialClients.start(factories, workload.clientType(), options.concurrency(), folder.resolve("clients"));
+        TrialClients<C> clients = TrialClients.start(
+                factories, workload.clientType(), options.concurrency(), folder.resolve("clients"), apart);
         try {
             Optional<Cluster> cluster =
                     Clusters.start(target, spec, Schedule.NONE, new RunFolder(folder), progress -> {});
-            return new Bench(cluster, context -> apart.apply(clients.open(context, run)), clients, options);
+            return new Bench(cluster, context -> clients.open(context, run), clients, options);
         } catch (Exception | Error failed) {
             clients.close();
             throw failed;

@@ -148,8 +148,7 @@ public final class Trial {
                                     .toList()));
         }
         refuse(target.lacking(spec.options().cluster()));
-        // for its refusal, before anything is started
-        TrialClients.apart(workload, spec.options());
+        UnaryOperator<Client> apart = TrialClients.apart(workload, spec.options());
         Terrain terrain = Terrains.of(target, workload, spec.options());
         Schedule schedule = schedule(new Moments(workload.moments(), terrain.hasPrimaries()), factories);
         Clusters.inVersions(target, spec);
@@ -163,7 +162,7 @@ public final class Trial {
         try (RunLog log = new RunLog(folder.logFile())) {
             LOG.info("run {}", spec);
             try {
-                play(target, workload, factories, schedule, folder);
+                play(target, workload, factories, apart, schedule, folder);
                 return judge(folder);
             } catch (RefusedRunException refused) {
                 throw refused;
@@ -226,14 +225,19 @@ public final class Trial {
     }
 
     private <C extends AutoCloseable> void play(
-            Target target, Workload<C> workload, ClientFactories factories, Schedule schedule, RunFolder folder)
+            Target target,
+            Workload<C> workload,
+            ClientFactories factories,
+            UnaryOperator<Client> apart,
+            Schedule schedule,
+            RunFolder folder)
             throws Exception {
         int workers = spec.options().concurrency();
         int nodes = target.cluster().nodes().size();
         phase(nodes == 0 ? "starting" : "starting " + nodes + (nodes == 1 ? " node" : " nodes"));
         // client processes are on their way up while the servers are
         try (TrialClients<C> clients = TrialClients.start(
-                factories, workload.clientType(), workers, folder.path().resolve("clients"))) {
+                factories, workload.clientType(), workers, folder.path().resolve("clients"), apart)) {
             Optional<Cluster> cluster = Clusters.start(target, spec, schedule, folder, this::phase);
             try {
                 play(workload, clients, factories, cluster, schedule, folder);
@@ -254,7 +258,6 @@ public final class Trial {
         writeSpec(cluster, folder);
         int workers = spec.options().concurrency();
         WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
-        UnaryOperator<Client> apart = TrialClients.apart(workload, spec.options());
         Mesh mesh = cluster.map(Cluster::mesh).orElseGet(Mesh::none);
         WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(mesh)));
         FaultEnvironment environment = new FaultEnvironment(
@@ -267,8 +270,8 @@ public final class Trial {
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());
                 Runner runner = new Runner(
                         RunnerOptions.of(workers, spec.options().operationTimeout(), spec.seed()),
-                        process -> script.client(
-                                apart.apply(clients.open(process.reaching(routes(cluster, process.worker())), run))),
+                        process ->
+                                script.client(clients.open(process.reaching(routes(cluster, process.worker())), run)),
                         nemesis::invoke,
                         freezer,
                         recorder)) {

@@ -40,14 +40,17 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
      * @param type of the workload's clients; the target has some for it
      * @param workers how many there will be at once
      * @param folder of client processes; made only for them
+     * @param apart what keeps them apart from earlier runs, as {@link #apart} has it
      */
     static <C extends AutoCloseable> TrialClients<C> start(
-            ClientFactories factories, Class<C> type, int workers, Path folder) throws IOException {
+            ClientFactories factories, Class<C> type, int workers, Path folder, UnaryOperator<Client> apart)
+            throws IOException {
         Optional<ClientCommand> command = factories.findCommand(type);
         if (command.isPresent()) {
-            return new OfProcesses<>(ClientProcesses.start(command.get(), workers, folder));
+            return new OfProcesses<>(ClientProcesses.start(command.get(), workers, folder), apart);
         }
-        return new InThisJvm<C>(factories.find(type).orElseThrow(() -> new NoSuchElementException(type.getName())));
+        return new InThisJvm<C>(
+                factories.find(type).orElseThrow(() -> new NoSuchElementException(type.getName())), apart);
     }
 
     /** What can be done to the clients that a target has for a workload. */
@@ -86,10 +89,11 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     void close();
 
     /** Objects of the target's. */
-    record InThisJvm<C extends AutoCloseable>(ClientFactory<? extends C> factory) implements TrialClients<C> {
+    record InThisJvm<C extends AutoCloseable>(ClientFactory<? extends C> factory, UnaryOperator<Client> apart)
+            implements TrialClients<C> {
         @Override
         public Client open(ClientContext context, WorkloadRun<C> run) throws Exception {
-            return run.recorded(run.bind(factory.open(context), context));
+            return apart.apply(run.recorded(run.bind(factory.open(context), context)));
         }
 
         /** A frozen client's session and watchdog are to be as silent as it is. */
@@ -118,10 +122,11 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     }
 
     /** Child processes. */
-    record OfProcesses<C extends AutoCloseable>(ClientProcesses processes) implements TrialClients<C> {
+    record OfProcesses<C extends AutoCloseable>(ClientProcesses processes, UnaryOperator<Client> apart)
+            implements TrialClients<C> {
         @Override
         public Client open(ClientContext context, WorkloadRun<C> run) throws Exception {
-            return run.recorded(processes.open(context));
+            return apart.apply(run.recorded(processes.open(context)));
         }
 
         /** All threads stand, and what is on its way to them waits in the kernel: the links are left alone. */
