@@ -20,6 +20,21 @@ public enum AnomalyType {
      */
     TOKEN_NOT_RISING("token-not-rising"),
 
+    /**
+     * Two processes took themselves for the leader at once: {@code p0 is elected; p1 is elected; p0 asks, and is told that it
+     * leads no more}. Gray &amp; Cheriton, "Leases", SOSP 1989.
+     */
+    TWO_LEADERS("two-leaders"),
+
+    /**
+     * Two processes were told that they lead in the same term: {@code p0 is elected in term 7; p1 is elected in term 7}.
+     * Ongaro &amp; Ousterhout, ATC 2014, figure 3: election safety.
+     */
+    TWO_LEADERS_OF_ONE_TERM("two-leaders-of-one-term"),
+
+    /** A process was elected in a term older than one that was told of before: {@code p0 in term 7; later p1 in term 6}. */
+    TERM_NOT_RISING("term-not-rising"),
+
     /** A read returned a value that another had replaced before the read began. */
     STALE_READ("stale-read"),
 

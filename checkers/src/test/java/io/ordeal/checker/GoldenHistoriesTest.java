@@ -41,6 +41,7 @@ class GoldenHistoriesTest {
             "fencing",
             "lease",
             "semaphore",
+            "leader-election",
             "linearizable-set",
             "linearizable-counter",
             "fifo-queue",

@@ -2,6 +2,7 @@ package io.ordeal.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.checker.leaders.ElectionModel;
 import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.Model;
@@ -112,6 +113,22 @@ class LawOfWitnessesTest {
                 });
     }
 
+    /** With one leader at a time, and with one a term. */
+    @TestFactory
+    Stream<DynamicTest> ofElections() {
+        return Stream.of(
+                random(
+                        "leader-election",
+                        named("leader-election"),
+                        new ElectionModel(true, true),
+                        ElectionModel.draws()),
+                random(
+                        "leader-election, terms",
+                        Checkers.named("leader-election", CheckerOptions.DEFAULT.withModel("terms")),
+                        new ElectionModel(false, true),
+                        ElectionModel.draws()));
+    }
+
     /** Tokens that rise, of holds that may overlap. */
     @TestFactory
     Stream<DynamicTest> ofFencing() {
@@ -211,7 +228,11 @@ class LawOfWitnessesTest {
     }
 
     private static <S> DynamicTest random(String name, Model<S> model, Draw... draws) {
-        return test(name, named(name), seed -> {
+        return random(name, named(name), model, draws);
+    }
+
+    private static <S> DynamicTest random(String name, Checker checker, Model<S> model, Draw... draws) {
+        return test(name, checker, seed -> {
             Random random = new Random(~seed);
             // Many pending ones among many are too hard a search for so many histories.
             boolean large = random.nextInt(4) == 0;

@@ -6,6 +6,7 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.PairsModel;
+import io.ordeal.checker.leaders.ElectionModel;
 import io.ordeal.checker.linearizability.Model;
 import io.ordeal.checker.linearizability.ModelDraws;
 import io.ordeal.checker.linearizability.RandomHistories;
@@ -122,6 +123,21 @@ class CutsLawTest {
                 });
     }
 
+    @TestFactory
+    Stream<DynamicTest> ofElections() {
+        return Stream.of(
+                random(
+                        "leader-election",
+                        named("leader-election"),
+                        new ElectionModel(true, true),
+                        ElectionModel.draws()),
+                random(
+                        "leader-election, terms",
+                        at("leader-election", "terms"),
+                        new ElectionModel(false, true),
+                        ElectionModel.draws()));
+    }
+
     /** Histories of distinct values, that fast ways judge. */
     @TestFactory
     Stream<DynamicTest> ofStructures() {
@@ -185,7 +201,11 @@ class CutsLawTest {
     }
 
     private static <S> DynamicTest random(String name, Model<S> model, Draw... draws) {
-        return test(name, named(name), seed -> {
+        return random(name, named(name), model, draws);
+    }
+
+    private static <S> DynamicTest random(String name, Checker checker, Model<S> model, Draw... draws) {
+        return test(name, checker, seed -> {
             Random random = new Random(~seed);
             return new RandomHistories<>(model, List.of(draws), seed)
                     .next(2 + random.nextInt(12), 1 + random.nextInt(5), random.nextInt(4) * 0.1);

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  *
  * <p>An operation that is ok is contended if, while it was open, another client's was that is about the same thing: a key of
  * a transaction, the key of {@code [key value]}; all other operations are about one thing. A lock is in use from before it is
- * granted until it is given back: an {@code acquire} is contended if another client had the lock or asked for it meanwhile.
+ * granted until it is given back: an {@code acquire} is contended if another client had the lock or asked for it meanwhile. So it is
+ * with a {@code campaign} and the office that it is for.
  *
  * <p>Complexity: O(n × clients).
  *
@@ -25,6 +26,12 @@ import java.util.function.Predicate;
  */
 public record Contention(long ok, long contended) {
     private static final String WHOLE = "all";
+
+    /** What asks for something that one has at a time. */
+    private static final Set<String> TAKES = Set.of("acquire", "campaign");
+
+    /** What says that it was had until now. */
+    private static final Set<String> GIVES_BACK = Set.of("release", "resign");
 
     /** Counts all operations. */
     public static Contention of(History history) {
@@ -56,7 +63,7 @@ public record Contention(long ok, long contended) {
                         met.add(invocations.getOrDefault(other.getKey(), i));
                     }
                 }
-                if (history.f(i).equals("acquire")
+                if (TAKES.contains(history.f(i))
                         && held.entrySet().stream()
                                 .anyMatch(hold -> hold.getKey() != process && mine.contains(hold.getValue()))) {
                     met.add(i);
@@ -71,9 +78,9 @@ public record Contention(long ok, long contended) {
                     ok++;
                     contended += met.contains(history.partner(i)) ? 1 : 0;
                 }
-                if (history.f(i).equals("acquire")) {
+                if (TAKES.contains(history.f(i))) {
                     touched(history, history.partner(i)).forEach(lock -> held.put(process, lock));
-                } else {
+                } else if (!history.f(i).equals("leads")) {
                     // given back, or lost with a session; who uses what a lock guards has an operation for that, too
                     held.remove(process);
                 }
@@ -90,7 +97,7 @@ public record Contention(long ok, long contended) {
     private static Set<Object> touched(History history, int invocation) {
         Object value = history.value(invocation);
         String f = history.f(invocation);
-        if (f.equals("acquire") || f.equals("release")) {
+        if (TAKES.contains(f) || GIVES_BACK.contains(f) || f.equals("leads")) {
             return Set.of(value == null ? WHOLE : value);
         }
         if (value instanceof Collection<?> parts) {

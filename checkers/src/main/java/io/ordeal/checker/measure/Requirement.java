@@ -65,7 +65,7 @@ public interface Requirement {
                 }
                 boolean acquire = history.f(i).equals("acquire");
                 Set<Integer> processes = interested.computeIfAbsent(
-                        lockOf(history, history.isInvoke(i) ? i : history.partner(i)), lock -> new HashSet<>());
+                        subjectOf(history, history.isInvoke(i) ? i : history.partner(i)), lock -> new HashSet<>());
                 if (history.isInvoke(i) && acquire) {
                     processes.add(history.process(i));
                     if (processes.size() > 1) {
@@ -122,28 +122,39 @@ public interface Requirement {
 
     /** Each lock that was ever asked for, by {@code acquire}, was granted once more after the last fault was healed. */
     static Requirement grantedAfterHealing() {
+        return eachOkAfterHealing("acquire", "locks", "granted");
+    }
+
+    /**
+     * Each thing that was ever asked for was had once more after the last fault was healed.
+     *
+     * @param f the operation that asks for it, which has it as its value
+     * @param things in the plural, for people
+     * @param had as in "were never had again"
+     */
+    static Requirement eachOkAfterHealing(String f, String things, String had) {
         return history -> {
             Set<Object> lacking = new LinkedHashSet<>();
             int healed = Healing.last(history);
             for (int i = 0; i < history.size(); i++) {
-                if (history.isClient(i) && history.f(i).equals("acquire") && history.isInvoke(i)) {
-                    lacking.add(lockOf(history, i));
+                if (history.isClient(i) && history.f(i).equals(f) && history.isInvoke(i)) {
+                    lacking.add(subjectOf(history, i));
                 }
             }
             int all = lacking.size();
             for (int i = history.size() - 1; i > healed && !lacking.isEmpty(); i--) {
                 if (history.isClient(i)
-                        && history.f(i).equals("acquire")
+                        && history.f(i).equals(f)
                         && history.type(i) == OpType.OK
                         && history.partner(i) > healed) {
-                    lacking.remove(lockOf(history, history.partner(i)));
+                    lacking.remove(subjectOf(history, history.partner(i)));
                 }
             }
             return lacking.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(lacking.size() + " of " + all + " locks, such as "
-                            + lacking.iterator().next()
-                            + ", were never granted again after the last fault was healed");
+                    : Optional.of(lacking.size() + " of " + all + " " + things + ", such as "
+                            + lacking.iterator().next() + ", were never " + had
+                            + " again after the last fault was healed");
         };
     }
 
@@ -160,7 +171,7 @@ public interface Requirement {
                     continue;
                 }
                 int process = history.process(i);
-                Object lock = lockOf(history, history.partner(i));
+                Object lock = subjectOf(history, history.partner(i));
                 switch (history.f(i)) {
                     case "acquire" -> held.put(process, lock);
                     case "release" -> released += lock.equals(held.remove(process)) ? 1 : 0;
@@ -189,8 +200,8 @@ public interface Requirement {
         return FailureReasons.prevailing(history, f).orElse(more);
     }
 
-    private static Object lockOf(History history, int invocation) {
+    private static Object subjectOf(History history, int invocation) {
         Object value = history.value(invocation);
-        return value == null ? "the lock" : value;
+        return value == null ? "the only one" : value;
     }
 }

@@ -39,6 +39,7 @@
  *       the order is by.
  *   <li><b>locks, lease</b>: a hold goes whole, acquire and release; what a process did after an operation of unknown
  *       outcome goes with that. Nobody waited for less. <b>fencing</b>: anything; a token is a token.
+ *   <li><b>leader-election</b>: a claim with what ended its process' belief; a term that was told is no other's for its lack.
  *   <li><b>list-append, rw-register</b>: a micro-operation that reads; a write with all that read it, or an append with its
  *       element in all lists. Each level asks that something be the same in an order of the transactions, or that there be
  *       no circle of certain dependencies: fewer writes and fewer reads ask for less.

@@ -28,6 +28,17 @@ class ContentionTest {
     }
 
     @Test
+    void anElectionIsContendedWhileAnotherLeads() {
+        whole(0, "campaign", "a");
+        whole(0, "leads", "a");
+        whole(1, "campaign", "a");
+        whole(0, "resign", "a");
+        whole(1, "resign", "a");
+        whole(0, "campaign", "a");
+        assertThat(Contention.of(builder.build(), "campaign"::equals)).isEqualTo(new Contention(3, 1));
+    }
+
+    @Test
     void aLockIsContendedWhileAnotherHasItOrAsksForIt() {
         whole(0, "acquire", "a");
         // has it

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.longfork;
+
+import org.jspecify.annotations.NullMarked;
