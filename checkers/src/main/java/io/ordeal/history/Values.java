@@ -56,6 +56,10 @@ public final class Values {
 
     private long[][] tape = new long[4][];
     private long used;
+
+    /** How long the first segment is made: most histories that shrinking and tests make are tiny. */
+    private final int firstLength;
+
     /** Small collections by a hash of theirs: what is read says again what was asked, and need not lie on the tape twice. */
     private long @Nullable [] recent;
 
@@ -64,7 +68,22 @@ public final class Values {
     private final List<Object> others = new ArrayList<>();
     private final Map<Object, Integer> otherNumbers = new HashMap<>();
 
+    /** A tape without room: it grows. */
+    public Values() {
+        this(32);
+    }
+
+    /** @param words for which there is room from the first value on; {@link #words} tells what others took */
+    public Values(long words) {
+        firstLength = (int) Math.max(1, Math.min(words, 1 << SEGMENT_BITS));
+    }
+
     // ---- reading
+
+    /** How many words collections take. */
+    public long words() {
+        return used;
+    }
 
     public Kind kind(long handle) {
         return KINDS[(int) handle & TAG_MASK];
@@ -315,8 +334,7 @@ public final class Values {
         }
         int at = (int) used & SEGMENT_MASK;
         if (tape[segment] == null) {
-            // The first segment grows: most histories that shrinking and tests make are tiny.
-            tape[segment] = new long[segment == 0 ? 32 : 1 << SEGMENT_BITS];
+            tape[segment] = new long[segment == 0 ? firstLength : 1 << SEGMENT_BITS];
         } else if (at == tape[segment].length) {
             tape[segment] = Arrays.copyOf(tape[segment], Math.min(2 * at, 1 << SEGMENT_BITS));
         }
@@ -356,11 +374,11 @@ public final class Values {
         return relocation;
     }
 
-    /** Gives back what the tape has in reserve; more can be added all the same. */
+    /** Gives back what the tape has in reserve, if that is much; more can be added all the same. */
     public void trim() {
         int segment = (int) (used >>> SEGMENT_BITS);
         int at = (int) used & SEGMENT_MASK;
-        if (segment < tape.length && tape[segment] != null && at > 0 && at < tape[segment].length) {
+        if (segment < tape.length && tape[segment] != null && at > 0 && at < tape[segment].length - (at >> 3)) {
             tape[segment] = Arrays.copyOf(tape[segment], at);
         }
         recent = null;

@@ -3,6 +3,7 @@ package io.ordeal.checker.linearizability;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.ScalarNumbers;
 import io.ordeal.history.Values;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -35,8 +36,7 @@ final class Producers {
     private final int[] makes;
     private int size;
 
-    private final LongIntMap numbers = new LongIntMap();
-    private int values;
+    private final ScalarNumbers numbers = new ScalarNumbers();
     private final int initial;
 
     /** @param events of operations on scalars that a register knows */
@@ -91,12 +91,7 @@ final class Producers {
     }
 
     private int number(long handle) {
-        int number = numbers.getOrDefault(handle, NONE);
-        if (number == NONE) {
-            number = values++;
-            numbers.put(handle, number);
-        }
-        return number;
+        return numbers.of(handle);
     }
 
     private boolean isOk(int operation) {
@@ -120,7 +115,7 @@ final class Producers {
 
     /** By value: the first moment at which it may be there. */
     private int[] earliest(CheckContext context) {
-        int[] earliest = new int[values];
+        int[] earliest = new int[numbers.size()];
         Arrays.fill(earliest, NEVER);
         if (initial != NONE) {
             earliest[initial] = NONE;
@@ -149,12 +144,12 @@ final class Producers {
     private int @Nullable [] stale(CheckContext context) {
         context.checkpoint();
         // By value: when all of its producers invoked so far are over. By event: the operation.
-        int[] over = new int[values];
+        int[] over = new int[numbers.size()];
         Arrays.fill(over, NEVER);
         if (initial != NONE) {
             over[initial] = NONE;
         }
-        boolean[] isProduced = new boolean[values];
+        boolean[] isProduced = new boolean[numbers.size()];
         LongIntMap operationAt = new LongIntMap();
         // Of what is over: the one that began last, and the one that did so of those that left another value.
         int last = NONE;

@@ -3,6 +3,7 @@ package io.ordeal.checker.linearizability;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
+import io.ordeal.history.ScalarNumbers;
 import io.ordeal.history.Values;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,7 @@ final class RegisterValues extends BlockValues {
     private static final byte OTHER = 3;
     private final byte[] kinds;
 
-    private final LongIntMap numbers = new LongIntMap();
-    private int size;
+    private final ScalarNumbers numbers = new ScalarNumbers();
     private int[] unknownCas = new int[16];
     private int unknownCases;
 
@@ -70,7 +70,7 @@ final class RegisterValues extends BlockValues {
 
     @Override
     int size() {
-        return size;
+        return numbers.size();
     }
 
     @Override
@@ -175,7 +175,7 @@ final class RegisterValues extends BlockValues {
                         return false;
                     }
                     if (ok) {
-                        observed(oldValue(at));
+                        numbers.of(oldValue(at));
                     } else if (oldValue(at) != newValue(at)) {
                         if (unknownCases == unknownCas.length) {
                             unknownCas = Arrays.copyOf(unknownCas, 2 * unknownCases);
@@ -199,7 +199,7 @@ final class RegisterValues extends BlockValues {
             changed = false;
             for (int i = 0; i < unknownCases; i++) {
                 if (written(unknownCas[i]) >= 0 && number(oldValue(unknownCas[i])) < 0) {
-                    observed(oldValue(unknownCas[i]));
+                    numbers.of(oldValue(unknownCas[i]));
                     changed = true;
                 }
             }
@@ -285,21 +285,15 @@ final class RegisterValues extends BlockValues {
     }
 
     private int number(long handle) {
-        return numbers.getOrDefault(handle, NONE);
+        return numbers.find(handle);
     }
 
     private boolean observedScalar(long handle) {
         boolean scalar = isScalar(handle);
         if (scalar) {
-            observed(handle);
+            numbers.of(handle);
         }
         return scalar;
-    }
-
-    private void observed(long handle) {
-        if (number(handle) < 0) {
-            numbers.put(handle, size++);
-        }
     }
 
     private boolean isScalar(long handle) {

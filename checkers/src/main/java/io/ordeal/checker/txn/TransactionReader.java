@@ -4,6 +4,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.txn.Transactions.Workload;
 import io.ordeal.history.History;
+import io.ordeal.history.ScalarNumbers;
 import io.ordeal.history.Values;
 import io.ordeal.history.Values.Kind;
 import io.ordeal.history.io.EdnText;
@@ -16,8 +17,8 @@ final class TransactionReader {
     final Workload workload;
     final CheckContext context;
     final long initial;
-    final Numbering keyNumbers = new Numbering();
-    final Numbering sessionNumbers = new Numbering();
+    final ScalarNumbers keyNumbers = new ScalarNumbers();
+    final ScalarNumbers sessionNumbers = new ScalarNumbers();
     int transactions;
     int microOperations;
     byte[] outcomes;
@@ -85,7 +86,7 @@ final class TransactionReader {
                 requireTxn(i);
                 invocations[t] = i;
                 outcomes[t] = Transactions.code(history.outcome(i));
-                sessions[t] = sessionNumbers.of(history.process(i));
+                sessions[t] = sessionNumbers.of((long) history.process(i) << 4 | Kind.INT.ordinal());
                 begins[t] = microOperations;
                 transactions = t;
                 transaction(i, outcomes[t] == Transactions.OK);

@@ -52,11 +52,12 @@ final class EdnHistoryParser extends EdnValueParser {
     /**
      * The events of a piece of a text, {@code piece[0, length)}, which begins a line and ends with a newline.
      *
+     * @param columns takes them, and has none yet
      * @return null if not each event lies on a line, or lines, of its own within the piece, or anything is wrong with it:
      *     then it is to be read with what comes before and behind it
      */
-    static @Nullable EventColumns piece(byte[] piece, int length, Origin origin) throws IOException {
-        EventColumns columns = new EventColumns();
+    static @Nullable EventColumns piece(byte[] piece, int length, Origin origin, EventColumns columns)
+            throws IOException {
         EdnHistoryParser parser =
                 new EdnHistoryParser(piece, length, new EventAssembler(origin, columns, new ArrayList<>()));
         try {

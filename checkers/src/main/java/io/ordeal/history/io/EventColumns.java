@@ -10,21 +10,39 @@ import org.jspecify.annotations.Nullable;
  * when the pieces are put together.
  */
 final class EventColumns implements EventSink {
-    private final Values values = new Values();
+    private final Values values;
     private int size;
-    private int[] indexes = new int[1024];
-    private long[] times = new long[1024];
-    private int[] processes = new int[1024];
-    private byte[] types = new byte[1024];
-    private int[] fs = new int[1024];
-    private long[] columns = new long[1024];
-    private int[] lineStarts = new int[1024];
+    private int[] indexes;
+    private long[] times;
+    private int[] processes;
+    private byte[] types;
+    private int[] fs;
+    private long[] columns;
+    private int[] lineStarts;
     private long @Nullable [] errors;
     private long @Nullable [] extras;
     private int lineStart;
 
     /** The lines of the piece. */
     private long lines;
+
+    /**
+     * Columns with room, from the first event on.
+     *
+     * @param events how many are likely
+     * @param words {@link Values#words} that they are likely to take
+     */
+    EventColumns(int events, long words) {
+        values = new Values(words);
+        int room = Math.max(16, events);
+        indexes = new int[room];
+        times = new long[room];
+        processes = new int[room];
+        types = new byte[room];
+        fs = new int[room];
+        columns = new long[room];
+        lineStarts = new int[room];
+    }
 
     @Override
     public Values values() {

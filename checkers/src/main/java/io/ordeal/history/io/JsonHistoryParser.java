@@ -66,8 +66,8 @@ final class JsonHistoryParser {
     }
 
     /** As {@link EdnHistoryParser#piece}. */
-    static @Nullable EventColumns piece(byte[] piece, int length, Origin origin) throws IOException {
-        EventColumns columns = new EventColumns();
+    static @Nullable EventColumns piece(byte[] piece, int length, Origin origin, EventColumns columns)
+            throws IOException {
         EventAssembler event = new EventAssembler(origin, columns, new ArrayList<>());
         JsonHistoryParser parser = new JsonHistoryParser(null, 1, event, FACTORY.createParser(piece, 0, length));
         try {

@@ -41,6 +41,14 @@ final class PieceReading {
     private final HistorySink sink;
     private final List<String> warnings = new ArrayList<>();
 
+    /** Arrays of pieces that are done with: they are used again. */
+    private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
+
+    /** What the piece that was put together last had: the next are made with room for as much. */
+    private volatile int likelyEvents = 1024;
+
+    private volatile long likelyWords = 32;
+
     /** Bytes that were read, but belong to the next piece. */
     private byte[] carried = {};
 
@@ -152,10 +160,11 @@ final class PieceReading {
     }
 
     private @Nullable EventColumns columns(Cut cut) {
+        EventColumns columns = new EventColumns(likelyEvents, likelyWords);
         try {
             return notation == Notation.JSON_LINES
-                    ? JsonHistoryParser.piece(cut.bytes, cut.length, origin)
-                    : EdnHistoryParser.piece(cut.bytes, cut.length, origin);
+                    ? JsonHistoryParser.piece(cut.bytes, cut.length, origin, columns)
+                    : EdnHistoryParser.piece(cut.bytes, cut.length, origin, columns);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -177,6 +186,9 @@ final class PieceReading {
         }
         int events = sink.addAll(columns);
         if (events == columns.size()) {
+            likelyEvents = withSlack(columns.size());
+            likelyWords = withSlack((int) Math.min(columns.values().words(), Integer.MAX_VALUE / 2));
+            spare.push(piece.bytes());
             line += columns.lines();
             bytesTaken += piece.length();
             return piece.length();
@@ -186,6 +198,11 @@ final class PieceReading {
             line += piece.bytes()[i] == '\n' ? 1 : 0;
         }
         return from;
+    }
+
+    /** Pieces are not quite alike. */
+    private static int withSlack(int size) {
+        return size + (size >> 4);
     }
 
     private void giveBack(Piece piece, int from, ArrayDeque<Piece> ahead) {
@@ -199,8 +216,10 @@ final class PieceReading {
 
     /** The next piece, up to and with a newline; at the end of the text, or where it can't be read on, what is left. */
     private Cut cut() {
-        byte[] bytes = Arrays.copyOf(carried, Math.max(pieceSize, 2 * carried.length));
+        byte[] used = spare.poll();
         int length = carried.length;
+        byte[] bytes = used != null && used.length >= 2 * length ? used : new byte[Math.max(pieceSize, 2 * length)];
+        System.arraycopy(carried, 0, bytes, 0, length);
         carried = new byte[0];
         while (true) {
             length = fill(bytes, length);

@@ -1,9 +1,9 @@
 package io.ordeal.checker.linearizability.fast;
 
 import io.ordeal.checker.CheckContext;
-import io.ordeal.checker.linearizability.LongIntMap;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.history.History;
+import io.ordeal.history.ScalarNumbers;
 import io.ordeal.history.Values;
 import java.util.Arrays;
 
@@ -18,8 +18,7 @@ final class SetOperations {
     private final History history;
     private final Values values;
     private final ValueShape shape;
-    private final LongIntMap numbers = new LongIntMap();
-    private int elements;
+    private final ScalarNumbers numbers = new ScalarNumbers();
 
     /** By element: the additions that were invoked and completed first; how many there are; and the same of removals. */
     int[] firstAdd = filled(64);
@@ -53,7 +52,7 @@ final class SetOperations {
     }
 
     int elements() {
-        return elements;
+        return numbers.size();
     }
 
     /** How many elements a read answered, and each by number; those that nobody added are numbered as well. */
@@ -62,7 +61,7 @@ final class SetOperations {
     }
 
     int element(int read, int i) {
-        return numbers.getOrDefault(values.element(answer(read), i), NONE);
+        return numbers.find(values.element(answer(read), i));
     }
 
     private long answer(int operation) {
@@ -91,7 +90,7 @@ final class SetOperations {
         if (removed && readCount > 0) {
             return false;
         }
-        for (int element = 0; element < elements; element++) {
+        for (int element = 0; element < numbers.size(); element++) {
             if (removals[element] > 1 || (removals[element] == 1 && adds[element] > 1)) {
                 return false;
             }
@@ -104,7 +103,7 @@ final class SetOperations {
      * −1 if it knows none.
      */
     int tooEarly() {
-        for (int element = 0; element < elements; element++) {
+        for (int element = 0; element < numbers.size(); element++) {
             if (present[element] != NONE && isTooEarly(present[element], element)) {
                 return present[element];
             }
@@ -215,13 +214,9 @@ final class SetOperations {
     }
 
     private int number(long value) {
-        int number = numbers.getOrDefault(value, NONE);
-        if (number == NONE) {
-            if (elements == adds.length) {
-                grow();
-            }
-            number = elements++;
-            numbers.put(value, number);
+        int number = numbers.of(value);
+        if (number == adds.length) {
+            grow();
         }
         return number;
     }
@@ -232,8 +227,8 @@ final class SetOperations {
         removal = grown(removal);
         present = grown(present);
         absent = grown(absent);
-        adds = Arrays.copyOf(adds, 2 * elements);
-        removals = Arrays.copyOf(removals, 2 * elements);
+        adds = Arrays.copyOf(adds, 2 * adds.length);
+        removals = Arrays.copyOf(removals, 2 * adds.length);
     }
 
     private static int[] grown(int[] column) {
