@@ -46,10 +46,10 @@ class ScalarNumbersTest {
                 }
                 assertThat(numbers.size()).isEqualTo(inOrder.size());
             }
-            expected.forEach((handle, number) -> assertThat(numbers.find(handle)).isEqualTo(number));
+            expected.forEach(
+                    (handle, number) -> assertThat(numbers.find(handle)).isEqualTo(number));
             assertThat(numbers.handles())
-                    .containsExactly(
-                            inOrder.stream().mapToLong(Long::longValue).toArray());
+                    .containsExactly(inOrder.stream().mapToLong(Long::longValue).toArray());
         }
     }
 
@@ -61,13 +61,14 @@ class ScalarNumbersTest {
             case SPARSE -> () -> random.nextLong();
             case MULTIPLES -> () -> (long) random.nextInt(3000) << 24;
             case FALLING -> () -> 20_000 - 7 * counter[0]++;
-            case MIXED -> () -> switch (random.nextInt(5)) {
-                case 0 -> "text" + random.nextInt(300);
-                case 1 -> Keyword.of("keyword" + random.nextInt(300));
-                case 2 -> random.nextInt(300) / 2.0;
-                case 3 -> random.nextBoolean();
-                default -> (long) random.nextInt(5000);
-            };
+            case MIXED ->
+                () -> switch (random.nextInt(5)) {
+                    case 0 -> "text" + random.nextInt(300);
+                    case 1 -> Keyword.of("keyword" + random.nextInt(300));
+                    case 2 -> random.nextInt(300) / 2.0;
+                    case 3 -> random.nextBoolean();
+                    default -> (long) random.nextInt(5000);
+                };
         };
     }
 }

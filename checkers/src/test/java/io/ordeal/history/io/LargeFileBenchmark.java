@@ -43,7 +43,8 @@ public final class LargeFileBenchmark {
             writeLists(lists, (int) (millions * 0.5e6));
         }
         System.out.println(
-                "text                              read s (first)     MB/s    CPU s   MB a CPU s   judge s    CPU s   whole / read (CPU)");
+                "text                              read s (first)     MB/s    CPU s   MB a CPU s   judge s    CPU s  "
+                        + " whole / read (CPU)");
         run(registers, "register");
         run(lists, "list-append");
     }
