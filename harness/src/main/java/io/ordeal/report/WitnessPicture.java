@@ -45,11 +45,15 @@ record WitnessPicture(
     /** A history that is over by then is told in smaller units than seconds. */
     private static final long SHORT_NANOS = 10_000_000;
 
-    private static final Set<String> GRANTS = Set.of("acquire", "lock");
-    private static final Set<String> RELEASES = Set.of("release", "unlock");
+    /** A leader has an office as others have a lock: what elections are asked for shows belief in it. */
+    private static final Set<String> OFFICES = Set.of("campaign", "leads");
+
+    private static final Set<String> GRANTS = Set.of("acquire", "lock", "campaign", "leads");
+    private static final Set<String> RELEASES = Set.of("release", "unlock", "resign", "leads");
     private static final Set<String> OF_HOLDS = Set.of(
             AnomalyType.OVERLAPPING_HOLDS.wire(),
             AnomalyType.RELEASE_BY_OTHER.wire(),
+            AnomalyType.TWO_LEADERS.wire(),
             AnomalyType.TOKEN_NOT_RISING.wire());
 
     /** From a moment to another; {@code to} beyond the last moment: without an end. */
@@ -280,7 +284,8 @@ record WitnessPicture(
                     .findFirst()
                     .orElse(null);
             Object token = grant.witness().get(grant.complete()).value();
-            String label = "holds " + lockName(anomaly) + (token instanceof Number ? ", token " + token : "");
+            String does = OFFICES.contains(grant.any().f()) ? "leads " : "holds ";
+            String label = does + lockName(anomaly) + (token instanceof Number ? ", token " + token : "");
             holds.add(new Hold(
                     process,
                     new Stretch(grant.complete(), release == null ? end : release.from()),
@@ -304,12 +309,14 @@ record WitnessPicture(
 
         String caption(Anomaly anomaly, List<Long> times) {
             int released = first.stretch().to();
+            boolean office = anomaly.type().equals(AnomalyType.TWO_LEADERS.wire());
+            String does = office ? " goes on" : " has not released it";
+            String ends = office ? " goes on until" : " releases it only";
             String until = released >= times.size()
-                    ? " has not released it"
-                    : times.get(released) == Op.NO_TIME
-                            ? " releases it only later"
-                            : " releases it only at " + time(times, released);
-            return "p" + second.process() + " is granted " + lockName(anomaly) + "; p" + first.process() + until;
+                    ? does
+                    : times.get(released) == Op.NO_TIME ? ends + " later" : ends + (office ? " " : " at ") + time(times, released);
+            return "p" + second.process() + (office ? " leads " : " is granted ") + lockName(anomaly) + "; p"
+                    + first.process() + until;
         }
     }
 

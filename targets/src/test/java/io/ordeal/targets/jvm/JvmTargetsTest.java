@@ -29,6 +29,10 @@ class JvmTargetsTest {
         "jvm-transactions, bank",
         "jvm-transactions, long-fork",
         "jvm-transactions-write-skew, bank",
+        "jvm-election, leader-election",
+        "jvm-election, leader-terms",
+        "jvm-election-two-leaders, leader-terms",
+        "jvm-election-resigned-by-other, leader-terms",
     })
     void holds(String target, String workload) throws Exception {
         CheckResult result = judge(target, workload);
@@ -50,6 +54,12 @@ class JvmTargetsTest {
         "jvm-transactions-dirty-read, list-append, G1a",
         "jvm-transactions-dirty-read, bank, wrong-total",
         "jvm-transactions-long-fork, long-fork, long-fork",
+        "jvm-election-two-leaders, leader-election, two-leaders",
+        "jvm-election-resigned-by-other, leader-election, two-leaders",
+        "jvm-election-one-term, leader-election, two-leaders-of-one-term",
+        "jvm-election-one-term, leader-terms, two-leaders-of-one-term",
+        "jvm-election-older-term, leader-election, term-not-rising",
+        "jvm-election-older-term, leader-terms, term-not-rising",
     })
     void isCaught(String target, String workload, String anomaly) throws Exception {
         CheckResult result = judge(target, workload);

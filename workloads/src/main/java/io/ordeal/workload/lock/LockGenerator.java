@@ -7,6 +7,7 @@ import io.ordeal.generator.KeyedRandom;
 import io.ordeal.generator.Step;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
+import io.ordeal.workload.parts.MayBeHeld;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -7,6 +7,7 @@ import io.ordeal.generator.Step;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.workload.Replaying;
+import io.ordeal.workload.parts.MayBeHeld;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -86,7 +86,7 @@ class LockGeneratorTest {
                         Generators.limit(
                                 300,
                                 Generators.delay(
-                                        Duration.ofMillis(200), new LockGenerator(WORKERS, 100, new MayBeHeld()))),
+                                        Duration.ofMillis(200), new LockGenerator(WORKERS, 100, LockRun.mayBeHeld()))),
                         Simulation.perfect(MILLI));
         Map<Integer, Long> granted = new HashMap<>();
         for (Op op : history) {
@@ -101,7 +101,7 @@ class LockGeneratorTest {
 
     private static List<Op> simulate(long seed, SimulatedSystem system) {
         return new Simulation(WORKERS, false, seed)
-                .run(Generators.limit(2_000, new LockGenerator(WORKERS, LOCKS, new MayBeHeld())), system);
+                .run(Generators.limit(2_000, new LockGenerator(WORKERS, LOCKS, LockRun.mayBeHeld())), system);
     }
 
     /** The locks that each worker asked for first, in order. */

@@ -22,11 +22,11 @@ class LockReplayingTest {
     }
 
     private static List<Invocation> instead(Invocation recorded, Optional<Op> then, Optional<Op> now) {
-        return new LockReplaying(new MayBeHeld()).instead(recorded, then, now);
+        return new LockReplaying(LockRun.mayBeHeld()).instead(recorded, then, now);
     }
 
     private static Optional<Invocation> owed(Optional<Op> answer, Optional<Invocation> next) {
-        return new LockReplaying(new MayBeHeld()).owed(answer.orElseThrow(), next);
+        return new LockReplaying(LockRun.mayBeHeld()).owed(answer.orElseThrow(), next);
     }
 
     @Test

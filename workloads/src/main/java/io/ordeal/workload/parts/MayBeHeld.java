@@ -1,4 +1,4 @@
-package io.ordeal.workload.lock;
+package io.ordeal.workload.parts;
 
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
@@ -8,25 +8,43 @@ import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which locks the processes of a run may hold, as far as its events tell: the run's time is up in the midst of holds, and
- * somebody has to give these back. Of a run, and noted by its generators.
+ * Which locks, or offices, the processes of a run may hold, as far as its events tell: the run's time is up in the midst of
+ * holds, and somebody has to give these back. Of a run, and noted by its generators.
  */
-final class MayBeHeld {
+public final class MayBeHeld {
+    private final String take;
+    private final String giveBack;
+    private final Set<String> asks;
     private final Map<Integer, Held> byWorker = new ConcurrentHashMap<>();
 
     private record Held(int process, String lock) {}
 
+    /**
+     * @param take the operation that asks for what may be held, by its name
+     * @param giveBack the one that gives it back
+     * @param asks those that leave it where it is; all others end it
+     */
+    public MayBeHeld(String take, String giveBack, Set<String> asks) {
+        this.take = take;
+        this.giveBack = giveBack;
+        this.asks = Set.copyOf(asks);
+    }
+
     /** Notes an event of the run. */
-    void note(GeneratorContext context, Op event) {
+    public void note(GeneratorContext context, Op event) {
         if (!event.isClient()) {
             return;
         }
         int worker = context.worker(event.process());
         boolean invoked = event.type() == OpType.INVOKE;
-        boolean acquire = event.f().equals("acquire");
+        boolean acquire = event.f().equals(take);
+        if (asks.contains(event.f())) {
+            return;
+        }
         if (acquire && invoked) {
             byWorker.put(worker, new Held(event.process(), String.valueOf(event.value())));
         } else if (acquire ? event.type() == OpType.FAIL : invoked) {
@@ -34,8 +52,8 @@ final class MayBeHeld {
         }
     }
 
-    /** Releases, one by each process that may hold a lock; one whose acquire was refused unseen is refused this, too. */
-    Generator releases() {
+    /** What gives it back, once by each process that may hold something; one that was refused unseen is refused this, too. */
+    public Generator releases() {
         return new Generator() {
             @Override
             public Step next(GeneratorContext context) {
@@ -45,8 +63,7 @@ final class MayBeHeld {
                     Held held = byWorker.get(w);
                     if (held != null && held.process() == context.process(w)) {
                         if (context.isFree(w)) {
-                            return new Step.Invoke(
-                                    context.timeNanos(), w, new Invocation("release", held.lock()), this);
+                            return new Step.Invoke(context.timeNanos(), w, new Invocation(giveBack, held.lock()), this);
                         }
                         busy = true;
                     }

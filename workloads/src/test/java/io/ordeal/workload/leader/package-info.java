@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.leader;
+
+import org.jspecify.annotations.NullMarked;
