@@ -314,7 +314,9 @@ record WitnessPicture(
             String ends = office ? " goes on until" : " releases it only";
             String until = released >= times.size()
                     ? does
-                    : times.get(released) == Op.NO_TIME ? ends + " later" : ends + (office ? " " : " at ") + time(times, released);
+                    : times.get(released) == Op.NO_TIME
+                            ? ends + " later"
+                            : ends + (office ? " " : " at ") + time(times, released);
             return "p" + second.process() + (office ? " leads " : " is granted ") + lockName(anomaly) + "; p"
                     + first.process() + until;
         }
