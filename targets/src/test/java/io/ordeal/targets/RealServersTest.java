@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The textbook's locks, and those that do it right, on real servers without faults. */
+/** The textbook's designs, and those that do it right, on real servers without faults. */
 class RealServersTest {
     private static final long SEED = 11;
 
@@ -24,8 +24,10 @@ class RealServersTest {
         "redis-with-block, lock, overlapping-holds",
         "any-node-lock, guarded-set, lost-update",
         "zookeeper-ephemeral, lock, release-by-other",
+        "any-node-vote, register, nonlinearizable",
+        "versioned-register, register, nonlinearizable",
     })
-    void theTextbooksLockBreaks(String target, String workload, String anomaly) throws Exception {
+    void theTextbooksDesignBreaks(String target, String workload, String anomaly) throws Exception {
         CheckResult result = ShortTrials.runUntil(Verdict::isInvalid, target, workload, SEED, results);
         assertThat(result.verdict().anomaliesOrNone())
                 .as("seed %d: %s", SEED, result)
@@ -38,6 +40,7 @@ class RealServersTest {
         "redis-token, lock",
         "redlock, lock",
         "zookeeper-fenced, fenced-lock",
+        "versioned-register-by-majority, register",
     })
     void whatDoesItRightHolds(String target, String workload) throws Exception {
         CheckResult result = ShortTrials.runUntil(verdict -> !verdict.isUnknown(), target, workload, SEED, results);

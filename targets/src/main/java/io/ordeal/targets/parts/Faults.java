@@ -37,6 +37,9 @@ public final class Faults {
     /** Everything that is done to links. */
     public static final Set<String> NETWORK = union(List.of(SLOW_LINKS, PARTITION));
 
+    /** A server ends as by kill -9, and comes back. */
+    public static final Set<String> KILL = Set.of("kill");
+
     /** Everything that is done to nodes. */
     public static final Set<String> NODES = Set.of("kill", "restart", "pause");
 

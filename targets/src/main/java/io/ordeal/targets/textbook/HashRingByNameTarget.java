@@ -1,0 +1,22 @@
+package io.ordeal.targets.textbook;
+
+import io.ordeal.targets.parts.Faults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** A text's hash ring with the bug of its own code. */
+public final class HashRingByNameTarget extends TextbookTarget {
+    public HashRingByNameTarget() {
+        super(
+                "hash-ring-by-name",
+                "the same; who joins is put on the ring by its name among the hashes, as a text's own code has it",
+                new TextbookCluster(Design.HASH_RING_BY_NAME, 3),
+                List.of(
+                        breaks(Faults.KILL, Duration.ofSeconds(30), HashRingTarget.MOVED),
+                        mayBreak(Set.of("partition", "pause", "restart", "latency", "kill"), HashRingTarget.MOVED),
+                        holds(
+                                Set.of("bandwidth"),
+                                "by its construction: while nobody leaves, each key is one node alone")));
+    }
+}

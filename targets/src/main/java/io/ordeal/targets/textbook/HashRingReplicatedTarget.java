@@ -1,0 +1,18 @@
+package io.ordeal.targets.textbook;
+
+import io.ordeal.targets.parts.Faults;
+import java.util.List;
+
+/** A hash ring that keeps what it was given. */
+public final class HashRingReplicatedTarget extends TextbookTarget {
+    public HashRingReplicatedTarget() {
+        super(
+                "hash-ring-replicated",
+                "four nodes; a key lives on the next three, and a majority of these answers for it; who is silent"
+                        + " stays",
+                new TextbookCluster(Design.HASH_RING_REPLICATED, 4),
+                List.of(holds(
+                        Faults.union(List.of(Faults.SYSTEM, Faults.CLOCKS)),
+                        "the replicas of a key are a register of Attiya, Bar-Noy and Dolev, JACM 42(1), 1995")));
+    }
+}

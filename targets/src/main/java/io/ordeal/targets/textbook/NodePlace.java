@@ -1,0 +1,28 @@
+package io.ordeal.targets.textbook;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where a node finds itself.
+ *
+ * @param self its name
+ * @param all the names of all nodes, in an order that is the same on each
+ * @param peers the others
+ * @param folder of its own, which survives kill and restart
+ */
+record NodePlace(String self, List<String> all, Peers peers, Path folder) {
+    NodePlace {
+        all = List.copyOf(all);
+    }
+
+    VersionedStore openStore() throws IOException {
+        return new VersionedStore(folder);
+    }
+
+    Heartbeats newHeartbeats() {
+        return new Heartbeats(self, Set.copyOf(peers.names()));
+    }
+}

@@ -1,0 +1,87 @@
+package io.ordeal.targets.textbook;
+
+import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.PrimaryFinder;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Nodes of one design. */
+class TextbookCluster implements ClusterDescription {
+    private final List<NodeSpec> nodes;
+
+    /** @param count of nodes, at least one */
+    TextbookCluster(Design design, int count) {
+        nodes = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new NodeSpec("n" + number, new NodeProgram(design)))
+                .toList();
+    }
+
+    @Override
+    public List<NodeSpec> nodes() {
+        return nodes;
+    }
+
+    final List<String> names() {
+        return nodes.stream().map(NodeSpec::name).toList();
+    }
+
+    /** One whose nodes have a leader, by their own words. */
+    static final class Led extends TextbookCluster {
+        Led(Design design, int count) {
+            super(design, count);
+        }
+
+        /** Whether all follow one, and take all for alive. */
+        @Override
+        public boolean isReady(Cluster cluster) throws IOException {
+            Set<String> leaders = new LinkedHashSet<>();
+            for (String node : names()) {
+                Message status = NodeAdmin.status(cluster, node);
+                leaders.add(status.word(1));
+                if (!status.word(2).equals(String.join(",", names()))) {
+                    return false;
+                }
+            }
+            return leaders.size() == 1 && names().containsAll(leaders);
+        }
+
+        @Override
+        public Optional<PrimaryFinder> primaryFinder() {
+            return Optional.of(this::leaders);
+        }
+
+        /**
+         * Those that lead, by their own word; two while one has not heard of the other. Who is killed or paused is not asked.
+         *
+         * @throws IOException none of the others answers
+         */
+        private Set<String> leaders(Cluster cluster) throws IOException {
+            Set<String> leaders = new LinkedHashSet<>();
+            IOException silence = new IOException("no node of " + names() + " answers");
+            int answers = 0;
+            for (String node : names()) {
+                if (cluster.state(node) != Cluster.State.RUNNING) {
+                    continue;
+                }
+                try {
+                    if (NodeAdmin.status(cluster, node).word(1).equals(node)) {
+                        leaders.add(node);
+                    }
+                    answers++;
+                } catch (IOException e) {
+                    silence.addSuppressed(e);
+                }
+            }
+            if (answers == 0) {
+                throw silence;
+            }
+            return leaders;
+        }
+    }
+}

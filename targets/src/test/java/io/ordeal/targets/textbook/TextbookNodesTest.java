@@ -1,0 +1,137 @@
+package io.ordeal.targets.textbook;
+
+import static io.ordeal.targets.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.mesh.Breakage;
+import io.ordeal.mesh.Link;
+import io.ordeal.mesh.Mesh;
+import io.ordeal.targets.EstablishedConnections;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What real nodes do that are killed and cut off, each design as its text has it. */
+class TextbookNodesTest {
+    @TempDir
+    Path run;
+
+    private static List<Mesh.Way> cutOff(String node) {
+        List<Mesh.Way> ways = new ArrayList<>();
+        for (String other : Nodes.NAMES) {
+            if (!other.equals(node)) {
+                ways.add(new Mesh.Way(node, other));
+                ways.add(new Mesh.Way(other, node));
+            }
+        }
+        return ways;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ANY_NODE_VOTE", "LEADER_FOLLOWER", "VERSIONED", "VERSIONED_BY_MAJORITY", "HASH_RING"})
+    void whatIsAcknowledgedIsKeptOverAKillOfAllAndNobodyGoesRoundTheProxies(Design design) throws Exception {
+        try (Nodes nodes = Nodes.of(design, run);
+                NodeRegisters client = nodes.client(0)) {
+            eventually("a write is acknowledged", () -> {
+                client.write("a", 7);
+                return true;
+            });
+            eventually("it is read", () -> client.read("a").equals(OptionalLong.of(7)));
+            eventually(
+                    "each node has spoken to each other",
+                    () -> linksInUse(nodes).size() == 6);
+            assertThat(EstablishedConnections.of(nodes.cluster))
+                    .isNotEmpty()
+                    .allMatch(each -> each.peer().equals(EstablishedConnections.HARNESS));
+            for (String node : Nodes.NAMES) {
+                nodes.cluster.kill(node);
+            }
+            for (String node : Nodes.NAMES) {
+                nodes.cluster.start(node);
+            }
+            eventually("it is read again", () -> client.read("a").equals(OptionalLong.of(7)));
+        }
+    }
+
+    /** Every node is asked to write, so that those that speak only then have spoken, too. */
+    private static List<Link> linksInUse(Nodes nodes) throws Exception {
+        List<Link> used = new ArrayList<>();
+        for (String from : Nodes.NAMES) {
+            Message unused = nodes.answer(from, "write b 1");
+            for (String to : Nodes.NAMES) {
+                Link link = new Link(from, to);
+                if (!from.equals(to)
+                        && nodes.cluster.mesh().traffic(link).orElseThrow().upstreamMessages() > 0) {
+                    used.add(link);
+                }
+            }
+        }
+        return used;
+    }
+
+    @Test
+    void aLeaderThatIsCutOffLeadsOnAndWhatItAcknowledgesIsLost() throws Exception {
+        try (Nodes nodes = Nodes.of(Design.LEADER_FOLLOWER_COPIED, run)) {
+            nodes.eventuallyAnswers("n1", "write a 1", "ok");
+            Mesh.Break cut = nodes.cluster.mesh().breakWays(cutOff("n1"), new Breakage.Cut());
+            eventually("two lead", () -> nodes.cluster.primaries().orElseThrow().equals(Set.of("n1", "n2")));
+            nodes.eventuallyAnswers("n1", "write a 2", "ok");
+            nodes.eventuallyAnswers("n2", "read a", "ok 1");
+            nodes.eventuallyAnswers("n2", "write b 3", "ok");
+            cut.heal();
+            eventually(
+                    "one leads", () -> nodes.cluster.primaries().orElseThrow().equals(Set.of("n2")));
+            nodes.eventuallyAnswers("n2", "read a", "ok 1");
+            eventually("n1 follows", () -> {
+                try (NodeRegisters client = nodes.client(0)) {
+                    return client.read("a").equals(OptionalLong.of(1));
+                }
+            });
+        }
+    }
+
+    @Test
+    void theMostRecentOfThoseThatAreLeftTakesOver() throws Exception {
+        try (Nodes nodes = Nodes.of(Design.LEADER_FOLLOWER, run)) {
+            nodes.cluster.kill("n2");
+            nodes.eventuallyAnswers("n1", "write a 1", "ok");
+            nodes.eventuallyAnswers("n3", "read a", "ok 1");
+            nodes.cluster.kill("n1");
+            nodes.cluster.start("n2");
+            eventually("n3 leads", () -> nodes.cluster.primaries().orElseThrow().equals(Set.of("n3")));
+            nodes.eventuallyAnswers("n2", "read a", "ok 1");
+        }
+    }
+
+    @Test
+    void keysOfANodeThatIsGoneAreAnothersWhichHasNeverHeardOfThem() throws Exception {
+        HashRing ring = new HashRing(HashRing.Joining.BY_HASH, Nodes.NAMES);
+        ring.leave("n2");
+        String key = keyOfN2();
+        String next = ring.ownerOf(key);
+        try (Nodes nodes = Nodes.of(Design.HASH_RING, run)) {
+            nodes.eventuallyAnswers(next, "write " + key + " 5", "ok");
+            nodes.eventuallyAnswers(next, "read " + key, "ok 5");
+            nodes.cluster.kill("n2");
+            nodes.eventuallyAnswers(next, "read " + key, "ok");
+            nodes.eventuallyAnswers(next, "write " + key + " 6", "ok");
+            nodes.cluster.start("n2");
+            nodes.eventuallyAnswers(next, "read " + key, "ok 5");
+        }
+    }
+
+    private static String keyOfN2() {
+        HashRing ring = new HashRing(HashRing.Joining.BY_HASH, Nodes.NAMES);
+        int number = 0;
+        while (!ring.ownerOf("r" + number).equals("n2")) {
+            number++;
+        }
+        return "r" + number;
+    }
+}

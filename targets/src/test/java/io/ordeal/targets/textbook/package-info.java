@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.textbook;
+
+import org.jspecify.annotations.NullMarked;
