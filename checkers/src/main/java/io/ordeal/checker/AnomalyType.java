@@ -47,6 +47,15 @@ public enum AnomalyType {
     /** Something was there at the end that nobody put there, or whose writer was told that it failed. */
     UNEXPECTED("unexpected"),
 
+    /** What is to come but once came twice: {@code p0 dequeues 1; p1 dequeues 1}, or an element twice in one read of a set. */
+    DUPLICATED("duplicated"),
+
+    /**
+     * A counter's read is below all that was acknowledged before it began, or above all that anybody had added by its end:
+     * {@code p0 adds 1 ok; then p1 reads 0 ok}.
+     */
+    WRONG_COUNT("wrong-count"),
+
     /** All balances together are not what they were: {@code a=5, b=5 at first; later a=5, b=6}. */
     WRONG_TOTAL("wrong-total"),
 

@@ -15,7 +15,11 @@ public enum CheckerOption {
     /** {@link CheckerOptions#permits}. */
     PERMITS("--permits"),
     /** {@link CheckerOptions#assumptions}. */
-    ASSUMPTIONS("--sequential-keys, --linearizable-keys, --wfr-keys");
+    ASSUMPTIONS("--sequential-keys, --linearizable-keys, --wfr-keys"),
+    /** An element that is delivered twice is an anomaly, and no mere note: {@link CheckerOptions#forbidden}. */
+    NO_DUPLICATES("--no-duplicates"),
+    /** A read that lacks what was there before it began is an anomaly, and no mere note: {@link CheckerOptions#forbidden}. */
+    NO_STALE_READS("--no-stale-reads");
 
     private final String wire;
 
@@ -38,6 +42,7 @@ public enum CheckerOption {
             case TTL -> options.ttl().isPresent();
             case PERMITS -> options.permits() != 1;
             case ASSUMPTIONS -> !options.assumptions().isEmpty();
+            case NO_DUPLICATES, NO_STALE_READS -> options.forbids(this);
         };
     }
 }

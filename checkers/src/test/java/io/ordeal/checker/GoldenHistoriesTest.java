@@ -49,6 +49,9 @@ class GoldenHistoriesTest {
             "stack",
             "priority-queue",
             "guarded-set",
+            "set",
+            "queue",
+            "counter",
             "outbox",
             "bank",
             "long-fork",
@@ -56,7 +59,7 @@ class GoldenHistoriesTest {
 
     /** Those that hold what was acknowledged against what was read: {@link WitnessLaw} has a law of its own for them. */
     private static final Set<String> OF_PROMISES =
-            Set.of("guarded-set", "outbox", "bank", "long-fork", "atomic-commit");
+            Set.of("guarded-set", "set", "queue", "counter", "outbox", "bank", "long-fork", "atomic-commit");
 
     @TestFactory
     Stream<DynamicNode> everyVerdictIsTheKnownOne() {
@@ -125,6 +128,10 @@ class GoldenHistoriesTest {
                 options = options.withModel(option.substring("model=".length()));
             } else if (option.startsWith("permits=")) {
                 options = options.withPermits(Integer.parseInt(option.replaceAll("[^0-9]", "")));
+            } else if (option.equals("forbid=duplicates")) {
+                options = options.withForbidden(CheckerOption.NO_DUPLICATES);
+            } else if (option.equals("forbid=stale-reads")) {
+                options = options.withForbidden(CheckerOption.NO_STALE_READS);
             }
         }
         return options;

@@ -173,6 +173,22 @@ class LawOfWitnessesTest {
         CheckerOptions options = CheckerOptions.DEFAULT;
         return Stream.of(
                 promise("guarded-set", options, "lost", "lost-update", "unexpected"),
+                promise("queue", options, "lost", "unexpected"),
+                promise(
+                        "queue",
+                        options.withForbidden(CheckerOption.NO_DUPLICATES),
+                        "duplicated",
+                        "lost",
+                        "unexpected"),
+                promise("set", options, "duplicated", "lost", "unexpected"),
+                promise(
+                        "set",
+                        options.withForbidden(CheckerOption.NO_STALE_READS),
+                        "duplicated",
+                        "lost",
+                        "stale-read",
+                        "unexpected"),
+                promise("counter", options, "wrong-count"),
                 promise("outbox", options, "lost", "unexpected"),
                 promise("long-fork", options, "long-fork", "unexpected"),
                 promise("bank", options, "lost", "negative-balance", "unexpected", "wrong-balance", "wrong-total"),

@@ -42,6 +42,9 @@ class NothingJudgedTest {
             Map.entry("rw-register", List.of("txn", List.of(step("w", "x", 1L)))),
             Map.entry("bank", List.of("open", Map.of(0L, 20L, 1L, 20L))),
             Map.entry("guarded-set", List.of("add", 1L)),
+            Map.entry("set", List.of("add", 1L)),
+            Map.entry("queue", List.of("enqueue", 1L)),
+            Map.entry("counter", List.of("add", 1L)),
             Map.entry("outbox", List.of("publish", 1L)),
             Map.entry("long-fork", List.of("write", List.of(step("w", "x", 1L)))),
             Map.entry("atomic-commit", List.of("transfer", Map.of(Keyword.of("id"), 1L))));

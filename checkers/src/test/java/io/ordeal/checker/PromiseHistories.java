@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -38,8 +39,11 @@ final class PromiseHistories {
         random = new Random(seed);
     }
 
-    /** @param checker the name of one of the five */
+    /** @param checker the name of one of the eight */
     static History of(String checker, long seed) {
+        if (Set.of("queue", "set", "counter").contains(checker)) {
+            return TotalHistories.of(checker, seed, 8);
+        }
         PromiseHistories histories = new PromiseHistories(seed);
         switch (checker) {
             case "guarded-set" -> histories.guardedSet();

@@ -3,10 +3,12 @@ package io.ordeal.shrink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.PairsModel;
 import io.ordeal.checker.leaders.ElectionModel;
+import io.ordeal.checker.TotalHistories;
 import io.ordeal.checker.linearizability.Model;
 import io.ordeal.checker.linearizability.ModelDraws;
 import io.ordeal.checker.linearizability.RandomHistories;
@@ -158,12 +160,25 @@ class CutsLawTest {
                         Checkers.named("lease", CheckerOptions.DEFAULT.withTtl(Duration.ofNanos(6))),
                         RandomShapes::lease),
                 test("guarded-set", named("guarded-set"), RandomShapes::guardedSet),
+                totals("queue", CheckerOptions.DEFAULT),
+                totals("queue", CheckerOptions.DEFAULT.withForbidden(CheckerOption.NO_DUPLICATES)),
+                totals("set", CheckerOptions.DEFAULT),
+                totals("set", CheckerOptions.DEFAULT.withForbidden(CheckerOption.NO_STALE_READS)),
+                totals("counter", CheckerOptions.DEFAULT),
                 test("outbox", named("outbox"), RandomShapes::outbox),
                 test("atomic-commit", named("atomic-commit"), RandomShapes::atomicCommit),
                 test("bank", named("bank"), RandomShapes::bank),
                 test("bank, read-committed", at("bank", "read-committed"), RandomShapes::bank),
                 test("bank, serializable", at("bank", "serializable"), RandomShapes::bank),
                 test("long-fork", named("long-fork"), RandomShapes::longFork));
+    }
+
+    private static DynamicTest totals(String name, CheckerOptions options) {
+        return test(
+                name + options.forbidden(),
+                Checkers.named(name, options),
+                3 * HISTORIES,
+                seed -> TotalHistories.of(name, seed, 40));
     }
 
     @TestFactory

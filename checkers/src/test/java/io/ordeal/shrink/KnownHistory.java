@@ -1,6 +1,7 @@
 package io.ordeal.shrink;
 
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.history.History;
@@ -88,6 +89,9 @@ record KnownHistory(String name, String checkerName, CheckerOptions options, Pat
                 case "model" -> options.withModel(value);
                 case "permits" -> options.withPermits(Integer.parseInt(value));
                 case "assume" -> options.withAssumption(value, true);
+                case "forbid" ->
+                    options.withForbidden(
+                            value.equals("duplicates") ? CheckerOption.NO_DUPLICATES : CheckerOption.NO_STALE_READS);
                 default -> options;
             };
         }

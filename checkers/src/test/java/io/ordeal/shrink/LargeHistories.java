@@ -133,6 +133,71 @@ enum LargeHistories {
             return clients.done();
         }
     },
+    SET("set") {
+        /** A hundred reads of all that is there; what is dropped is gone again. */
+        @Override
+        History of(int operations) {
+            Clients clients = new Clients();
+            List<Object> set = new ArrayList<>();
+            for (long i = 0; i < operations - 1; i++) {
+                long element = i;
+                if (i % Math.max(1, operations / 100) == 1) {
+                    clients.does("read", null, () -> List.copyOf(set));
+                    continue;
+                }
+                clients.does("add", element, () -> {
+                    if (element < operations * 7L / 10 || !clients.first()) {
+                        set.add(element);
+                    }
+                    return element;
+                });
+            }
+            clients.allDone();
+            clients.does("read", null, () -> List.copyOf(set));
+            return clients.done();
+        }
+    },
+    QUEUE("queue") {
+        @Override
+        History of(int operations) {
+            Clients clients = new Clients();
+            Deque<Object> queue = new ArrayDeque<>();
+            for (long i = 0; i < operations - 1; i++) {
+                long element = i;
+                if (clients.random.nextBoolean()) {
+                    clients.does("enqueue", element, () -> {
+                        if (element < operations * 7L / 10 || !clients.first()) {
+                            queue.addLast(element);
+                        }
+                        return element;
+                    });
+                } else {
+                    clients.does("dequeue", null, queue::pollFirst);
+                }
+            }
+            clients.allDone();
+            clients.does("drain", null, () -> List.copyOf(queue));
+            return clients.done();
+        }
+    },
+    COUNTER("counter") {
+        @Override
+        History of(int operations) {
+            Clients clients = new Clients();
+            long[] sum = {0};
+            for (long i = 0; i < operations - 1; i++) {
+                if (clients.random.nextBoolean()) {
+                    clients.does("add", 1L, () -> ++sum[0] < 0 ? null : 1L);
+                } else {
+                    boolean stale = i >= operations * 7L / 10 && clients.first();
+                    clients.does("read", null, () -> sum[0] - (stale ? operations / 4 : 0));
+                }
+            }
+            clients.allDone();
+            clients.does("read", null, () -> sum[0]);
+            return clients.done();
+        }
+    },
     BANK("bank") {
         @Override
         History of(int operations) {
@@ -251,8 +316,8 @@ enum LargeHistories {
         private void end() {
             Open one = open.remove(random.nextInt(open.size()));
             // A lock that a lost client holds would never be granted again.
-            boolean mayBeUnknown =
-                    !List.of("read", "rows", "drain", "open", "acquire").contains(one.f());
+            boolean mayBeUnknown = !List.of("read", "rows", "drain", "dequeue", "open", "acquire")
+                    .contains(one.f());
             if (mayBeUnknown && random.nextInt(2000) == 0) {
                 if (one.f().equals("release") || random.nextBoolean()) {
                     one.effect().apply();

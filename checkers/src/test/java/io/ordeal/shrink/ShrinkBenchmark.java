@@ -26,7 +26,8 @@ import java.util.Locale;
  * <pre>{@code
  * ShrinkBenchmark                   all invalid histories of results/corpus
  * ShrinkBenchmark FOLDER            and those of a folder with a verdicts.tsv
- * ShrinkBenchmark register 100000   a large history: register, list-append, mutex, guarded-set, bank, outbox
+ * ShrinkBenchmark register 100000   a large history: register, list-append, mutex, guarded-set, set, queue, counter,
+ *                                   bank, outbox
  * }</pre>
  */
 public final class ShrinkBenchmark {

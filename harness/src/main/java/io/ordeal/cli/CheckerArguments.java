@@ -1,5 +1,6 @@
 package io.ordeal.cli;
 
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.NamedChecker;
 import io.ordeal.history.io.EdnText;
@@ -23,6 +24,7 @@ record CheckerArguments(NamedChecker checker) {
             words.addAll(List.of("--permits", String.valueOf(options.permits())));
         }
         assumed(options).forEach(name -> words.add("--" + name));
+        options.forbidden().stream().sorted().map(CheckerOption::wire).forEach(words::add);
         if (options.initial() != null) {
             words.addAll(List.of("--initial", EdnText.of(options.initial())));
         }
@@ -39,6 +41,10 @@ record CheckerArguments(NamedChecker checker) {
             words.add("permits=" + options.permits());
         }
         assumed(options).forEach(name -> words.add("assume=" + name));
+        options.forbidden().stream()
+                .sorted()
+                .map(option -> option.wire().replace("--no-", "forbid="))
+                .forEach(words::add);
         if (options.initial() != null) {
             words.add("initial=" + EdnText.of(options.initial()));
         }

@@ -2,6 +2,7 @@ package io.ordeal.cli;
 
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.trial.Catalog;
@@ -64,6 +65,14 @@ final class JudgingOptions {
     @Option(names = "--linearizable-keys", description = "rw-register: assume that each key is linearizable.")
     private boolean linearizableKeys;
 
+    @Option(names = "--no-duplicates", description = "queue: an element that is delivered twice is an anomaly.")
+    private boolean noDuplicates;
+
+    @Option(
+            names = "--no-stale-reads",
+            description = "set: a read that lacks what was there before it began is an anomaly.")
+    private boolean noStaleReads;
+
     /** The checker that was asked for, by name. */
     Optional<String> checkerName() {
         return Optional.ofNullable(checker);
@@ -98,6 +107,8 @@ final class JudgingOptions {
         options = wfrKeys ? options.withAssumption("wfr-keys", true) : options;
         options = sequentialKeys ? options.withAssumption("sequential-keys", true) : options;
         options = linearizableKeys ? options.withAssumption("linearizable-keys", true) : options;
+        options = noDuplicates ? options.withForbidden(CheckerOption.NO_DUPLICATES) : options;
+        options = noStaleReads ? options.withForbidden(CheckerOption.NO_STALE_READS) : options;
         try {
             return options.withPermits(permits);
         } catch (IllegalArgumentException wrong) {

@@ -1,5 +1,15 @@
 /**
- * Sets: is all that was acknowledged there at the end, and nothing else?
+ * Sets: is all that was acknowledged there at the end, and nothing else? Of a set that grows by itself every read counts:
+ *
+ * <pre>{@code
+ * p0  add 1 |ok
+ * p1           add 2 ...................................... info
+ * p2                  read |ok #{1 2}
+ * p3                                   read |ok #{2}                     a stale read: it lacks 1, which is there yet
+ * p2                                                  read |ok #{1}      lost: 2
+ * }</pre>
+ *
+ * <p>Of one that is read and written back under a lock the last read does, and losses are told by who undid whom:
  *
  * <pre>{@code
  * p0  add 1: reads version 4 ........ writes version 5 |ok

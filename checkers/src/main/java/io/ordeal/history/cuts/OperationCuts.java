@@ -5,6 +5,7 @@ import io.ordeal.history.OpType;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,8 +205,17 @@ public class OperationCuts implements Cuts {
     @Override
     public History history(BitSet chosen) {
         return rewrites()
-                ? new Rewriting(history, position -> value(position, chosen)).of(positions(chosen))
+                ? rewritten(chosen, position -> value(position, chosen))
                 : history.select(position -> operations[position] >= 0 && chosen.get(operations[position]));
+    }
+
+    /**
+     * The history of a choice whose values are told all at once, for those to whom a single one costs too much.
+     *
+     * @param values by position, as in {@link #value}
+     */
+    protected final History rewritten(BitSet chosen, IntFunction<@Nullable Object> values) {
+        return new Rewriting(history, values).of(positions(chosen));
     }
 
     /** The events of the chosen operations, in order. */

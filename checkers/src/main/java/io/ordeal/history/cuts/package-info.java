@@ -33,6 +33,8 @@
  *       and is subtracted there when it goes; one that began after the read is not in it. A read stays with any other. An
  *       account that nothing moves to or from goes out of all balances; where one would fall below zero, it is opened with
  *       so much more.
+ *   <li><b>counter</b>: anything; an add that goes is subtracted from each read that has it for certain, and a read that was
+ *       between its bounds is brought between those that are left, which only come nearer to each other.
  *   <li><b>kv</b>: a get stays with each put that it may be of; an append goes with its piece of every text, where pieces
  *       can be told apart, else a get stays with each that it may have.
  *   <li><b>queues, stack</b>: an element goes with all that put it in or took it out. The others keep their order, whatever
@@ -44,9 +46,9 @@
  *       element in all lists. Each level asks that something be the same in an order of the transactions, or that there be
  *       no circle of certain dependencies: fewer writes and fewer reads ask for less.
  *   <li><b>long-fork</b>: as rw-register.
- *   <li><b>guarded-set, outbox, atomic-commit</b>: an element, or a transaction, with its name in all that was read, and
- *       with what it did to balances. Readings go only where nothing is judged by them: the last read of a set stays, the
- *       first drain that has a message, and whatever tells that recovery was not over.
+ *   <li><b>guarded-set, set, queue, outbox, atomic-commit</b>: an element, or a transaction, with its name in all that was read, and
+ *       with what it did to balances. Readings go only where nothing is judged by them: the last read of a guarded set stays, the
+ *       last that has an element of a set, the first delivery of one of a queue, the first drain that has a message, and whatever tells that recovery was not over.
  * </ul>
  *
  * <p>A history that was invalid when it ended so early ends there, where the checker's violations last.

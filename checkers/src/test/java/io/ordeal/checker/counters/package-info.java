@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.counters;
+
+import org.jspecify.annotations.NullMarked;

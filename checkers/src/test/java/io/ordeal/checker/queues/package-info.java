@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.queues;
+
+import org.jspecify.annotations.NullMarked;
