@@ -17,12 +17,15 @@ public interface ClientContext {
     /** This client's ways to the nodes, by its own links; {@link Routes#none} where there is no cluster. */
     Routes routes();
 
-    /** The cluster's nodes, in the order of its description. */
+    /**
+     * The nodes that belong to the cluster now, in the order of its description. They change where members join and leave: a
+     * client that is to learn of it asks before each operation.
+     */
     default List<String> nodes() {
         return routes().nodes();
     }
 
-    /** The node that this process prefers: workers are dealt to the nodes in turn. */
+    /** The node that this process prefers: workers are dealt to the nodes in turn, anew when {@link #nodes} change. */
     default String homeNode() {
         return nodes().get(worker() % nodes().size());
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A client's ways to the nodes.
@@ -59,6 +60,18 @@ public record Routes(
             }
         }
         return new Routes(nodes, endpoints, announced);
+    }
+
+    /** Likewise, with those nodes alone that belong to the cluster at the time it is asked. */
+    public static Supplier<Routes> following(Cluster cluster, int worker) {
+        Routes all = into(cluster, worker);
+        if (cluster.description().membership().isEmpty()) {
+            return () -> all;
+        }
+        return () -> {
+            List<String> now = cluster.members().now();
+            return now.equals(all.nodes()) ? all : new Routes(now, all.endpoints(), all.announced());
+        };
     }
 
     /** As {@link ClientContext#endpoint}. */

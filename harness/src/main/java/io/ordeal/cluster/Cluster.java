@@ -98,6 +98,11 @@ public interface Cluster extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Who belongs to it now: all nodes, unless its {@link ClusterDescription#membership} changes. */
+    default Members members() {
+        return new Members(description());
+    }
+
     /** What runs, as the run's {@code test.json} keeps it: software and version, image digest. */
     Map<String, String> versions();
 

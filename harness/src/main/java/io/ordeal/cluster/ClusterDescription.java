@@ -11,10 +11,31 @@ public interface ClusterDescription {
 
     /**
      * The nodes' names in the order in which they are started: those of a group at once, and each group when those before
-     * it are up. All at once by default.
+     * it are up. All at once by default, but for the reserves, which are in no group.
      */
     default List<List<String>> startOrder() {
-        return List.of(nodes().stream().map(NodeSpec::name).toList());
+        return List.of(nodes().stream()
+                .map(NodeSpec::name)
+                .filter(node -> !reserves().contains(node))
+                .toList());
+    }
+
+    /** Those of the nodes that are no members at first, and are not started with the others: faults make them join. */
+    default List<String> reserves() {
+        return List.of();
+    }
+
+    /** How members join and leave while the cluster runs; empty: they can't, as it is described here. */
+    default Optional<Membership> membership() {
+        return Optional.empty();
+    }
+
+    /**
+     * The same cluster, described so that members can join and leave: with a {@link #membership}, and {@link #reserves}. What
+     * runs with faults of that kind are given; empty: the system has nothing of the kind.
+     */
+    default Optional<ClusterDescription> changing() {
+        return membership().isPresent() ? Optional.of(this) : Optional.empty();
     }
 
     /**
@@ -52,11 +73,14 @@ public interface ClusterDescription {
     }
 
     /**
-     * The nodes that faults draw from; all by default. Sentinels, say, are left alone when a fault asks for one node of
+     * The nodes that faults draw from; all but the reserves by default. Sentinels, say, are left alone when a fault asks for one node of
      * the store, but placed on the side of the node they stand beside.
      */
     default List<String> targetsOfFaults() {
-        return nodes().stream().map(NodeSpec::name).toList();
+        return nodes().stream()
+                .map(NodeSpec::name)
+                .filter(node -> !reserves().contains(node))
+                .toList();
     }
 
     /**

@@ -48,6 +48,9 @@ public interface ClusterNode {
 
     /** Whether it tells all others one address of its own. */
     default boolean isAnnounced() {
-        return program().addressing() != ServerProgram.Addressing.CONFIGURED;
+        return switch (program().addressing()) {
+            case CONFIGURED, NAMED -> false;
+            case ANNOUNCED, ANNOUNCED_FROM_ANYWHERE -> true;
+        };
     }
 }

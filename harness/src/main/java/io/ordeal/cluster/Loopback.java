@@ -19,9 +19,23 @@ final class Loopback {
         return address(1 + (index + 1) / 256, (index + 1) % 256);
     }
 
+    /**
+     * The address of a link, for those that are told apart by their hosts alone.
+     *
+     * @param from of the node that connects, from 0
+     * @param to likewise; both below 255
+     */
+    static InetAddress ofLink(int from, int to) {
+        return address(1, from + 1, to + 1);
+    }
+
     private static InetAddress address(int third, int fourth) {
+        return address(0, third, fourth);
+    }
+
+    private static InetAddress address(int second, int third, int fourth) {
         try {
-            return InetAddress.getByAddress(new byte[] {127, 0, (byte) third, (byte) fourth});
+            return InetAddress.getByAddress(new byte[] {127, (byte) second, (byte) third, (byte) fourth});
         } catch (UnknownHostException e) {
             throw new AssertionError("four bytes are an address", e);
         }

@@ -51,8 +51,26 @@ final class LoopbackGround implements Ground {
                 }
             }
         }
-        return new MeshPlan(
-                MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, Ground.upstreams(nodes)), announcements);
+        List<MeshPlan.Passage> passages = new ArrayList<>();
+        for (MeshPlan.Passage passage :
+                MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, Ground.upstreams(nodes))) {
+            passages.add(entered(passage, description));
+        }
+        return new MeshPlan(passages, announcements);
+    }
+
+    /** At a host of its own, if its receiver is known to other nodes by its name. */
+    private static MeshPlan.Passage entered(MeshPlan.Passage passage, ClusterDescription description)
+            throws ClusterException {
+        List<String> names = description.nodes().stream().map(NodeSpec::name).toList();
+        int from = names.indexOf(passage.link().from());
+        int to = names.indexOf(passage.link().to());
+        if (from < 0 || description.nodes().get(to).program().addressing() != ServerProgram.Addressing.NAMED) {
+            return passage;
+        }
+        InetAddress host = Loopback.ofLink(from, to);
+        checkAddress(host);
+        return passage.named(host.getHostAddress());
     }
 
     private static Senders senders(ProcessNode to, Collection<ProcessNode> nodes) throws ClusterException {

@@ -14,10 +14,15 @@ final class LoopbackPlace implements NodePlace {
     private final String node;
     private final InetAddress address;
     private final InetAddress source;
+
+    /** Whether links to here have its ports, at other addresses of loopback. */
+    private final boolean shared;
+
     private final Map<String, PortLease> listening = new LinkedHashMap<>();
     private final Map<String, PortLease> announced = new LinkedHashMap<>();
 
-    private LoopbackPlace(String node, InetAddress address, InetAddress source) {
+    private LoopbackPlace(String node, InetAddress address, InetAddress source, boolean shared) {
+        this.shared = shared;
         this.node = node;
         this.address = address;
         this.source = source;
@@ -32,11 +37,13 @@ final class LoopbackPlace implements NodePlace {
     static LoopbackPlace take(NodeSpec spec, InetAddress address) throws IOException {
         ServerProgram.Addressing addressing = spec.program().addressing();
         InetAddress source = addressing == ServerProgram.Addressing.ANNOUNCED ? address : Loopback.SERVERS;
-        LoopbackPlace place = new LoopbackPlace(spec.name(), address, source);
+        LoopbackPlace place =
+                new LoopbackPlace(spec.name(), address, source, addressing == ServerProgram.Addressing.NAMED);
         try {
             for (Port port : spec.program().ports()) {
                 place.listening.put(port.name(), PortLease.take());
-                if (addressing != ServerProgram.Addressing.CONFIGURED) {
+                if (addressing == ServerProgram.Addressing.ANNOUNCED
+                        || addressing == ServerProgram.Addressing.ANNOUNCED_FROM_ANYWHERE) {
                     place.announced.put(port.name(), PortLease.take());
                 }
             }
@@ -75,9 +82,13 @@ final class LoopbackPlace implements NodePlace {
     @Override
     public Optional<String> takenPort() {
         return listening.entrySet().stream()
-                .filter(entry -> !PortLease.isFree(entry.getValue().port()))
+                .filter(entry -> !isFree(entry.getValue().port()))
                 .map(entry -> "port " + entry.getValue().port() + " (" + entry.getKey() + ")")
                 .findFirst();
+    }
+
+    private boolean isFree(int port) {
+        return shared ? PortLease.isFreeForServers(port) : PortLease.isFree(port);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,19 +33,34 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
      *
      * @param port the port's name
      * @param entrance the host at which the sender reaches the proxy: loopback, or the gateway of a container network
+     * @param entrancePort the proxy's port there; empty = any that is free
      * @param upstream where the receiver really listens
      * @param framing where messages end there; empty = nobody knows
      */
     public record Passage(
-            Link link, String port, String entrance, InetSocketAddress upstream, Optional<Framing> framing) {
+            Link link,
+            String port,
+            String entrance,
+            OptionalInt entrancePort,
+            InetSocketAddress upstream,
+            Optional<Framing> framing) {
         /** A passage whose sender is on this machine. */
         public Passage(Link link, Port port, InetSocketAddress upstream) {
-            this(link, port.name(), LOOPBACK, upstream, port.framing());
+            this(link, port.name(), LOOPBACK, OptionalInt.empty(), upstream, port.framing());
+        }
+
+        /** The same, entered at a host by the port at which the receiver itself listens. */
+        Passage named(String host) {
+            return new Passage(link, port, host, OptionalInt.of(upstream.getPort()), upstream, framing);
         }
 
         /** Makes its proxy. */
         public void addTo(ToxiproxyMesh mesh) throws IOException {
-            mesh.add(link, port, entrance, upstream);
+            if (entrancePort.isPresent()) {
+                mesh.addAt(link, port, new InetSocketAddress(entrance, entrancePort.getAsInt()), upstream);
+            } else {
+                mesh.add(link, port, entrance, upstream);
+            }
             framing.ifPresent(known -> mesh.frame(link, port, known));
         }
     }
@@ -67,7 +83,8 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
                 for (NodeSpec from : description.nodes()) {
                     if (!from.name().equals(to.name()) && port.users().includeNodes()) {
                         Link link = new Link(from.name(), to.name());
-                        passages.add(new Passage(link, port.name(), nodesEntrance, upstream, port.framing()));
+                        passages.add(new Passage(
+                                link, port.name(), nodesEntrance, OptionalInt.empty(), upstream, port.framing()));
                     }
                 }
             }

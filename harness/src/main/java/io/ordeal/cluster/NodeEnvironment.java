@@ -17,13 +17,26 @@ public interface NodeEnvironment {
     /** All nodes of the cluster, this one among them, in the order of the description. */
     List<String> nodes();
 
+    /** Those of the nodes that belong to the cluster now, or are about to: this one is always among them. */
+    default List<String> members() {
+        return nodes();
+    }
+
+    /** Whether this node joins a cluster that is there already, or has done so, rather than begins it with the others. */
+    default boolean joins() {
+        return false;
+    }
+
     /** Where this node really listens. */
     InetSocketAddress listen(String port);
 
     /** The address under which this node is to announce a port to others. */
     InetSocketAddress announce(String port);
 
-    /** Where this node reaches a port of another: its own link, or what that node announces if its addressing is so. */
+    /**
+     * Where this node reaches a port of another: its own link, or what that node announces if its addressing is so. Where
+     * addressing is NAMED, the port is that at which the other listens.
+     */
     InetSocketAddress reach(String node, String port);
 
     /**

@@ -1,7 +1,6 @@
 package io.ordeal.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileLock;
@@ -56,8 +55,12 @@ final class PortLease implements AutoCloseable {
 
     /** Whether nobody listens on a port, on loopback or on all addresses. */
     static boolean isFree(int port) {
-        return canBind(new InetSocketAddress(port))
-                && canBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return canBind(new InetSocketAddress(port)) && isFreeForServers(port);
+    }
+
+    /** Likewise, where servers listen; it may be taken at other addresses of loopback. */
+    static boolean isFreeForServers(int port) {
+        return canBind(new InetSocketAddress(Loopback.SERVERS, port));
     }
 
     /** Gives the port back. Idempotent. */

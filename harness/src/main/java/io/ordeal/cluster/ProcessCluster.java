@@ -147,8 +147,8 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
                 } catch (IOException e) {
                     throw new ClusterException(
                             "node " + node.name() + " can't have a disk of its own: " + e.getMessage()
-                                    + "; what holds the machine's loop devices: losetup -a, and what killed runs left is"
-                                    + " given back by ./ordeal clean",
+                                    + "; what holds the machine's loop devices: losetup -a, and what killed runs left"
+                                    + " is given back by ./ordeal clean",
                             e);
                 }
             }
@@ -179,7 +179,7 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
 
     private NodeEnvironment environment(ProcessNode node) {
         Map<String, List<Path>> software = installed.getOrDefault(node.program().software(), Map.of());
-        return new ProcessEnvironment(kind(), node, nodes(), mesh(), software);
+        return new ProcessEnvironment(kind(), node, nodes(), members(), mesh(), software);
     }
 
     @Override

@@ -14,6 +14,7 @@ record ProcessEnvironment(
         ClusterKind kind,
         ProcessNode self,
         Map<String, ProcessNode> cluster,
+        Members belonging,
         Mesh mesh,
         Map<String, List<Path>> software)
         implements NodeEnvironment {
@@ -30,6 +31,19 @@ record ProcessEnvironment(
     @Override
     public List<String> nodes() {
         return List.copyOf(cluster.keySet());
+    }
+
+    @Override
+    public List<String> members() {
+        List<String> now = belonging.now();
+        return cluster.keySet().stream()
+                .filter(node -> node.equals(self.name()) || now.contains(node))
+                .toList();
+    }
+
+    @Override
+    public boolean joins() {
+        return belonging.joins(self.name());
     }
 
     @Override

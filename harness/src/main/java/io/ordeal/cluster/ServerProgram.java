@@ -66,6 +66,12 @@ public interface ServerProgram {
         /** Each node's configuration lists the others, so it can be given an address of its own for every link. */
         CONFIGURED,
         /**
+         * All are told the same names and ports of the nodes, as where one configuration is everybody's; whom a name means
+         * each is told for itself, by {@link NodeEnvironment#reach}: a host of its own for every link, and the port at which
+         * the node itself listens.
+         */
+        NAMED,
+        /**
          * A server announces one address of its own to everyone. As processes, nodes have a loopback address each, from
          * which they connect, and what listens at the announced address tells by it whose link is meant.
          */

@@ -24,11 +24,18 @@ public abstract class StartedCluster<N extends ClusterNode> implements Cluster {
     private final ClusterDescription description;
     private final Map<String, N> nodes = new LinkedHashMap<>();
     private final Object closing = new Object();
+    private final Members members;
     private volatile @Nullable Mesh mesh;
     private boolean closed;
 
     protected StartedCluster(ClusterDescription description) {
         this.description = description;
+        members = new Members(description);
+    }
+
+    @Override
+    public final Members members() {
+        return members;
     }
 
     /** Its nodes so far, in the order of the description; grows with {@link #add}. */
@@ -64,7 +71,7 @@ public abstract class StartedCluster<N extends ClusterNode> implements Cluster {
         startup().all(deadlineNanos);
         logger.info(
                 "{} nodes of {} are ready after {} ms",
-                nodes.size(),
+                nodes.values().stream().filter(ClusterNode::wasStarted).count(),
                 versions(),
                 (System.nanoTime() - sinceNanos) / 1_000_000);
     }

@@ -22,6 +22,7 @@ public final class FaultEnvironment {
     private final RunClients clients;
     private final int concurrency;
     private final Optional<NodeHolds> holds;
+    private final Optional<MemberChanges> changes;
     private final Terrain terrain;
     private final Primaries primaries;
     private final ShiftedClocks clocks;
@@ -40,6 +41,8 @@ public final class FaultEnvironment {
         this.clients = clients;
         this.concurrency = concurrency;
         holds = cluster.map(NodeHolds::new);
+        changes = cluster.flatMap(running ->
+                running.description().membership().map(membership -> new MemberChanges(running, membership, holds())));
         ClusterDescription description = cluster.map(Cluster::description).orElseGet(ClusterDescription::none);
         terrain = new Terrain(
                 Topology.of(description, concurrency),
@@ -50,6 +53,8 @@ public final class FaultEnvironment {
                 description.primaryFinder().isPresent(),
                 Terrain.keepers(description),
                 Terrain.crews(description),
+                description.membership().isPresent(),
+                Terrain.reserves(description),
                 cluster.flatMap(running -> Terrain.noDisks(running.kind())),
                 clients.abilities());
         primaries = new Primaries(cluster);
@@ -120,6 +125,15 @@ public final class FaultEnvironment {
         return holds.orElseThrow(() -> new IllegalStateException("the target lives inside this JVM: it has no nodes"));
     }
 
+    /**
+     * Who joins and leaves.
+     *
+     * @throws IllegalStateException the members of this system can't change
+     */
+    public MemberChanges changes() {
+        return changes.orElseThrow(() -> new IllegalStateException("the members of this system can't change"));
+    }
+
     private static void healDisks(Cluster cluster, Failures failures) {
         for (NodeSpec node : cluster.description().nodes()) {
             cluster.memory(node.name()).ifPresent(memory -> failures.attempt(memory::release));
@@ -155,6 +169,7 @@ public final class FaultEnvironment {
             failures.attempt(() -> back.addAll(held.releaseAll()));
             failures.attempt(() -> back.addAll(held.revive()));
         });
+        changes.ifPresent(those -> failures.attempt(() -> back.addAll(those.restore())));
         failures.throwFirst();
         return back;
     }

@@ -99,6 +99,10 @@ public final class FaultEvidence {
         if (!activity.isAny(span)) {
             return Optional.of("nobody met it: no operation of a client was open or begun meanwhile");
         }
+        if (field(span.stopped(), "served") instanceof Collection<?> served
+                && served.stream().noneMatch(client -> activity.hasSucceeded(span, String.valueOf(client)))) {
+            return Optional.of("no operation of a client that was served there was ok meanwhile");
+        }
         List<Set<String>> sides = sides(span);
         long sidesWithClients = sides.stream().filter(FaultEvidence::hasClients).count();
         long atWork = activity.groupsAtWork(span, sides);

@@ -12,6 +12,8 @@ public enum FaultFamily {
     CLIENTS,
     /** Wall clocks. */
     CLOCKS,
+    /** Who belongs to a cluster. */
+    MEMBERS,
     /** What servers have written. */
     DISKS;
 

@@ -85,6 +85,11 @@ public interface FaultKind {
         return false;
     }
 
+    /** Whether it needs a cluster whose members can change, which is described so before it is started. */
+    default boolean changesMembers() {
+        return false;
+    }
+
     /** The control groups that it needs each node to be in from its start. */
     default Set<Controller> controllers() {
         return Set.of();

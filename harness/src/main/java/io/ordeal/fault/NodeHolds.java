@@ -31,8 +31,12 @@ public final class NodeHolds {
     private final Map<Object, Set<String>> killed = new LinkedHashMap<>();
     private final Map<Object, Set<String>> paused = new LinkedHashMap<>();
 
+    /** Those that are no members: they are not started, whoever gives them back, until they are to join. */
+    private final Set<String> away = new LinkedHashSet<>();
+
     public NodeHolds(Cluster cluster) {
         this.cluster = cluster;
+        away.addAll(cluster.description().reserves());
     }
 
     /** Chooses nodes, knowing which others hold. */
@@ -112,6 +116,26 @@ public final class NodeHolds {
         return done;
     }
 
+    /** Kills a node that is no member any more: nobody's {@link #release} starts it, until {@link #bringBack}. */
+    void sendAway(Object owner, String node) throws Exception {
+        synchronized (this) {
+            away.add(node);
+        }
+        kill(owner, List.of(node));
+    }
+
+    /** Starts a node that was sent away, unless others hold it down; then it comes back when they give it back. */
+    void bringBack(Object owner, String node) throws Exception {
+        synchronized (this) {
+            away.remove(node);
+        }
+        release(owner);
+    }
+
+    private synchronized boolean isAway(String node) {
+        return away.contains(node);
+    }
+
     private Set<String> heldByOthers(Object owner) {
         Set<String> nodes = new LinkedHashSet<>();
         killed.forEach((other, held) -> nodes.addAll(other.equals(owner) ? Set.of() : held));
@@ -141,7 +165,7 @@ public final class NodeHolds {
         }
         for (String node : heldBy(killed, owner)) {
             failures.attempt(() -> at(node, () -> {
-                if (isLast(killed, owner, node)) {
+                if (isLast(killed, owner, node) && !isAway(node)) {
                     cluster.start(node);
                     back.add(node);
                 }
@@ -171,7 +195,7 @@ public final class NodeHolds {
         for (NodeSpec node : cluster.description().nodes()) {
             String name = node.name();
             failures.attempt(() -> at(name, () -> {
-                if (cluster.state(name) == Cluster.State.ENDED && !isKilledBySomebody(name)) {
+                if (cluster.state(name) == Cluster.State.ENDED && !isKilledBySomebody(name) && !isAway(name)) {
                     cluster.start(name);
                     back.add(name);
                 }

@@ -7,6 +7,7 @@ import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.disk.DiskNeeds;
 import io.ordeal.mesh.Link;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * @param hasPrimaries whether there are primaries by nature
  * @param keepers the nodes that keep data
  * @param crews the nodes whose servers are several processes
+ * @param changing whether members can join and leave
+ * @param reserves the nodes that can join
  * @param noDisks why nodes can't have disks of their own, as a sentence goes on behind the fault's name; empty if they can
  * @param clients what can be done to the clients
  */
@@ -35,11 +38,14 @@ public record Terrain(
         boolean hasPrimaries,
         Set<String> keepers,
         Set<String> crews,
+        boolean changing,
+        Set<String> reserves,
         Optional<String> noDisks,
         Set<ClientAbility> clients) {
     public Terrain {
         keepers = Set.copyOf(keepers);
         crews = Set.copyOf(crews);
+        reserves = Set.copyOf(reserves);
         links = Set.copyOf(links);
         framed = Set.copyOf(framed);
         clients = Set.copyOf(clients);
@@ -70,6 +76,8 @@ public record Terrain(
                 description.primaryFinder().isPresent(),
                 keepers(description),
                 crews(description),
+                description.changing().isPresent(),
+                reserves(description),
                 noDisks(kind),
                 clients);
     }
@@ -80,6 +88,12 @@ public record Terrain(
 
     static Set<String> crews(ClusterDescription description) {
         return nodesWith(description, ServerProgram::hasWorkers);
+    }
+
+    /** Those that can join where the run asks for it. */
+    static Set<String> reserves(ClusterDescription description) {
+        return Set.copyOf(
+                description.changing().map(ClusterDescription::reserves).orElse(List.of()));
     }
 
     private static Set<String> nodesWith(ClusterDescription description, Predicate<ServerProgram> what) {

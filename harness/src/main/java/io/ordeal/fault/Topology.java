@@ -1,6 +1,7 @@
 package io.ordeal.fault;
 
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.Members;
 import io.ordeal.cluster.NodeSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * Who is there: nodes, the hosts that they stand on, and the clients, each at home on a host.
  *
  * <p>Faults draw hosts. Nodes of one host share its fate, and in a partition a client is on the side of its home, the host
- * of node {@code worker % nodes}.
+ * of node {@code worker % nodes}, of the nodes that the cluster begins with.
  *
  * @param hosts each host's nodes, in the order of the cluster's description; a host is called as the node that others
  *     share it with
@@ -47,9 +48,10 @@ public record Topology(Map<String, List<String>> hosts, List<String> targets, Ma
         Set<String> targets = new LinkedHashSet<>();
         description.targetsOfFaults().forEach(node -> targets.add(description.hostOf(node)));
         Map<String, String> homes = new LinkedHashMap<>();
-        if (!nodes.isEmpty()) {
+        List<String> members = new Members(description).first();
+        if (!members.isEmpty()) {
             IntStream.range(0, concurrency)
-                    .forEach(i -> homes.put("c" + i, description.hostOf(nodes.get(i % nodes.size()))));
+                    .forEach(i -> homes.put("c" + i, description.hostOf(members.get(i % members.size()))));
         }
         return new Topology(hosts, List.copyOf(targets), homes);
     }

@@ -36,6 +36,7 @@
  * packet-loss  packets-lost
  * memory  memory-shortages               disk-slow      throttled-millis
  * clock-jump, clock-skew      clocks-shifted           clock-strobe  clock-turns
+ * join, replace  clients-served, of which one had an operation that was ok      leave  members-left
  * client-pause   clients-frozen, or leases-outlasted where silence ends what a client holds
  * kill-coordinator  clients-killed  kill-participant  nodes-ended
  * </pre>

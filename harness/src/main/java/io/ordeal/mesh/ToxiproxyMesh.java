@@ -88,18 +88,44 @@ public final class ToxiproxyMesh implements Mesh {
      */
     public InetSocketAddress add(Link link, String port, String listenHost, InetSocketAddress upstream)
             throws IOException {
-        Map<String, Leg> ports = legs.computeIfAbsent(link, l -> new ConcurrentHashMap<>());
-        if (ports.containsKey(port)) {
-            throw new IllegalArgumentException("the link " + link + " has its proxy for " + port + " already");
-        }
-        String name = link.from() + "-" + link.to() + "." + port;
-        Proxy proxy = create(name, listenHost, upstream.getHostString() + ":" + upstream.getPort());
+        String name = newName(link, port);
+        Proxy proxy = create(name, listenHost, text(upstream));
         String listen = proxy.getListen();
         int listenPort = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
         boolean everywhere = InetAddress.getByName(listenHost).isAnyLocalAddress();
         InetSocketAddress entrance = new InetSocketAddress(everywhere ? server.host() : listenHost, listenPort);
-        ports.put(port, new Leg(link, proxy, entrance));
+        keep(link, port, new Leg(link, proxy, entrance));
         return entrance;
+    }
+
+    /**
+     * Likewise, where the sender is to reach the proxy at this very address.
+     *
+     * @throws IOException the proxy server refused, or the address is taken or is none of this machine's
+     */
+    public void addAt(Link link, String port, InetSocketAddress entrance, InetSocketAddress upstream)
+            throws IOException {
+        String name = newName(link, port);
+        try {
+            keep(link, port, new Leg(link, client.createProxy(name, text(entrance), text(upstream)), entrance));
+        } catch (IOException e) {
+            throw notMade(name, entrance.getHostString(), e);
+        }
+    }
+
+    private String newName(Link link, String port) {
+        if (legs.getOrDefault(link, Map.of()).containsKey(port)) {
+            throw new IllegalArgumentException("the link " + link + " has its proxy for " + port + " already");
+        }
+        return link.from() + "-" + link.to() + "." + port;
+    }
+
+    private void keep(Link link, String port, Leg leg) {
+        legs.computeIfAbsent(link, l -> new ConcurrentHashMap<>()).put(port, leg);
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
     }
 
     /**
@@ -121,13 +147,17 @@ public final class ToxiproxyMesh implements Mesh {
                 return client.createProxy(name, listenHost + ":" + port, upstream);
             } catch (IOException e) {
                 if (!isAddressInUse(e) || attempt == PORT_ATTEMPTS) {
-                    throw new IOException(
-                            "the proxy " + name + " at " + listenHost + " could not be made by the proxy server at "
-                                    + server.host() + ":" + server.port() + ": " + e.getMessage(),
-                            e);
+                    throw notMade(name, listenHost, e);
                 }
             }
         }
+    }
+
+    private IOException notMade(String name, String listenHost, IOException why) {
+        return new IOException(
+                "the proxy " + name + " at " + listenHost + " could not be made by the proxy server at " + server.host()
+                        + ":" + server.port() + ": " + why.getMessage(),
+                why);
     }
 
     static boolean isAddressInUse(IOException e) {

@@ -5,6 +5,7 @@ import io.ordeal.client.Routes;
 import io.ordeal.fault.ClientFreezer.Moment;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the runner tells a client of its process: the part of a {@link ClientContext} that is the runner's. */
@@ -30,7 +31,12 @@ public final class ProcessContext {
 
     /** The whole of what a client may know, with its ways to the nodes: {@link Routes#none} where there is no cluster. */
     public ClientContext reaching(Routes routes) {
-        return new ReachingContext(this, routes);
+        return reaching(() -> routes);
+    }
+
+    /** Likewise, with ways that change. */
+    public ClientContext reaching(Supplier<Routes> ways) {
+        return new ReachingContext(this, ways);
     }
 
     /** As {@link ClientContext#process}. */

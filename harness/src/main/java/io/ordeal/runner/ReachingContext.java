@@ -3,9 +3,15 @@ package io.ordeal.runner;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.Routes;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** What a client may know: the runner's part of it, and its own ways to the nodes. */
-record ReachingContext(ProcessContext runner, Routes routes) implements ClientContext {
+record ReachingContext(ProcessContext runner, Supplier<Routes> ways) implements ClientContext {
+    @Override
+    public Routes routes() {
+        return ways.get();
+    }
+
     @Override
     public int process() {
         return runner.process();

@@ -3,6 +3,7 @@ package io.ordeal.software;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.Launch;
+import io.ordeal.cluster.Membership;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
@@ -150,6 +151,21 @@ public final class ChosenVersions {
         @Override
         public List<List<String>> startOrder() {
             return plain.startOrder();
+        }
+
+        @Override
+        public List<String> reserves() {
+            return plain.reserves();
+        }
+
+        @Override
+        public Optional<Membership> membership() {
+            return plain.membership();
+        }
+
+        @Override
+        public Optional<ClusterDescription> changing() {
+            return plain.changing().map(changing -> new InVersions(changing, chosen));
         }
 
         @Override

@@ -39,7 +39,7 @@ final class Clusters {
     static Optional<Cluster> start(
             Target target, RunSpec spec, Schedule schedule, RunFolder folder, Consumer<String> progress)
             throws Exception {
-        ClusterDescription description = inVersions(target, spec);
+        ClusterDescription description = described(target, spec, schedule);
         if (description.nodes().isEmpty()) {
             return Optional.empty();
         }
@@ -86,6 +86,18 @@ final class Clusters {
         } catch (IllegalArgumentException notToBeHad) {
             throw new RefusedRunException(String.valueOf(notToBeHad.getMessage()));
         }
+    }
+
+    /**
+     * What the target's cluster is made of in a run with these faults: so that members can change where some ask for it.
+     *
+     * @throws RefusedRunException as {@link #inVersions}
+     */
+    static ClusterDescription described(Target target, RunSpec spec, Schedule schedule) {
+        ClusterDescription chosen = inVersions(target, spec);
+        boolean changes = schedule.faults().stream()
+                .anyMatch(planned -> FaultKinds.named(planned.fault().kind()).changesMembers());
+        return changes ? chosen.changing().orElse(chosen) : chosen;
     }
 
     private static void refusePaths(ClusterDescription description) {

@@ -1,5 +1,6 @@
 package io.ordeal.trial;
 
+import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.fault.Terrain;
 import io.ordeal.mesh.ToxiproxyMesh;
@@ -12,8 +13,13 @@ public final class Terrains {
     private Terrains() {}
 
     public static Terrain of(Target target, Workload<?> workload, RunOptions options) {
+        return of(target, target.cluster(), workload, options);
+    }
+
+    /** Likewise, where the target's cluster is described as its faults need it. */
+    static Terrain of(Target target, ClusterDescription described, Workload<?> workload, RunOptions options) {
         return Terrain.of(
-                target.cluster(),
+                described,
                 where(target, options).cluster(),
                 options.concurrency(),
                 options.toxiproxy().map(ToxiproxyMesh::noBlackhole),

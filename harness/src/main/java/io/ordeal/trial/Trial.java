@@ -50,6 +50,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -151,8 +152,8 @@ public final class Trial {
         UnaryOperator<Client> apart = TrialClients.apart(workload, spec.options());
         Terrain terrain = Terrains.of(target, workload, spec.options());
         Schedule schedule = schedule(new Moments(workload.moments(), terrain.hasPrimaries()), factories);
-        Clusters.inVersions(target, spec);
-        refuse(Nemesis.refusals(schedule, terrain));
+        refuse(Nemesis.refusals(
+                schedule, Terrains.of(target, Clusters.described(target, spec, schedule), workload, spec.options())));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
         folder.writeSchedule(schedule);
         if (target instanceof FileTarget described) {
@@ -277,8 +278,11 @@ public final class Trial {
                         recorder)) {
             recorder.addListener(listener::event);
             recorder.addListener(nemesis::recorded);
-            cluster.ifPresent(
-                    servers -> servers.onServerEnd(end -> runner.note(ServerEnds.F, ServerEnds.value(end), null)));
+            cluster.ifPresent(servers -> servers.onServerEnd(end -> {
+                if (!servers.members().mayEnd(end.node())) {
+                    runner.note(ServerEnds.F, ServerEnds.value(end), null);
+                }
+            }));
             Optional<ViolationWatch> watch = spec.options().stopOnViolation()
                     ? Optional.of(new ViolationWatch(
                             recorder.file(), workload.checker(Judge.workloadOptions(spec)), runner::stop))
@@ -301,8 +305,8 @@ public final class Trial {
         }
     }
 
-    private static Routes routes(Optional<Cluster> cluster, int worker) {
-        return cluster.map(running -> Routes.into(running, worker)).orElseGet(Routes::none);
+    private static Supplier<Routes> routes(Optional<Cluster> cluster, int worker) {
+        return cluster.map(running -> Routes.following(running, worker)).orElse(Routes::none);
     }
 
     /** With the versions of what runs. */

@@ -64,6 +64,23 @@ class FaultEvidenceTest {
     }
 
     @Test
+    void whoServedANewMemberMustHaveHadAnOperationThatWasBegunThereAndOk() {
+        Map<String, Object> served = new LinkedHashMap<>(evidence("clients-served", 1));
+        served.put("served", List.of("c1"));
+        invoke(1);
+        start(Map.of("nodes", List.of("n4")));
+        complete(1, OpType.OK);
+        operation(0, OpType.OK);
+        operation(1, OpType.FAIL);
+        stop(served);
+        assertThat(missing()).contains("no operation of a client that was served there was ok");
+        start(Map.of("nodes", List.of("n4")));
+        operation(1, OpType.OK);
+        stop(served);
+        assertThat(missing()).isNull();
+    }
+
+    @Test
     void aSideWithoutClientsNeedsNone() {
         start(Map.of("groups", List.of(List.of("n1"), List.of("n2", "n3", "c0", "c1"))));
         operation(1, OpType.OK);

@@ -2,17 +2,22 @@ package io.ordeal.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.fault.Pace;
 import io.ordeal.fault.Terrain;
 import io.ordeal.fault.schedule.AnyFaults;
+import io.ordeal.fault.schedule.DrawnFaults;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Nemesis;
+import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Terrains;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** {@code --faults any} on what targets say of themselves; nothing is started. */
@@ -47,6 +52,32 @@ class AnyFaultsTest {
                 .containsKeys("kill", "partition", "pause", "client-pause", "latency")
                 .doesNotContainKey("corrupt-files");
         assertThat(counts.values()).allSatisfy(count -> assertThat(count).isLessThan(seeds / 2));
+    }
+
+    @Test
+    void membersChangeWhereTheyCan() {
+        Terrain terrain = terrain("etcd-register", "register");
+        List<String> drawn = LongStream.range(0, 60)
+                .boxed()
+                .flatMap(seed -> AnyFaults.draw(terrain, seed).stream())
+                .map(FaultText::withoutTrigger)
+                .toList();
+        assertThat(drawn).contains("join", "leave", "replace");
+        assertThat(Nemesis.refusals(schedule("join:n4,leave:n1,join:n1,leave:n1+n2,replace:primary"), terrain))
+                .satisfiesExactly(
+                        twice -> assertThat(twice).contains("join:n1").contains("n4"),
+                        several -> assertThat(several).contains("one at a time"));
+    }
+
+    private static Schedule schedule(String faults) {
+        return DrawnFaults.draw(
+                Schedule.NONE,
+                FaultText.split(faults).stream()
+                        .map(text -> FaultText.parse(text + "@at=0s"))
+                        .toList(),
+                1,
+                Pace.of(Duration.ofSeconds(1)),
+                Duration.ofSeconds(1));
     }
 
     @Test

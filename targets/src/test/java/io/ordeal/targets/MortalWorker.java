@@ -5,18 +5,23 @@ import io.ordeal.client.Routes;
 import io.ordeal.cluster.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker's client may know of a cluster, and the step at which it dies, if any. */
 public final class MortalWorker implements ClientContext {
-    private final Routes routes;
+    private final Supplier<Routes> routes;
     private final int worker;
     private final Duration operationTimeout;
     private final @Nullable Path folder;
     private final @Nullable String lastStep;
 
     private MortalWorker(
-            Routes routes, int worker, Duration operationTimeout, @Nullable Path folder, @Nullable String lastStep) {
+            Supplier<Routes> routes,
+            int worker,
+            Duration operationTimeout,
+            @Nullable Path folder,
+            @Nullable String lastStep) {
         this.routes = routes;
         this.worker = worker;
         this.operationTimeout = operationTimeout;
@@ -26,12 +31,12 @@ public final class MortalWorker implements ClientContext {
 
     /** One that lives, and reaches the nodes by its own links. */
     public static MortalWorker of(Cluster cluster, int worker) {
-        return of(Routes.into(cluster, worker), worker);
+        return new MortalWorker(Routes.following(cluster, worker), worker, Duration.ofSeconds(30), null, null);
     }
 
     /** One that lives. */
     public static MortalWorker of(Routes routes, int worker) {
-        return new MortalWorker(routes, worker, Duration.ofSeconds(30), null, null);
+        return new MortalWorker(() -> routes, worker, Duration.ofSeconds(30), null, null);
     }
 
     /** One that has a folder, as a process of its own. */
@@ -68,7 +73,7 @@ public final class MortalWorker implements ClientContext {
 
     @Override
     public Routes routes() {
-        return routes;
+        return routes.get();
     }
 
     @Override

@@ -4,7 +4,7 @@
  * <p>A {@link io.ordeal.campaign.plan.Cell Cell} is a target, a workload and faults, with options: {@code
  * redlock/lock/links}, {@code h2-server/bank/kill@concurrency=4}. Its faults are struck all ({@code kill,partition}), or
  * some of them, drawn by each trial's seed: {@code kill|pause}, those of a family ({@code links}, {@code processes}, {@code
- * clients}, {@code clocks}, {@code disks}), or {@code any}.
+ * clients}, {@code clocks}, {@code members}, {@code disks}), or {@code any}.
  *
  * <p>{@link io.ordeal.campaign.plan.DefaultCells DefaultCells} gives each expectation that a target states a cell, and tells
  * those that it can't give one, and why: what nobody tries is a claim of its source and no more. {@link

@@ -1,16 +1,10 @@
 package io.ordeal.fault.kinds;
 
 import io.ordeal.cluster.Cluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import io.ordeal.fault.EmptiedFolder;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * All that a dead node has on disk is gone, as on a machine that was set up anew. What a target lays down before each first
@@ -39,26 +33,9 @@ final class WipeDeed implements NodeDeed {
     public void strike(Cluster cluster, String node, SplittableRandom random) throws Exception {
         wiped.remove(node);
         told.remove(node);
-        Path data = cluster.findData(node).orElseThrow();
-        long files = 0;
-        long bytes = 0;
-        try (Stream<Path> walk = Files.walk(data)) {
-            // the folder itself may be where a disk is mounted
-            List<Path> all = walk.filter(path -> !path.equals(data))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-            for (Path path : all) {
-                if (Files.isRegularFile(path)) {
-                    files++;
-                    bytes += Files.size(path);
-                }
-                Files.delete(path);
-            }
-        } catch (UncheckedIOException e) {
-            throw new IOException("can't read what is in " + data, e.getCause());
-        }
-        wiped.put(node, files);
-        told.put(node, Map.of("files-wiped", files, "bytes-wiped", bytes));
+        EmptiedFolder emptied = EmptiedFolder.empty(cluster.findData(node).orElseThrow());
+        wiped.put(node, emptied.files());
+        told.put(node, Map.of("files-wiped", emptied.files(), "bytes-wiped", emptied.bytes()));
     }
 
     @Override

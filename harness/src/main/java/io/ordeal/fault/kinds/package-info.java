@@ -14,6 +14,8 @@
  * corrupt-files                                 [:one|minority|majority|primary|all|NODE][:torn|flip]
  * kill-worker                                   [:one|minority|majority|primary|all|NODE][:any|newest]
  * wipe                                          [:one|minority|majority|primary|all|NODE]
+ * join                                          [:one|NODE]
+ * leave, replace                                [:one|primary|NODE]
  * client-pause[:cN][:before|open|after|point]
  * kill-coordinator[:asking|CLIENT]
  * kill-participant[:before-vote|after-vote|before-commit|after-commit]
@@ -56,6 +58,17 @@
  * disk-slow   a few writes a second, by the node's group  healed
  * packet-loss packets are lost in the switch              healed
  * wipe        kill -9, and all files are gone             the node starts anew when healed
+ * </pre>
+ *
+ * <p><b>Members.</b> Where a cluster can be {@linkplain io.ordeal.cluster.ClusterDescription#changing described so}, a run
+ * with {@code join}, {@code leave} or {@code replace} has nodes in reserve, with links of their own, that are started when they
+ * join. Clients learn who is there now by {@link io.ordeal.client.ClientContext#nodes}. Healed, the cluster has the members
+ * that it began with, whoever was there meanwhile; who comes back comes emptied:
+ *
+ * <pre>
+ * join     n1 n2 n3 → n1 n2 n3 n4 → n1 n2 n3
+ * leave    n1 n2 n3 → n1 n2       → n1 n2 n3   n3 anew
+ * replace  n1 n2 n3 → n1 n2       → n1 n2 n3   n3 anew, at once
  * </pre>
  *
  * <p>{@code memory} and {@code disk-slow} are limits of control groups ({@link io.ordeal.cgroup}), in which a run that asks

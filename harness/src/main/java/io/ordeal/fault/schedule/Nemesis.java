@@ -20,6 +20,7 @@ import io.ordeal.names.NearestNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,12 +170,16 @@ public final class Nemesis implements AutoCloseable {
     }
 
     /**
-     * Operations that heal every fault that has struck, and then, by {@code :heal}, whatever may be left, such as servers
+     * Operations that heal every fault that has struck, those that change members last, as they need the others' nodes to
+     * agree; and then, by {@code :heal}, whatever may be left, such as servers
      * that ended by themselves when they were cut off; then nothing more.
      */
     public Generator healing() {
         List<Generator> operations = new ArrayList<>();
-        for (PlannedFault planned : schedule.faults()) {
+        List<PlannedFault> order = new ArrayList<>(schedule.faults());
+        order.sort(Comparator.comparing(
+                planned -> FaultKinds.named(planned.fault().kind()).changesMembers()));
+        for (PlannedFault planned : order) {
             if (struck.containsKey(planned.id())) {
                 operations.add(Generators.once(STOP + planned.fault().kind(), planned.id()));
             }

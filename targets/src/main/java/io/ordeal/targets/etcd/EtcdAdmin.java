@@ -33,6 +33,11 @@ final class EtcdAdmin {
         }
     }
 
+    /** A way to a member, round the proxies. */
+    static EtcdGateway gateway(Cluster cluster, String node, Duration limit) {
+        return new EtcdGateway(HTTP, cluster.direct(node, EtcdServer.CLIENT_PORT), limit);
+    }
+
     /**
      * Asks a member.
      *
@@ -40,8 +45,7 @@ final class EtcdAdmin {
      * @throws EtcdException it refuses to
      */
     static Status status(Cluster cluster, String node) throws IOException, InterruptedException, EtcdException {
-        EtcdGateway gateway = new EtcdGateway(HTTP, cluster.direct(node, EtcdServer.CLIENT_PORT), LIMIT);
-        JsonNode answer = gateway.call(EtcdCall.STATUS, EtcdJson.object());
+        JsonNode answer = gateway(cluster, node, LIMIT).call(EtcdCall.STATUS, EtcdJson.object());
         return new Status(
                 answer.path("header").path("member_id").asText(),
                 answer.path("leader").asText(NOBODY),

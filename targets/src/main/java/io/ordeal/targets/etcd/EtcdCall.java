@@ -11,7 +11,12 @@ enum EtcdCall {
     LEASE_REVOKE("lease/revoke"),
     /** Waits until it is granted. */
     LOCK("lock/lock"),
-    STATUS("maintenance/status");
+    STATUS("maintenance/status"),
+    MEMBER_LIST("cluster/member/list"),
+    MEMBER_ADD("cluster/member/add"),
+    /** Makes a learner a member with a vote. */
+    MEMBER_PROMOTE("cluster/member/promote"),
+    MEMBER_REMOVE("cluster/member/remove");
 
     private final String path;
 

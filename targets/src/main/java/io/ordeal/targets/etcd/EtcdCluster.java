@@ -2,6 +2,7 @@ package io.ordeal.targets.etcd;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.Membership;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
@@ -10,14 +11,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Three members of etcd: one leads, and any two go on without the third. */
-final class EtcdCluster implements ClusterDescription {
+/**
+ * Three members of etcd: one leads, and any two go on without the third.
+ *
+ * @param reserves those who may join
+ */
+record EtcdCluster(List<String> reserves) implements ClusterDescription {
     static final List<String> MEMBERS = List.of("n1", "n2", "n3");
+
+    EtcdCluster() {
+        this(List.of());
+    }
+
+    /** All are told one address of a member in any case: nothing but a fourth node is needed. */
+    @Override
+    public Optional<ClusterDescription> changing() {
+        return Optional.of(new EtcdCluster(List.of("n4")));
+    }
+
+    @Override
+    public Optional<Membership> membership() {
+        return reserves.isEmpty() ? Optional.empty() : Optional.of(new EtcdMembership());
+    }
 
     @Override
     public List<NodeSpec> nodes() {
-        return MEMBERS.stream()
+        return Stream.concat(MEMBERS.stream(), reserves.stream())
                 .map(name -> new NodeSpec(name, new EtcdServer()))
                 .toList();
     }
@@ -44,9 +65,10 @@ final class EtcdCluster implements ClusterDescription {
      */
     private static Set<String> leaders(Cluster cluster) throws Exception {
         Set<String> leaders = new LinkedHashSet<>();
-        EtcdException silence = new EtcdException(EtcdException.NO_ANSWER, "no member of " + MEMBERS + " answers");
+        EtcdException silence = new EtcdException(
+                EtcdException.NO_ANSWER, "no member of " + cluster.members().now() + " answers");
         int answers = 0;
-        for (String node : MEMBERS) {
+        for (String node : cluster.members().now()) {
             if (cluster.state(node) != Cluster.State.RUNNING) {
                 continue;
             }

@@ -4,19 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
 /** A process' way to the member that is its own, over its own link. */
 final class EtcdConnection {
-    private final EtcdGateway gateway;
+    private final ClientContext context;
+    private EtcdGateway gateway;
     private boolean opened;
 
     EtcdConnection(HttpClient http, ClientContext context) {
-        gateway = new EtcdGateway(
-                http,
-                context.endpoint(context.homeNode(), EtcdServer.CLIENT_PORT),
-                context.operationTimeout().dividedBy(5));
+        this.context = context;
+        gateway = new EtcdGateway(http, home(), context.operationTimeout().dividedBy(5));
+    }
+
+    /** Another where members have come or gone. */
+    private InetSocketAddress home() {
+        return context.endpoint(context.homeNode(), EtcdServer.CLIENT_PORT);
     }
 
     /** A fifth of an operation's time: how long a call may take. */
@@ -76,6 +81,11 @@ final class EtcdConnection {
 
     /** Sends nothing to be done to a member that has not yet answered this process. */
     private void open() throws DefiniteFailure, InterruptedException {
+        InetSocketAddress home = home();
+        if (!home.equals(gateway.member())) {
+            gateway = new EtcdGateway(gateway.http(), home, gateway.limit());
+            opened = false;
+        }
         if (!opened) {
             try {
                 gateway.call(EtcdCall.STATUS, EtcdJson.object());

@@ -12,15 +12,16 @@ final class EtcdExpectations {
      * What its members take: leases and elections run by monotonic clocks, and what is acknowledged was synced by a majority
      * before. Not that a member forgets what it had, which etcd never comes back from by itself.
      */
-    static final Set<String> TAKEN =
-            Faults.union(List.of(Faults.SYSTEM, Faults.CLOCKS, Faults.POWER_LOSS, Set.of("disk-stall")));
+    static final Set<String> TAKEN = Faults.union(
+            List.of(Faults.SYSTEM, Faults.CLOCKS, Faults.POWER_LOSS, Set.of("disk-stall"), Faults.MEMBERS));
 
     private static final String ALL_TOGETHER =
-            "etcd documentation, KV API guarantees: all but watches is strictly serializable; Jepsen, etcd 3.4.3, 2020, found it so";
+            "etcd documentation, KV API guarantees: all but watches is strictly serializable; Jepsen, etcd 3.4.3,"
+                    + " 2020, found it so";
 
     private static final String OLD_ANSWER =
-            "etcd-io/etcd#20418, in 3.5 until 3.5.27: a leader that was cut off takes an answer to an earlier question for one"
-                    + " to this, and serves a read that is out of date";
+            "etcd-io/etcd#20418, in 3.5 until 3.5.27: a leader that was cut off takes an answer to an earlier question"
+                    + " for one to this, and serves a read that is out of date";
 
     /** Under which an answer can be so late. */
     private static final Set<String> LATE_ANSWERS = Set.of("partition", "pause", "latency", "hold");

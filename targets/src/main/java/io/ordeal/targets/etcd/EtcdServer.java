@@ -44,7 +44,7 @@ record EtcdServer() implements ServerProgram {
             throw new UnsupportedOperationException(
                     "etcd runs as processes only: --cluster process, or --cluster namespace");
         }
-        String members = environment.nodes().stream()
+        String members = environment.members().stream()
                 .map(node -> node + "="
                         + url(
                                 node.equals(environment.node())
@@ -61,13 +61,13 @@ record EtcdServer() implements ServerProgram {
                 "--listen-peer-urls=" + url(environment.listen(PEER_PORT)),
                 "--initial-advertise-peer-urls=" + url(environment.announce(PEER_PORT)),
                 "--initial-cluster=" + members,
-                "--initial-cluster-state=new",
+                "--initial-cluster-state=" + (environment.joins() ? "existing" : "new"),
                 "--heartbeat-interval=" + HEARTBEAT_MILLIS,
                 "--election-timeout=" + ELECTION_MILLIS,
                 "--logger=zap"));
     }
 
-    private static String url(InetSocketAddress address) {
+    static String url(InetSocketAddress address) {
         return "http://" + address.getHostString() + ":" + address.getPort();
     }
 

@@ -74,6 +74,9 @@ public final class Faults {
     /** A server hardly has more memory than it uses, and may be killed for want of it. */
     public static final Set<String> MEMORY = Set.of("memory");
 
+    /** Nodes join, leave and are replaced. */
+    public static final Set<String> MEMBERS = Set.of("join", "leave", "replace");
+
     /** Everything that is done to servers and links, but for clocks and disks. */
     public static final Set<String> SYSTEM = union(List.of(NETWORK, NODES));
 

@@ -2,6 +2,7 @@ package io.ordeal.targets.zookeeper;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.Membership;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** ZooKeeper servers: one leads, and any majority goes on without the others. */
 final class ZooKeeperEnsemble implements ClusterDescription {
@@ -23,15 +25,17 @@ final class ZooKeeperEnsemble implements ClusterDescription {
 
     private final List<String> servers;
     private final List<List<String>> startOrder;
+    private final boolean changing;
 
-    private ZooKeeperEnsemble(List<String> servers, List<List<String>> startOrder) {
+    private ZooKeeperEnsemble(List<String> servers, List<List<String>> startOrder, boolean changing) {
         this.servers = servers;
         this.startOrder = startOrder;
+        this.changing = changing;
     }
 
     /** Three, started at once: who leads is left to them. */
     ZooKeeperEnsemble() {
-        this(SERVERS, List.of(SERVERS));
+        this(SERVERS, List.of(SERVERS), false);
     }
 
     /**
@@ -39,14 +43,30 @@ final class ZooKeeperEnsemble implements ClusterDescription {
      * schedules can speak of n5 as one that follows, and is elected among equals.
      */
     static ZooKeeperEnsemble ofFive() {
-        return new ZooKeeperEnsemble(FIVE, List.of(FIVE.subList(0, 3), FIVE.subList(3, 5)));
+        return new ZooKeeperEnsemble(FIVE, List.of(FIVE.subList(0, 3), FIVE.subList(3, 5)), false);
     }
 
     @Override
     public List<NodeSpec> nodes() {
-        return servers.stream()
-                .map(name -> new NodeSpec(name, new ZooKeeperServer()))
+        return Stream.concat(servers.stream(), reserves().stream())
+                .map(name -> new NodeSpec(name, new ZooKeeperServer(changing)))
                 .toList();
+    }
+
+    /** The server of the next number. */
+    @Override
+    public List<String> reserves() {
+        return changing ? List.of("n" + (servers.size() + 1)) : List.of();
+    }
+
+    @Override
+    public Optional<Membership> membership() {
+        return changing ? Optional.of(new ZooKeeperMembership()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<ClusterDescription> changing() {
+        return Optional.of(changing ? this : new ZooKeeperEnsemble(servers, startOrder, true));
     }
 
     @Override
@@ -99,7 +119,7 @@ final class ZooKeeperEnsemble implements ClusterDescription {
         Set<String> leaders = new LinkedHashSet<>();
         IOException silence = new IOException("no ZooKeeper server of " + servers + " answers");
         int answers = 0;
-        for (String node : servers) {
+        for (String node : cluster.members().now()) {
             if (cluster.state(node) != Cluster.State.RUNNING) {
                 continue;
             }

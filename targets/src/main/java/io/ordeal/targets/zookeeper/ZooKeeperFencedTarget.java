@@ -13,7 +13,7 @@ import java.util.Set;
 public final class ZooKeeperFencedTarget extends PlainTarget {
     /** Sessions expire by the monotonic clock, and are numbered by what was agreed on: wall clocks are felt by neither. */
     private static final Set<String> ALL_FAULTS =
-            Faults.union(List.of(Faults.ALL, Faults.MEMORY, Faults.DISKS, Faults.CLOCKS));
+            Faults.union(List.of(Faults.ALL, Faults.MEMORY, Faults.DISKS, Faults.CLOCKS, Faults.MEMBERS));
 
     private static final Set<String> SYSTEM_AND_CLOCKS = Faults.union(List.of(Faults.SYSTEM, Faults.CLOCKS));
 
@@ -33,19 +33,25 @@ public final class ZooKeeperFencedTarget extends PlainTarget {
                         Expectation.holds(
                                 "fenced-lock",
                                 ALL_FAULTS,
-                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order, and syncs its log before it acknowledges (Administrator's Guide, forceSync)"),
+                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token;"
+                                        + " ZooKeeper numbers all updates in one order, and syncs its log before it"
+                                        + " acknowledges (Administrator's Guide, forceSync)"),
                         Expectation.holds(
                                 "guarded-set",
                                 ALL_FAULTS,
-                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token; ZooKeeper numbers all updates in one order, and syncs its log before it acknowledges (Administrator's Guide, forceSync)"),
+                                "Kleppmann, How to do distributed locking, 2016: the zxid is a fencing token;"
+                                        + " ZooKeeper numbers all updates in one order, and syncs its log before it"
+                                        + " acknowledges (Administrator's Guide, forceSync)"),
                         Expectation.mayBreak(
                                 "lock",
                                 Faults.CLIENT_PAUSE,
                                 "overlapping-holds",
-                                "Curator, Tech Note 10: a client that is paused for longer than its session goes on as if it had the lock"),
+                                "Curator, Tech Note 10: a client that is paused for longer than its session goes on as"
+                                        + " if it had the lock"),
                         Expectation.holds(
                                 "lock",
                                 SYSTEM_AND_CLOCKS,
-                                "ZooKeeper Recipes, Locks: ephemeral nodes in a line, and updates by quorum; holds far shorter than a session")));
+                                "ZooKeeper Recipes, Locks: ephemeral nodes in a line, and updates by quorum; holds far"
+                                        + " shorter than a session")));
     }
 }

@@ -15,15 +15,16 @@ public final class ZooKeeperFiveRegisterSyncTarget extends PlainTarget {
     private static final String HOLE =
             "ZOOKEEPER-4925, in 3.9.3 alone: a server that synced while it joined leads others past what it got then";
     private static final String SYNC =
-            "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a leader that is cut off answers it for a while";
+            "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a leader that is cut"
+                    + " off answers it for a while";
     private static final String GUIDE =
             "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by quorum";
 
     public ZooKeeperFiveRegisterSyncTarget() {
         super(
                 "zookeeper-five-register-sync",
-                "five ZooKeeper servers, of which n3 leads first; registers as nodes, read from the process' own server after a"
-                        + " sync, set by version",
+                "five ZooKeeper servers, of which n3 leads first; registers as nodes, read from the process' own"
+                        + " server after a sync, set by version",
                 ZooKeeperEnsemble.ofFive(),
                 () -> {
                     ClientFactory<CasRegisterClient> opener =
@@ -38,6 +39,8 @@ public final class ZooKeeperFiveRegisterSyncTarget extends PlainTarget {
                 Expectation.mayBreak(workload, Set.of("kill", "restart"), "nonlinearizable", HOLE)
                         .in("zookeeper", "3.9.3"),
                 Expectation.mayBreak(workload, Faults.PARTITION, "nonlinearizable", SYNC),
-                Expectation.holds(workload, Faults.SYSTEM, GUIDE));
+                Expectation.holds(workload, Faults.SYSTEM, GUIDE),
+                Expectation.holds(
+                        workload, Faults.union(List.of(Faults.SYSTEM, Faults.MEMBERS)), ZooKeeperMembership.PROMISE));
     }
 }

@@ -14,7 +14,8 @@ public final class ZooKeeperRegisterSyncTarget extends PlainTarget {
     public ZooKeeperRegisterSyncTarget() {
         super(
                 "zookeeper-register-sync",
-                "three ZooKeeper servers; registers as nodes, read from the process' own server after a sync, set by version",
+                "three ZooKeeper servers; registers as nodes, read from the process' own server after a sync, set by"
+                        + " version",
                 new ZooKeeperEnsemble(),
                 () -> {
                     ClientFactory<CasRegisterClient> opener =
@@ -28,29 +29,45 @@ public final class ZooKeeperRegisterSyncTarget extends PlainTarget {
                                 "register",
                                 Faults.PARTITION,
                                 "nonlinearizable",
-                                "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a leader that is cut off answers it for a while"),
+                                "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a"
+                                        + " leader that is cut off answers it for a while"),
                         Expectation.mayBreak(
                                 "cas-register",
                                 Faults.PARTITION,
                                 "nonlinearizable",
-                                "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a leader that is cut off answers it for a while"),
+                                "ZOOKEEPER-1675 and the ZooKeeper Internals guide: sync is no quorum operation, and a"
+                                        + " leader that is cut off answers it for a while"),
                         Expectation.mayBreak(
                                 "register",
                                 Faults.WIPE,
                                 "nonlinearizable",
-                                "Junqueira, Reed and Serafini, Zab, DSN 2011: servers are taken to keep what they logged; one that has forgotten it still votes, so that a quorum can be of those who never had it"),
+                                "Junqueira, Reed and Serafini, Zab, DSN 2011: servers are taken to keep what they"
+                                        + " logged; one that has forgotten it still votes, so that a quorum can be of"
+                                        + " those who never had it"),
                         Expectation.mayBreak(
                                 "cas-register",
                                 Faults.WIPE,
                                 "nonlinearizable",
-                                "Junqueira, Reed and Serafini, Zab, DSN 2011: servers are taken to keep what they logged; one that has forgotten it still votes, so that a quorum can be of those who never had it"),
+                                "Junqueira, Reed and Serafini, Zab, DSN 2011: servers are taken to keep what they"
+                                        + " logged; one that has forgotten it still votes, so that a quorum can be of"
+                                        + " those who never had it"),
                         Expectation.holds(
                                 "register",
                                 Faults.ALL,
-                                "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by quorum"),
+                                "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by"
+                                        + " quorum"),
+                        Expectation.holds(
+                                "register",
+                                Faults.union(List.of(Faults.ALL, Faults.MEMBERS)),
+                                ZooKeeperMembership.PROMISE),
                         Expectation.holds(
                                 "cas-register",
                                 Faults.ALL,
-                                "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by quorum")));
+                                "ZooKeeper Programmer's Guide, Consistency Guarantees: sync, then read; updates by"
+                                        + " quorum"),
+                        Expectation.holds(
+                                "cas-register",
+                                Faults.union(List.of(Faults.ALL, Faults.MEMBERS)),
+                                ZooKeeperMembership.PROMISE)));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A server of a ZooKeeper ensemble, which syncs its log before it acknowledges.
@@ -26,9 +27,13 @@ import java.util.stream.Collectors;
  * QuorumCnxManager.InitialMessage}). The price is that the ports of the ensemble are open on all of the machine's
  * interfaces; the clients' port is not.
  *
+ * <p>Where members change, there is one configuration for all, which the servers keep among themselves. In it all have names,
+ * and each finds in a file of hosts of its own where its links to the others are; so a peer that is told a name calls back
+ * by its own link. It lies with the data, as it is what a server knows, and is gone with it.
+ *
  * <p>Ticks are short, so that sessions of 1 s to 20 s can be asked for.
  */
-final class ZooKeeperServer implements ServerProgram {
+record ZooKeeperServer(boolean changing) implements ServerProgram {
     static final String CLIENT_PORT = "client";
     static final String QUORUM_PORT = "quorum";
     static final String ELECTION_PORT = "election";
@@ -40,16 +45,20 @@ final class ZooKeeperServer implements ServerProgram {
     /** In ticks: how far a follower may lag, and how long a leader may be silent, before they part. */
     private static final int SYNC_LIMIT = 5;
 
+    private static final String STATIC_FILE = "zoo.cfg";
+    private static final String DYNAMIC_FILE = "zoo.cfg.dynamic";
+    private static final String HOSTS_FILE = "hosts";
+
     private static final String LOGBACK = """
-            <configuration>
-              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
-              </appender>
-              <logger name="org.apache.zookeeper.server.quorum" level="INFO"/>
-              <root level="WARN"><appender-ref ref="out"/></root>
-            </configuration>
-            """;
+        <configuration>
+          <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+          <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+            <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
+          </appender>
+          <logger name="org.apache.zookeeper.server.quorum" level="INFO"/>
+          <root level="WARN"><appender-ref ref="out"/></root>
+        </configuration>
+        """;
 
     @Override
     public Software software() {
@@ -66,12 +75,13 @@ final class ZooKeeperServer implements ServerProgram {
 
     @Override
     public Addressing addressing() {
-        return Addressing.CONFIGURED;
+        return changing ? Addressing.NAMED : Addressing.CONFIGURED;
     }
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        String configuration = environment.configFolder() + "/zoo.cfg";
+        String folder = changing ? environment.dataFolder() : environment.configFolder();
+        String configuration = folder + "/" + STATIC_FILE;
         List<String> flags = flags(environment);
         Launch launch;
         if (environment.kind() == ClusterKind.CONTAINER) {
@@ -86,13 +96,19 @@ final class ZooKeeperServer implements ServerProgram {
             command.addAll(List.of(ZooKeeperSoftware.MAIN, configuration));
             launch = Launch.of(command);
         }
-        return launch.withFile("zoo.cfg", configuration(environment))
-                .withFile("logback.xml", LOGBACK)
+        Launch withFiles = launch.withFile("logback.xml", LOGBACK)
                 .withDataFile("myid", Integer.toString(id(environment, environment.node())));
+        if (!changing) {
+            return withFiles.withFile(STATIC_FILE, lines(configuration(environment), members(environment)));
+        }
+        return withFiles
+                .withFile(HOSTS_FILE, hosts(environment))
+                .withDataFile(STATIC_FILE, lines(configuration(environment), List.of()))
+                .withDataFile(DYNAMIC_FILE, lines(named(environment)));
     }
 
-    private static List<String> flags(NodeEnvironment environment) {
-        return List.of(
+    private List<String> flags(NodeEnvironment environment) {
+        List<String> flags = new ArrayList<>(List.of(
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -107,10 +123,16 @@ final class ZooKeeperServer implements ServerProgram {
                 // a leader whose followers have left before they followed waits for them no longer than this
                 "-Dzookeeper.leader.maxTimeToWaitForEpoch=500",
                 // else every log file begins as 64 MB of zeros
-                "-Dzookeeper.preAllocSize=4096");
+                "-Dzookeeper.preAllocSize=4096"));
+        if (changing) {
+            flags.add("-Djdk.net.hosts.file=" + environment.configFolder() + "/" + HOSTS_FILE);
+            // whoever may write at all may change the members
+            flags.add("-Dzookeeper.skipACL=yes");
+        }
+        return flags;
     }
 
-    private static String configuration(NodeEnvironment environment) {
+    private List<String> configuration(NodeEnvironment environment) {
         InetSocketAddress client = environment.listen(CLIENT_PORT);
         List<String> lines = new ArrayList<>(List.of(
                 "tickTime=" + TICK.toMillis(),
@@ -123,10 +145,45 @@ final class ZooKeeperServer implements ServerProgram {
                 "admin.enableServer=false",
                 "standaloneEnabled=false",
                 "4lw.commands.whitelist=" + FourLetterWord.whitelist()));
-        for (String node : environment.nodes()) {
-            lines.add("server." + id(environment, node) + "=" + member(environment, node));
+        if (changing) {
+            lines.add("reconfigEnabled=true");
+            lines.add("dynamicConfigFile=" + JavaProperties.value(environment.dataFolder() + "/" + DYNAMIC_FILE));
         }
-        return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+        return lines;
+    }
+
+    /** Each by the server's own link to it. */
+    private static List<String> members(NodeEnvironment environment) {
+        return environment.nodes().stream()
+                .map(node -> "server." + id(environment, node) + "=" + member(environment, node))
+                .toList();
+    }
+
+    /** Each by its name; those who are members, or are about to be. */
+    private static List<String> named(NodeEnvironment environment) {
+        return environment.members().stream()
+                .map(node -> ZooKeeperMembership.line(
+                        id(environment, node),
+                        node,
+                        address(environment, node, QUORUM_PORT).getPort(),
+                        address(environment, node, ELECTION_PORT).getPort()))
+                .toList();
+    }
+
+    private static InetSocketAddress address(NodeEnvironment environment, String node, String port) {
+        return node.equals(environment.node()) ? environment.listen(port) : environment.reach(node, port);
+    }
+
+    /** Where this server finds each of all that may ever be members. */
+    private static String hosts(NodeEnvironment environment) {
+        return lines(environment.nodes().stream()
+                .map(node -> address(environment, node, QUORUM_PORT).getHostString() + " " + node)
+                .toList());
+    }
+
+    @SafeVarargs
+    private static String lines(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String member(NodeEnvironment environment, String node) {

@@ -6,8 +6,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.curator.RetryPolicy;
+import org.apache.curator.ensemble.EnsembleProvider;
+import org.apache.curator.ensemble.fixed.FixedEnsembleProvider;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryNTimes;
@@ -29,36 +32,43 @@ final class ZooKeeperSession implements AutoCloseable {
     private static final RetryPolicy AGAIN = new RetryUntilElapsed(1_500, 100);
 
     private final CuratorFramework curator;
+    private final EnsembleProvider servers;
+    private final Supplier<String> now;
     private final Duration patience;
 
-    private ZooKeeperSession(CuratorFramework curator, Duration patience) {
+    /** @param now the servers to be connected with, which change with the members */
+    private ZooKeeperSession(
+            CuratorFramework curator, EnsembleProvider servers, Supplier<String> now, Duration patience) {
         this.curator = curator;
+        this.servers = servers;
+        this.now = now;
         this.patience = patience;
     }
 
     /** A session with whichever server answers. Requests are sent once. */
     static ZooKeeperSession toAny(ClientContext context) {
-        return open(context, context.nodes(), ONCE);
+        return open(context, context::nodes, ONCE);
     }
 
     /** A session with whichever server answers. Requests whose connection was lost are sent again, as recipes want it. */
     static ZooKeeperSession toAnyTryingAgain(ClientContext context) {
-        return open(context, context.nodes(), AGAIN);
+        return open(context, context::nodes, AGAIN);
     }
 
     /** A session with the process' own server and no other. Requests are sent once. */
     static ZooKeeperSession toHome(ClientContext context) {
-        return open(context, List.of(context.homeNode()), ONCE);
+        return open(context, () -> List.of(context.homeNode()), ONCE);
     }
 
     /** Opens a session; does not wait for it. */
-    private static ZooKeeperSession open(ClientContext context, List<String> nodes, RetryPolicy retry) {
-        String connect = nodes.stream()
+    private static ZooKeeperSession open(ClientContext context, Supplier<List<String>> nodes, RetryPolicy retry) {
+        Supplier<String> now = () -> nodes.get().stream()
                 .map(node -> context.endpoint(node, ZooKeeperServer.CLIENT_PORT))
                 .map(ZooKeeperSession::text)
                 .collect(Collectors.joining(","));
+        EnsembleProvider servers = new FixedEnsembleProvider(now.get(), true);
         CuratorFramework curator = CuratorFrameworkFactory.builder()
-                .connectString(connect)
+                .ensembleProvider(servers)
                 .sessionTimeoutMs((int) SESSION_TIMEOUT.toMillis())
                 .connectionTimeoutMs((int) CONNECTION_TIMEOUT.toMillis())
                 .retryPolicy(retry)
@@ -72,7 +82,8 @@ final class ZooKeeperSession implements AutoCloseable {
                 })
                 .build();
         curator.start();
-        return new ZooKeeperSession(curator, context.operationTimeout().dividedBy(5));
+        return new ZooKeeperSession(
+                curator, servers, now, context.operationTimeout().dividedBy(5));
     }
 
     /** Nobody logs in; but to be ready for it the client would look every server's name up. */
@@ -111,10 +122,26 @@ final class ZooKeeperSession implements AutoCloseable {
     }
 
     void requireConnected() throws DefiniteFailure, InterruptedException {
+        followMembers();
         if (!curator.getZookeeperClient().isConnected()
                 && !curator.blockUntilConnected((int) patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new DefiniteFailure(
                     "no connection to ZooKeeper within " + patience.toMillis() + " ms, nothing was sent");
+        }
+    }
+
+    /** Where members have come or gone, the session goes on with those that there are. */
+    private void followMembers() throws DefiniteFailure, InterruptedException {
+        String there = now.get();
+        if (!there.equals(servers.getConnectionString())) {
+            servers.setConnectionString(there);
+            try {
+                curator.getZookeeperClient().getZooKeeper().updateServerList(there);
+            } catch (InterruptedException over) {
+                throw over;
+            } catch (Exception noSession) {
+                throw new DefiniteFailure("no session with ZooKeeper, nothing was sent: " + noSession, noSession);
+            }
         }
     }
 
