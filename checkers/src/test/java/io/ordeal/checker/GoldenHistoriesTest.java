@@ -22,9 +22,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The histories with known verdicts in {@code results/corpus/<checker>/{valid,invalid}}. The first line of each is a
- * comment that says where it is from; a second one may give options, as {@code ; options: permits=2 ttl=100ms
- * initial=0}, the initial value last.
+ * The histories with known verdicts in {@code results/corpus/<checker>/{valid,invalid,unknown}}. The first line of each is
+ * a comment that says where it is from; a second one may give options, as {@code ; options: permits=2 ttl=100ms
+ * initial=0}, the initial value last. Of what can't be judged, the second says what the cause has in it: {@code ; because:
+ * is completed as another}.
  */
 class GoldenHistoriesTest {
     private static final Path CORPUS = Path.of("..", "results", "corpus");
@@ -79,7 +80,24 @@ class GoldenHistoriesTest {
                         verdict + "/" + file.getFileName(), () -> judge(name, file, verdict.equals("valid"))));
             }
         }
+        for (Path file : list(CORPUS.resolve(name).resolve("unknown"))) {
+            tests.add(DynamicTest.dynamicTest("unknown/" + file.getFileName(), () -> notJudged(name, file)));
+        }
         return tests.stream();
+    }
+
+    private static void notJudged(String name, Path file) throws IOException {
+        String because = Files.readAllLines(file).get(1);
+        String prefix = "; because: ";
+        assertThat(because).startsWith(prefix);
+        CheckResult result = Checkers.judge(
+                Checkers.named(name, CheckerOptions.DEFAULT),
+                HistoryReader.read(file).history(),
+                CheckContext.withTimeLimit(Duration.ofMinutes(1)));
+        assertThat(result.verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Unknown.class,
+                        unknown -> assertThat(unknown.cause()).contains(because.substring(prefix.length())));
     }
 
     private static List<Path> list(Path folder) {

@@ -36,7 +36,7 @@ class TextsOfVerdictsTest {
 
     /** A map of Java, a list of Java with its commas, or its nothing. */
     private static final Pattern OF_JAVA =
-            Pattern.compile("[\\w:\\]}\"]=[\\w:\\[{\"]|[\\[{][^\\[\\]{}]*[\\w\\]}], [^\\[\\]{}]*[\\]}]|\\bnull\\b");
+            Pattern.compile("[\\w:\\]}\"]=[\\w:\\[{\"]|\\[[^\\[\\]{}]*[\\w\\]}], [^\\[\\]{}]*\\]|\\bnull\\b");
 
     @TestFactory
     Stream<DynamicTest> areEdn() throws IOException {

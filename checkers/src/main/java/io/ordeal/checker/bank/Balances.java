@@ -64,11 +64,14 @@ record Balances(int event, Map<String, Long> byAccount, List<String> without, bo
             List<String> without) {
         if (balance == null) {
             without.add(account);
-        } else if (balance instanceof Long number) {
-            byAccount.put(account, number);
-        } else {
+        } else if (!(balance instanceof Long number) || byAccount.put(account, number) != null) {
             throw malformed(history, event);
         }
+    }
+
+    /** The same, as what another event tells. */
+    Balances at(int otherEvent) {
+        return new Balances(otherEvent, byAccount, without, manyDatabases);
     }
 
     long total() {

@@ -12,6 +12,7 @@ import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import io.ordeal.history.cuts.Cuts;
+import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * wrong-balance} is one that no choice of the transfers of unknown outcome explains for that account.
  *
  * <p><b>Cannot detect</b>: errors that cancel out in every read; whether the choice that explains one account is the one
- * that explains another; where neither an {@code open} is ok nor {@code --initial}
+ * that explains another, or one read is the one that explains another, such as that a transfer of unknown outcome is there,
+ * and then gone; where neither an {@code open} is ok nor {@code --initial}
  * is given, what was wrong from the first read on, and lost transfers, whose totals are right.
  *
  * <p><b>Complexity</b>: linear, and for each transfer of unknown outcome the number of sums that these can have on an
@@ -123,9 +125,8 @@ final class BankChecker implements Checker {
         void note(History history, int i) {
             switch (history.f(i)) {
                 case "open" -> {
-                    if (history.type(i) == OpType.OK && opened == null) {
-                        opened = Balances.ofOpened(history, i);
-                        manyDatabases |= opened.manyDatabases();
+                    if (history.type(i) == OpType.OK) {
+                        open(history, i);
                     }
                 }
                 case "read", "final-read" -> {
@@ -135,10 +136,47 @@ final class BankChecker implements Checker {
                         reads.add(read);
                     }
                 }
-                case "transfer" -> lastTransfer = i;
+                case "transfer" -> {
+                    lastTransfer = i;
+                    if (history.type(i) == OpType.OK && history.value(i) != null) {
+                        requireSame(
+                                history,
+                                i,
+                                Balances.Transfer.of(history, history.partner(i))
+                                        .equals(Balances.Transfer.of(history, i)));
+                    }
+                }
                 default ->
                     throw new UnjudgeableHistoryException("event " + history.index(i)
                             + ": a bank knows :open, :transfer, :read and :final-read, not :" + history.f(i));
+            }
+        }
+
+        private void open(History history, int i) {
+            if (opened != null) {
+                throw new UnjudgeableHistoryException("event " + history.index(i)
+                        + ": the accounts are opened again, after event " + history.index(opened.event())
+                        + ": what was in them since can't be told");
+            }
+            int asked = history.partner(i);
+            opened = Balances.ofOpened(history, history.value(asked) == null ? i : asked)
+                    .at(i);
+            if (history.value(i) != null) {
+                requireSame(
+                        history,
+                        i,
+                        opened.byAccount().equals(Balances.ofOpened(history, i).byAccount()));
+            }
+            manyDatabases |= opened.manyDatabases();
+        }
+
+        private static void requireSame(History history, int completion, boolean same) {
+            if (!same) {
+                throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected :"
+                        + history.f(completion) + " of "
+                        + EdnText.brief(history.value(history.partner(completion)))
+                        + " to be completed with the same value, or none, found "
+                        + EdnText.brief(history.value(completion)) + ": which of them it was can't be told");
             }
         }
     }
@@ -203,7 +241,8 @@ final class BankChecker implements Checker {
             if (judged == 0) {
                 verdict = verdict.and(Verdict.unknown(
                         ledger.manyDatabases
-                                ? "no :final-read is ok: what accounts in several databases have is judged after recovery"
+                                ? "no :final-read is ok: what accounts in several databases have is judged after"
+                                        + " recovery"
                                 : "no :read after the last transfer is ok, and --model asks for no more"));
             }
             Map<String, Object> measurements = new LinkedHashMap<>();
@@ -331,8 +370,8 @@ final class BankChecker implements Checker {
                             account,
                             read,
                             "has " + balance + " in account " + account + (isFinal(read) ? ", in the end" : "")
-                                    + ", but the transfers that were acknowledged before it began, with any that were under"
-                                    + " way or of unknown outcome, leave " + possible.of(account)
+                                    + ", but the transfers that were acknowledged before it began, with any that were"
+                                    + " under way or of unknown outcome, leave " + possible.of(account)
                                     + " of the " + opened.byAccount().get(account) + " it was opened with: one that was"
                                     + " acknowledged is not there, or not all of it, or one is that failed",
                             opened);

@@ -52,7 +52,7 @@ public interface ValueShape {
             if (values.kind(pair) != Values.Kind.LIST || values.size(pair) != 2) {
                 throw new UnjudgeableHistoryException("event " + history.index(event)
                         + ": expected a value [key value]," + " found " + EdnText.brief(values.toObject(pair))
-                        + ": --independent false if values are no pairs");
+                        + ": --no-independent if values are no pairs");
             }
             return values.element(pair, i);
         }

@@ -7,6 +7,7 @@ import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
+import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
 import io.ordeal.history.OpType;
@@ -18,12 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges reads of registers that are written once each: of any two reads and any two registers that both read, not one
- * has the first write alone and the other the second alone; and no read has what nobody wrote, or whose write failed.
+ * has the first write alone and the other the second alone; no read has one register in two states; and none has what nobody wrote, or whose write failed.
  *
  * <p><b>Guarantees</b>: each anomaly is a long fork: no order of the two writes agrees with both reads, whatever their
  * times, as snapshot isolation and all above it ask.
@@ -56,7 +58,8 @@ final class LongForkChecker implements Checker {
                 continue;
             }
             reads++;
-            List<Step> read = Step.ofEvent(history, i, "r");
+            List<Step> read = Step.ofRead(history, i);
+            internal(history, i, read).ifPresent(anomalies::add);
             for (Step one : read) {
                 if (one.value() == null) {
                     continue;
@@ -97,6 +100,26 @@ final class LongForkChecker implements Checker {
         return true;
     }
 
+    /** A register that one read found twice, and not the same: it is of no one state. */
+    private static Optional<Anomaly> internal(History history, int read, List<Step> steps) {
+        Map<Object, Step> first = new HashMap<>();
+        for (Step step : steps) {
+            Step before = first.putIfAbsent(step.key(), step);
+            if (before != null && !before.equals(step)) {
+                String words = "process " + history.process(read) + "'s read at event " + history.index(read) + " has "
+                        + EdnText.brief(before.value()) + " in register " + EdnText.name(step.key()) + ", and then "
+                        + EdnText.brief(step.value()) + ": it is of no one state";
+                return Optional.of(new Anomaly(
+                        TransactionAnomaly.INTERNAL.wire(),
+                        step.key(),
+                        words,
+                        List.of(history.op(history.partner(read)), history.op(read)),
+                        Map.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static List<Anomaly> firstOfEachType(List<Anomaly> anomalies) {
         Map<String, Anomaly> firsts = new LinkedHashMap<>();
         anomalies.forEach(anomaly -> firsts.putIfAbsent(anomaly.type(), anomaly));
@@ -130,6 +153,22 @@ final class LongForkChecker implements Checker {
 
     /** A step of a transaction: {@code [:w k v]} or {@code [:r k v]}. */
     record Step(Object key, @Nullable Object value) {
+        /** @throws UnjudgeableHistoryException if other registers were read than were asked for */
+        static List<Step> ofRead(History history, int completion) {
+            List<Step> found = ofEvent(history, completion, "r");
+            int invocation = history.partner(completion);
+            if (history.value(invocation) != null && !keys(found).equals(keys(ofEvent(history, invocation, "r")))) {
+                throw new UnjudgeableHistoryException("event " + history.index(completion)
+                        + ": expected the registers that " + EdnText.brief(history.value(invocation))
+                        + " asks for, found " + EdnText.brief(history.value(completion)));
+            }
+            return found;
+        }
+
+        private static List<Object> keys(List<Step> steps) {
+            return steps.stream().map(Step::key).toList();
+        }
+
         static List<Step> ofEvent(History history, int event, String name) {
             List<Step> steps = new ArrayList<>();
             if (history.value(event) instanceof List<?> list) {

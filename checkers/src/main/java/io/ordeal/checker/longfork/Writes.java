@@ -30,11 +30,30 @@ final class Writes {
                 throw new UnjudgeableHistoryException(
                         "event " + history.index(i) + ": long-fork knows :read and :write, not :" + history.f(i));
             }
-            if (history.isInvoke(i)) {
-                for (LongForkChecker.Step step : LongForkChecker.Step.ofEvent(history, i, "w")) {
-                    note(step, i);
-                }
+            List<LongForkChecker.Step> steps =
+                    history.isInvoke(i) ? LongForkChecker.Step.ofEvent(history, i, "w") : List.of();
+            if (steps.size() > 1) {
+                throw new UnjudgeableHistoryException("event " + history.index(i)
+                        + ": expected a write of one register, [[:w k v]], found "
+                        + EdnText.brief(history.value(i)) + ": what transactions that write several show is judged by"
+                        + " --checker rw-register");
             }
+            for (LongForkChecker.Step step : steps) {
+                note(step, i);
+            }
+            if (history.type(i) == OpType.OK && history.value(i) != null) {
+                requireSame(i);
+            }
+        }
+    }
+
+    private void requireSame(int completion) {
+        Object asked = history.value(history.partner(completion));
+        if (!Objects.equals(asked, history.value(completion))) {
+            throw new UnjudgeableHistoryException(
+                    "event " + history.index(completion) + ": expected a :write of " + EdnText.brief(asked)
+                            + " to be completed with the same value, or none, found "
+                            + EdnText.brief(history.value(completion)) + ": which of them it was can't be told");
         }
     }
 

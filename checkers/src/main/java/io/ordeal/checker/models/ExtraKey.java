@@ -1,8 +1,10 @@
 package io.ordeal.checker.models;
 
+import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.history.History;
 import io.ordeal.history.Values;
+import io.ordeal.history.io.EdnText;
 
 /** The key stands beside the value, as {@code :key}; or, where it does not, values are {@code [key value]}. */
 final class ExtraKey implements ValueShape {
@@ -15,7 +17,25 @@ final class ExtraKey implements ValueShape {
     @Override
     public long value(History history, int event) {
         int invocation = history.isInvoke(event) ? event : history.partner(event);
-        return extra(history, invocation) == Values.NIL ? PAIRS.value(history, event) : history.valueHandle(event);
+        long asked = extra(history, invocation);
+        if (asked == Values.NIL) {
+            return PAIRS.value(history, event);
+        }
+        if (event != invocation) {
+            requireKey(history, event, asked);
+        }
+        return history.valueHandle(event);
+    }
+
+    /** A completion may leave its key out. */
+    private static void requireKey(History history, int completion, long asked) {
+        Values values = history.values();
+        long answered = extra(history, completion);
+        if (answered != Values.NIL && !values.equal(asked, answered)) {
+            throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected an answer for key "
+                    + EdnText.name(values.toObject(asked)) + ", found one for "
+                    + EdnText.name(values.toObject(answered)));
+        }
     }
 
     private static long extra(History history, int event) {

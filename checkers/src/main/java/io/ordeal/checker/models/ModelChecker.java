@@ -85,7 +85,7 @@ final class ModelChecker implements Checker {
             return keyed;
         }
         return CheckResult.of(Verdict.unknown("all values are lists of two, and may be [key value] pairs or not, which"
-                + " makes a difference: --independent true or --independent false says it"));
+                + " makes a difference: --independent or --no-independent says it"));
     }
 
     private Pairs pairs(History history) {

@@ -19,7 +19,10 @@ final class GuardedSet {
     final Map<Object, Integer> adds = new LinkedHashMap<>();
 
     /** By element, the position of the first completion of a read that has it. */
-    final Map<Object, Integer> seen = new HashMap<>();
+    final Map<@Nullable Object, Integer> seen = new LinkedHashMap<>();
+
+    /** The positions of all ok reads' completions. */
+    private final List<Integer> reads = new ArrayList<>();
 
     /** The position of the last ok read's completion; −1 if there is none. */
     int finalRead = -1;
@@ -46,11 +49,16 @@ final class GuardedSet {
 
     void read(History history, int completion) {
         finalRead = completion;
+        reads.add(completion);
         for (Object element : SetValue.elements(history, completion)) {
-            if (element != null) {
-                seen.putIfAbsent(element, completion);
-            }
+            seen.putIfAbsent(element, completion);
         }
+    }
+
+    /** The last read, and those that were not over when it began: none of them is more the last than another. */
+    List<Integer> lastReads(History history) {
+        int invoked = history.partner(finalRead);
+        return reads.stream().filter(read -> read > invoked).toList();
     }
 
     int acknowledged() {

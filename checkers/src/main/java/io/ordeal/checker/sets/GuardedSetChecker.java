@@ -13,7 +13,7 @@ import io.ordeal.history.OpType;
 import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +24,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges sets to which elements are added by read-modify-write under a lock: the last read must have all whose add was
- * acknowledged, or that another read had, before it began, and nothing that nobody added.
+ * Judges sets to which elements are added by read-modify-write under a lock: the last read, and each that was not over
+ * when it began, must have all whose add was acknowledged, or that another read had, before it began; and no read must have
+ * what nobody had begun to add.
  *
  * <p><b>Guarantees</b>: an element is {@code lost-update} if another add is known, by the versions that both tell, to have
  * read the same state; else {@code lost}. An element is {@code unexpected} if it was never added, or its add failed.
@@ -108,37 +109,53 @@ final class GuardedSetChecker implements Checker {
     private record Judged(
             List<Anomaly> anomalies, int lost, @Nullable String doubt) {}
 
+    /** What one of the last reads lacks. */
+    private record Lacking(List<Anomaly> anomalies, int late) {
+        static Lacking of(History history, GuardedSet set, int read) {
+            Set<@Nullable Object> there = new HashSet<>(SetValue.elements(history, read));
+            int readInvoked = history.partner(read);
+            List<Anomaly> missing = new ArrayList<>();
+            int late = 0;
+            for (Map.Entry<Object, Integer> add : set.adds.entrySet()) {
+                OpType outcome = history.outcome(add.getValue());
+                if (outcome == OpType.FAIL || there.contains(add.getKey())) {
+                    continue;
+                }
+                if (outcome == OpType.OK && history.partner(add.getValue()) < readInvoked) {
+                    missing.add(lost(history, set, add.getKey(), add.getValue(), read));
+                } else if (set.seen.getOrDefault(add.getKey(), Integer.MAX_VALUE) < readInvoked) {
+                    missing.add(vanished(history, set, add.getKey(), add.getValue(), read));
+                } else if (outcome == OpType.OK || add.getValue() > readInvoked) {
+                    late++;
+                }
+            }
+            return new Lacking(missing, late);
+        }
+    }
+
     private static Judged judge(History history, GuardedSet set) {
         if (set.finalRead < 0) {
             return new Judged(List.of(), 0, "no read of " + set.name() + " is ok, so that nothing is known of its end");
         }
         List<Anomaly> anomalies = new ArrayList<>();
-        Collection<?> elements = SetValue.elements(history, set.finalRead);
-        Set<@Nullable Object> there = new HashSet<>(elements);
-        int readInvoked = history.partner(set.finalRead);
-        int lost = 0;
         int late = 0;
-        for (Map.Entry<Object, Integer> add : set.adds.entrySet()) {
-            OpType outcome = history.outcome(add.getValue());
-            if (outcome == OpType.FAIL || there.contains(add.getKey())) {
-                continue;
+        // The very last read speaks for all that it lacks itself.
+        List<Integer> lastReads = new ArrayList<>(set.lastReads(history));
+        Collections.reverse(lastReads);
+        for (int read : lastReads) {
+            Lacking lacking = Lacking.of(history, set, read);
+            if (anomalies.isEmpty()) {
+                anomalies.addAll(lacking.anomalies());
             }
-            if (outcome == OpType.OK && history.partner(add.getValue()) < readInvoked) {
-                lost++;
-                anomalies.add(lost(history, set, add.getKey(), add.getValue()));
-            } else if (set.seen.getOrDefault(add.getKey(), Integer.MAX_VALUE) < readInvoked) {
-                lost++;
-                anomalies.add(vanished(history, set, add.getKey(), add.getValue()));
-            } else if (outcome == OpType.OK || add.getValue() > readInvoked) {
-                late++;
-            }
+            late = read == set.finalRead ? lacking.late() : late;
         }
-        for (Object element : there) {
+        int lost = anomalies.size();
+        set.seen.forEach((element, read) -> {
             Integer add = element == null ? null : set.adds.get(element);
-            if (add == null || add > set.finalRead || history.outcome(add) == OpType.FAIL) {
-                anomalies.add(unexpected(history, set, element, add));
+            if (add == null || add > read || history.outcome(add) == OpType.FAIL) {
+                anomalies.add(unexpected(history, set, element, add, read));
             }
-        }
+        });
         return new Judged(
                 anomalies,
                 lost,
@@ -148,15 +165,15 @@ final class GuardedSetChecker implements Checker {
                                 + " been: of them, and of what they undid, nothing is known");
     }
 
-    private static Anomaly lost(History history, GuardedSet set, Object element, int add) {
+    private static Anomaly lost(History history, GuardedSet set, Object element, int add, int read) {
         Integer rival = set.rivalOf(history, add);
         int completion = history.partner(add);
         String words = "process " + history.process(add) + " was told at event " + history.index(completion) + " that "
-                + EdnText.brief(element) + " had been added to " + set.name() + ", but the last read, by process "
-                + history.process(set.finalRead) + " at event " + history.index(set.finalRead) + ", does not have it";
+                + EdnText.brief(element) + " had been added to " + set.name() + ", but " + lastRead(set, read)
+                + ", by process "
+                + history.process(read) + " at event " + history.index(read) + ", does not have it";
         if (rival == null) {
-            return new Anomaly(
-                    AnomalyType.LOST, set.lock, words, witness(history, List.of(add, completion), set.finalRead));
+            return new Anomaly(AnomalyType.LOST, set.lock, words, witness(history, List.of(add, completion), read));
         }
         Object version = SetValue.version(history, completion, "read");
         String sentence = words + ": process " + history.process(rival) + ", adding "
@@ -167,40 +184,42 @@ final class GuardedSetChecker implements Checker {
                 AnomalyType.LOST_UPDATE,
                 set.lock,
                 sentence,
-                witness(history, List.of(add, completion, rival, history.partner(rival)), set.finalRead));
+                witness(history, List.of(add, completion, rival, history.partner(rival)), read));
     }
 
     /** Nobody was told that the element had been added, but a read had it. */
-    private static Anomaly vanished(History history, GuardedSet set, Object element, int add) {
+    private static Anomaly vanished(History history, GuardedSet set, Object element, int add, int read) {
         int seen = set.seen.getOrDefault(element, add);
         String words = "process " + history.process(seen) + " read " + EdnText.brief(element) + " in " + set.name()
                 + " at event "
-                + history.index(seen) + ", but the last read, by process " + history.process(set.finalRead)
-                + " at event " + history.index(set.finalRead) + ", does not have it";
+                + history.index(seen) + ", but " + lastRead(set, read) + ", by process " + history.process(read)
+                + " at event " + history.index(read) + ", does not have it";
         return new Anomaly(
-                AnomalyType.LOST,
-                set.lock,
-                words,
-                witness(history, List.of(add, history.partner(seen), seen), set.finalRead));
+                AnomalyType.LOST, set.lock, words, witness(history, List.of(add, history.partner(seen), seen), read));
     }
 
     private static Anomaly unexpected(
-            History history, GuardedSet set, @Nullable Object element, @Nullable Integer add) {
-        String words = "the last read of " + set.name() + ", by process " + history.process(set.finalRead)
-                + " at event " + history.index(set.finalRead) + ", has " + EdnText.brief(element) + ", ";
-        if (add == null || add > set.finalRead) {
+            History history, GuardedSet set, @Nullable Object element, @Nullable Integer add, int read) {
+        String words = (read == set.finalRead ? "the last read of " : "a read of ") + set.name() + ", by process "
+                + history.process(read) + " at event " + history.index(read) + ", has " + EdnText.brief(element) + ", ";
+        if (add == null || add > read) {
             return new Anomaly(
                     AnomalyType.UNEXPECTED,
                     set.lock,
-                    words + "which nobody had added",
-                    witness(history, List.of(), set.finalRead));
+                    words + "which nobody had begun to add",
+                    witness(history, List.of(), read));
         }
         return new Anomaly(
                 AnomalyType.UNEXPECTED,
                 set.lock,
                 words + "though process " + history.process(add) + " was told at event "
                         + history.index(history.partner(add)) + " that it had not been added",
-                witness(history, List.of(add, history.partner(add)), set.finalRead));
+                witness(history, List.of(add, history.partner(add)), read));
+    }
+
+    /** How a read is called that lacks something. */
+    private static String lastRead(GuardedSet set, int read) {
+        return read == set.finalRead ? "the last read" : "a read that was not over when the last one began";
     }
 
     private static List<Op> witness(History history, List<Integer> events, int read) {

@@ -46,12 +46,16 @@ record SetValue(@Nullable Object lock, @Nullable Object element) {
 
     /** A read's value is nil or the lock on invoke; on ok the elements, or {@code {:lock k :elements [...]}}. */
     static SetValue ofRead(History history, int completion) {
-        Object asked = history.value(history.partner(completion));
-        Object answered = history.value(completion);
-        if (answered instanceof Map<?, ?> map && has(map, "lock")) {
-            return new SetValue(get(map, "lock"), null);
+        Object question = history.value(history.partner(completion));
+        Object asked = question instanceof Map<?, ?> map ? get(map, "lock") : question;
+        Object answered = history.value(completion) instanceof Map<?, ?> map ? get(map, "lock") : null;
+        if (asked != null && answered != null && !asked.equals(answered)) {
+            throw new UnjudgeableHistoryException(
+                    "event " + history.index(completion) + ": expected a :read of the set under lock "
+                            + EdnText.name(asked) + " to be completed as that, found the set under "
+                            + EdnText.name(answered));
         }
-        return new SetValue(asked instanceof Map<?, ?> map ? get(map, "lock") : asked, null);
+        return new SetValue(answered == null ? asked : answered, null);
     }
 
     /** The elements that an ok read answers. */
