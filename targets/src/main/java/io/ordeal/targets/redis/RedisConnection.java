@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * <p>A connection that can't be opened is a {@link DefiniteFailure}, as the command was not sent; one that breaks, or
  * does not answer in time, tells nothing of the command.
  */
-final class RedisConnection implements AutoCloseable {
+public final class RedisConnection implements AutoCloseable {
     private final Locator locator;
     private final JedisClientConfig config;
     private final boolean toMaster;
@@ -37,7 +37,7 @@ final class RedisConnection implements AutoCloseable {
      *
      * @param timeout for connecting, and for each answer
      */
-    static RedisConnection to(InetSocketAddress address, Duration timeout) {
+    public static RedisConnection to(InetSocketAddress address, Duration timeout) {
         return new RedisConnection(() -> address, timeout, false);
     }
 
@@ -62,7 +62,7 @@ final class RedisConnection implements AutoCloseable {
      * @throws DefiniteFailure it was not sent, or refused
      * @throws Exception nobody knows whether it was executed
      */
-    <T> T call(Command<T> command) throws Exception {
+    public <T> T call(Command<T> command) throws Exception {
         Jedis jedis = connected();
         try {
             return command.run(jedis);
@@ -141,7 +141,7 @@ final class RedisConnection implements AutoCloseable {
 
     /** Something to do on a connection. */
     @FunctionalInterface
-    interface Command<T> {
+    public interface Command<T> {
         T run(Jedis jedis);
     }
 

@@ -22,13 +22,18 @@ import java.util.Optional;
  * @param replicaOf the node that it follows when it is first started; empty for a master
  * @param settings lines of {@code redis.conf}, by their keyword, beside ours or in their place
  */
-record RedisServer(Optional<String> replicaOf, Map<String, String> settings) implements ServerProgram {
+public record RedisServer(Optional<String> replicaOf, Map<String, String> settings) implements ServerProgram {
     /** The port of clients, replicas and sentinels. */
-    static final String PORT = "client";
+    public static final String PORT = "client";
 
     /** A server that follows none. */
     static RedisServer master() {
         return new RedisServer(Optional.empty(), Map.of());
+    }
+
+    /** A server that keeps nothing: when it is started again, it is empty. */
+    public static RedisServer forgetful() {
+        return new RedisServer(Optional.empty(), Map.of("appendonly", "no"));
     }
 
     static RedisServer replicaOf(String master) {

@@ -1,0 +1,23 @@
+package io.ordeal.targets.cache;
+
+import io.ordeal.targets.Expectation;
+import io.ordeal.targets.parts.Faults;
+import java.time.Duration;
+import java.util.List;
+
+/** A cache that is written after the database. */
+public final class CacheAsideUpdateTarget extends CacheAsideTarget {
+    private static final String OTHER_ORDER =
+            "Nishtala and others, Scaling Memcache at Facebook, NSDI 2013, section 3.2.1: concurrent updates that"
+                    + " reach the cache in another order";
+
+    public CacheAsideUpdateTarget() {
+        super(
+                "cache-aside-update",
+                "Redis before PostgreSQL; a text's cache: filled on a miss, written after the database",
+                (database, cache) -> new CacheAside(database, cache, CacheAside.OnWrite.UPDATE),
+                List.of(
+                        Expectation.breaks(WORKLOAD, Faults.LATENCY, STALE, Duration.ofSeconds(60), OTHER_ORDER),
+                        Expectation.mayBreak(WORKLOAD, Faults.NONE, STALE, OTHER_ORDER)));
+    }
+}

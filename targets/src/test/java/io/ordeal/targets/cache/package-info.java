@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.cache;
+
+import org.jspecify.annotations.NullMarked;
