@@ -46,8 +46,12 @@ class NothingJudgedTest {
             Map.entry("queue", List.of("enqueue", 1L)),
             Map.entry("counter", List.of("add", 1L)),
             Map.entry("outbox", List.of("publish", 1L)),
+            Map.entry("log", List.of("append", List.of("l", 1L))),
             Map.entry("long-fork", List.of("write", List.of(step("w", "x", 1L)))),
             Map.entry("atomic-commit", List.of("transfer", Map.of(Keyword.of("id"), 1L))));
+
+    /** What such an operation is told where that is not what it asked. */
+    private static final Map<String, Object> ANSWERS = Map.of("log", List.of("l", List.of(0L, 1L)));
 
     private static List<@Nullable Object> step(String f, String key, @Nullable Object value) {
         return Arrays.asList(Keyword.of(f), key, value);
@@ -121,7 +125,10 @@ class NothingJudgedTest {
         for (int i = 0; i < operations.size(); i += 2) {
             String f = (String) operations.get(i);
             builder.add(new Op(i, time++, process, OpType.INVOKE, f, operations.get(i + 1), null));
-            builder.add(new Op(i + 1, time++, process++, outcome, f, operations.get(i + 1), null));
+            Object told = outcome == OpType.OK
+                    ? ANSWERS.getOrDefault(spec.name(), operations.get(i + 1))
+                    : operations.get(i + 1);
+            builder.add(new Op(i + 1, time++, process++, outcome, f, told, null));
         }
         return builder.build();
     }

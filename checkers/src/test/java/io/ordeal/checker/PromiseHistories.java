@@ -39,7 +39,7 @@ final class PromiseHistories {
         random = new Random(seed);
     }
 
-    /** @param checker the name of one of the eight */
+    /** @param checker the name of one of the nine */
     static History of(String checker, long seed) {
         if (Set.of("queue", "set", "counter").contains(checker)) {
             return TotalHistories.of(checker, seed, 8);
@@ -48,6 +48,7 @@ final class PromiseHistories {
         switch (checker) {
             case "guarded-set" -> histories.guardedSet();
             case "outbox" -> histories.outbox();
+            case "log" -> histories.log();
             case "long-fork" -> histories.longFork();
             case "bank" -> histories.bank();
             case "atomic-commit" -> histories.atomicCommit();
@@ -144,6 +145,44 @@ final class PromiseHistories {
 
     private Map<Keyword, Object> elements(String lock, Iterable<Long> set) {
         return Map.of(word("lock"), lock, word("elements"), seen(set));
+    }
+
+    // ---- appends, and reads from an offset on
+
+    private void log() {
+        Map<String, TreeMap<Long, Long>> logs = Map.of("a", new TreeMap<>(), "b", new TreeMap<>());
+        steps(() -> {
+            String name = oneIn(5) ? "b" : "a";
+            TreeMap<Long, Long> log = Objects.requireNonNull(logs.get(name));
+            if (oneIn(2)) {
+                long from = random.nextInt(3);
+                return new Operation("read", List.of(name, from), () -> List.of(name, from, entries(log, from)));
+            }
+            long element = nextId++;
+            return new Operation("append", List.of(name, element), () -> {
+                long end = log.isEmpty() ? 0 : log.lastKey() + 1;
+                long offset = oneIn(8) ? random.nextLong(end + 2) : end;
+                if (!oneIn(8)) {
+                    log.put(offset, element);
+                }
+                return List.of(name, List.of(offset, element));
+            });
+        });
+        logs.forEach((name, log) -> inTheEnd("read-all", List.of(name, 0L), List.of(name, 0L, entries(log, 0))));
+    }
+
+    private List<List<Object>> entries(TreeMap<Long, Long> log, long from) {
+        List<List<Object>> entries = new ArrayList<>();
+        long to = oneIn(3) ? from + random.nextInt(3) : Long.MAX_VALUE;
+        log.tailMap(from).headMap(to).forEach((offset, element) -> {
+            if (!oneIn(5)) {
+                entries.add(List.of(offset, oneIn(10) ? random.nextLong(nextId + 1) : element));
+            }
+        });
+        if (entries.size() > 1 && oneIn(10)) {
+            entries.add(0, entries.remove(entries.size() - 1));
+        }
+        return entries;
     }
 
     // ---- rows and messages

@@ -32,7 +32,7 @@ class TextsOfVerdictsTest {
 
     /** Whose whole numbers are amounts, tokens or times, or whose names are what the checker computes with. */
     private static final Set<String> OF_NUMBERS =
-            Set.of("bank", "linearizable-counter", "priority-queue", "fencing", "fenced-mutex", "lease", "kv");
+            Set.of("bank", "linearizable-counter", "priority-queue", "fencing", "fenced-mutex", "lease", "kv", "log");
 
     /** A map of Java, a list of Java with its commas, or its nothing. */
     private static final Pattern OF_JAVA =

@@ -34,6 +34,7 @@ class ViolationsLastTest {
             "queue",
             "fifo-queue",
             "list-append",
+            "log",
             "rw-register",
             "long-fork",
             "fencing",

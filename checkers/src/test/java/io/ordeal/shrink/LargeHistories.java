@@ -260,6 +260,33 @@ enum LargeHistories {
             clients.does("drain", null, () -> List.copyOf(messages));
             return clients.done();
         }
+    },
+    LOG("log") {
+        @Override
+        History of(int operations) {
+            Clients clients = new Clients();
+            List<Object> log = new ArrayList<>();
+            for (long i = 0; i < operations - 1; i++) {
+                long element = i;
+                boolean lost = i >= operations * 7L / 10 && clients.first();
+                if (clients.random.nextBoolean()) {
+                    clients.does("append", List.of("a", element), () -> {
+                        List<Long> entry = List.of((long) log.size(), element);
+                        log.add(lost ? List.of(entry.get(0), -1L) : entry);
+                        return List.of("a", entry);
+                    });
+                } else {
+                    long from = Math.max(0, log.size() - 5);
+                    clients.does(
+                            "read",
+                            List.of("a", from),
+                            () -> List.of("a", from, List.copyOf(log.subList((int) from, log.size()))));
+                }
+            }
+            clients.allDone();
+            clients.does("read-all", List.of("a", 0L), () -> List.of("a", 0L, List.copyOf(log)));
+            return clients.done();
+        }
     };
 
     final String checker;
@@ -316,7 +343,7 @@ enum LargeHistories {
         private void end() {
             Open one = open.remove(random.nextInt(open.size()));
             // A lock that a lost client holds would never be granted again.
-            boolean mayBeUnknown = !List.of("read", "rows", "drain", "dequeue", "open", "acquire")
+            boolean mayBeUnknown = !List.of("read", "rows", "drain", "dequeue", "read-all", "open", "acquire")
                     .contains(one.f());
             if (mayBeUnknown && random.nextInt(2000) == 0) {
                 if (one.f().equals("release") || random.nextBoolean()) {

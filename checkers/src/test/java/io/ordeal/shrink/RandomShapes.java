@@ -189,6 +189,36 @@ final class RandomShapes {
         return shapes.done();
     }
 
+    static History log(long seed) {
+        RandomShapes shapes = new RandomShapes(seed);
+        Random random = shapes.random;
+        TreeMap<Long, Object> log = new TreeMap<>();
+        for (long i = shapes.size(); i > -2; i--) {
+            long element = i;
+            long from = i > 0 ? random.nextInt(3) : 0;
+            if (i > 0 && random.nextInt(3) > 0) {
+                shapes.begin("append", List.of("a", element), () -> {
+                    if (shapes.rarely() && !log.isEmpty()) {
+                        log.pollLastEntry();
+                    }
+                    long offset = log.isEmpty() ? 0 : log.lastKey() + 1 + random.nextInt(2);
+                    log.put(offset, element);
+                    return List.of("a", List.of(offset, element));
+                });
+            } else {
+                shapes.begin(i > 0 ? "read" : "read-all", List.of("a", from), () -> {
+                    List<Object> entries = new ArrayList<>();
+                    log.tailMap(from).forEach((offset, each) -> entries.add(List.of(offset, each)));
+                    if (!entries.isEmpty() && shapes.rarely()) {
+                        entries.remove(random.nextInt(entries.size()));
+                    }
+                    return List.of("a", from, entries);
+                });
+            }
+        }
+        return shapes.done();
+    }
+
     static History atomicCommit(long seed) {
         RandomShapes shapes = new RandomShapes(seed);
         Random random = shapes.random;

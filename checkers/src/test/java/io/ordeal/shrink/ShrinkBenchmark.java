@@ -27,7 +27,7 @@ import java.util.Locale;
  * ShrinkBenchmark                   all invalid histories of results/corpus
  * ShrinkBenchmark FOLDER            and those of a folder with a verdicts.tsv
  * ShrinkBenchmark register 100000   a large history: register, list-append, mutex, guarded-set, set, queue, counter,
- *                                   bank, outbox
+ *                                   bank, outbox, log
  * }</pre>
  */
 public final class ShrinkBenchmark {

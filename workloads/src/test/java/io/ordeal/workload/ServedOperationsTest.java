@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.Verdict;
+import io.ordeal.client.Client;
+import io.ordeal.client.Completion;
+import io.ordeal.client.Invocation;
 import io.ordeal.client.process.WireExample;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
@@ -13,6 +16,7 @@ import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -35,7 +39,30 @@ class ServedOperationsTest {
         return ServiceLoader.load(Workload.class).stream().map(ServiceLoader.Provider::get);
     }
 
-    private static List<Op> asked(Workload<?> workload) {
+    /** As clients are asked, which is what becomes of what is recorded. */
+    private static List<Invocation> asked(Workload<?> workload) {
+        List<Invocation> asked = new ArrayList<>();
+        Client client = workload.start(OPTIONS).recorded(new Client() {
+            @Override
+            public Completion invoke(Invocation invocation) {
+                asked.add(invocation);
+                return Completion.ok(invocation.value());
+            }
+
+            @Override
+            public void close() {}
+        });
+        recorded(workload).forEach(op -> {
+            try {
+                client.invoke(new Invocation(op.f(), op.value()));
+            } catch (Exception e) {
+                throw new AssertionError(op.toString(), e);
+            }
+        });
+        return asked;
+    }
+
+    private static List<Op> recorded(Workload<?> workload) {
         WorkloadRun<?> run = workload.start(OPTIONS);
         Generator main = Generators.limit(300, Generators.bursts(Duration.ofMillis(5), run.generator()));
         Generator whole = Generators.phases(
@@ -52,11 +79,11 @@ class ServedOperationsTest {
                 .map(workload -> DynamicTest.dynamicTest(workload.name(), () -> {
                     Map<String, String> forms = workload.operations().stream()
                             .collect(Collectors.toMap(ServedOperation::f, each -> form(each.invoked())));
-                    List<Op> asked = asked(workload);
+                    List<Invocation> asked = asked(workload);
                     assertThat(asked).isNotEmpty();
                     assertThat(forms.keySet())
-                            .containsAll(asked.stream().map(Op::f).collect(Collectors.toSet()));
-                    for (Op op : asked) {
+                            .containsAll(asked.stream().map(Invocation::f).collect(Collectors.toSet()));
+                    for (Invocation op : asked) {
                         assertThat(form(op.value())).as("%s", op).isEqualTo(forms.get(op.f()));
                     }
                 }));

@@ -49,6 +49,7 @@
  *   <li><b>guarded-set, set, queue, outbox, atomic-commit</b>: an element, or a transaction, with its name in all that was read, and
  *       with what it did to balances. Readings go only where nothing is judged by them: the last read of a guarded set stays, the
  *       last that has an element of a set, the first delivery of one of a queue, the first drain that has a message, and whatever tells that recovery was not over.
+ *   <li><b>log</b>: an append with its element in all that was read, as if it had never been; and any read.
  * </ul>
  *
  * <p>A history that was invalid when it ended so early ends there, where the checker's violations last.

@@ -22,5 +22,12 @@ public final class Symptoms {
     /** A commit that nobody brings to its end: how far it had come by then, with some or with none, is left to the moment. */
     public static final List<String> UNFINISHED = List.of("partial-commit", "in-doubt");
 
+    /**
+     * Entries of a log that are gone, whose places others take: what was acknowledged is missing, or another is there, or
+     * some read what others don't, or a later append stands before; which of them is left to the moment.
+     */
+    public static final List<String> ENTRIES_LOST =
+            List.of("lost-write", "inconsistent-offsets", "poll-skip", "nonmonotonic-poll", "nonmonotonic-send");
+
     private Symptoms() {}
 }

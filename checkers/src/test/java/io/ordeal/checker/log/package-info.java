@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.log;
+
+import org.jspecify.annotations.NullMarked;

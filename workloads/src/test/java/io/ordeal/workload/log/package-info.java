@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.log;
+
+import org.jspecify.annotations.NullMarked;
