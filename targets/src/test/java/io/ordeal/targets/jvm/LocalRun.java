@@ -39,7 +39,7 @@ final class LocalRun {
                         RunnerOptions.of(CONCURRENCY, Duration.ofSeconds(30), seed),
                         process -> {
                             ClientContext context = process.reaching(Routes.none());
-                            return run.bind(factory.open(context), context);
+                            return run.recorded(run.bind(factory.open(context), context));
                         },
                         null,
                         WorkerFreezer.ofWorkersOnly(),
