@@ -1,4 +1,4 @@
 @NullMarked
-package io.ordeal.checker.longfork;
+package io.ordeal.checker.leaders;
 
 import org.jspecify.annotations.NullMarked;
