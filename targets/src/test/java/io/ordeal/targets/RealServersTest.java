@@ -41,6 +41,7 @@ class RealServersTest {
         "redlock, lock",
         "zookeeper-fenced, fenced-lock",
         "versioned-register-by-majority, register",
+        "redis-leader, leader-election",
     })
     void whatDoesItRightHolds(String target, String workload) throws Exception {
         CheckResult result = ShortTrials.runUntil(verdict -> !verdict.isUnknown(), target, workload, SEED, results);

@@ -9,6 +9,10 @@ enum EtcdCall {
     COMPACT("kv/compaction"),
     LEASE_GRANT("lease/grant"),
     LEASE_REVOKE("lease/revoke"),
+    /** A stream, of which one request is sent and one answer read. */
+    LEASE_KEEP_ALIVE("lease/keepalive"),
+    /** Waits until it is elected. */
+    CAMPAIGN("election/campaign"),
     /** Waits until it is granted. */
     LOCK("lock/lock"),
     STATUS("maintenance/status"),

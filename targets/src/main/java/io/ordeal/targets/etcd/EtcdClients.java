@@ -2,6 +2,7 @@ package io.ordeal.targets.etcd;
 
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.ClientFactory;
+import io.ordeal.targets.parts.Elections;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
 import io.ordeal.workload.register.CasRegisterClient;
@@ -35,13 +36,17 @@ final class EtcdClients {
     }
 
     static ClientFactories locks() {
-        return ClientFactories.of(LockClient.class, opening(EtcdLock::new)).withLease(EtcdLock.LONGEST_SILENCE);
+        return ClientFactories.of(LockClient.class, opening(EtcdLock::new)).withLease(EtcdPlace.LONGEST_SILENCE);
     }
 
     static ClientFactories fencedLocks() {
         ClientFactory<FencedLockClient> opener = opening(EtcdFencedLock::new);
         return ClientFactories.of(LockClient.class, opener)
                 .and(FencedLockClient.class, opener)
-                .withLease(EtcdLock.LONGEST_SILENCE);
+                .withLease(EtcdPlace.LONGEST_SILENCE);
+    }
+
+    static ClientFactories elections() {
+        return Elections.termed(opening(EtcdElection::new)).withLease(EtcdPlace.LONGEST_SILENCE);
     }
 }

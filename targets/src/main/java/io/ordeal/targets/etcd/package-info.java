@@ -1,5 +1,5 @@
 /**
- * etcd: three members, and registers, transactions and locks on them.
+ * etcd: three members, and registers, transactions, locks and elections on them.
  *
  * <p>{@link io.ordeal.targets.etcd.EtcdCluster} tells the cluster once. A member announces one address of its own to all
  * others, and every one of them keeps it in its data: so what listens there must tell whose link is meant, and as etcd can't

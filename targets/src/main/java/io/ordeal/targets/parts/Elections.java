@@ -46,6 +46,15 @@ public final class Elections {
                 Expectation.breaks(BELIEF, Faults.CLIENT_PAUSE, "two-leaders", within, source));
     }
 
+    /**
+     * Two take themselves for the leader at once under each of these faults.
+     *
+     * @param within how long a run surely shows it
+     */
+    public static List<Expectation> twoLeaders(Set<String> faults, Duration within, String source) {
+        return List.of(Expectation.breaks(BELIEF, faults, "two-leaders", within, source));
+    }
+
     /** Two can take themselves for the leader under any of these faults. */
     public static List<Expectation> mayHaveTwoLeaders(Set<String> faults, String source) {
         return List.of(Expectation.mayBreak(BELIEF, faults, "two-leaders", source));

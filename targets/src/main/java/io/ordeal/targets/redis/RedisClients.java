@@ -2,6 +2,7 @@ package io.ordeal.targets.redis;
 
 import io.ordeal.client.ClientContext;
 import io.ordeal.targets.ClientFactories;
+import io.ordeal.targets.parts.Elections;
 import io.ordeal.workload.lock.LockClient;
 import io.ordeal.workload.register.CasRegisterClient;
 import io.ordeal.workload.register.RegisterClient;
@@ -22,6 +23,12 @@ final class RedisClients {
 
     static ClientFactories registers(Function<ClientContext, CasRegisterClient> opener) {
         return ClientFactories.of(RegisterClient.class, opener::apply).and(CasRegisterClient.class, opener::apply);
+    }
+
+    static ClientFactories elections(Function<ClientContext, RedisConnection> way) {
+        return Elections.untermed(context ->
+                        new ExpiringOffice(way.apply(context), new Waiting(context), new OwnerNames(context)))
+                .withLease(Lease.TTL);
     }
 
     /** To the only server. */

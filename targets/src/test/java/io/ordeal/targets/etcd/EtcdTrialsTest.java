@@ -64,6 +64,7 @@ class EtcdTrialsTest {
         "etcd-register, register, kill",
         "etcd-transactions, list-append, kill",
         "etcd-lock-fenced, fenced-lock, kill",
+        "etcd-leader, leader-terms, kill",
     })
     void whatIsAgreedOnHolds(String target, String workload, String faults) throws Exception {
         CheckResult result = runUntil(verdict -> !verdict.isUnknown(), target, workload, faults);
@@ -74,6 +75,7 @@ class EtcdTrialsTest {
     @CsvSource({
         "etcd-register-serializable, register, latency, nonlinearizable",
         "etcd-lock, lock, client-pause, overlapping-holds",
+        "etcd-leader, leader-election, client-pause, two-leaders",
     })
     void whatIsNotBreaks(String target, String workload, String faults, String anomaly) throws Exception {
         CheckResult result = runUntil(Verdict::isInvalid, target, workload, faults);
