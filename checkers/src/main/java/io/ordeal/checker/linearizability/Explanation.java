@@ -38,8 +38,11 @@ final class Explanation<S> {
 
     private static final int MAX_STATES = 400;
 
-    /** So many failed operations are looked at for one that would have led to an answer that nothing could have led to. */
-    private static final int MAX_FAILED = 1_000;
+    /**
+     * So many failed operations, and as many others, are looked at for what would have led to an answer that nothing could
+     * have led to; where there are more, the latest that speak of what was answered.
+     */
+    private static final int MAX_TO_LEAD = 1_000;
 
     private final History history;
     private final Model<S> model;
@@ -160,22 +163,28 @@ final class Explanation<S> {
     }
 
     /**
-     * Where nothing could have led to an operation: failed ones that would have, if they had taken effect after all. A
+     * Where nothing is known that could have led to an operation: failed ones that would have, if they had taken effect after all. A
      * time-out that is recorded as a failure is the most frequent fault of a client.
      */
     private int[] failedThatWouldLeadTo(Trial<S> trial, Part part) {
-        if (part.possible() != Possible.NO) {
+        if (part.possible() == Possible.YES) {
             return new int[0];
         }
         int last = part.last();
-        int[] others = before(ofKey, history.partner(last));
-        int[] failed = IntStream.range(0, history.partner(last))
-                .filter(at -> history.isInvoke(at) && history.outcome(at) == OpType.FAIL && isOfKeyOf(last, at))
-                .toArray();
-        if (failed.length == 0 || failed.length > MAX_FAILED || others.length > MAX_FAILED) {
+        Mentioned mentioned = new Mentioned(history, shape, last);
+        int[] failed = mentioned.latest(
+                IntStream.range(0, history.partner(last))
+                        .filter(at -> history.isInvoke(at) && history.outcome(at) == OpType.FAIL && isOfKeyOf(last, at))
+                        .toArray(),
+                MAX_TO_LEAD);
+        if (failed.length == 0) {
+            return failed;
+        }
+        int[] others = mentioned.latest(before(ofKey, history.partner(last)), MAX_TO_LEAD);
+        meter.refill(STEPS);
+        if (part.possible() == Possible.NOT_KNOWN && trial.possible(others, last) != Possible.NO) {
             return new int[0];
         }
-        meter.refill(STEPS);
         if (trial.possible(SmallestPart.with(others, failed), last) != Possible.YES) {
             return new int[0];
         }
@@ -233,7 +242,12 @@ final class Explanation<S> {
         }
 
         private Anomaly anomaly(String explanation, List<Op> witness, Map<String, Object> details) {
-            return new Anomaly(AnomalyType.NONLINEARIZABLE.wire(), key, explanation, witness, details);
+            return new Anomaly(
+                    AnomalyType.NONLINEARIZABLE.wire(),
+                    shape.told(history, part.last(), key),
+                    explanation,
+                    witness,
+                    details);
         }
 
         private Map<String, Object> details(List<String> linearization, List<String> states) {
@@ -295,12 +309,13 @@ final class Explanation<S> {
 
         private String sentence(List<String> states, List<String> linearization, int[] failed) {
             StringBuilder words = new StringBuilder();
+            Object told = shape.told(history, part.last(), key);
             words.append(inWords(part.last()))
                     .append(" (events ")
                     .append(history.index(part.last()))
                     .append(" to ")
                     .append(history.index(history.partner(part.last())))
-                    .append(key == null ? ")" : "; key " + EdnText.name(key) + ")")
+                    .append(told == null ? ")" : "; key " + EdnText.name(told) + ")")
                     .append(
                             switch (part.possible()) {
                                 case YES -> " fits nowhere";

@@ -4,6 +4,7 @@ import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Values;
 import io.ordeal.history.io.EdnText;
+import org.jspecify.annotations.Nullable;
 
 /** Where an operation's key, input and output lie in a history's events. All three are handles of its values. */
 public interface ValueShape {
@@ -63,4 +64,14 @@ public interface ValueShape {
 
     /** The input in an invocation, or the output in a completion. */
     long value(History history, int event);
+
+    /**
+     * The key by which a violation is told: what the operation that fits nowhere was about, where one part of a history
+     * has several keys that hang together.
+     *
+     * @param key the part's
+     */
+    default @Nullable Object told(History history, int invocation, @Nullable Object key) {
+        return key;
+    }
 }

@@ -7,10 +7,14 @@ import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.checker.txn.Transactions;
 import io.ordeal.history.History;
+import io.ordeal.history.Keyword;
 import io.ordeal.history.Values;
 import io.ordeal.history.cuts.Cuts;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +112,28 @@ final class MultiRegisterChecker implements Checker {
         @Override
         public long value(History history, int event) {
             return history.valueHandle(event);
+        }
+
+        /** The register that was read; of several, all of them; where none was, that of the part. */
+        @Override
+        public @Nullable Object told(History history, int invocation, @Nullable Object key) {
+            Set<Object> read = new LinkedHashSet<>();
+            if (history.value(invocation) instanceof List<?> steps) {
+                for (Object step : steps) {
+                    if (step instanceof List<?> parts
+                            && parts.size() == 3
+                            && parts.get(1) != null
+                            && isRead(parts.get(0))) {
+                        read.add(parts.get(1));
+                    }
+                }
+            }
+            return read.isEmpty() ? key : read.size() == 1 ? read.iterator().next() : List.copyOf(read);
+        }
+
+        private static boolean isRead(@Nullable Object name) {
+            String text = name instanceof Keyword keyword ? keyword.name() : String.valueOf(name);
+            return text.equals("r") || text.equals("read");
         }
     }
 }

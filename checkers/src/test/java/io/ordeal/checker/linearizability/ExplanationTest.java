@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Checkers;
 import io.ordeal.checker.models.KvModel;
 import io.ordeal.checker.models.RegisterModel;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,50 @@ class ExplanationTest {
             read.append(i == 7 ? "" : element);
         }
         return builder.invoke(1, "get", null).ok(1, "get", read.toString()).build();
+    }
+
+    /** A thousand failed writes and more, and as many others, of which but one is of that value. */
+    @Test
+    void aValueThatOnlyAFailedWriteHadIsToldHoweverLongTheHistoryIs() {
+        HistoryBuilder builder = new HistoryBuilder();
+        for (int i = 0; i < 3000; i++) {
+            builder.invoke(0, "write", i).ok(0, "write", i);
+            builder.invoke(1, "write", 10_000 + i).fail(1, "write", 10_000 + i);
+        }
+        History history = builder.invoke(2, "read", null).ok(2, "read", 10_007).build();
+        for (String algorithm : List.of("gibbons-korach", "search")) {
+            Anomaly anomaly = only("register", CheckerOptions.DEFAULT.withAlgorithm(algorithm), history);
+            assertThat(anomaly.explanation())
+                    .as(algorithm)
+                    .contains("event 30 (process 1: write 10007) would have, and is recorded as failed");
+            if (!algorithm.equals("search")) {
+                assertThat(anomaly.witness()).hasSize(4);
+            }
+        }
+    }
+
+    /** Two transactions join x and y: the part is of both, what was read is y. */
+    @Test
+    void ofRegistersThatHangTogetherTheOneThatWasReadIsNamed() {
+        History history = new HistoryBuilder()
+                .invoke(0, "txn", List.of(List.of("w", "x", 1), List.of("w", "y", 1)))
+                .ok(0, "txn", List.of(List.of("w", "x", 1), List.of("w", "y", 1)))
+                .invoke(0, "txn", List.of(List.of("w", "y", 2), List.of("w", "z", 2)))
+                .ok(0, "txn", List.of(List.of("w", "y", 2), List.of("w", "z", 2)))
+                .invoke(1, "txn", List.of(Arrays.asList("r", "y", null)))
+                .ok(1, "txn", List.of(List.of("r", "y", 1)))
+                .build();
+        Anomaly anomaly = only("multi-register", CheckerOptions.DEFAULT, history);
+        assertThat(anomaly.key()).isEqualTo("y");
+        assertThat(anomaly.explanation()).contains("; key y)");
+    }
+
+    private static Anomaly only(String checker, CheckerOptions options, History history) {
+        List<Anomaly> anomalies = Checkers.judge(Checkers.named(checker, options), history, CheckContext.unlimited())
+                .verdict()
+                .anomaliesOrNone();
+        assertThat(anomalies).hasSize(1);
+        return anomalies.get(0);
     }
 
     @Test
