@@ -1,18 +1,14 @@
 package io.ordeal.cli;
 
-import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Verdict;
-import io.ordeal.history.MalformedHistoryException;
 import io.ordeal.report.TerminalVerdict;
-import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +22,10 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|RUN", description = "Histories, plain or .gz; or runs' folders.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|RUN",
+            description = "Histories, plain or .gz; or runs' folders. With --spark, folders and patterns too.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--json", description = "One JSON object a file, a line each; nothing else on standard output.")
@@ -34,6 +33,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private final JudgingOptions judging = new JudgingOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nArchives, on Apache Spark:%n")
+    private SparkOptions spark = new SparkOptions();
 
     @Mixin
     private final JarOption jars = new JarOption();
@@ -43,66 +45,36 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         judging.context(terminal);
         if (judging.checkerName().isPresent()) {
             judging.checker(jars.catalog());
         }
+        if (spark.isAskedFor()) {
+            return spark.check(files, json, judging, jars, terminal).status();
+        }
         FileJudge judge = new FileJudge(judging, jars.catalog(), terminal);
         ExitCode worst = ExitCode.VALID;
         for (Path file : files) {
-            worst = worst.or(check(file, judge));
+            FileEnd end = FileEnd.of(file, judge);
+            print(file, end);
+            worst = worst.or(end.code());
         }
         return worst.status();
     }
 
-    /** Whatever happens to one of them, it gets its line, and the others are judged. */
-    private ExitCode check(Path file, FileJudge judge) {
-        try {
-            return print(judge.judge(file));
-        } catch (MalformedHistoryException malformed) {
-            return noVerdict(file, "malformed: " + malformed.getMessage(), ExitCode.USAGE);
-        } catch (IOException unreadable) {
-            return noVerdict(file, "unreadable: " + Failures.describe(unreadable), ExitCode.USAGE);
-        } catch (UsageException wrong) {
-            return noVerdict(file, String.valueOf(wrong.getMessage()), ExitCode.USAGE);
-        } catch (RuntimeException | Error unfit) {
-            LoggerFactory.getLogger(CheckCommand.class).error("{} could not be judged", file, unfit);
-            return noVerdict(
-                    file,
-                    "this is a fault of the harness or its surroundings, not a finding: " + Failures.describe(unfit),
-                    ExitCode.HARNESS);
-        }
-    }
-
-    private ExitCode print(FileJudge.Judged judged) {
-        CheckReport report = judged.report();
+    private void print(Path file, FileEnd end) {
         terminal.clearLine();
         if (json) {
-            terminal.out().println(CheckReportJson.write(report));
+            terminal.out().println(CheckReportJson.write(end.report()));
             terminal.out().flush();
-        } else {
+        } else if (end.judged().isPresent()) {
+            FileJudge.Judged judged = end.judged().get();
             terminal.out()
                     .print(TerminalVerdict.print(
-                            judged.run(), report, judged.history(), Optional.empty(), terminal.style()));
+                            judged.run(), judged.report(), judged.history(), Optional.empty(), terminal.style()));
+        } else if (end.report().result().verdict() instanceof Verdict.Unknown unknown) {
+            terminal.error(file + ": " + unknown.cause());
         }
-        return ExitCode.of(report.result().verdict());
-    }
-
-    private ExitCode noVerdict(Path file, String cause, ExitCode code) {
-        if (json) {
-            CheckReport report = new CheckReport(
-                    file.toString(),
-                    judging.checkerName().orElse(""),
-                    0,
-                    0,
-                    CheckResult.of(Verdict.unknown(cause)),
-                    Optional.empty());
-            terminal.out().println(CheckReportJson.write(report));
-            terminal.out().flush();
-        } else {
-            terminal.error(file + ": " + cause);
-        }
-        return code;
     }
 }

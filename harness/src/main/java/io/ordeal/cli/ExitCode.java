@@ -1,6 +1,7 @@
 package io.ordeal.cli;
 
 import io.ordeal.checker.Verdict;
+import java.util.Arrays;
 
 /** What a command's end tells its caller. In rising order of weight. */
 public enum ExitCode {
@@ -24,6 +25,14 @@ public enum ExitCode {
 
     public ExitCode or(ExitCode other) {
         return compareTo(other) >= 0 ? this : other;
+    }
+
+    /** The code with a number; one that is none of these is the harness' failure. */
+    static ExitCode ofStatus(int status) {
+        return Arrays.stream(values())
+                .filter(code -> code.status == status)
+                .findFirst()
+                .orElse(HARNESS);
     }
 
     public static ExitCode of(Verdict verdict) {

@@ -1,5 +1,6 @@
 package io.ordeal.cli;
 
+import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.Checker;
 import io.ordeal.history.History;
 import io.ordeal.history.MalformedHistoryException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * From what stands on a command line, a history's file or a run's folder, to its verdict: the same for every command that
@@ -27,11 +29,43 @@ final class FileJudge {
     private final JudgingOptions options;
     private final Catalog catalog;
     private final Terminal terminal;
+    private final UnaryOperator<Checker> narrowing;
+    private final UnaryOperator<CheckContext> limits;
 
     FileJudge(JudgingOptions options, Catalog catalog, Terminal terminal) {
+        this(options, catalog, terminal, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    private FileJudge(
+            JudgingOptions options,
+            Catalog catalog,
+            Terminal terminal,
+            UnaryOperator<Checker> narrowing,
+            UnaryOperator<CheckContext> limits) {
         this.options = options;
         this.catalog = catalog;
         this.terminal = terminal;
+        this.narrowing = narrowing;
+        this.limits = limits;
+    }
+
+    /** The same, for one of several that judge side by side, each with a thread of its own. */
+    FileJudge onOneThread() {
+        return new FileJudge(options, catalog, terminal, narrowing, context -> context.withParallelism(1));
+    }
+
+    /**
+     * The same of some keys of a history alone, where the checker was told that they are independent; of a run, all.
+     *
+     * @param part from 0
+     */
+    FileJudge ofKeys(int part, int parts) {
+        return new FileJudge(options, catalog, terminal, whole -> new KeyPart(whole, part, parts), limits);
+    }
+
+    /** The checker that was asked for, by name. */
+    Optional<String> checkerName() {
+        return options.checkerName();
     }
 
     /**
@@ -74,7 +108,7 @@ final class FileJudge {
     private Judged run(RunFolder folder) throws IOException {
         try {
             RunSpec spec = folder.readSpec();
-            TrialOutcome outcome = Judge.judgeRun(folder, catalog, options.context(terminal));
+            TrialOutcome outcome = Judge.judgeRun(folder, catalog, context());
             return new Judged(outcome.report(), outcome.history(), Optional.of(spec));
         } catch (MalformedRunException | NoSuchElementException noSuchWorkload) {
             throw new UsageException(noSuchWorkload);
@@ -82,7 +116,7 @@ final class FileJudge {
     }
 
     private Judged history(Path file, String name) throws IOException {
-        options.checker(catalog);
+        Checker checker = options.checker(catalog);
         Optional<RunFolder> run = RunFolder.of(file);
         if (Files.isDirectory(file) && run.isEmpty()) {
             throw new IOException(file + " is a folder, but not a run's: there is no test.json in it");
@@ -91,10 +125,13 @@ final class FileJudge {
                 ? HistoryReader.read(run.get().historyFile(), Origin.OWN_RUN)
                 : HistoryReader.read(file);
         read.warnings().forEach(warning -> terminal.warn(file + ": " + warning));
-        CheckReport report =
-                Judge.judge(file.toString(), name, options.checker(catalog), read, options.context(terminal));
+        CheckReport report = Judge.judge(file.toString(), name, narrowing.apply(checker), read, context());
         return new Judged(
                 run.map(whole -> report.withNote(judgedAlone(whole))).orElse(report), read.history(), Optional.empty());
+    }
+
+    private CheckContext context() {
+        return limits.apply(options.context(terminal));
     }
 
     /** A run is held to more than its history's checker asks for; whoever passes that over is told so. */

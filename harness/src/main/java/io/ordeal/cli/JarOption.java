@@ -34,8 +34,19 @@ final class JarOption {
     List<String> again() {
         List<String> words = new ArrayList<>();
         again("--jar", jars, words);
+        words.addAll(targetFilesAgain());
+        return words;
+    }
+
+    /** The same without the jars, for one that has them on its class path. */
+    List<String> targetFilesAgain() {
+        List<String> words = new ArrayList<>();
         again("--target-file", targetFiles, words);
         return words;
+    }
+
+    List<Path> jars() {
+        return List.copyOf(jars);
     }
 
     private static void again(String option, List<Path> paths, List<String> words) {

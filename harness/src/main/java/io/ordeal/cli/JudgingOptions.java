@@ -7,6 +7,8 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.CheckerSpec;
 import io.ordeal.trial.Catalog;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,45 @@ final class JudgingOptions {
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
             throw new UsageException(wrong);
         }
+    }
+
+    /** The same options for another process. */
+    List<String> again() {
+        List<String> words = new ArrayList<>(List.of("--time-limit", timeLimit));
+        again(words, "--checker", checker);
+        again(words, "--memory-limit", memoryLimit);
+        again(words, "--model", model);
+        again(words, "--initial", initial);
+        again(words, "--algorithm", algorithm);
+        again(words, "--ttl", ttl);
+        if (independent != null) {
+            words.add(independent ? "--independent" : "--no-independent");
+        }
+        if (permits != 1) {
+            words.addAll(List.of("--permits", String.valueOf(permits)));
+        }
+        again(words, "--all", all);
+        again(words, "--wfr-keys", wfrKeys);
+        again(words, "--sequential-keys", sequentialKeys);
+        again(words, "--linearizable-keys", linearizableKeys);
+        return words;
+    }
+
+    private static void again(List<String> words, String option, @Nullable String value) {
+        if (value != null) {
+            words.addAll(List.of(option, value));
+        }
+    }
+
+    private static void again(List<String> words, String option, boolean set) {
+        if (set) {
+            words.add(option);
+        }
+    }
+
+    /** Whether values are said to be {@code [key value]}, so that keys are independent of one another. */
+    boolean keysAreIndependent() {
+        return Boolean.TRUE.equals(independent);
     }
 
     private CheckerOptions options() {

@@ -6,7 +6,6 @@ import io.ordeal.trial.TrialInterruptedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Puts lock services and transactional stores through their trial.",
         footer = {
             "",
-            "Exit codes: 0 valid, 1 invalid, 2 unknown, 254 bad arguments or an unreadable file, 255 the harness failed.",
+            "Exit codes: 0 valid, 1 invalid, 2 unknown, 254 bad arguments or an unreadable file, 255 the harness"
+                    + " failed.",
             "The first trial, no arguments needed:  ./ordeal run"
         },
         mixinStandardHelpOptions = true,
@@ -100,10 +100,7 @@ public final class OrdealCommandLine implements Callable<Integer> {
             // an Error, which is none of the above's business
             return report(unfit);
         }
-        return Arrays.stream(ExitCode.values())
-                .filter(code -> code.status() == status)
-                .findFirst()
-                .orElse(ExitCode.HARNESS);
+        return ExitCode.ofStatus(status);
     }
 
     private ExitCode report(Throwable failure) {

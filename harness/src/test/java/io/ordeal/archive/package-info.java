@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.archive;
+
+import org.jspecify.annotations.NullMarked;
