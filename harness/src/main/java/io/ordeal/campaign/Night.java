@@ -34,6 +34,7 @@ import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Expectation.Outcome;
 import io.ordeal.trial.Catalog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -182,7 +183,8 @@ public final class Night {
                 request.plan().settings().budget().toMillis(),
                 request.file(),
                 claims(request.plan()),
-                "");
+                "",
+                resultsText());
     }
 
     private static String claims(Plan plan) {
@@ -192,13 +194,35 @@ public final class Night {
                 .collect(Collectors.joining("\n"));
     }
 
+    private String resultsText() {
+        return request.results().toAbsolutePath().normalize().toString();
+    }
+
+    /** The last that was begun here and has no end: one of another folder may be under way, and its runs are not here. */
     private NightRow resumed(CampaignMemory memory) {
-        return memory.nights().stream()
+        List<NightRow> open = memory.nights().stream()
                 .filter(row -> row.endedMillis().isEmpty() && row.shard().equals(request.shardText()))
+                .toList();
+        return open.stream()
+                .filter(row -> isHere(row, memory))
                 .reduce((first, second) -> second)
-                .orElseThrow(() -> new NightException("--resume: in " + request.memory()
-                        + " there is no night" + (request.shards() > 1 ? " of shard " + request.shardText() : "")
-                        + " that did not come to its end: begin one, without --resume"));
+                .orElseThrow(() -> new NightException("--resume: " + request.memory() + " knows no night"
+                        + (request.shards() > 1 ? " of shard " + request.shardText() : "") + " in "
+                        + request.results() + " that did not come to its end: begin one, without --resume"
+                        + open.stream()
+                                .reduce((first, second) -> second)
+                                .filter(other -> !other.results().isEmpty())
+                                .map(other -> "; one of another folder did not: --results " + other.results())
+                                .orElse("")));
+    }
+
+    /** Of one that was made before its folder was remembered, its runs tell. */
+    private boolean isHere(NightRow row, CampaignMemory memory) {
+        return row.results().isEmpty()
+                ? memory.trials(row.id()).stream()
+                        .flatMap(trial -> trial.folder().stream())
+                        .allMatch(folder -> Path.of(folder).startsWith(resultsText()))
+                : row.results().equals(resultsText());
     }
 
     private void describe(Plan plan, NightRow row) {

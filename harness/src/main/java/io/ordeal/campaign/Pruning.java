@@ -35,15 +35,18 @@ final class Pruning {
             Optional<Integer> keep = violation ? settings.keepViolations() : settings.keepNights();
             long age = tonight - Night.number(trial.startedMillis());
             if (trial.folder().isPresent() && keep.isPresent() && age >= keep.get()) {
-                remove(Path.of(trial.folder().get()));
-                memory.forgetFolder(trial.id());
+                Path folder = Path.of(trial.folder().get()).toAbsolutePath().normalize();
+                // another folder that shares the memory looks after its own
+                if (folder.startsWith(results)) {
+                    remove(folder);
+                    memory.forgetFolder(trial.id());
+                }
             }
         }
     }
 
-    private void remove(Path folder) throws IOException {
-        Path whole = folder.toAbsolutePath().normalize();
-        if (!whole.startsWith(results) || whole.equals(results) || !RunFolder.isRun(whole)) {
+    private void remove(Path whole) throws IOException {
+        if (whole.equals(results) || !RunFolder.isRun(whole)) {
             return;
         }
         List<Path> all;

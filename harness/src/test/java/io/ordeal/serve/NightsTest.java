@@ -71,6 +71,7 @@ class NightsTest {
                             60_000,
                             "",
                             "",
+                            "",
                             ""),
                     List.of(new CellRow("redis-register/register/kill", "code", "holds", "", 1)));
             open.write(trial(folder));

@@ -49,11 +49,15 @@ class NightTest {
     }
 
     private NightRequest request(String file, boolean resume) {
-        Plan plan = NightFile.read(file, CATALOG, results);
+        return request(file, resume, results);
+    }
+
+    private NightRequest request(String file, boolean resume, Path where) {
+        Plan plan = NightFile.read(file, CATALOG, where);
         return new NightRequest(
                 plan,
                 file,
-                results.toAbsolutePath(),
+                where.toAbsolutePath(),
                 results.resolve("memory.sqlite").toAbsolutePath(),
                 1,
                 1,
@@ -137,6 +141,49 @@ class NightTest {
     }
 
     /** One night's trials are not judged by two rules. */
+    /** Stopped when its first trial begins, so that it has no end. */
+    private void cutShort(NightRequest request) throws Exception {
+        AtomicReference<Night> made = new AtomicReference<>();
+        Night night = new Night(request, CATALOG, Clock.systemUTC(), new NightListener() {
+            @Override
+            public void begun(Choice choice, int running) {
+                requireNonNull(made.get()).stop();
+            }
+        });
+        made.set(night);
+        assertThat(night.run().interrupted()).isTrue();
+    }
+
+    @Test
+    void ofTwoFoldersThatShareAMemoryEachTakesUpItsOwnNight() throws Exception {
+        String file = "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register");
+        Path here = results.resolve("here");
+        Path there = results.resolve("there");
+        Path nowhere = results.resolve("nowhere");
+        cutShort(request(file, false, here));
+        cutShort(request(file, false, there));
+        assertThatThrownBy(() -> new Night(
+                                request(file, true, nowhere), CATALOG, Clock.systemUTC(), new NightListener() {})
+                        .run())
+                .isInstanceOf(NightException.class)
+                .hasMessageContaining("knows no night in " + nowhere.toAbsolutePath())
+                .hasMessageContaining("--results " + there.toAbsolutePath());
+        NightEnd end = new Night(request(file, true, here), CATALOG, Clock.systemUTC(), new NightListener() {}).run();
+        assertThat(end.summary().nights())
+                .extracting(NightRow::results)
+                .containsExactly(here.toAbsolutePath().toString());
+        assertThat(end.summary().cells().stream().flatMap(cell -> cell.trials().stream()))
+                .isNotEmpty()
+                .allSatisfy(trial ->
+                        assertThat(Path.of(trial.folder().orElseThrow())).startsWith(here));
+        try (CampaignMemory memory = CampaignMemory.open(results.resolve("memory.sqlite"))) {
+            assertThat(memory.nights().stream()
+                            .filter(night -> night.endedMillis().isEmpty())
+                            .map(NightRow::results))
+                    .containsExactly(there.toAbsolutePath().toString());
+        }
+    }
+
     @Test
     void aNightIsNotTakenUpWithOtherExpectations() throws Exception {
         String file = "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read");
@@ -159,10 +206,10 @@ class NightTest {
     /** A known anomaly ends no trial: what else there is would not be seen. */
     @Test
     void whatIsKnownDoesNotEndItsTrial() throws Exception {
-        NightEnd end = night(
-                "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
-                        + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n"
-                        + "known: [{cell: jvm-register-stale-read, anomaly: nonlinearizable, reference: issue 7, until: 9999-12-31}]\n");
+        NightEnd end = night("budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
+                + "expect: [{cell: jvm-register-stale-read, outcome: holds, because: we are told so}]\n"
+                + "known: [{cell: jvm-register-stale-read, anomaly: nonlinearizable, reference: issue 7,"
+                + " until: 9999-12-31}]\n");
         assertThat(end.summary().outcome()).isEqualTo(NightOutcome.YELLOW);
         CellResult known = cell(end, "jvm-register-stale-read/register/none");
         assertThat(known.sentence()).contains("issue 7");

@@ -114,7 +114,8 @@ public final class Allotment {
     }
 
     private Optional<Choice> first(Tonight tonight, double left) {
-        Optional<Tonight.Again> again = tonight.next();
+        // one for which too little time is left must not keep shorter ones from being made in it
+        Optional<Tonight.Again> again = tonight.next(of -> of.time().toMillis() / 1e3 + beside(of.cell()) <= left);
         if (again.isPresent()) {
             Tonight.Again of = again.get();
             String why = "the surprise is tried again, " + of.attempt() + " of " + of.of();

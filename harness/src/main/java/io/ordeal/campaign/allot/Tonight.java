@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What has happened in a night until now. Not thread-safe. */
 public final class Tonight {
@@ -139,8 +140,8 @@ public final class Tonight {
         }
     }
 
-    /** What is to be repeated next; empty if nothing is. */
-    public Optional<Again> next() {
-        return Optional.ofNullable(again.peek());
+    /** What is to be repeated next, of what a condition holds; empty if there is nothing. */
+    public Optional<Again> next(Predicate<Again> condition) {
+        return again.stream().filter(condition).findFirst();
     }
 }

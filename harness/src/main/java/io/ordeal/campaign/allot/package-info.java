@@ -5,7 +5,7 @@
  * which seed, and why. It goes by this order:
  *
  * <ol>
- *   <li>A surprise is tried again at once, as it was, ten times.
+ *   <li>A surprise is tried again at once, as it was, ten times, as far as there is time for it.
  *   <li>Canaries, which must break, until each has.
  *   <li>What has begun tonight and is undecided: a cell that must break gets a longer trial, three times as long each, up to
  *       the time in which it surely breaks; one that was Unknown likewise, up to {@value

@@ -179,7 +179,7 @@ public final class CampaignMemory implements AutoCloseable {
     public void begin(NightRow night, List<CellRow> cells) {
         inOneTransaction(() -> {
             change(
-                    "INSERT INTO nights VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                    "INSERT INTO nights VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                     night.id(),
                     night.number(),
                     night.startedMillis(),
@@ -192,7 +192,8 @@ public final class CampaignMemory implements AutoCloseable {
                     night.budgetMillis(),
                     night.plan(),
                     night.claims(),
-                    night.outcome());
+                    night.outcome(),
+                    night.results());
             for (CellRow cell : cells) {
                 change(
                         "INSERT INTO cells VALUES (?,?,?,?,?,?)",
@@ -287,7 +288,8 @@ public final class CampaignMemory implements AutoCloseable {
                 row.getLong("budget_millis"),
                 row.getString("plan"),
                 row.getString("claims"),
-                row.getString("outcome"));
+                row.getString("outcome"),
+                row.getString("results"));
     }
 
     /** What a night was to try. */
@@ -308,10 +310,11 @@ public final class CampaignMemory implements AutoCloseable {
         return of(() -> {
             Map<String, Integer> nights = new LinkedHashMap<>();
             rows(row -> nights.put(row.getString(1), row.getInt(2)), """
-                    SELECT c.cell, count(DISTINCT n.number) FROM cells c JOIN nights n ON n.id = c.night
-                    WHERE n.number > coalesce((SELECT max(m.number) FROM trials t JOIN nights m ON m.id = t.night
-                      WHERE t.cell = c.cell AND t.state = 'done' AND t.judgement <> 'open'), -1)
-                    GROUP BY c.cell""");
+                SELECT c.cell, count(DISTINCT n.number) FROM cells c JOIN nights n ON n.id = c.night
+                WHERE n.number > coalesce((SELECT max(m.number) FROM trials t JOIN nights m ON m.id = t.night
+                  WHERE t.cell = c.cell AND t.state = 'done' AND t.judgement <> 'open'), -1)
+                GROUP BY c.cell\
+                """);
             return nights;
         });
     }
@@ -325,8 +328,9 @@ public final class CampaignMemory implements AutoCloseable {
     /** Every trial that has shown something, or whose folder is there, in order. */
     public List<TrialRow> trialsToBeShown() {
         return of(() -> withFindings(rows(CampaignMemory::trial, """
-                SELECT * FROM trials WHERE state = 'done' AND (folder IS NOT NULL OR verdict = 'invalid'
-                  OR judgement IN ('surprise', 'known')) ORDER BY started, id""")));
+            SELECT * FROM trials WHERE state = 'done' AND (folder IS NOT NULL OR verdict = 'invalid'
+              OR judgement IN ('surprise', 'known')) ORDER BY started, id\
+            """)));
     }
 
     private List<TrialRow> withFindings(List<TrialRow> trials) throws SQLException {
@@ -401,7 +405,8 @@ public final class CampaignMemory implements AutoCloseable {
                 """
                 SELECT t.*, n.number, n.revision, n.harness, c.code FROM trials t JOIN nights n ON n.id = t.night
                 JOIN cells c ON c.night = t.night AND c.cell = t.cell
-                WHERE t.state = 'done' ORDER BY t.started, t.id"""));
+                WHERE t.state = 'done' ORDER BY t.started, t.id\
+                """));
     }
 
     /**
@@ -427,13 +432,15 @@ public final class CampaignMemory implements AutoCloseable {
                 change("""
                     UPDATE nights SET ended = (SELECT o.ended FROM other.nights o WHERE o.id = nights.id),
                       outcome = (SELECT o.outcome FROM other.nights o WHERE o.id = nights.id)
-                    WHERE ended IS NULL AND id IN (SELECT id FROM other.nights WHERE ended IS NOT NULL)""");
+                    WHERE ended IS NULL AND id IN (SELECT id FROM other.nights WHERE ended IS NOT NULL)\
+                    """);
                 change("INSERT OR IGNORE INTO cells SELECT * FROM other.cells");
                 int trials = change("INSERT OR IGNORE INTO trials SELECT * FROM other.trials");
                 // one that ran when the memory was copied is done by now
                 change("""
                     INSERT OR REPLACE INTO trials SELECT * FROM other.trials o WHERE o.state <> 'running'
-                      AND o.id IN (SELECT id FROM trials WHERE state = 'running')""");
+                      AND o.id IN (SELECT id FROM trials WHERE state = 'running')\
+                    """);
                 change("INSERT OR IGNORE INTO findings SELECT * FROM other.findings");
                 database.commit();
                 return new int[] {nights, trials};

@@ -12,32 +12,39 @@ final class MemorySchema {
     private static final int APPLICATION = 0x4f72646c;
 
     /** What leads from each schema to the next; the first from an empty file. */
-    private static final List<List<String>> STEPS = List.of(List.of(
-            """
-            CREATE TABLE nights (
-              id TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER NOT NULL, ended INTEGER,
-              revision TEXT NOT NULL, harness TEXT NOT NULL, machine TEXT NOT NULL, shard TEXT NOT NULL,
-              seed INTEGER NOT NULL, budget_millis INTEGER NOT NULL, plan TEXT NOT NULL, claims TEXT NOT NULL,
-              outcome TEXT NOT NULL)""",
-            """
-            CREATE TABLE cells (
-              night TEXT NOT NULL REFERENCES nights, cell TEXT NOT NULL, code TEXT NOT NULL, expected TEXT NOT NULL,
-              canary TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (night, cell))""",
-            """
-            CREATE TABLE trials (
-              id TEXT PRIMARY KEY, night TEXT NOT NULL REFERENCES nights, cell TEXT NOT NULL, why TEXT NOT NULL,
-              spec TEXT NOT NULL, seed INTEGER NOT NULL, started INTEGER NOT NULL, state TEXT NOT NULL,
-              whole_millis INTEGER NOT NULL, main_millis INTEGER NOT NULL, verdict TEXT NOT NULL,
-              judgement TEXT NOT NULL, expected TEXT NOT NULL, cause TEXT NOT NULL, operations INTEGER NOT NULL,
-              violation_millis INTEGER, versions TEXT NOT NULL, cpu_millis INTEGER NOT NULL,
-              peak_bytes INTEGER NOT NULL, notes TEXT NOT NULL, folder TEXT, again_of TEXT)""",
-            "CREATE INDEX trials_of_cells ON trials (cell, started)",
-            "CREATE INDEX trials_of_nights ON trials (night, started)",
-            """
-            CREATE TABLE findings (
-              trial TEXT NOT NULL REFERENCES trials, signature TEXT NOT NULL, anomaly TEXT NOT NULL,
-              standing TEXT NOT NULL, reference TEXT NOT NULL, explanation TEXT NOT NULL,
-              PRIMARY KEY (trial, signature))"""));
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    """
+                    CREATE TABLE nights (
+                      id TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER NOT NULL, ended INTEGER,
+                      revision TEXT NOT NULL, harness TEXT NOT NULL, machine TEXT NOT NULL, shard TEXT NOT NULL,
+                      seed INTEGER NOT NULL, budget_millis INTEGER NOT NULL, plan TEXT NOT NULL, claims TEXT NOT NULL,
+                      outcome TEXT NOT NULL)\
+                    """,
+                    """
+                    CREATE TABLE cells (
+                      night TEXT NOT NULL REFERENCES nights, cell TEXT NOT NULL, code TEXT NOT NULL, expected TEXT NOT NULL,
+                      canary TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (night, cell))\
+                    """,
+                    """
+                    CREATE TABLE trials (
+                      id TEXT PRIMARY KEY, night TEXT NOT NULL REFERENCES nights, cell TEXT NOT NULL, why TEXT NOT NULL,
+                      spec TEXT NOT NULL, seed INTEGER NOT NULL, started INTEGER NOT NULL, state TEXT NOT NULL,
+                      whole_millis INTEGER NOT NULL, main_millis INTEGER NOT NULL, verdict TEXT NOT NULL,
+                      judgement TEXT NOT NULL, expected TEXT NOT NULL, cause TEXT NOT NULL, operations INTEGER NOT NULL,
+                      violation_millis INTEGER, versions TEXT NOT NULL, cpu_millis INTEGER NOT NULL,
+                      peak_bytes INTEGER NOT NULL, notes TEXT NOT NULL, folder TEXT, again_of TEXT)\
+                    """,
+                    "CREATE INDEX trials_of_cells ON trials (cell, started)",
+                    "CREATE INDEX trials_of_nights ON trials (night, started)",
+                    """
+                    CREATE TABLE findings (
+                      trial TEXT NOT NULL REFERENCES trials, signature TEXT NOT NULL, anomaly TEXT NOT NULL,
+                      standing TEXT NOT NULL, reference TEXT NOT NULL, explanation TEXT NOT NULL,
+                      PRIMARY KEY (trial, signature))\
+                    """),
+            // several folders may share a memory, and a night is taken up in its own
+            List.of("ALTER TABLE nights ADD COLUMN results TEXT NOT NULL DEFAULT ''"));
 
     private MemorySchema() {}
 
@@ -47,19 +54,24 @@ final class MemorySchema {
      * @throws MemoryException it is another program's, or a newer Ordeal's
      */
     static void bringUpToDate(Connection database, String file) throws SQLException {
+        bringTo(STEPS.size(), database, file);
+    }
+
+    /** The same up to a schema between its own and today's. */
+    static void bringTo(int wanted, Connection database, String file) throws SQLException {
         int version = versionOf(database, file);
-        if (version == STEPS.size()) {
+        if (version >= wanted) {
             return;
         }
         database.setAutoCommit(false);
         try (Statement statement = database.createStatement()) {
-            for (List<String> step : STEPS.subList(version, STEPS.size())) {
+            for (List<String> step : STEPS.subList(version, wanted)) {
                 for (String change : step) {
                     statement.execute(change);
                 }
             }
             statement.execute("PRAGMA application_id = " + APPLICATION);
-            statement.execute("PRAGMA user_version = " + STEPS.size());
+            statement.execute("PRAGMA user_version = " + wanted);
             database.commit();
         } catch (SQLException failed) {
             database.rollback();

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param plan the night's file, as it was; empty for the default
  * @param claims what it could not try and could not see, a line each: {@code untried …} and {@code blind …}
  * @param outcome {@code green}, {@code yellow}, {@code red}, {@code blind}, with what else was; empty while it runs
+ * @param results the folder in which its runs land, absolute; empty of nights that were made before this was remembered
  */
 public record NightRow(
         String id,
@@ -32,4 +33,5 @@ public record NightRow(
         long budgetMillis,
         String plan,
         String claims,
-        String outcome) {}
+        String outcome,
+        String results) {}

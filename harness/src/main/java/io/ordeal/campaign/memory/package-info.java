@@ -3,7 +3,7 @@
  *
  * <pre>
  * nights    id, number, started, ended, revision, harness, machine, shard, seed, budget_millis, plan, claims,
- *           outcome
+ *           outcome, results
  * cells     night, cell, code, expected, canary, weight                  what a night was to try, tried or not
  * trials    id, night, cell, why, spec, seed, started, state, whole_millis, main_millis, verdict, judgement, expected,
  *           cause, operations, violation_millis, versions, cpu_millis, peak_bytes, notes, folder, again_of

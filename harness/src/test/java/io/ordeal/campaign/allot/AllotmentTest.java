@@ -146,6 +146,29 @@ class AllotmentTest {
         assertThat(next(allotment, tonight).again()).isEmpty();
     }
 
+    /** Each of its ten needs a minute and more; there are 40 s left, in which a short trial has its place. */
+    @Test
+    void aRepetitionForWhichThereIsNoTimeLeftKeepsNoShorterTrialFromBeingMade() {
+        Allotment allotment = new Allotment(
+                List.of(task("a/w/none", Optional.empty(), false), task("b/w/none", Optional.empty(), false)),
+                Map.of(),
+                1,
+                1,
+                HOUR,
+                true);
+        Tonight tonight = new Tonight();
+        Choice surprise = new Choice("a/w/none", Duration.ofSeconds(60), 7, "long", Optional.empty(), Need.nothing());
+        tonight.begin(surprise);
+        tonight.end(surprise, Optional.of(fact(surprise, "invalid", Judgement.SURPRISE)));
+        tonight.repeat(surprise, "id", 10, 0);
+        assertThat(allotment.next(HOUR.minusSeconds(70), tonight, ROOM, true))
+                .hasValueSatisfying(choice -> assertThat(choice.again()).isPresent());
+        assertThat(allotment.next(HOUR.minusSeconds(40), tonight, ROOM, true)).hasValueSatisfying(choice -> {
+            assertThat(choice.cell()).isEqualTo("b/w/none");
+            assertThat(choice.again()).isEmpty();
+        });
+    }
+
     @Test
     void anUnknownIsTriedLongerAndLongerAndNoFurther() {
         Allotment allotment =

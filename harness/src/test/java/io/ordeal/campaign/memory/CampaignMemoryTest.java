@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,20 @@ class CampaignMemoryTest {
 
     private static NightRow night(String id, long number) {
         return new NightRow(
-                id, number, number * 86_400_000L, Optional.empty(), "r" + number, "h", "m", "1/1", 1, 1000, "", "", "");
+                id,
+                number,
+                number * 86_400_000L,
+                Optional.empty(),
+                "r" + number,
+                "h",
+                "m",
+                "1/1",
+                1,
+                1000,
+                "",
+                "",
+                "",
+                "/results");
     }
 
     private static CellRow cell(String name) {
@@ -149,6 +163,91 @@ class CampaignMemoryTest {
                 .hasMessageContaining("99")
                 .hasMessageContaining("--memory");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    /** As the first schema was: what it held is what today's reads of it. */
+    private static final List<String> FIRST_SCHEMA = List.of(
+            "CREATE TABLE nights (id TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER NOT NULL, ended"
+                + " INTEGER, revision TEXT NOT NULL, harness TEXT NOT NULL, machine TEXT NOT NULL, shard TEXT NOT"
+                + " NULL, seed INTEGER NOT NULL, budget_millis INTEGER NOT NULL, plan TEXT NOT NULL, claims TEXT NOT"
+                + " NULL, outcome TEXT NOT NULL)",
+            "CREATE TABLE cells (night TEXT NOT NULL REFERENCES nights, cell TEXT NOT NULL, code TEXT NOT NULL,"
+                    + " expected TEXT NOT NULL, canary TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (night, cell))",
+            "CREATE TABLE trials (id TEXT PRIMARY KEY, night TEXT NOT NULL REFERENCES nights, cell TEXT NOT NULL,"
+                    + " why TEXT NOT NULL, spec TEXT NOT NULL, seed INTEGER NOT NULL, started INTEGER NOT NULL,"
+                    + " state TEXT NOT NULL, whole_millis INTEGER NOT NULL, main_millis INTEGER NOT NULL,"
+                    + " verdict TEXT NOT NULL, judgement TEXT NOT NULL, expected TEXT NOT NULL, cause TEXT NOT NULL,"
+                    + " operations INTEGER NOT NULL, violation_millis INTEGER, versions TEXT NOT NULL,"
+                    + " cpu_millis INTEGER NOT NULL, peak_bytes INTEGER NOT NULL, notes TEXT NOT NULL, folder TEXT,"
+                    + " again_of TEXT)",
+            "CREATE INDEX trials_of_cells ON trials (cell, started)",
+            "CREATE INDEX trials_of_nights ON trials (night, started)",
+            "CREATE TABLE findings (trial TEXT NOT NULL REFERENCES trials, signature TEXT NOT NULL,"
+                    + " anomaly TEXT NOT NULL, standing TEXT NOT NULL, reference TEXT NOT NULL,"
+                    + " explanation TEXT NOT NULL, PRIMARY KEY (trial, signature))",
+            "INSERT INTO nights VALUES ('old', 90, 7776000000, 7776000009, 'r90', 'h', 'm', '1/1', 1, 1000, 'p', 'c',"
+                    + " 'green')",
+            "INSERT INTO cells VALUES ('old', 'a/w/none', 'code', 'holds', '', 1)",
+            "INSERT INTO trials VALUES ('t0', 'old', 'a/w/none', 'because', '{}', 7, 1000, 'done', 6000, 5000,"
+                + " 'invalid', 'surprise', 'holds', '', 100, 1200, '{}', 900, 1048576, 'a note', '/results/t0', NULL)",
+            "INSERT INTO findings VALUES ('t0', 'lock lost [add]', 'lost', 'new', '', 'it is gone')",
+            "PRAGMA application_id = 1332896876",
+            "PRAGMA user_version = 1");
+
+    private Path ofTheFirstSchema(String name) throws Exception {
+        Path file = folder.resolve(name);
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = database.createStatement()) {
+            for (String change : FIRST_SCHEMA) {
+                statement.execute(change);
+            }
+        }
+        return file;
+    }
+
+    private static int version(Path file) throws Exception {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void aMemoryOfTheFirstSchemaIsBroughtUpToDateStepByStepAndLosesNothing() throws Exception {
+        Path old = ofTheFirstSchema("old.sqlite");
+        memory("new.sqlite").close();
+        int today = version(folder.resolve("new.sqlite"));
+        assertThat(today).isGreaterThan(1);
+        for (int step = 2; step <= today; step++) {
+            Path file = ofTheFirstSchema("old-" + step + ".sqlite");
+            try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+                MemorySchema.bringTo(step, database, file.toString());
+            }
+            assertThat(version(file)).isEqualTo(step);
+            CampaignMemory.open(file).close();
+            assertThat(version(file)).isEqualTo(today);
+            isWhole(file);
+        }
+        isWhole(old);
+        try (CampaignMemory memory = memory("new.sqlite")) {
+            memory.begin(night("n1", 100), List.of(cell("a/w/none")));
+            assertThat(memory.merge(ofTheFirstSchema("merged.sqlite"))).containsExactly(1, 1);
+            assertThat(memory.nights()).extracting(NightRow::id).containsExactly("old", "n1");
+        }
+    }
+
+    private static void isWhole(Path file) {
+        try (CampaignMemory memory = CampaignMemory.open(file)) {
+            assertThat(memory.nights()).singleElement().satisfies(night -> {
+                assertThat(night.outcome()).isEqualTo("green");
+                assertThat(night.plan()).isEqualTo("p");
+                assertThat(night.results()).isEmpty();
+            });
+            assertThat(memory.cells("old")).containsExactly(cell("a/w/none"));
+            TrialRow expected = done("t0", "old", "a/w/none", "invalid", Judgement.SURPRISE);
+            assertThat(memory.trials("old")).containsExactly(expected);
+        }
     }
 
     @Test

@@ -51,6 +51,7 @@ class NightOutputsTest {
                         7_200_000,
                         "",
                         "untried t/w: holds under kill: it has no servers\nblind checker of w2",
+                        "",
                         ""),
                 List.of(cells));
     }
