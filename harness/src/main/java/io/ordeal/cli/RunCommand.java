@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "F",
             description =
                     "kind[:whom][:mode][@begin[..end]],… as ./ordeal list faults, or any: some that the target takes,"
-                            + " drawn; none without.")
+                            + " drawn; none, or left out: none.")
     private @Nullable List<String> faults;
 
     @Option(

@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,8 +23,12 @@ public interface ClusterNode {
     /** Starts its server, without waiting until it is up; nothing if it runs. */
     void launch() throws Exception;
 
-    /** It was seen to be up. From now on it is worth a warning if it ends by itself. */
-    void seenUp();
+    /**
+     * It was seen to be up. From now on it is worth a warning if it ends by itself.
+     *
+     * @throws ClusterException what was seen is not this node's server
+     */
+    void seenUp() throws IOException;
 
     /** From now on a listener is told when the server ends by itself, in the place of any other. */
     void onServerEnd(Consumer<ServerEnd> listener);

@@ -145,10 +145,33 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
         started.onExit(() -> tellIfUnexpected(started));
     }
 
-    /** From now on it is worth a warning if the server ends by itself; before, {@link #ended} tells who waits for it. */
+    /**
+     * From now on it is worth a warning if the server ends by itself; before, {@link #ended} tells who waits for it.
+     *
+     * @throws ClusterException somebody else listens where the server should
+     */
     @Override
-    public synchronized void seenUp() {
+    public synchronized void seenUp() throws IOException {
+        ServerProcess current = server;
+        if (current != null) {
+            current.findOrphans();
+            for (Port port : program().ports()) {
+                Optional<Long> stranger = current.strangerAt(listen(port.name()));
+                if (stranger.isPresent()) {
+                    throw strange(port, stranger.get());
+                }
+            }
+        }
         wasUp = true;
+    }
+
+    private ClusterException strange(Port port, long pid) {
+        return new ClusterException(
+                program().software().name() + " on node " + name() + " is up, but at its port " + port.name() + " ("
+                        + listen(port.name()) + ") listens the process " + pid + ", " + ProcessTable.title(pid)
+                        + ", which none of the node's processes has started: no fault would strike it. A server is to"
+                        + " stay in the foreground, and to be no daemon; if that one is a daemon of it: kill " + pid,
+                null);
     }
 
     private void tellIfUnexpected(ServerProcess ended) {

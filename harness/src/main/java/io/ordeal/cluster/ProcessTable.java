@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,41 @@ public final class ProcessTable {
             return ProcessHandle.of(pid)
                     .flatMap(handle -> handle.info().commandLine())
                     .orElse("");
+        }
+    }
+
+    /**
+     * The living processes that were started with a variable, in ASCII, and whatever these have started since, unless it was
+     * taken from them; of this user's alone, for all but root. About as dear as reading the table.
+     */
+    List<Entry> withVariable(String name, String value) {
+        return entries.stream()
+                .filter(entry -> entry.isAlive() && environment(entry.pid).contains(name + "=" + value + "\0"))
+                .toList();
+    }
+
+    private static String environment(long pid) {
+        try {
+            return Files.readString(PROC.resolve(Long.toString(pid)).resolve("environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // it has ended, or is another user's
+            return "";
+        }
+    }
+
+    /** The processes that hold one of some sockets at least; without those that may not be looked into. */
+    List<Long> holdersOf(Collection<String> inodes) {
+        return entries.stream()
+                .filter(entry -> inodes.stream().anyMatch(inode -> holds(entry.pid, inode)))
+                .map(Entry::pid)
+                .toList();
+    }
+
+    private static boolean holds(long pid, String inode) {
+        try {
+            return SocketTable.holds(pid, inode);
+        } catch (IOException notToBeLookedInto) {
+            return false;
         }
     }
 

@@ -4,16 +4,19 @@ import io.ordeal.cgroup.Freezer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -27,17 +30,25 @@ final class ServerProcess {
     private static final List<String> KEPT_FROM_CHILDREN =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
 
+    /** Tells a server's processes from all others, wherever they have moved to: children inherit it. */
+    private static final String MARK = "ORDEAL_SERVER";
+
     private final Process process;
+    private final String mark;
     private final long leader;
     private final Watchdog watchdog;
     private final Optional<Freezer> freezer;
     private boolean frozen;
     /** The start of each process of this server, by its number. */
     private final Map<Long, Long> known = new HashMap<>();
+    /** Of these, those that the watchdog had to be told of. */
+    private final Set<Long> orphans = new HashSet<>();
 
-    private ServerProcess(Process process, long leader, long startTicks, Watchdog watchdog, Optional<Freezer> freezer) {
+    private ServerProcess(
+            Process process, String mark, long leader, long startTicks, Watchdog watchdog, Optional<Freezer> freezer) {
         this.freezer = freezer;
         this.process = process;
+        this.mark = mark;
         this.leader = leader;
         this.watchdog = watchdog;
         known.put(leader, startTicks);
@@ -104,11 +115,13 @@ final class ServerProcess {
             throws IOException {
         KEPT_FROM_CHILDREN.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
+        String mark = UUID.randomUUID().toString();
+        builder.environment().put(MARK, mark);
         Process process = builder.start();
         try {
             long leader = leader(session, process);
             long startTicks = ProcessTable.startTicks(leader);
-            ServerProcess server = new ServerProcess(process, leader, startTicks, watchdog, groups.freezer());
+            ServerProcess server = new ServerProcess(process, mark, leader, startTicks, watchdog, groups.freezer());
             watchdog.announce(leader, startTicks);
             groups.add(leader);
             OutputStream go = process.getOutputStream();
@@ -173,6 +186,36 @@ final class ServerProcess {
         var unused = process.onExit().thenRun(action);
     }
 
+    /**
+     * Finds those that have made themselves orphans, as daemons do, before anybody saw whose children they were. They are
+     * this server's from now on.
+     */
+    synchronized void findOrphans() throws IOException {
+        List<Long> family = pids();
+        for (ProcessTable.Entry orphan : ProcessTable.read().withVariable(MARK, mark)) {
+            if (!family.contains(orphan.pid())) {
+                watchdog.announce(orphan.pid(), orphan.startTicks());
+                orphans.add(orphan.pid());
+                known.put(orphan.pid(), orphan.startTicks());
+            }
+        }
+    }
+
+    /**
+     * A process that listens where this server should, and is none of its own: whatever is done to the server is not done to
+     * that one. Empty if there is none, or it can't be told.
+     */
+    synchronized Optional<Long> strangerAt(InetSocketAddress address) throws IOException {
+        Set<String> sockets = SocketTable.listening(leader, address);
+        if (sockets.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Long> holders = ProcessTable.read().holdersOf(sockets);
+        return holders.stream().anyMatch(pids()::contains)
+                ? Optional.empty()
+                : holders.stream().findFirst();
+    }
+
     /** Stops all processes and waits until they stand: all at once where there is a freezer, else by signals. */
     synchronized void pause() throws IOException, InterruptedException, TimeoutException {
         if (freezer.isPresent()) {
@@ -185,6 +228,7 @@ final class ServerProcess {
 
     /** Stops all processes by signals, until two readings of the process table in a row say that they stand. */
     private void stop() throws IOException, InterruptedException, TimeoutException {
+        findOrphans();
         int[] standing = {0};
         await("stop", () -> {
             List<ProcessTable.Entry> moving = new ArrayList<>();
@@ -249,6 +293,7 @@ final class ServerProcess {
             family = family();
         }
         signal(Signal.KILL, family);
+        findOrphans();
         await("die", () -> {
             process.waitFor(1, TimeUnit.MILLISECONDS);
             List<ProcessTable.Entry> left = family();
@@ -256,6 +301,7 @@ final class ServerProcess {
             return left.isEmpty() && !process.isAlive();
         });
         watchdog.withdraw(leader);
+        orphans.forEach(watchdog::withdraw);
     }
 
     /**

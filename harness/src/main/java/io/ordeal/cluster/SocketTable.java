@@ -1,6 +1,7 @@
 package io.ordeal.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The TCP sockets of this machine and the processes that hold them, as Linux lists them in {@code /proc}. */
@@ -23,7 +26,10 @@ final class SocketTable {
 
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
+    private static final int STATE = 3;
     private static final int INODE = 9;
+    /** As the state of a socket. */
+    private static final String LISTENS = "0A";
 
     private SocketTable() {}
 
@@ -61,6 +67,34 @@ final class SocketTable {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The numbers of the sockets that listen at an address, or at all addresses with its port; costs reading the table.
+     *
+     * @param pid in whose network namespace it is looked
+     * @return none: nobody listens there, or it can't be told
+     */
+    static Set<String> listening(long pid, InetSocketAddress at) throws IOException {
+        String port = hexadecimal(at).substring(hexadecimal(at).indexOf(':'));
+        Set<String> inodes = new HashSet<>();
+        for (String table : TABLES) {
+            Path file = PROC.resolve(Long.toString(pid)).resolve(table);
+            if (!Files.isReadable(file)) {
+                continue;
+            }
+            try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
+                lines.map(line -> line.strip().split("\\s+"))
+                        .filter(fields -> fields.length > INODE
+                                && fields[STATE].equals(LISTENS)
+                                && (withoutMapping(fields[LOCAL]).equals(hexadecimal(at))
+                                        || fields[LOCAL].matches("0+" + port)))
+                        .forEach(fields -> inodes.add(fields[INODE]));
+            } catch (NoSuchFileException | UncheckedIOException gone) {
+                // its process has ended
+            }
+        }
+        return inodes;
     }
 
     private static String withoutMapping(String field) {

@@ -19,6 +19,7 @@ public record FaultText(Optional<String> id, FaultSpec fault, List<Condition> be
     private static final Pattern NAMED = Pattern.compile("([A-Za-z][\\w-]*)=(.*)", Pattern.DOTALL);
     private static final String AT = "@";
     private static final String TO = "..";
+    private static final String NONE = "none";
 
     public FaultText {
         begin = List.copyOf(begin);
@@ -44,8 +45,11 @@ public record FaultText(Optional<String> id, FaultSpec fault, List<Condition> be
         return !begin.isEmpty();
     }
 
-    /** The texts of a list with commas between them; those within quotes part nothing. */
+    /** The texts of a list with commas between them; those within quotes part nothing. {@code none} alone is none. */
     public static List<String> split(String list) {
+        if (list.strip().equals(NONE)) {
+            return List.of();
+        }
         List<String> texts = new ArrayList<>();
         for (String text : Quoted.split(list, ",")) {
             if (!text.isBlank()) {

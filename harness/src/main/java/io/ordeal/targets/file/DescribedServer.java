@@ -6,6 +6,8 @@ import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +51,30 @@ record DescribedServer(
         return launch;
     }
 
+    /** As the file says, and somebody listens where clients will connect: else their operations would fail at first, or all. */
     @Override
     public boolean isUp(Cluster cluster, String node) throws Exception {
-        return ready.ask(cluster, node);
+        if (!ready.ask(cluster, node)) {
+            return false;
+        }
+        for (Port port : ports) {
+            if (port.users().includeClients()) {
+                listens(cluster, node, port.name());
+            }
+        }
+        return true;
+    }
+
+    private static void listens(Cluster cluster, String node, String port) throws Exception {
+        try {
+            new Question.Connects(port).ask(cluster, node);
+        } catch (ConnectException nobody) {
+            throw new IOException(
+                    "it says that it is ready, but nobody listens at its port " + port + ", "
+                            + cluster.direct(node, port) + ", to which clients are led: the server is told by {port:"
+                            + port + "} where to listen",
+                    nobody);
+        }
     }
 
     /** The program that its command begins with; empty if it is an image's, or told only when it starts. */
