@@ -81,6 +81,14 @@ public interface Requirement {
         };
     }
 
+    /** An operation that is ok was under way while another client's was that is about the same thing ({@link Contention}). */
+    static Requirement contention() {
+        return history -> Contention.of(history).contended() > 0
+                ? Optional.empty()
+                : Optional.of("no two processes were ever at the same thing at once: "
+                        + remedy(history, null, "--concurrency or --rate makes more of it"));
+    }
+
     /** What operations are about: registers by name, keys, or one thing that stands for all there is. */
     @FunctionalInterface
     interface Touched {

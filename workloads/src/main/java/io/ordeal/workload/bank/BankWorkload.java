@@ -124,6 +124,7 @@ public final class BankWorkload implements Workload<TransactionClient> {
                 Checkers.named("bank", CheckerOptions.DEFAULT),
                 Requirement.okOperations("transfer", 20),
                 Requirement.okOperations("read", 20),
+                Requirement.contention(),
                 Requirement.readInTheEnd(
                         "accounts",
                         (history, i) -> BankOperations.written(history.f(i), history.value(i)),

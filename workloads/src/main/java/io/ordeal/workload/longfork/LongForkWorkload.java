@@ -109,6 +109,7 @@ public final class LongForkWorkload implements Workload<TransactionClient> {
                 Checkers.named("long-fork", CheckerOptions.DEFAULT),
                 Requirement.okOperations("write", 10),
                 Requirement.okOperations("read", 50),
+                Requirement.contention(),
                 LastReads.ofAllKeys());
     }
 }

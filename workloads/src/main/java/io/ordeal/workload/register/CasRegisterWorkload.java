@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
 /**
  * Reads, writes and compare-and-sets of registers, with few values, so that a set finds what it expects now and then. In
  * the end every register is read, until that is ok: a run is Valid only if each that was written or set was read after
- * that and after the last fault was healed, beside 20 reads, 20 writes and 10 compare-and-sets that were ok.
+ * that and after the last fault was healed, beside 20 reads, 20 writes and 10 compare-and-sets that were ok, and a read of what another
+ * process had written.
  */
 public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
     private static final int VALUES = 5;
@@ -87,6 +88,7 @@ public final class CasRegisterWorkload implements Workload<CasRegisterClient> {
                 Requirement.okOperations("read", 20),
                 Requirement.okOperations("write", 20),
                 Requirement.okOperations("cas", 10),
+                new ReadOfAnother(),
                 RegisterKeys.readInTheEnd());
     }
 }

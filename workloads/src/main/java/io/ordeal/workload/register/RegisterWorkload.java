@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 /**
  * Reads and writes of registers, every value written once. In the end every register is read, until that is ok: a run is
  * Valid only if each that was written was read after its last write and after the last fault was healed, beside 20 reads
- * and 20 writes that were ok.
+ * and 20 writes that were ok, and a read of what another process had written.
  */
 public final class RegisterWorkload implements Workload<RegisterClient> {
     @Override
@@ -80,6 +80,7 @@ public final class RegisterWorkload implements Workload<RegisterClient> {
                 Checkers.named("register", CheckerOptions.DEFAULT.withIndependent(true)),
                 Requirement.okOperations("read", 20),
                 Requirement.okOperations("write", 20),
+                new ReadOfAnother(),
                 RegisterKeys.readInTheEnd());
     }
 }

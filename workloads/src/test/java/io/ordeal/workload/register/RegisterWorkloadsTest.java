@@ -79,6 +79,20 @@ class RegisterWorkloadsTest {
                 .isTrue();
     }
 
+    /** Whoever keeps registers to itself, as a client's cache does, is never found out by itself. */
+    @Test
+    void aRunOfOneClientIsUnknown() {
+        for (Workload<?> workload : List.of(new RegisterWorkload(), new CasRegisterWorkload())) {
+            WorkloadRun<?> run = workload.start(new WorkloadOptions(3, 1, 2, 50, Duration.ofSeconds(10)));
+            List<Op> history = new Simulation(1, false, OPTIONS.seed())
+                    .run(
+                            Generators.phases(Generators.limit(2_000, run.generator()), run.finalGenerator()),
+                            new Registers(0));
+            assertThat(judge(workload, history).toString())
+                    .contains("Unknown", "no process ever read what another had written");
+        }
+    }
+
     @Test
     void registerWritesEveryValueOnce() {
         List<Op> history = simulate(new RegisterWorkload(), new Registers(0), 2_000);
