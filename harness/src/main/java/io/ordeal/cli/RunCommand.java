@@ -139,7 +139,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--cluster",
             paramLabel = "process|namespace|container",
             description =
-                    "Where the nodes run; process without. namespace: processes with an address each, and their usual ports.")
+                    "Where the nodes run; process without. namespace: processes with an address each, and their usual"
+                            + " ports.")
     private @Nullable String cluster;
 
     @Option(
@@ -196,8 +197,9 @@ final class RunCommand implements Callable<Integer> {
         if (specFile == null && target == null) {
             if (describesTrial()) {
                 throw new UsageException(
-                        "--target is missing: ./ordeal list targets prints those that there are, and"
-                                + " --target-file describes one of your own; the first trial takes only --seed, --cluster, --results, --jar and --json");
+                        "--target is missing: ./ordeal list targets prints those that there are, and --target-file"
+                                + " describes one of your own; the first trial takes only --seed, --cluster, --results,"
+                                + " --jar and --json");
             }
             return new FirstTrial(terminal, catalog, results.folder(), json)
                     .run(seedOrDrawn(), clusterOf(RunOptions.DEFAULT))

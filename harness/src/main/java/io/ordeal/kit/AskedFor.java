@@ -66,9 +66,6 @@ final class AskedFor {
     }
 
     private List<String> parsed(String faults) {
-        if (faults.isBlank() || faults.strip().equals(NO_FAULTS)) {
-            return List.of();
-        }
         try {
             return FaultText.split(faults).stream()
                     .map(text -> FaultText.parse(text.strip()).toString())

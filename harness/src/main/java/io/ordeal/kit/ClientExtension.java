@@ -1,6 +1,7 @@
 package io.ordeal.kit;
 
 import io.ordeal.kit.client.Basics;
+import io.ordeal.kit.client.Independence;
 import io.ordeal.kit.client.Manners;
 import io.ordeal.kit.client.Mishap;
 import io.ordeal.kit.client.Probe;
@@ -10,7 +11,6 @@ import io.ordeal.trial.Bench;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.RefusedRunException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -26,9 +26,8 @@ final class ClientExtension implements BeforeTestExecutionCallback {
     public void beforeTestExecution(ExtensionContext context) throws Exception {
         Rule rule = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Rule.class)
                 .orElseThrow();
-        Mishap[] mishaps = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), ClientRule.class)
-                .orElseThrow()
-                .value();
+        ClientRule asked = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), ClientRule.class)
+                .orElseThrow();
         BackendSuite suite = (BackendSuite) context.getRequiredTestInstance();
         Target target = suite.target();
         RunOptions options =
@@ -36,7 +35,9 @@ final class ClientExtension implements BeforeTestExecutionCallback {
         Catalog catalog = Catalog.onClassPath();
         Path folder = ResultsFolder.newBench(ResultsFolder.of(context), target.name(), rule.id());
         try (Bench bench = Bench.start(target, catalog.workload(suite.workload()), options, folder)) {
-            if (mishaps.length == 0) {
+            if (asked.apart()) {
+                beApart(rule, new Independence(bench, Probe.of(suite.workload())));
+            } else if (asked.value().length == 0) {
                 RuleText.judge(
                         rule,
                         Basics.complaints(
@@ -45,19 +46,28 @@ final class ClientExtension implements BeforeTestExecutionCallback {
                                 Probe.FIRST,
                                 target.newClients().lease(),
                                 UnaryOperator.identity()));
-                return;
             }
-            for (Mishap mishap : mishaps) {
-                Optional<String> refusal = mishap.refusal(bench);
-                if (refusal.isPresent()) {
-                    throw RuleText.notToBeTried(rule, refusal.get());
-                }
-                List<String> complaints =
-                        new Manners(bench, Probe.of(suite.workload())).complaints(mishap, UnaryOperator.identity());
-                RuleText.judge(rule, complaints);
+            for (Mishap mishap : asked.value()) {
+                behave(rule, mishap, bench, suite.workload());
             }
         } catch (RefusedRunException refused) {
             throw RuleText.notToBeTried(rule, String.valueOf(refused.getMessage()));
         }
+    }
+
+    private static void beApart(Rule rule, Independence independence) throws Exception {
+        Optional<String> refusal = independence.refusal();
+        if (refusal.isPresent()) {
+            throw RuleText.notToBeTried(rule, refusal.get());
+        }
+        RuleText.judge(rule, independence.complaints(UnaryOperator.identity()));
+    }
+
+    private static void behave(Rule rule, Mishap mishap, Bench bench, String workload) throws Exception {
+        Optional<String> refusal = mishap.refusal(bench);
+        if (refusal.isPresent()) {
+            throw RuleText.notToBeTried(rule, refusal.get());
+        }
+        RuleText.judge(rule, new Manners(bench, Probe.of(workload)).complaints(mishap, UnaryOperator.identity()));
     }
 }

@@ -18,4 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @interface ClientRule {
     /** What befalls the client; none: nothing does. */
     Mishap[] value() default {};
+
+    /** Whether it is asked what clients share beside the backend. */
+    boolean apart() default false;
 }

@@ -11,7 +11,7 @@ public interface ClientRules extends BackendSuite {
     @Rule(
             id = "C01",
             value = "the plainest use works: what one client did, another sees",
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst = "the operation named here, alone, in a debugger")
     @ClientRule
     default void c01PlainUseWorks() {}
@@ -37,8 +37,8 @@ public interface ClientRules extends BackendSuite {
     /** The server has acted. */
     @Rule(
             id = "C04",
-            value =
-                    "a client whose connection is reset after its request has gone out does not say that nothing was done",
+            value = "a client whose connection is reset after its request has gone out does not say that nothing was"
+                    + " done",
             takes = "connections through the links that the ClientContext gives",
             lookFirst = "which exceptions the client turns into a DefiniteFailure, an empty answer, or false")
     @ClientRule(Mishap.RESET_AFTER_REQUEST)
@@ -47,8 +47,8 @@ public interface ClientRules extends BackendSuite {
     /** The server has acted, and nobody hears of it. */
     @Rule(
             id = "C05",
-            value =
-                    "a client that gets no answer gives up before its time is over, and does not say that nothing was done",
+            value = "a client that gets no answer gives up before its time is over, and does not say that nothing was"
+                    + " done",
             takes = "connections through the links that the ClientContext gives",
             lookFirst = "the client's read time-out: shorter than ClientContext.operationTimeout()")
     @ClientRule(Mishap.NO_ANSWER)
@@ -62,4 +62,13 @@ public interface ClientRules extends BackendSuite {
             lookFirst = "how the client reconnects, and whether it resolves addresses anew")
     @ClientRule(Mishap.SERVER_STOPPED)
     default void c06ServerStopped() {}
+
+    /** As on machines of their own. */
+    @Rule(
+            id = "C07",
+            value = "clients share nothing but the backend",
+            takes = "connections through the links that the ClientContext gives",
+            lookFirst = "static fields and singletons of the client: a connection, a cache, a table of locks")
+    @ClientRule(apart = true)
+    default void c07ClientsAreApart() {}
 }

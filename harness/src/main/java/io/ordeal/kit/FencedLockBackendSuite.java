@@ -7,7 +7,7 @@ public interface FencedLockBackendSuite extends LockBackendSuite {
             id = "F01",
             value = "the fencing token of every grant is above that of every grant before it",
             stochastic = true,
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst = "where the number comes from: it must be counted where the grant is decided")
     @OrdealTest(workloads = "fenced-lock")
     default void f01TokensRise() {}

@@ -22,7 +22,7 @@ public interface LockBackendSuite extends ClientRules {
             id = "L01",
             value = "at most one process holds a lock, and only its holder releases it",
             stochastic = true,
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst = "whether acquire is one atomic step, and whether release checks who holds the lock")
     @OrdealTest(workloads = "lock")
     default void l01HoldsExcludeEachOther() {}
@@ -32,7 +32,7 @@ public interface LockBackendSuite extends ClientRules {
             id = "L02",
             value = "no update is lost of what the lock guards",
             stochastic = true,
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst = "L01; then whether a grant may come late, when its client has given up")
     @OrdealTest(workloads = "guarded-set")
     default void l02WhatItGuardsIsKept() {}
@@ -73,8 +73,8 @@ public interface LockBackendSuite extends ClientRules {
             id = "L09",
             value = "these rules notice a lock's client that has a flaw",
             stochastic = true,
-            takes = "nothing",
-            lookFirst = "options(): a longer time, more workers, fewer locks")
+            takes = Rule.NOTHING,
+            lookFirst = "options(): a longer time, more workers, fewer locks; then whether the backend forgives it")
     @MutantRule("lock")
     default void l09FlawsAreNoticed() {}
 }

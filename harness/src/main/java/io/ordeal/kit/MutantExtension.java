@@ -1,5 +1,6 @@
 package io.ordeal.kit;
 
+import io.ordeal.checker.Verdict;
 import io.ordeal.client.Client;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterKind;
@@ -31,10 +32,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Puts flaws round a suite's clients, one an invocation. A flaw is noticed if the plainest use shows it, or else if a trial
- * without faults is not valid.
+ * without faults is Invalid by an anomaly that such a flaw brings about; a trial that has not noticed it, or told nothing, is
+ * made once more, longer.
  */
 final class MutantExtension implements TestTemplateInvocationContextProvider {
     private static final int CLIENTS = 2;
@@ -75,41 +78,71 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
             Target flawed = new Renamed(suite.target(), mutant);
             AtomicLong shown = new AtomicLong();
             UnaryOperator<Client> clients = mutant.clients(shown);
-            String noticed;
+            Catalog catalog = Catalog.onClassPath().including(flawed);
             try {
-                noticed = noticed(flawed, options, clients, results);
+                List<String> complaints = complaints(flawed, options, clients, catalog, results);
+                if (!complaints.isEmpty() && shown.get() > 0) {
+                    context.publishReportEntry("noticed", complaints.get(0));
+                    return;
+                }
+                shown.set(0);
+                TrialOutcome outcome = trial(flawed, options, clients, catalog, results);
+                if (!isNoticed(outcome, shown.get())) {
+                    RunOptions longer = options.withTime(options.time().multipliedBy(TrialExtension.LONGER));
+                    outcome = trial(flawed, longer, clients, catalog, results);
+                }
+                judge(rule, outcome, shown.get());
+                context.publishReportEntry("noticed", OutcomeText.word(outcome));
             } catch (RefusedRunException refused) {
                 throw RuleText.notToBeTried(rule, String.valueOf(refused.getMessage()));
             }
-            if (noticed.isEmpty() && shown.get() == 0) {
-                throw RuleText.notToBeTried(rule, "it never came to what a client does that " + mutant.sentence());
-            }
-            if (noticed.isEmpty()) {
-                throw new AssertionError(RuleText.broken(
-                        rule,
-                        "a client that " + mutant.sentence() + " would not have been noticed, though it did so "
-                                + shown.get() + " times"));
-            }
-            context.publishReportEntry("noticed", noticed);
         }
 
-        /** By what it was noticed; empty if it was not. */
-        private String noticed(Target flawed, RunOptions options, UnaryOperator<Client> clients, Path results)
+        private static Verdict verdict(TrialOutcome outcome) {
+            return outcome.report().result().verdict();
+        }
+
+        private boolean isNoticed(TrialOutcome outcome, long shown) {
+            return shown > 0
+                    && verdict(outcome).anomaliesOrNone().stream()
+                            .anyMatch(anomaly -> mutant.fits(workload, anomaly.type()));
+        }
+
+        /** @throws AssertionError it got away */
+        private void judge(Rule rule, TrialOutcome outcome, long shown) {
+            if (isNoticed(outcome, shown)) {
+                return;
+            }
+            if (verdict(outcome).isValid() && shown == 0) {
+                throw new TestAbortedException(
+                        rule.id() + ": it never came to what a client does that " + mutant.sentence());
+            }
+            throw new AssertionError(OutcomeText.of(
+                    RuleText.broken(
+                            rule,
+                            "a client that " + mutant.sentence() + " would not have been noticed, though it did so "
+                                    + shown + (shown == 1 ? " time" : " times") + ": the trial is "
+                                    + OutcomeText.word(outcome)),
+                    outcome));
+        }
+
+        /** What the plainest use shows. */
+        private List<String> complaints(
+                Target flawed, RunOptions options, UnaryOperator<Client> clients, Catalog catalog, Path results)
                 throws Exception {
-            Catalog catalog = Catalog.onClassPath().including(flawed);
             Path folder = ResultsFolder.newBench(results, flawed.name(), workload);
             try (Bench bench =
                     Bench.start(flawed, catalog.workload(workload), options.withConcurrency(CLIENTS), folder)) {
-                List<String> complaints = Basics.complaints(
+                return Basics.complaints(
                         bench, workload, Probe.FIRST, flawed.newClients().lease(), clients);
-                if (!complaints.isEmpty()) {
-                    return complaints.get(0);
-                }
             }
+        }
+
+        private TrialOutcome trial(
+                Target flawed, RunOptions options, UnaryOperator<Client> clients, Catalog catalog, Path results)
+                throws Exception {
             RunSpec spec = new RunSpec(RunSpec.SCHEMA, flawed.name(), workload, List.of(), options, SEED, Map.of());
-            TrialOutcome outcome =
-                    new Trial(spec, Script.drawnFor(clients), catalog, results, TrialListener.none()).run();
-            return outcome.report().result().verdict().isValid() ? "" : OutcomeText.word(outcome);
+            return new Trial(spec, Script.drawnFor(clients), catalog, results, TrialListener.none()).run();
         }
     }
 

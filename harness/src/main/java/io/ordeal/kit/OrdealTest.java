@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The method may take what came of it as parameters: a {@link TrialOutcome}, a {@link io.ordeal.checker.Verdict Verdict},
  * the {@link io.ordeal.history.History History}, the {@link io.ordeal.store.RunFolder RunFolder}, in any order. One that takes
- * none of these passes if the promise is kept. A trial whose verdict is unknown fails the test before its method is called.
+ * neither outcome nor verdict, which it would judge itself, passes only if the promise is kept. A trial whose verdict is unknown fails the test before its method is called.
  *
  * <p>On a class it says what the annotations of its methods leave out. The target is told by one of {@link #target}, {@link
  * #targetFrom} and {@link #targetFile}; in a {@link BackendSuite} it is the suite's.

@@ -12,7 +12,7 @@ public interface RegisterBackendSuite extends ClientRules {
             id = "R01",
             value = "reads and writes take effect one at a time, between their beginning and their end",
             stochastic = true,
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst = "whether reads are answered by a replica, or from a cache")
     @OrdealTest(workloads = "register")
     default void r01IsLinearizable() {}
@@ -52,8 +52,8 @@ public interface RegisterBackendSuite extends ClientRules {
             id = "R09",
             value = "these rules notice a register's client that has a flaw",
             stochastic = true,
-            takes = "nothing",
-            lookFirst = "options(): a longer time, more workers")
+            takes = Rule.NOTHING,
+            lookFirst = "options(): a longer time, more workers; then whether the backend forgives it")
     @MutantRule("register")
     default void r09FlawsAreNoticed() {}
 }

@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface Rule {
+    /** As what a rule {@link #takes}. */
+    String NOTHING = "nothing";
+
     /** A letter for the suite and a number, such as {@code L03}; it stays. */
     String id();
 
@@ -25,7 +28,10 @@ public @interface Rule {
      */
     boolean stochastic() default false;
 
-    /** What it takes from the backend; where that is not to be had the rule is aborted. */
+    /**
+     * What it takes from the backend beside the clients that the suite is about; where that is not to be had the rule is
+     * aborted. A rule that takes {@link #NOTHING} and can't be tried fails: nothing is known of the backend then.
+     */
     String takes();
 
     /** Where to look first if it fails. */

@@ -43,7 +43,16 @@ final class RuleText {
         }
     }
 
+    /**
+     * Of a rule that takes something of the backend, what aborts it.
+     *
+     * @throws AssertionError it takes nothing, so that nothing would be known of a backend whose suite were passed by
+     */
     static TestAbortedException notToBeTried(Rule rule, String why) {
+        if (rule.takes().equals(Rule.NOTHING)) {
+            throw new AssertionError(head(
+                    rule, "It could not be tried, though it takes nothing that not every such backend has: " + why));
+        }
         return new TestAbortedException(
                 rule.id() + " can't be tried with this backend, as it takes " + rule.takes() + ": " + why);
     }

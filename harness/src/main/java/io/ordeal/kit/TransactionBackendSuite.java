@@ -16,7 +16,7 @@ public interface TransactionBackendSuite extends ClientRules {
             id = "T01",
             value = "transactions take effect one after the other, in an order that real time agrees with",
             stochastic = true,
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst =
                     "the level of isolation that each transaction asks for; the report's cycle names what is missing")
     @OrdealTest(workloads = "list-append")
@@ -27,7 +27,7 @@ public interface TransactionBackendSuite extends ClientRules {
             id = "T02",
             value = "two transactions that each write what the other reads do not both go unseen",
             stochastic = true,
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst = "snapshot isolation, which allows write skew: ask for serializable")
     @OrdealTest(workloads = "write-skew")
     default void t02NoWriteSkew() {}
@@ -37,7 +37,7 @@ public interface TransactionBackendSuite extends ClientRules {
             id = "T03",
             value = "money is neither made nor lost by transfers between accounts",
             stochastic = true,
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst = "lost updates: a read without a lock before a write")
     @OrdealTest(workloads = "bank")
     default void t03NoMoneyIsLost() {}
@@ -47,7 +47,7 @@ public interface TransactionBackendSuite extends ClientRules {
             id = "T04",
             value = "all readers see writes in one order",
             stochastic = true,
-            takes = "nothing",
+            takes = Rule.NOTHING,
             lookFirst = "reads at replicas, or snapshots that are taken at each node by itself")
     @OrdealTest(workloads = "long-fork")
     default void t04NoLongFork() {}
@@ -68,8 +68,8 @@ public interface TransactionBackendSuite extends ClientRules {
             id = "T09",
             value = "these rules notice a store's client that has a flaw",
             stochastic = true,
-            takes = "nothing",
-            lookFirst = "options(): a longer time, more workers")
+            takes = Rule.NOTHING,
+            lookFirst = "options(): a longer time, more workers; then whether the backend forgives it")
     @MutantRule("list-append")
     default void t09FlawsAreNoticed() {}
 }

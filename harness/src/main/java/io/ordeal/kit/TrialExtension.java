@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,14 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Runs the trial of one invocation, after {@code @BeforeEach} and before the method, and hands out what came of it. */
 final class TrialExtension implements BeforeTestExecutionCallback, ParameterResolver {
     private static final Map<Class<?>, Function<TrialOutcome, Object>> INJECTED = injected();
+
+    /** Whoever takes one of these judges it; whoever does not relies on its being judged. */
+    private static final Set<Class<?>> SHOW_THE_VERDICT = Set.of(TrialOutcome.class, CheckReport.class, Verdict.class);
+
     private static final int SEEDS = 1_000_000;
 
     /** A rule's trial that told nothing is made once more, so much longer: a busy machine is no fault of the backend's. */
-    private static final int LONGER = 3;
+    static final int LONGER = 3;
 
     private final TrialCell cell;
     private final AskedFor asked;
@@ -78,7 +83,7 @@ final class TrialExtension implements BeforeTestExecutionCallback, ParameterReso
         if (verdict.isUnknown() && !asked.unknownAllowed()) {
             throw new AssertionError(OutcomeText.of("expected a verdict, but the trial tested nothing", came));
         }
-        if (Stream.of(context.getRequiredTestMethod().getParameterTypes()).noneMatch(INJECTED::containsKey)) {
+        if (Stream.of(context.getRequiredTestMethod().getParameterTypes()).noneMatch(SHOW_THE_VERDICT::contains)) {
             OrdealAssertions.assertThat(came).holds();
         }
     }

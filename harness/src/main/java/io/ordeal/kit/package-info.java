@@ -24,6 +24,7 @@
  *   <tr><td>C04</td><td>required</td><td>… is reset after that: {@code fail} would be a lie</td></tr>
  *   <tr><td>C05</td><td>required</td><td>… is silent</td></tr>
  *   <tr><td>C06</td><td>required</td><td>a client whose servers are stopped, and start again</td></tr>
+ *   <tr><td>C07</td><td>required</td><td>two clients, one of which is cut off: they share nothing but the backend</td></tr>
  *   <tr><td>L01</td><td>required, stochastic</td><td>a lock: one holder, who alone releases it</td></tr>
  *   <tr><td>L02</td><td>required, stochastic</td><td>what a lock guards</td></tr>
  *   <tr><td>L03</td><td>required, stochastic</td><td>a lock under a partition</td></tr>

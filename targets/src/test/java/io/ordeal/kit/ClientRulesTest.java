@@ -16,8 +16,13 @@ import io.ordeal.workload.lock.Grant;
 import io.ordeal.workload.lock.LockClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +47,9 @@ class ClientRulesTest {
                         selectMethod(TakesAnExceptionForARefusal.class, "c05NoAnswer"),
                         selectMethod(TakesAnExceptionForAGrant.class, "c02ConnectionRefused"),
                         selectMethod(WaitsForEver.class, "c05NoAnswer"),
-                        selectMethod(IsBrokenForGood.class, "c02ConnectionRefused")),
+                        selectMethod(IsBrokenForGood.class, "c02ConnectionRefused"),
+                        selectMethod(RemembersForAll.class, "c07ClientsAreApart"),
+                        selectMethod(OneConnection.class, "c07ClientsAreApart")),
                 results);
     }
 
@@ -151,7 +158,7 @@ class ClientRulesTest {
         assertThat(run.everythingThrown()).isEmpty();
         assertThat(run.passed())
                 .extracting(name -> name.substring(0, 3))
-                .containsExactlyInAnyOrder("C01", "C02", "C03", "C04", "C05", "C06");
+                .containsExactlyInAnyOrder("C01", "C02", "C03", "C04", "C05", "C06", "C07");
     }
 
     /** No lock: so it was refused. */
@@ -191,6 +198,98 @@ class ClientRulesTest {
         }
     }
 
+    /** As a client library that looks into a table of its own before it asks: here it excludes, on two machines it does not. */
+    static final class RemembersForAll implements OnRedis {
+        @Override
+        public Target target() {
+            Set<String> held = ConcurrentHashMap.newKeySet();
+            return new Joined(new RedisTokenTarget(), locks -> new LockClient() {
+                @Override
+                public Optional<Grant> acquire(String lock) throws Exception {
+                    if (!held.add(lock)) {
+                        return Optional.empty();
+                    }
+                    Optional<Grant> grant = Optional.empty();
+                    try {
+                        grant = locks.acquire(lock);
+                        return grant;
+                    } finally {
+                        if (grant.isEmpty()) {
+                            held.remove(lock);
+                        }
+                    }
+                }
+
+                @Override
+                public void release(String lock) throws Exception {
+                    locks.release(lock);
+                    held.remove(lock);
+                }
+            });
+        }
+    }
+
+    /** As a singleton with a pool of connections, made for whoever came first. */
+    static final class OneConnection implements OnRedis {
+        @Override
+        public Target target() {
+            AtomicReference<LockClient> first = new AtomicReference<>();
+            return new Joined(new RedisTokenTarget(), locks -> {
+                first.compareAndSet(null, locks);
+                LockClient shared = Objects.requireNonNull(first.get());
+                return new LockClient() {
+                    @Override
+                    public Optional<Grant> acquire(String lock) throws Exception {
+                        synchronized (first) {
+                            return shared.acquire(lock);
+                        }
+                    }
+
+                    @Override
+                    public void release(String lock) throws Exception {
+                        synchronized (first) {
+                            shared.release(lock);
+                        }
+                    }
+                };
+            });
+        }
+    }
+
+    /** The clients of {@code redis-token}, with something between them and who uses them; they are never closed. */
+    record Joined(Target target, UnaryOperator<LockClient> between) implements Target {
+        @Override
+        public String name() {
+            return "joined-token";
+        }
+
+        @Override
+        public String summary() {
+            return "redis-token by clients that share something";
+        }
+
+        @Override
+        public ClusterDescription cluster() {
+            return target.cluster();
+        }
+
+        @Override
+        public ClientFactories newClients() {
+            return ClientFactories.of(
+                            LockClient.class,
+                            context -> between.apply(target.newClients()
+                                    .find(LockClient.class)
+                                    .orElseThrow()
+                                    .open(context)))
+                    .withLease(target.newClients().lease().orElseThrow());
+        }
+
+        @Override
+        public List<Expectation> expectations() {
+            return List.of();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("careless")
     void whatIsWrongWithAClientIsToldByName(Class<?> suite, String told) {
@@ -210,6 +309,9 @@ class ClientRulesTest {
                         "the client says fail where the server got the request: acquire lock900"),
                 arguments(TakesAnExceptionForAGrant.class, "the client says ok where no answer can have come"),
                 arguments(WaitsForEver.class, "the client hangs past its time-out"),
-                arguments(IsBrokenForGood.class, "the client can't be used twice"));
+                arguments(IsBrokenForGood.class, "the client can't be used twice"),
+                arguments(RemembersForAll.class, "C07 (required): clients share nothing but the backend"),
+                arguments(RemembersForAll.class, "it knows of another's acquire lock900"),
+                arguments(OneConnection.class, "another, whose connections are whole, can't go on"));
     }
 }

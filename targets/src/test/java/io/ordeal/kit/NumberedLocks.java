@@ -2,6 +2,7 @@ package io.ordeal.kit;
 
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
@@ -15,8 +16,22 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
 
-/** Locks inside this JVM whose grants have numbers, at once granted or refused; a lock of one's own, as short as they come. */
-record NumberedLocks(LongUnaryOperator next) implements Target {
+/**
+ * Locks inside this JVM whose grants have numbers, at once granted or refused; a lock of one's own, as short as they come.
+ *
+ * @param next after the last
+ * @param missing why it can't be run; empty if it can
+ */
+record NumberedLocks(LongUnaryOperator next, List<String> missing) implements Target {
+    NumberedLocks(LongUnaryOperator next) {
+        this(next, List.of());
+    }
+
+    @Override
+    public List<String> lacking(ClusterKind kind) {
+        return missing;
+    }
+
     @Override
     public String name() {
         return "numbered-locks";

@@ -76,6 +76,9 @@ class OrdealTestTest {
         @OrdealTest(workloads = "lock")
         void withoutParametersItMustHold() {}
 
+        @OrdealTest(workloads = "lock")
+        void norIfTheyShowNoVerdict(History history, RunFolder folder) {}
+
         @OrdealTest(workloads = "lock", concurrency = 8, wholeTime = true)
         void isCaught(TrialOutcome outcome) {
             assertThat(outcome).breaks("overlapping-holds").within(Duration.ofSeconds(5));
@@ -96,6 +99,15 @@ class OrdealTestTest {
                 .contains("report: " + results.resolve("jvm-lock-two-holders/lock"))
                 .contains("next: ./ordeal replay " + results.resolve("jvm-lock-two-holders/lock"))
                 .contains("seeds = 3");
+    }
+
+    /** Whoever takes the history alone has not seen that it is not valid. */
+    @Test
+    void aTestThatCannotHaveSeenTheVerdictNeedsAValidOne() {
+        KitRun run = KitRun.of(
+                DiscoverySelectors.selectMethod(Breaks.class, "norIfTheyShowNoVerdict", History.class, RunFolder.class),
+                results);
+        assertThat(run.message("[1]")).startsWith("expected that the promise is kept, but it is invalid");
     }
 
     @Test
@@ -199,7 +211,8 @@ class OrdealTestTest {
                 "misspeltWorkload | there is no workload 'registre'; nearest first: register",
                 "misspeltFault | there is no fault 'partiton'; nearest first: partition",
                 "faultThatItDoesNotTake | ask for client-pause",
-                "workloadThatItDoesNotServe | has no clients for the workload lock; it can be tried with: cas-register, register",
+                "workloadThatItDoesNotServe | has no clients for the workload lock; it can be tried with:"
+                        + " cas-register, register",
                 "noDuration | time: ",
             })
     void whatIsWrongWithAnAnnotationIsTold(String method, String told) {

@@ -50,6 +50,12 @@ class SuitesTest {
                         selectMethod(Fenced.class, "f01TokensRise"),
                         selectMethod(Fenced.class, "f02TokensRiseWhileHoldersArePaused"),
                         selectMethod(Forgetful.class, "f01TokensRise"),
+                        selectMethod(Absent.class, "c01PlainUseWorks"),
+                        selectMethod(Absent.class, "l01HoldsExcludeEachOther"),
+                        selectMethod(Absent.class, "l03UnderAPartition"),
+                        selectMethod(Absent.class, "l09FlawsAreNoticed"),
+                        selectMethod(Once.class, "r09FlawsAreNoticed"),
+                        selectMethod(Lonely.class, "l09FlawsAreNoticed"),
                         selectMethod(TwoHolders.class, "c01PlainUseWorks"),
                         selectMethod(TwoHolders.class, "l01HoldsExcludeEachOther"),
                         selectMethod(TwoHolders.class, "l02WhatItGuardsIsKept"),
@@ -69,6 +75,14 @@ class SuitesTest {
         @Override
         default RunOptions options() {
             return BackendSuite.super.options().withTime(Duration.ofSeconds(2));
+        }
+    }
+
+    /** What is broken ends a trial at its first violation, however long it could go on. */
+    interface UntilBroken extends BackendSuite {
+        @Override
+        default RunOptions options() {
+            return BackendSuite.super.options().withTime(Duration.ofSeconds(30));
         }
     }
 
@@ -102,7 +116,7 @@ class SuitesTest {
         assertThat(run.passed()).hasSize(rules);
         assertThat(run.aborted())
                 .as("there is no network, and no server")
-                .allMatch(name -> name.matches("C0[2-6] .*|\\[1\\] (lock|register|list-append) × (partition|kill)"));
+                .allMatch(name -> name.matches("C0[2-7] .*|\\[1\\] (lock|register|list-append) × (partition|kill)"));
     }
 
     /** With as many rules, and flaws that must be noticed, as can be tried inside this JVM. */
@@ -128,7 +142,7 @@ class SuitesTest {
     }
 
     /** Numbers that begin anew, as after a restart without a disk. */
-    static final class Forgetful implements FencedLockBackendSuite, Briefly {
+    static final class Forgetful implements FencedLockBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new NumberedLocks(token -> (token + 1) % 10);
@@ -144,56 +158,115 @@ class SuitesTest {
                 .contains("numbered-locks is the test's own, so name the jar");
     }
 
-    static final class TwoHolders implements LockBackendSuite, Briefly {
+    /** As one whose image no engine is there for. */
+    static final class Absent implements LockBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new NumberedLocks(token -> token + 1, List.of("there is nothing to run it with"));
+        }
+    }
+
+    /** Else a suite that tried nothing would be as green as one that found nothing. */
+    @Test
+    void aRuleThatTakesNothingAndCannotBeTriedFails() {
+        KitRun run = all.in(Absent.class);
+        assertThat(run.passed()).isEmpty();
+        assertThat(run.failed()).hasSize(5);
+        assertThat(run.aborted()).containsExactly("[1] lock × partition");
+        assertThat(run.everythingThrown())
+                .contains("L01 (required, stochastic): at most one process holds a lock")
+                .contains("It could not be tried", "there is nothing to run it with");
+    }
+
+    /** Where a write that is repeated is no harm, a client that repeats them can't be found out. */
+    static final class Once implements RegisterBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new OnceRegisters();
+        }
+    }
+
+    @Test
+    void aFlawThatGetsAwayFailsTheSuite() {
+        KitRun run = all.in(Once.class);
+        assertThat(run.passed()).doesNotContain("[3] repeats-writes");
+        assertThat(run.message("[3] repeats-writes"))
+                .startsWith("R09 (required, stochastic)")
+                .contains("would not have been noticed, though it did so")
+                .contains("the trial is valid");
+    }
+
+    /** One worker, with whom nobody competes: its trials tell nothing, and what tells nothing has noticed nothing. */
+    @OrdealTest(concurrency = 1)
+    static final class Lonely implements LockBackendSuite {
+        @Override
+        public Target target() {
+            return new JvmLockTarget();
+        }
+
+        @Override
+        public RunOptions options() {
+            return LockBackendSuite.super.options().withTime(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void aTrialThatToldNothingHasNoticedNoFlaw() {
+        assertThat(all.in(Lonely.class).message("[2] takes-refusals-for-grants"))
+                .startsWith("L09 (required, stochastic)")
+                .contains("would not have been noticed", "the trial is unknown: the run tested too little");
+    }
+
+    static final class TwoHolders implements LockBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new JvmLockTwoHoldersTarget();
         }
     }
 
-    static final class ReleaseByOther implements LockBackendSuite, Briefly {
+    static final class ReleaseByOther implements LockBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new JvmLockReleaseByOtherTarget();
         }
     }
 
-    static final class StaleRead implements RegisterBackendSuite, Briefly {
+    static final class StaleRead implements RegisterBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new JvmRegisterStaleReadTarget();
         }
     }
 
-    static final class LostWrite implements RegisterBackendSuite, Briefly {
+    static final class LostWrite implements RegisterBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new JvmRegisterLostUpdateTarget();
         }
     }
 
-    static final class DirtyRead implements TransactionBackendSuite, Briefly {
+    static final class DirtyRead implements TransactionBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new JvmTransactionsDirtyReadTarget();
         }
     }
 
-    static final class WriteSkew implements TransactionBackendSuite, Briefly {
+    static final class WriteSkew implements TransactionBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new JvmTransactionsWriteSkewTarget();
         }
     }
 
-    static final class LostUpdate implements TransactionBackendSuite, Briefly {
+    static final class LostUpdate implements TransactionBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new JvmTransactionsLostUpdateTarget();
         }
     }
 
-    static final class LongFork implements TransactionBackendSuite, Briefly {
+    static final class LongFork implements TransactionBackendSuite, UntilBroken {
         @Override
         public Target target() {
             return new JvmTransactionsLongForkTarget();

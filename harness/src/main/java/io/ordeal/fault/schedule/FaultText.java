@@ -36,7 +36,8 @@ public record FaultText(Optional<String> id, FaultSpec fault, List<Condition> be
                 "  when    at=3s  for=2s (after the one before, or after it began)  began=ID  ended=ID",
                 "          after=200[:f][:begun|ok|fail|info|ended][:key=K][:process=P][:worker=W]  open=f",
                 "          step=\"prepared 1\"[:node=n1][:worker=W][:times=N]  log=REGEX[:node=n1][:times=N]",
-                "          primary=n1|another|none[:times=N]  deposed=n1|any[:times=N]  bytes=1000:c0-n1  messages=2:n3-n1",
+                "          primary=n1|another|none[:times=N]  deposed=n1|any[:times=N]  bytes=1000:c0-n1 "
+                        + " messages=2:n3-n1",
                 "  what holds one of + / : , .. stands in quotes; a file of many: ./ordeal run --schedule FILE");
     }
 

@@ -65,10 +65,18 @@ final class Caller implements AutoCloseable {
                     ? Answer.Patience.INTERRUPTED
                     : Answer.Patience.STUCK;
         }
-        Completion late = Completion.info(invocation.value(), "no answer in time");
-        Completion completion =
-                Objects.requireNonNullElse(patience == Answer.Patience.IN_TIME ? came.get() : null, late);
+        Completion completion = Objects.requireNonNullElseGet(
+                patience == Answer.Patience.IN_TIME ? came.get() : null, () -> late(invocation));
         return new Answer(invocation, completion, Duration.ofNanos(System.nanoTime() - began), patience);
+    }
+
+    /** What becomes of an operation that does not come back. */
+    static Completion late(Invocation invocation) {
+        return Completion.info(invocation.value(), "no answer in time");
+    }
+
+    int worker() {
+        return worker;
     }
 
     private Completion invoke(Invocation invocation) throws Exception {

@@ -67,6 +67,11 @@ public enum Mishap {
         return sentence;
     }
 
+    /** Whether a server gets the request all the same. */
+    boolean reachesServers() {
+        return this == RESET_AFTER_REQUEST || this == NO_ANSWER;
+    }
+
     abstract Answer during(Scene scene) throws Exception;
 
     Optional<String> cannotWith(Cluster cluster) {
@@ -79,7 +84,7 @@ public enum Mishap {
             return Optional.of("the target lives inside this JVM: there is no connection to break");
         }
         Cluster cluster = bench.cluster().get();
-        if (Scene.links(cluster).isEmpty()) {
+        if (Scene.links(cluster, Manners.TRIED).isEmpty()) {
             return Optional.of("the clients have no links to the nodes");
         }
         return cannotWith(cluster);
@@ -87,16 +92,14 @@ public enum Mishap {
 
     /** A client at its operation, and its surroundings. */
     record Scene(Cluster cluster, Caller caller, Invocation invocation) {
-        private static final String CLIENT = "c" + Manners.TRIED;
-
-        static Set<Link> links(Cluster cluster) {
+        static Set<Link> links(Cluster cluster, int worker) {
             return cluster.mesh().links().stream()
-                    .filter(link -> link.from().equals(CLIENT))
+                    .filter(link -> link.from().equals("c" + worker))
                     .collect(Collectors.toSet());
         }
 
         List<Mesh.Way> toServers() {
-            return links(cluster).stream()
+            return links(cluster, caller.worker()).stream()
                     .map(link -> new Mesh.Way(link.from(), link.to()))
                     .toList();
         }
@@ -112,6 +115,11 @@ public enum Mishap {
         Answer broken(List<Mesh.Way> ways, Breakage breakage) throws Exception {
             cluster.mesh().breakWays(ways, breakage);
             return caller.ask(invocation);
+        }
+
+        /** From now on no answer comes. */
+        void cutOff() throws Exception {
+            cluster.mesh().breakWays(fromServers(), new Breakage.Hold());
         }
 
         Answer withoutServers() throws Exception {

@@ -106,6 +106,22 @@ public enum Mutant {
         return workload.endsWith("lock") ? OF_LOCKS : OF_DATA;
     }
 
+    /**
+     * Whether an anomaly is one that such a client can bring about; what else is found is the backend's, or another's, and
+     * shows nothing of the flaw's being noticed.
+     *
+     * @param anomaly by its name on the wire
+     */
+    public boolean fits(String workload, String anomaly) {
+        return switch (workload) {
+            case "lock", "fenced-lock" ->
+                this != DROPS_RELEASES
+                        && List.of("overlapping-holds", "release-by-other").contains(anomaly);
+            case "register", "cas-register" -> anomaly.equals("nonlinearizable");
+            default -> true;
+        };
+    }
+
     /** As in the names of folders. */
     public String wire() {
         return wire;

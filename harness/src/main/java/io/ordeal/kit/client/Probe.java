@@ -5,6 +5,7 @@ import io.ordeal.history.Keyword;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,18 @@ public sealed interface Probe {
             return Optional.empty();
         }
 
+        /** What another client asks to see whether it was done. */
+        Invocation look();
+
+        /**
+         * Whether the answer to {@link #look} is one that only what has seen the operation can give.
+         *
+         * @param usual what the same client was answered of an operation that was done, when nothing was broken
+         */
+        default boolean isTold(Answer answer, Answer usual) {
+            return answer.isOk();
+        }
+
         /** Whether another client sees that it was done; empty if it can't tell. */
         Optional<Boolean> isSeenBy(Caller other) throws InterruptedException;
     }
@@ -61,6 +74,21 @@ public sealed interface Probe {
                 @Override
                 public Optional<Invocation> undo() {
                     return Optional.of(new Invocation("release", lock));
+                }
+
+                @Override
+                public Invocation look() {
+                    return act();
+                }
+
+                /** A refusal, by the words of one: a failure may also be that nothing was asked. */
+                @Override
+                public boolean isTold(Answer answer, Answer usual) {
+                    return answer.isFail()
+                            && usual.isFail()
+                            && Objects.equals(
+                                    answer.completion().error(),
+                                    usual.completion().error());
                 }
 
                 @Override
@@ -94,8 +122,13 @@ public sealed interface Probe {
                 }
 
                 @Override
+                public Invocation look() {
+                    return new Invocation("read", pair(register, null));
+                }
+
+                @Override
                 public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
-                    Answer read = other.ask(new Invocation("read", pair(register, null)));
+                    Answer read = other.ask(look());
                     return !read.isOk()
                             ? Optional.empty()
                             : Optional.of(read.completion().value() instanceof List<?> pair
@@ -119,8 +152,13 @@ public sealed interface Probe {
                 }
 
                 @Override
+                public Invocation look() {
+                    return transaction(step("r", number, null));
+                }
+
+                @Override
                 public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
-                    Answer read = other.ask(transaction(step("r", number, null)));
+                    Answer read = other.ask(look());
                     return read.isOk()
                             ? Optional.of(
                                     String.valueOf(read.completion().value()).contains("[" + number + "]"))

@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTextTest {
     @Test
     void conditionsSayWhatTheyMean() {
-        assertThat(
-                        ConditionText.parseAll(
-                                "after=200:add:begun:key=x:worker=3+open=transfer+bytes=1000:c1-n1+log='a, b: c+':node=n1+for=1.5s"))
+        assertThat(ConditionText.parseAll("after=200:add:begun:key=x:worker=3+open=transfer+bytes=1000:c1-n1+log='a, b:"
+                        + " c+':node=n1+for=1.5s"))
                 .containsExactly(
                         new Condition.Operations(
                                 200,
@@ -54,6 +53,15 @@ class FaultTextTest {
         FaultText parsed = FaultText.parse(text);
         assertThat(parsed.toString()).isEqualTo(text);
         assertThat(FaultText.parse(parsed.toString())).isEqualTo(parsed);
+    }
+
+    /** As nights and tests have it. */
+    @Test
+    void noneIsNone() {
+        assertThat(FaultText.split(" none ")).isEmpty();
+        assertThat(FaultText.split("")).isEmpty();
+        assertThat(FaultText.split("none,kill")).containsExactly("none", "kill");
+        assertThatThrownBy(() -> FaultText.parse("none")).hasMessageContaining("there is no fault 'none'");
     }
 
     @Test
