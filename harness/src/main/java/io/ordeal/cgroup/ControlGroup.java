@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A group of processes, with what one controller has for it. Its methods may be called from any thread. */
@@ -39,6 +40,19 @@ public final class ControlGroup implements AutoCloseable {
         watch.making(group.folder);
         Files.createDirectory(group.folder);
         return group;
+    }
+
+    /**
+     * The folder below which this process makes its groups of a controller.
+     *
+     * @return empty if there is none
+     */
+    public static Optional<Path> parent(Controller controller) {
+        try {
+            return Optional.of(Hierarchy.of(controller, Hierarchy.PROC).parent());
+        } catch (IOException none) {
+            return Optional.empty();
+        }
     }
 
     /** Where the kernel shows it. */

@@ -1,6 +1,7 @@
 package io.ordeal.cli;
 
 import io.ordeal.cluster.DiskLeftovers;
+import io.ordeal.cluster.GroupLeftovers;
 import io.ordeal.cluster.NetworkLeftovers;
 import io.ordeal.cluster.container.Leftovers;
 import io.ordeal.cluster.container.NoEngineException;
@@ -44,7 +45,23 @@ final class CleanCommand implements Callable<Integer> {
                     .println(networks.living()
                             + " interfaces of runs that may still live were left alone; ip link shows them");
         }
+        GroupLeftovers groups = GroupLeftovers.sweep();
+        if (!groups.removed().isEmpty()) {
+            terminal.out()
+                    .println("removed the control groups "
+                            + groups.removed().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        if (groups.living() > 0) {
+            terminal.out()
+                    .println(groups.living()
+                            + " control groups of runs that may still live were left alone; they are below "
+                            + groups.below().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
         removeContainers();
+        if (!groups.failed().isEmpty()) {
+            terminal.err().println("not removed: " + String.join("; ", groups.failed()) + "; it takes root");
+            return ExitCode.HARNESS.status();
+        }
         if (!networks.failed().isEmpty()) {
             terminal.err().println("not removed: " + String.join("; ", networks.failed()) + "; it takes root");
             return ExitCode.HARNESS.status();

@@ -1,6 +1,6 @@
 package io.ordeal.store;
 
-import java.util.Locale;
+import io.ordeal.text.EnumWords;
 
 /** How fast operations come in the course of a run. */
 public enum Pace {
@@ -11,16 +11,11 @@ public enum Pace {
 
     /** As in {@code test.json}, and after {@code --pace}. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWords.of(this);
     }
 
     /** @throws IllegalArgumentException there is no such pace */
     public static Pace named(String wire) {
-        for (Pace each : values()) {
-            if (each.wire().equals(wire)) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("the pace is steady or waves, not " + wire);
+        return EnumWords.named(Pace.class, "pace", wire);
     }
 }

@@ -1,6 +1,6 @@
 package io.ordeal.fault.schedule;
 
-import java.util.Locale;
+import io.ordeal.text.EnumWords;
 
 /** In which way the faults that say nothing of when they strike are drawn. */
 public enum Drawing {
@@ -14,16 +14,11 @@ public enum Drawing {
 
     /** As in {@code test.json}, and after {@code --draw}. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWords.of(this);
     }
 
     /** @throws IllegalArgumentException there is no such way */
     public static Drawing named(String wire) {
-        for (Drawing each : values()) {
-            if (each.wire().equals(wire)) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("faults are drawn plain or swarm, not " + wire);
+        return EnumWords.named(Drawing.class, "way to draw faults", wire);
     }
 }
