@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongBiFunction;
 
 /**
@@ -48,6 +49,9 @@ final class ScheduleState {
         final PlannedFault fault;
         Phase phase = Phase.WAITING;
         Turns turns;
+
+        /** Before it struck. */
+        Set<String> primariesThen = Set.of();
 
         Run(PlannedFault fault, Turns turns) {
             this.fault = fault;
@@ -91,7 +95,9 @@ final class ScheduleState {
         begun = true;
         beginNanos = nowNanos;
         for (PlannedFault fault : schedule.faults()) {
-            runs.put(fault.id(), new Run(fault, new Turns(fault.begin(), world, beginNanos, nowNanos)));
+            runs.put(
+                    fault.id(),
+                    new Run(fault, new Turns(fault.begin(), world, world.primaries(), beginNanos, nowNanos)));
         }
         return due(Optional.empty());
     }
@@ -156,7 +162,7 @@ final class ScheduleState {
         Run run = run(id);
         world.begun(id, struck);
         run.phase = Phase.IN_FORCE;
-        run.turns = new Turns(run.fault.end(), world, beginNanos, nowNanos);
+        run.turns = new Turns(run.fault.end(), world, run.primariesThen, beginNanos, nowNanos);
         return happened(new Happening.FaultTold(id, false), nowNanos);
     }
 
@@ -188,6 +194,7 @@ final class ScheduleState {
                     && !run.fault.end().isEmpty();
             if (strikes || heals) {
                 run.phase = strikes ? Phase.STRIKING : Phase.HEALING;
+                run.primariesThen = world.primaries();
                 deeds.add(new Deed(run.fault, strikes, run.turns.told(), step));
             }
         }

@@ -81,16 +81,16 @@ final class SystemWaits {
         private Set<String> known;
         private boolean was;
 
-        ForPrimary(Condition.Primary awaited, World world) {
+        ForPrimary(Condition.Primary awaited, Set<String> then) {
             super(awaited.times());
             this.awaited = awaited;
-            known = world.primaries();
+            known = then;
         }
 
         @Override
         boolean isMet(World world) {
-            // another than who is cannot be so already, and what is not known is not so
-            return world.knowsPrimaries() && !awaited.who().equals(Condition.Primary.ANOTHER) && look(world);
+            // what is not known is not so
+            return world.knowsPrimaries() && look(world);
         }
 
         @Override
@@ -134,20 +134,26 @@ final class SystemWaits {
         private Set<String> known;
         private String last = "";
 
-        ForDeposed(Condition.Deposed awaited, World world) {
+        ForDeposed(Condition.Deposed awaited, Set<String> then) {
             super(awaited.times());
             this.awaited = awaited;
-            known = world.primaries();
+            known = then;
+        }
+
+        @Override
+        boolean isMet(World world) {
+            return world.knowsPrimaries() && look(world);
         }
 
         @Override
         boolean happened(Happening happening, World world) {
-            if (!(happening instanceof Happening.PrimariesAre now)) {
-                return false;
-            }
+            return happening instanceof Happening.PrimariesAre && look(world);
+        }
+
+        private boolean look(World world) {
             Set<String> gone = new TreeSet<>(known);
-            gone.removeAll(now.nodes());
-            known = now.nodes();
+            gone.removeAll(world.primaries());
+            known = world.primaries();
             if (!awaited.who().equals(Condition.Deposed.ANY)) {
                 gone.retainAll(world.nodes(awaited.who()));
             }

@@ -3,6 +3,7 @@ package io.ordeal.fault.schedule;
 import io.ordeal.history.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions in order, while they are waited for one after the other. For one thread at a time. */
@@ -16,19 +17,22 @@ final class Turns {
     /**
      * Waits for the first at once.
      *
+     * @param primariesThen who was primary at the time since when these conditions look: for an end, from before the fault
+     *     struck, as what comes of it may be there already when it has
      * @param beginNanos when the main phase began
      */
-    Turns(List<Condition> conditions, World world, long beginNanos, long nowNanos) {
+    Turns(List<Condition> conditions, World world, Set<String> primariesThen, long beginNanos, long nowNanos) {
         this.conditions = conditions;
         this.world = world;
         this.beginNanos = beginNanos;
-        await(nowNanos);
+        await(primariesThen, nowNanos);
     }
 
     /** Waits for the next, past those that are met already. */
-    private void await(long nowNanos) {
+    private void await(Set<String> primariesThen, long nowNanos) {
         while (met.size() < conditions.size()) {
-            Wait next = Wait.on(conditions.get(met.size()), world, beginNanos, nowNanos);
+            Set<String> then = met.isEmpty() ? primariesThen : world.primaries();
+            Wait next = Wait.on(conditions.get(met.size()), world, then, beginNanos, nowNanos);
             current = next;
             if (!next.isMet(world) && next.dueNanos() > nowNanos) {
                 return;
@@ -40,7 +44,7 @@ final class Turns {
 
     private void met(Wait wait, long nowNanos) {
         met.add(wait.met());
-        await(nowNanos);
+        await(world.primaries(), nowNanos);
     }
 
     /** Returns whether that met a condition. */

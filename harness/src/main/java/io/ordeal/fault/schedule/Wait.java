@@ -4,6 +4,7 @@ import io.ordeal.history.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A condition while it is waited for. What it counts, it counts from when it was made. */
@@ -47,7 +48,7 @@ abstract class Wait {
      * @param beginNanos when the main phase began
      * @param nowNanos when this begins
      */
-    static Wait on(Condition condition, World world, long beginNanos, long nowNanos) {
+    static Wait on(Condition condition, World world, Set<String> primariesThen, long beginNanos, long nowNanos) {
         if (condition instanceof Condition.Operations operations) {
             return new OperationWaits.ForOperations(operations);
         } else if (condition instanceof Condition.Open open) {
@@ -59,9 +60,9 @@ abstract class Wait {
         } else if (condition instanceof Condition.LogLine line) {
             return new SystemWaits.ForLine(line);
         } else if (condition instanceof Condition.Primary primary) {
-            return new SystemWaits.ForPrimary(primary, world);
+            return new SystemWaits.ForPrimary(primary, primariesThen);
         } else if (condition instanceof Condition.Deposed deposed) {
-            return new SystemWaits.ForDeposed(deposed, world);
+            return new SystemWaits.ForDeposed(deposed, primariesThen);
         } else if (condition instanceof Condition.Began began) {
             return new ForFault(began.fault(), false);
         } else if (condition instanceof Condition.Ended ended) {
@@ -72,7 +73,7 @@ abstract class Wait {
             return new ForTime(condition, nowNanos + length.length().toNanos());
         } else if (condition instanceof Condition.AnyOf any) {
             return new ForAny(any.conditions().stream()
-                    .map(one -> on(one, world, beginNanos, nowNanos))
+                    .map(one -> on(one, world, primariesThen, beginNanos, nowNanos))
                     .toList());
         }
         throw new IllegalArgumentException("unknown condition " + condition);

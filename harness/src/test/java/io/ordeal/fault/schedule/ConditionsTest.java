@@ -59,8 +59,8 @@ class ConditionsTest {
 
     @Test
     void stepsByNameNodeWorkerAndCount() {
-        VirtualRun run = new VirtualRun(
-                "a=kill:asked@step=\"prepared 1\":node=n2,b=kill:n1@step=\"prepared 1\":times=2,c=kill:n1@step=logged:worker=4");
+        VirtualRun run = new VirtualRun("a=kill:asked@step=\"prepared 1\":node=n2,b=kill:n1@step=\"prepared"
+                + " 1\":times=2,c=kill:n1@step=logged:worker=4");
         run.happened(new Happening.StepReached("prepared 1", Optional.of("n1"), 3));
         run.happened(new Happening.StepReached("prepared 1", Optional.of("n2"), 3));
         run.happened(new Happening.StepReached("logged", Optional.empty(), 3));
@@ -110,6 +110,21 @@ class ConditionsTest {
         VirtualRun one = new VirtualRun("k=kill@primary=another:times=2");
         assertThat(one.primaries("n1").primaries("n1").primaries("n3").unmet())
                 .containsExactly("k begin 1: 1 of 2 elections");
+    }
+
+    /** Who looks from when a fault had struck alone does not see what came of it while it was being done. */
+    @Test
+    void anEndSeesThePrimaryThatWasElectedWhileTheFaultWasBeingDone() {
+        VirtualRun run = new VirtualRun(
+                VirtualRun.schedule("a=kill:primary@at=1s..primary=another,b=kill:primary@at=1s..deposed=any"),
+                Duration.ofMillis(500));
+        run.primaries("n1").untilMillis(1_200).primaries("n2").untilMillis(3_000);
+        assertThat(run.lines())
+                .containsExactly(
+                        "1000 a strikes: at 1s",
+                        "1000 b strikes: at 1s",
+                        "1500 a heals: primary was n2",
+                        "1500 b heals: n1 was primary no more");
     }
 
     @Test
