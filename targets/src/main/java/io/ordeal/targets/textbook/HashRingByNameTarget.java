@@ -11,10 +11,14 @@ public final class HashRingByNameTarget extends TextbookTarget {
         super(
                 "hash-ring-by-name",
                 "the same; who joins is put on the ring by its name among the hashes, as a text's own code has it",
-                new TextbookCluster(Design.HASH_RING_BY_NAME, 3),
+                new TextbookCluster.Changing(Design.HASH_RING_BY_NAME, 3),
                 List.of(
                         breaks(Faults.KILL, Duration.ofSeconds(30), HashRingTarget.MOVED),
-                        mayBreak(Set.of("partition", "pause", "restart", "latency", "kill"), HashRingTarget.MOVED),
+                        breaks(Set.of("join"), Duration.ofSeconds(30), HashRingTarget.MOVED),
+                        breaks(Set.of("leave"), Duration.ofSeconds(30), HashRingTarget.MOVED),
+                        mayBreak(
+                                Set.of("partition", "pause", "restart", "latency", "kill", "join", "leave", "replace"),
+                                HashRingTarget.MOVED),
                         holds(
                                 Set.of("bandwidth"),
                                 "by its construction: while nobody leaves, each key is one node alone")));

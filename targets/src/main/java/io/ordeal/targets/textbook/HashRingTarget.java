@@ -16,10 +16,14 @@ public final class HashRingTarget extends TextbookTarget {
                 "hash-ring",
                 "three nodes; a text's hash ring: a key lives on the next node; who is silent leaves, and its data"
                         + " stays",
-                new TextbookCluster(Design.HASH_RING, 3),
+                new TextbookCluster.Changing(Design.HASH_RING, 3),
                 List.of(
                         breaks(Faults.KILL, Duration.ofSeconds(30), MOVED),
-                        mayBreak(Set.of("partition", "pause", "restart", "latency", "kill"), MOVED),
+                        breaks(Set.of("join"), Duration.ofSeconds(30), MOVED),
+                        breaks(Set.of("leave"), Duration.ofSeconds(30), MOVED),
+                        mayBreak(
+                                Set.of("partition", "pause", "restart", "latency", "kill", "join", "leave", "replace"),
+                                MOVED),
                         holds(
                                 Set.of("bandwidth"),
                                 "by its construction: while nobody leaves, each key is one node alone")));

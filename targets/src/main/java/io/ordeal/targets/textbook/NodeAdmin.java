@@ -12,9 +12,14 @@ final class NodeAdmin {
 
     /** @throws IOException it doesn't answer within a second */
     static Message status(Cluster cluster, String node) throws IOException {
+        return ask(cluster, node, Message.of(NodeServer.STATUS));
+    }
+
+    /** @throws IOException it doesn't answer within a second */
+    static Message ask(Cluster cluster, String node, Message request) throws IOException {
         try (MessageSocket socket =
                 MessageSocket.open(cluster.direct(node, NodeProgram.CLIENT_PORT), TIMEOUT, "harness")) {
-            return socket.ask(Message.of(NodeServer.STATUS));
+            return socket.ask(request);
         }
     }
 }

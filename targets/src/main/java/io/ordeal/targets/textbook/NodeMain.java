@@ -18,7 +18,7 @@ public final class NodeMain {
     /**
      * Starts the node.
      *
-     * @param arguments design, name, names of all nodes with commas between them, folder, where to listen for clients, where
+     * @param arguments design, name, names of all members with commas between them, folder, where to listen for clients, where
      *     for nodes, and for each peer {@code name=host:port}; addresses as {@code host:port}
      */
     public static void main(String[] arguments) throws IOException {

@@ -9,8 +9,8 @@ import java.util.Set;
  * Where a node finds itself.
  *
  * @param self its name
- * @param all the names of all nodes, in an order that is the same on each
- * @param peers the others
+ * @param all the names of all members, in an order that is the same on each
+ * @param peers the others, and whoever may join them
  * @param folder of its own, which survives kill and restart
  */
 record NodePlace(String self, List<String> all, Peers peers, Path folder) {

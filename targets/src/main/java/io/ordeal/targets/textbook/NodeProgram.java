@@ -48,7 +48,7 @@ record NodeProgram(Design design) implements ServerProgram {
         List<String> arguments = new ArrayList<>(List.of(
                 design.name(),
                 environment.node(),
-                String.join(",", environment.nodes()),
+                String.join(",", environment.members()),
                 environment.dataFolder(),
                 text(environment.listen(CLIENT_PORT)),
                 text(environment.listen(PEER_PORT))));

@@ -8,6 +8,12 @@ final class Requests {
     /** {@code write KEY VALUE}, answered by {@code ok}. */
     static final String WRITE = "write";
 
+    /** {@code join NODE}, of those whose members change: told by whoever looks after them, answered by {@code ok}. */
+    static final String JOIN = "join";
+
+    /** {@code leave NODE}, likewise. */
+    static final String LEAVE = "leave";
+
     private Requests() {}
 
     static IllegalArgumentException unknown(Message request) {

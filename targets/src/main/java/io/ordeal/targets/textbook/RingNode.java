@@ -2,6 +2,7 @@ package io.ordeal.targets.textbook;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
  *   n1 ──── r7 ──────────► n3         n2 is killed: r7 is asked of n3, which has never heard of it
  *   n1 ──── r7 ──► n2 ───── n3        n2 is back: what n3 was told of r7 meanwhile is forgotten
  * </pre>
+ *
+ * Nodes can be made to join and to leave for good, too. Where nobody says so, silence alone decides.
  */
 final class RingNode implements Node {
     private static final Logger LOG = LoggerFactory.getLogger(RingNode.class);
@@ -24,6 +27,9 @@ final class RingNode implements Node {
     private final Peers peers;
     private final Heartbeats heartbeats;
     private final HashRing ring;
+    /** Those that belong to it, whether they are heard of or not. */
+    private final Set<String> belonging;
+    /** Those that are on the ring. */
     private Set<String> members;
 
     RingNode(NodePlace place, HashRing.Joining joining) throws IOException {
@@ -33,11 +39,15 @@ final class RingNode implements Node {
         heartbeats = place.newHeartbeats();
         ring = new HashRing(joining, place.all());
         members = Set.copyOf(place.all());
+        belonging = new TreeSet<>(members);
         heartbeats.start(peers, () -> Message.of(Heartbeats.VERB));
     }
 
     @Override
     public Message answerClient(Message request) throws Exception {
+        if (request.verb().equals(Requests.JOIN) || request.verb().equals(Requests.LEAVE)) {
+            return change(request.verb().equals(Requests.JOIN), request.word(1));
+        }
         String owner = ownerOf(request.word(1));
         return owner.equals(self) ? answer(request) : peers.ask(owner, request);
     }
@@ -59,8 +69,24 @@ final class RingNode implements Node {
         };
     }
 
+    private synchronized Message change(boolean joins, String node) {
+        if (joins) {
+            belonging.add(node);
+        } else {
+            belonging.remove(node);
+        }
+        return status();
+    }
+
+    /** Who belongs to it. */
+    @Override
+    public synchronized Message status() {
+        return Message.of(NodeError.OK, String.join(",", belonging));
+    }
+
     private synchronized String ownerOf(String key) {
         Set<String> alive = heartbeats.alive();
+        alive.retainAll(belonging);
         for (String node : alive) {
             if (!members.contains(node)) {
                 LOG.warn("{} joins the ring", node);

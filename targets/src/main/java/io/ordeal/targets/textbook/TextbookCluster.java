@@ -2,6 +2,7 @@ package io.ordeal.targets.textbook;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.Membership;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
@@ -27,8 +28,34 @@ class TextbookCluster implements ClusterDescription {
         return nodes;
     }
 
-    final List<String> names() {
+    /** Without those that may join. */
+    List<String> names() {
         return nodes.stream().map(NodeSpec::name).toList();
+    }
+
+    /** One whose nodes join and leave: there is one more of them than are members at first. */
+    static final class Changing extends TextbookCluster {
+        private final int count;
+
+        Changing(Design design, int count) {
+            super(design, count + 1);
+            this.count = count;
+        }
+
+        @Override
+        List<String> names() {
+            return super.names().subList(0, count);
+        }
+
+        @Override
+        public List<String> reserves() {
+            return super.names().subList(count, count + 1);
+        }
+
+        @Override
+        public Optional<Membership> membership() {
+            return Optional.of(new ToldMembership());
+        }
     }
 
     /** One whose nodes have a leader, by their own words. */

@@ -24,10 +24,17 @@ final class Nodes implements AutoCloseable {
 
     /** @param folder for what they keep, which nothing else is in */
     static Nodes of(Design design, Path folder) throws Exception {
-        boolean led = design == Design.LEADER_FOLLOWER || design == Design.LEADER_FOLLOWER_COPIED;
         return new Nodes(ProcessCluster.start(
-                led ? new TextbookCluster.Led(design, NAMES.size()) : new TextbookCluster(design, NAMES.size()),
+                description(design),
                 new ClusterSettings(folder, ClusterSettings.userCache(), NAMES.size(), MeshFactory.embedded(1))));
+    }
+
+    private static TextbookCluster description(Design design) {
+        return switch (design) {
+            case LEADER_FOLLOWER, LEADER_FOLLOWER_COPIED -> new TextbookCluster.Led(design, NAMES.size());
+            case HASH_RING, HASH_RING_BY_NAME -> new TextbookCluster.Changing(design, NAMES.size());
+            default -> new TextbookCluster(design, NAMES.size());
+        };
     }
 
     /** A client that is at home at a node, by its place in {@link #NAMES}. */

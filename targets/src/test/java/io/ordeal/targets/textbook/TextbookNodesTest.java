@@ -127,11 +127,49 @@ class TextbookNodesTest {
     }
 
     private static String keyOfN2() {
-        HashRing ring = new HashRing(HashRing.Joining.BY_HASH, Nodes.NAMES);
+        return keyOf(new HashRing(HashRing.Joining.BY_HASH, Nodes.NAMES), "n2");
+    }
+
+    private static String keyOf(HashRing ring, String node) {
         int number = 0;
-        while (!ring.ownerOf("r" + number).equals("n2")) {
+        while (!ring.ownerOf("r" + number).equals(node)) {
             number++;
         }
         return "r" + number;
+    }
+
+    /** @return a key that is n4's once it has joined, and was written before, and read after */
+    private static String keyThatMovesToN4(Nodes nodes, HashRing.Joining joining, ToldMembership membership)
+            throws Exception {
+        HashRing ring = new HashRing(joining, Nodes.NAMES);
+        ring.join("n4");
+        String key = keyOf(ring, "n4");
+        nodes.eventuallyAnswers("n1", "write " + key + " 5", "ok");
+        nodes.cluster.start("n4");
+        membership.admit(nodes.cluster, "n4");
+        assertThat(membership.members(nodes.cluster)).containsExactlyInAnyOrder("n1", "n2", "n3", "n4");
+        nodes.eventuallyAnswers("n1", "read " + key, "ok");
+        membership.dismiss(nodes.cluster, "n4");
+        nodes.cluster.kill("n4");
+        assertThat(membership.members(nodes.cluster)).containsExactlyInAnyOrder("n1", "n2", "n3");
+        return key;
+    }
+
+    @Test
+    void whoJoinsHasTheKeysOfItsArcAndNothingUnderThemUntilItLeaves() throws Exception {
+        try (Nodes nodes = Nodes.of(Design.HASH_RING, run)) {
+            String key = keyThatMovesToN4(nodes, HashRing.Joining.BY_HASH, new ToldMembership());
+            nodes.eventuallyAnswers("n1", "read " + key, "ok 5");
+        }
+    }
+
+    @Test
+    void whoJoinedByItsNameIsAskedForEver() throws Exception {
+        try (Nodes nodes = Nodes.of(Design.HASH_RING_BY_NAME, run)) {
+            String key = keyThatMovesToN4(nodes, HashRing.Joining.BY_NAME, new ToldMembership());
+            eventually(
+                    "n4 is not to be reached",
+                    () -> nodes.answer("n1", "read " + key).verb().equals(NodeError.UNREACHABLE.word()));
+        }
     }
 }
