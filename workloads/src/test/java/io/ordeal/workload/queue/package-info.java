@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.queue;
+
+import org.jspecify.annotations.NullMarked;

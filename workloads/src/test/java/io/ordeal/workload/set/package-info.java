@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.set;
+
+import org.jspecify.annotations.NullMarked;
