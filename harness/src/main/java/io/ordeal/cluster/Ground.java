@@ -20,6 +20,11 @@ interface Ground {
     /** The links of nodes that have their places. */
     MeshPlan plan(ClusterDescription description, Collection<ProcessNode> nodes, int workers) throws IOException;
 
+    /** The links, and what goes past them and has to be broken with them. */
+    default Mesh whole(ClusterDescription description, Mesh links) {
+        return links;
+    }
+
     /** Leads the nodes to their links, once these are made and before the first node is started. */
     void lead(Collection<ProcessNode> nodes, Mesh mesh) throws IOException, InterruptedException;
 

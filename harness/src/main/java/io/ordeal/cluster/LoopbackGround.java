@@ -23,6 +23,7 @@ final class LoopbackGround implements Ground {
 
     @Override
     public void settle(ClusterDescription description, Collection<ProcessNode> nodes) throws IOException {
+        Port.refuseDatagrams(description, "--cluster process");
         int index = 0;
         for (NodeSpec spec : description.nodes()) {
             InetAddress address = Loopback.ofNode(index++);

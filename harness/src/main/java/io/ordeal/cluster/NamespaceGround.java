@@ -19,8 +19,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,11 +126,23 @@ final class NamespaceGround implements Ground {
                     if (from != to && port.users().includeNodes()) {
                         rules.turn(
                                 to.listen(port.name()), mesh.entrance(new Link(from.name(), to.name()), port.name()));
+                        if (port.datagrams()) {
+                            rules.letDatagrams(to.listen(port.name()));
+                        }
                     }
                 }
             }
             made().rule(from.name(), rules);
         }
+    }
+
+    @Override
+    public Mesh whole(ClusterDescription description, Mesh links) {
+        Set<String> takers = description.nodes().stream()
+                .filter(node -> node.program().ports().stream().anyMatch(Port::datagrams))
+                .map(NodeSpec::name)
+                .collect(Collectors.toSet());
+        return takers.isEmpty() ? links : new DatagramMesh(links, made(), takers);
     }
 
     @Override

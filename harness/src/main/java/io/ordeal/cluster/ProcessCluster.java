@@ -5,6 +5,7 @@ import io.ordeal.cgroup.Freezer;
 import io.ordeal.cgroup.MemoryLimit;
 import io.ordeal.cgroup.WriteThrottle;
 import io.ordeal.disk.LoopDisk;
+import io.ordeal.mesh.Mesh;
 import io.ordeal.namespace.NamespaceNeeds;
 import io.ordeal.namespace.PacketLoss;
 import java.io.IOException;
@@ -168,7 +169,8 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
 
     private void makeLinks(ClusterSettings settings) throws IOException, InterruptedException {
         try {
-            setMesh(settings.meshes().create(ground.plan(description(), nodes().values(), settings.workers())));
+            Mesh links = settings.meshes().create(ground.plan(description(), nodes().values(), settings.workers()));
+            setMesh(ground.whole(description(), links));
             ground.lead(nodes().values(), mesh());
         } catch (InterruptedException | ClusterException e) {
             throw e;

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The network of a cluster: a namespace for each node, with an address of its own, one for the switch that joins them, and
@@ -42,38 +43,38 @@ public final class ClusterNetwork {
         ClusterNetwork network = new ClusterNetwork(subnet, bridge);
         String device = subnet.device();
         ip("""
-                link add %1$s type veth peer name uplink netns %2$d
-                link set dev %1$s alias %3$s
-                link set dev %1$s addrgenmode none
-                addr add %4$s/24 dev %1$s
-                link set dev %1$s up
-                """.formatted(device, bridge.pid(), owner, subnet.gateway()));
+        link add %1$s type veth peer name uplink netns %2$d
+        link set dev %1$s alias %3$s
+        link set dev %1$s addrgenmode none
+        addr add %4$s/24 dev %1$s
+        link set dev %1$s up
+        """.formatted(device, bridge.pid(), owner, subnet.gateway()));
         StringBuilder cables = new StringBuilder("""
-                link set dev lo up
-                link add name bridge type bridge
-                link set dev bridge addrgenmode none
-                link set dev uplink master bridge
-                link set dev uplink up
-                link set dev bridge up
-                """);
+            link set dev lo up
+            link add name bridge type bridge
+            link set dev bridge addrgenmode none
+            link set dev uplink master bridge
+            link set dev uplink up
+            link set dev bridge up
+            """);
         for (String node : nodes) {
             NetworkNamespace namespace = keeper.keep(node);
             network.namespaces.put(node, namespace);
             cables.append("""
-                    link add %1$s type veth peer name eth0 netns %2$d
-                    link set dev %1$s addrgenmode none
-                    link set dev %1$s master bridge
-                    link set dev %1$s up
-                    """.formatted(network.port(node), namespace.pid()));
+                link add %1$s type veth peer name eth0 netns %2$d
+                link set dev %1$s addrgenmode none
+                link set dev %1$s master bridge
+                link set dev %1$s up
+                """.formatted(network.port(node), namespace.pid()));
         }
         bridge.run(cables.toString(), "ip", "-batch", "-");
         for (Map.Entry<String, NetworkNamespace> node : network.namespaces.entrySet()) {
             node.getValue().run("""
-                    link set dev lo up
-                    link set dev eth0 addrgenmode none
-                    addr add %s/24 dev eth0
-                    link set dev eth0 up
-                    """.formatted(network.address(node.getKey()).getHostAddress()), "ip", "-batch", "-");
+                link set dev lo up
+                link set dev eth0 addrgenmode none
+                addr add %s/24 dev eth0
+                link set dev eth0 up
+                """.formatted(network.address(node.getKey()).getHostAddress()), "ip", "-batch", "-");
         }
         return network;
     }
@@ -108,6 +109,20 @@ public final class ClusterNetwork {
     /** What is lost on a node's cable; nothing to begin with. */
     public PacketLoss loss(String node) {
         return new PacketLoss(bridge, port(node));
+    }
+
+    /**
+     * Datagrams that are lost on their way from some nodes to others; nothing is until it begins.
+     *
+     * @param number of this loss alone
+     * @param ways from node to node
+     */
+    public DatagramLoss datagramLoss(long number, Map<String, Set<String>> ways) {
+        Map<String, List<String>> lost = new LinkedHashMap<>();
+        ways.forEach((from, to) -> lost.put(
+                port(from),
+                to.stream().map(node -> address(node).getHostAddress()).toList()));
+        return new DatagramLoss(bridge, number, lost);
     }
 
     /** A node's namespace. */

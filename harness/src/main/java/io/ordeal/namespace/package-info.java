@@ -17,6 +17,9 @@
  *       that link, and let nothing else out, of any protocol, but answers to the harness: a connection that the
  *       description forgot fails at once and loudly, and never goes past the faults. There is no default route, so no
  *       way leads through the machine either.
+ *   <li><b>Datagrams go by the switch</b>, to the ports that are said to take them and no other; where the way of messages is
+ *       broken for good, they are lost there ({@link io.ordeal.namespace.DatagramLoss}). No proxy carries them, so that none
+ *       is slow, held or sent again.
  *   <li><b>The machine's network is left alone.</b> One interface, {@code ord…}, is all that is added to it, with an
  *       address of 198.18.0.0/15, which is set aside for tests (RFC 2544); the bridge, its other ends and all rules are in
  *       namespaces of their own.

@@ -70,6 +70,7 @@ public final class ContainerCluster extends StartedCluster<Pod> {
      */
     public static ContainerCluster start(ClusterDescription description, ClusterSettings settings)
             throws IOException, InterruptedException {
+        Port.refuseDatagrams(description, "--cluster container");
         Engine engine = Engine.connect();
         Leftovers.sweep(engine);
         ContainerCluster cluster = new ContainerCluster(description, settings.runFolder(), engine);
