@@ -40,6 +40,7 @@ public final class FaultEvidence {
     private final Collection<String> faults;
 
     private final List<String> unhealed = new ArrayList<>();
+    private Optional<String> unusedLinks = Optional.empty();
 
     private FaultEvidence(Collection<String> faults) {
         this.faults = List.copyOf(faults);
@@ -61,6 +62,7 @@ public final class FaultEvidence {
                                 + history.error(moment.position()));
             }
         }
+        evidence.unusedLinks = UnusedLinks.sentence(history);
         ClientActivity activity = ClientActivity.of(history, spans, concurrency);
         ClientView view = new ClientView(history, spans);
         for (Span span : spans.spans()) {
@@ -145,10 +147,13 @@ public final class FaultEvidence {
         return told;
     }
 
-    /** What is missing, as a sentence; empty if every fault bit at least once, and all was healed. */
+    /** What is missing, as a sentence; empty if every fault bit at least once, where it was to, and all was healed. */
     public Optional<String> missing() {
         if (!unhealed.isEmpty()) {
             return Optional.of(unhealed.get(0));
+        }
+        if (unusedLinks.isPresent() && faults.stream().anyMatch(FaultEvidence::strikesByLinks)) {
+            return unusedLinks;
         }
         for (String fault : faults) {
             List<Span> spans = spansOf(fault);
@@ -164,9 +169,17 @@ public final class FaultEvidence {
         return Optional.empty();
     }
 
-    /** That something could not be healed, and a sentence for each fault of which only some spans were felt. */
+    /** Whether it is done to links, or to clients, whose links are held meanwhile. */
+    private static boolean strikesByLinks(String fault) {
+        FaultFamily family =
+                FaultKinds.named(FaultSpec.parse(fault).kind()).family();
+        return family == FaultFamily.LINKS || family == FaultFamily.CLIENTS;
+    }
+
+    /** That something could not be healed, or was not done to all clients, and a sentence for each fault of which only some spans were felt. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>(unhealed);
+        unusedLinks.ifPresent(notes::add);
         for (String fault : new java.util.LinkedHashSet<>(faults)) {
             List<Span> spans = spansOf(fault);
             if (spans.stream().anyMatch(this::isFelt) && !spans.stream().allMatch(this::isFelt)) {

@@ -34,7 +34,7 @@ final class ClientExtension implements BeforeTestExecutionCallback {
                 AskedFor.of(context).options(Optional.of(suite.options())).withConcurrency(CLIENTS);
         Catalog catalog = Catalog.onClassPath();
         Path folder = ResultsFolder.newBench(ResultsFolder.of(context), target.name(), rule.id());
-        try (Bench bench = Bench.start(target, catalog.workload(suite.workload()), options, folder)) {
+        try (Bench bench = Bench.start(target, suite.workload(), options, catalog, folder)) {
             if (asked.apart()) {
                 beApart(rule, new Independence(bench, Probe.of(suite.workload())));
             } else if (asked.value().length == 0) {

@@ -132,7 +132,7 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
                 throws Exception {
             Path folder = ResultsFolder.newBench(results, flawed.name(), workload);
             try (Bench bench =
-                    Bench.start(flawed, catalog.workload(workload), options.withConcurrency(CLIENTS), folder)) {
+                    Bench.start(flawed, workload, options.withConcurrency(CLIENTS), catalog, folder)) {
                 return Basics.complaints(
                         bench, workload, Probe.FIRST, flawed.newClients().lease(), clients);
             }

@@ -5,6 +5,7 @@ import static io.ordeal.checker.measure.FaultSpans.field;
 import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.fault.FaultEvidence;
 import io.ordeal.fault.ServerEnds;
+import io.ordeal.fault.UnusedLinks;
 import io.ordeal.history.History;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class NemesisMoments {
                     true);
         } else if (moment.f().equals(FaultEvidence.UNHEALED)) {
             return new Told("not everything could be healed: " + cut(error), true);
+        } else if (moment.f().equals(UnusedLinks.F)) {
+            return new Told("workers that never used their links: " + cut(moment.value()), true);
         } else if (error != null) {
             return new Told(moment.f() + " failed: " + cut(error), true);
         }

@@ -49,26 +49,20 @@ public final class Bench implements AutoCloseable {
     /**
      * Starts the target's servers, with links for as many workers as the options say.
      *
+     * @param workload by name, one of the catalog's
      * @param folder of servers' logs and data; made if it is not there
      * @throws RefusedRunException the target has no clients for the workload, or can't be run as the options say
      * @throws Exception it did not come up; nothing is left of it
      */
-    public static Bench start(Target target, Workload<?> workload, RunOptions options, Path folder) throws Exception {
-        return startTyped(target, workload, options, folder);
+    public static Bench start(
+            Target target, String workload, RunOptions options, Catalog catalog, Path folder) throws Exception {
+        return startTyped(target, catalog.workload(workload), options, catalog, folder);
     }
 
     private static <C extends AutoCloseable> Bench startTyped(
-            Target target, Workload<C> workload, RunOptions asked, Path folder) throws Exception {
+            Target target, Workload<C> workload, RunOptions asked, Catalog catalog, Path folder) throws Exception {
         RunOptions options = Terrains.where(target, asked);
-        List<String> lacking = target.lacking(options.cluster());
-        if (!lacking.isEmpty()) {
-            throw new RefusedRunException(String.join("; ", lacking));
-        }
-        ClientFactories factories = target.newClients();
-        if (!factories.serves(workload.name(), workload.clientType())) {
-            throw new RefusedRunException(
-                    "the target " + target.name() + " has no clients for the workload " + workload.name());
-        }
+        ClientFactories factories = Admission.of(target, workload, options, catalog);
         RunSpec spec = new RunSpec(RunSpec.SCHEMA, target.name(), workload.name(), List.of(), options, 0, Map.of());
         UnaryOperator<Client> apart = TrialClients.apart(workload, options);
         Files.createDirectories(folder);

@@ -10,6 +10,7 @@ import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultEvidence;
 import io.ordeal.fault.RunClients;
 import io.ordeal.fault.ServerEnds;
+import io.ordeal.fault.UnusedLinks;
 import io.ordeal.fault.Terrain;
 import io.ordeal.fault.schedule.Moments;
 import io.ordeal.fault.schedule.Nemesis;
@@ -138,21 +139,11 @@ public final class Trial {
     }
 
     private <C extends AutoCloseable> TrialOutcome run(Target target, Workload<C> workload) throws Exception {
-        ClientFactories factories = target.newClients();
-        if (!factories.serves(workload.name(), workload.clientType())) {
-            throw new RefusedRunException("the target " + target.name() + " has no clients for the workload "
-                    + workload.name() + "; it can be tried with: "
-                    + String.join(
-                            ", ",
-                            catalog.workloadsOf(target).stream()
-                                    .map(Workload::name)
-                                    .toList()));
-        }
-        refuse(target.lacking(spec.options().cluster()));
+        ClientFactories factories = Admission.of(target, workload, spec.options(), catalog);
         UnaryOperator<Client> apart = TrialClients.apart(workload, spec.options());
         Terrain terrain = Terrains.of(target, workload, spec.options());
         Schedule schedule = schedule(new Moments(workload.moments(), terrain.hasPrimaries()), factories);
-        refuse(Nemesis.refusals(
+        Admission.refuse(Nemesis.refusals(
                 schedule, Terrains.of(target, Clusters.described(target, spec, schedule), workload, spec.options())));
         RunFolder folder = RunFolder.create(results, spec, LocalDateTime.now(ZoneId.systemDefault()));
         folder.writeSchedule(schedule);
@@ -176,12 +167,6 @@ public final class Trial {
                 tell(folder, failed);
                 throw new TrialFailedException(doing, folder, failed);
             }
-        }
-    }
-
-    private static void refuse(List<String> refusals) {
-        if (!refusals.isEmpty()) {
-            throw new RefusedRunException(String.join("; ", refusals));
         }
     }
 
@@ -289,8 +274,14 @@ public final class Trial {
                     : Optional.empty();
             SuccessWatch successes = new SuccessWatch(runner::stop);
             recorder.addListener(successes::recorded);
+            UnusedLinks unused = new UnusedLinks(workers);
+            recorder.addListener(unused::recorded);
             phases(runner, run, nemesis, new EarlyEnd(successes, watch))
                     .ifPresent(cut -> noteInterruption(cut, folder));
+            List<Integer> past = unused.workers(mesh);
+            if (!past.isEmpty()) {
+                runner.note(UnusedLinks.F, past, null);
+            }
             cluster.ifPresent(servers -> servers.onServerEnd(end -> {}));
         }
     }

@@ -49,7 +49,8 @@ class ClientRulesTest {
                         selectMethod(WaitsForEver.class, "c05NoAnswer"),
                         selectMethod(IsBrokenForGood.class, "c02ConnectionRefused"),
                         selectMethod(RemembersForAll.class, "c07ClientsAreApart"),
-                        selectMethod(OneConnection.class, "c07ClientsAreApart")),
+                        selectMethod(OneConnection.class, "c07ClientsAreApart"),
+                        selectMethod(OneConnectionInATrial.class, "isUnknown")),
                 results);
     }
 
@@ -254,6 +255,27 @@ class ClientRulesTest {
                 };
             });
         }
+    }
+
+    static final class OneConnectionInATrial {
+        final Target target = new OneConnection().target();
+
+        @OrdealTest(
+                targetFrom = "target",
+                workloads = "lock",
+                faults = "latency",
+                time = "3s",
+                faultInterval = "1s",
+                concurrency = 4)
+        void isUnknown() {}
+    }
+
+    /** Faults are felt on the link of whoever opened the connection, and on no other. */
+    @Test
+    void clientsThatNeverUseTheirLinksAreNotCalledValidUnderFaultsOfLinks() {
+        assertThat(all.in(OneConnectionInATrial.class).message("[1]"))
+                .startsWith("expected a verdict, but the trial tested nothing")
+                .contains("never connected by links of their own");
     }
 
     /** The clients of {@code redis-token}, with something between them and who uses them; they are never closed. */
