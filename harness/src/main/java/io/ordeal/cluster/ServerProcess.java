@@ -193,7 +193,8 @@ final class ServerProcess {
     synchronized void findOrphans() throws IOException {
         List<Long> family = pids();
         for (ProcessTable.Entry orphan : ProcessTable.read().withVariable(MARK, mark)) {
-            if (!family.contains(orphan.pid())) {
+            // the shell that waits for the first process has the variable, too
+            if (!family.contains(orphan.pid()) && orphan.pid() != process.pid()) {
                 watchdog.announce(orphan.pid(), orphan.startTicks());
                 orphans.add(orphan.pid());
                 known.put(orphan.pid(), orphan.startTicks());

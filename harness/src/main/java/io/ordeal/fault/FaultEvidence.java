@@ -171,8 +171,7 @@ public final class FaultEvidence {
 
     /** Whether it is done to links, or to clients, whose links are held meanwhile. */
     private static boolean strikesByLinks(String fault) {
-        FaultFamily family =
-                FaultKinds.named(FaultSpec.parse(fault).kind()).family();
+        FaultFamily family = FaultKinds.named(FaultSpec.parse(fault).kind()).family();
         return family == FaultFamily.LINKS || family == FaultFamily.CLIENTS;
     }
 

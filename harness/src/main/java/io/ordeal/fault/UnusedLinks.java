@@ -52,25 +52,24 @@ public final class UnusedLinks {
                 .map((Link link) -> mesh.traffic(link))
                 .toList();
         return !traffic.isEmpty()
-                && traffic.stream().allMatch(link -> link.filter(passed -> passed.connections() == 0)
-                        .isPresent());
+                && traffic.stream()
+                        .allMatch(link ->
+                                link.filter(passed -> passed.connections() == 0).isPresent());
     }
 
     /** A sentence about what a history tells; empty if it tells of none. */
     static Optional<String> sentence(History history) {
         Set<String> workers = new TreeSet<>();
         for (int i = 0; i < history.size(); i++) {
-            if (!history.isClient(i)
-                    && history.f(i).equals(F)
-                    && history.value(i) instanceof Collection<?> told) {
+            if (!history.isClient(i) && history.f(i).equals(F) && history.value(i) instanceof Collection<?> told) {
                 told.forEach(worker -> workers.add(String.valueOf(worker)));
             }
         }
         return workers.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the clients of worker" + (workers.size() == 1 ? " " : "s ") + String.join(", ", workers)
-                        + " had operations that were ok, and never connected by links of their own: they share a connection, or"
-                        + " go past the addresses that each client is given, so that what is done to their links is not"
-                        + " done to them");
+                        + " had operations that were ok, and never connected by links of their own: they share a"
+                        + " connection, or go past the addresses that each client is given, so that what is done to"
+                        + " their links is not done to them");
     }
 }

@@ -131,8 +131,7 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
                 Target flawed, RunOptions options, UnaryOperator<Client> clients, Catalog catalog, Path results)
                 throws Exception {
             Path folder = ResultsFolder.newBench(results, flawed.name(), workload);
-            try (Bench bench =
-                    Bench.start(flawed, workload, options.withConcurrency(CLIENTS), catalog, folder)) {
+            try (Bench bench = Bench.start(flawed, workload, options.withConcurrency(CLIENTS), catalog, folder)) {
                 return Basics.complaints(
                         bench, workload, Probe.FIRST, flawed.newClients().lease(), clients);
             }

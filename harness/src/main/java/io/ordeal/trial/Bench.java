@@ -54,8 +54,8 @@ public final class Bench implements AutoCloseable {
      * @throws RefusedRunException the target has no clients for the workload, or can't be run as the options say
      * @throws Exception it did not come up; nothing is left of it
      */
-    public static Bench start(
-            Target target, String workload, RunOptions options, Catalog catalog, Path folder) throws Exception {
+    public static Bench start(Target target, String workload, RunOptions options, Catalog catalog, Path folder)
+            throws Exception {
         return startTyped(target, catalog.workload(workload), options, catalog, folder);
     }
 
