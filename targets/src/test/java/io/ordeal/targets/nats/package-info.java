@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.nats;
+
+import org.jspecify.annotations.NullMarked;
