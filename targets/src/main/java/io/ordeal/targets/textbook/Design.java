@@ -1,7 +1,6 @@
 package io.ordeal.targets.textbook;
 
 import java.io.IOException;
-import java.util.List;
 
 /** The designs, as a node is told which one it is of. */
 enum Design {
@@ -32,13 +31,15 @@ enum Design {
     VERSIONED_BY_CLOCK {
         @Override
         Node open(NodePlace place) throws IOException {
-            return new MajorityNode(place, MajorityNode.Stamp.CLOCK, key -> place.all());
+            return new MajorityNode(
+                    place, MajorityNode.Stamp.CLOCK, Placement.everywhere(place.all()), place.openStore());
         }
     },
     VERSIONED_BY_MAJORITY {
         @Override
         Node open(NodePlace place) throws IOException {
-            return new MajorityNode(place, MajorityNode.Stamp.VERSION, key -> place.all());
+            return new MajorityNode(
+                    place, MajorityNode.Stamp.VERSION, Placement.everywhere(place.all()), place.openStore());
         }
     },
     HASH_RING {
@@ -55,16 +56,10 @@ enum Design {
     },
     /** Who is silent has not left the ring; the three nodes from a key's place on have it. */
     HASH_RING_REPLICATED {
-        private static final int REPLICAS = 3;
-
         @Override
         Node open(NodePlace place) throws IOException {
-            HashRing ring = new HashRing(HashRing.Joining.BY_HASH, place.all());
-            return new MajorityNode(place, MajorityNode.Stamp.VERSION, key -> replicas(ring, key));
-        }
-
-        private static List<String> replicas(HashRing ring, String key) {
-            return ring.owners(key, REPLICAS);
+            VersionedStore store = place.openStore();
+            return new MajorityNode(place, MajorityNode.Stamp.VERSION, new ChangingRing(place, store), store);
         }
     };
 

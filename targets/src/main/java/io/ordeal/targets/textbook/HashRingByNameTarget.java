@@ -11,7 +11,7 @@ public final class HashRingByNameTarget extends TextbookTarget {
         super(
                 "hash-ring-by-name",
                 "the same; who joins is put on the ring by its name among the hashes, as a text's own code has it",
-                new TextbookCluster.Changing(Design.HASH_RING_BY_NAME, 3),
+                new TextbookCluster.Changing(Design.HASH_RING_BY_NAME, 3, new ToldMembership()),
                 List.of(
                         breaks(Faults.KILL, Duration.ofSeconds(30), HashRingTarget.MOVED),
                         breaks(Set.of("join"), Duration.ofSeconds(30), HashRingTarget.MOVED),

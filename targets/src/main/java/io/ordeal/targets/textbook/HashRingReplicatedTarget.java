@@ -10,9 +10,10 @@ public final class HashRingReplicatedTarget extends TextbookTarget {
                 "hash-ring-replicated",
                 "four nodes; a key lives on the next three, and a majority of these answers for it; who is silent"
                         + " stays",
-                new TextbookCluster(Design.HASH_RING_REPLICATED, 4),
+                new TextbookCluster.Changing(Design.HASH_RING_REPLICATED, 4, new HandingOverMembership()),
                 List.of(holds(
-                        Faults.union(List.of(Faults.SYSTEM, Faults.CLOCKS)),
-                        "the replicas of a key are a register of Attiya, Bar-Noy and Dolev, JACM 42(1), 1995")));
+                        Faults.union(List.of(Faults.SYSTEM, Faults.CLOCKS, Faults.MEMBERS)),
+                        "the replicas of a key are a register of Attiya, Bar-Noy and Dolev, JACM 42(1), 1995;"
+                                + " whoever comes to have a key has all of it before it is asked")));
     }
 }

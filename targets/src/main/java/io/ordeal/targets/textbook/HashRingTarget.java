@@ -16,7 +16,7 @@ public final class HashRingTarget extends TextbookTarget {
                 "hash-ring",
                 "three nodes; a text's hash ring: a key lives on the next node; who is silent leaves, and its data"
                         + " stays",
-                new TextbookCluster.Changing(Design.HASH_RING, 3),
+                new TextbookCluster.Changing(Design.HASH_RING, 3, new ToldMembership()),
                 List.of(
                         breaks(Faults.KILL, Duration.ofSeconds(30), MOVED),
                         breaks(Set.of("join"), Duration.ofSeconds(30), MOVED),

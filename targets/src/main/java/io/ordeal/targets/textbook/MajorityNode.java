@@ -1,5 +1,6 @@
 package io.ordeal.targets.textbook;
 
+import io.ordeal.targets.textbook.Placement.Replicas;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Registers that a majority of a key's nodes has, the newest value of which counts. Any node coordinates.
@@ -39,25 +39,26 @@ final class MajorityNode implements Node {
     private final String writer;
 
     private final Stamp stamp;
-    /** Of a key, the nodes that have it. */
-    private final Function<String, List<String>> replicas;
-
+    private final Placement placement;
     private final VersionedStore store;
     private final Peers peers;
     /** The versions that this life has given, by key, so that no two of its writes have one. */
     private final Map<String, Long> given = new HashMap<>();
 
-    MajorityNode(NodePlace place, Stamp stamp, Function<String, List<String>> replicas) throws IOException {
+    MajorityNode(NodePlace place, Stamp stamp, Placement placement, VersionedStore store) {
         this.self = place.self();
         this.stamp = stamp;
-        this.replicas = replicas;
-        this.store = place.openStore();
+        this.placement = placement;
+        this.store = store;
         this.peers = place.peers();
         this.writer = self + "." + store.starts();
     }
 
     @Override
     public Message answerClient(Message request) throws Exception {
+        if (placement instanceof ChangingRing ring && ChangingRing.isOfChange(request)) {
+            return ring.answer(request);
+        }
         String key = request.word(1);
         return switch (request.verb()) {
             case Requests.READ -> read(key).told();
@@ -67,19 +68,23 @@ final class MajorityNode implements Node {
     }
 
     private Versioned read(String key) throws Exception {
-        List<Versioned> found = ask(key);
+        Replicas replicas = placement.of(key);
+        List<Versioned> found = ask(key, replicas);
         Versioned newest = newest(found);
         boolean everywhere = found.stream().allMatch(each -> each.compareTo(newest) == 0);
-        if (!everywhere && !isPut(key, newest)) {
+        if (!everywhere && !isPut(key, newest, replicas)) {
             throw new NodeException(NodeError.UNDECIDED, "read, but not written back");
         }
         return newest;
     }
 
     private Message write(String key, long value) throws Exception {
-        long version = stamp == Stamp.CLOCK ? microsOfDay() : newest(ask(key)).version() + 1;
+        Replicas replicas = placement.of(key);
+        long version = stamp == Stamp.CLOCK
+                ? microsOfDay()
+                : newest(ask(key, replicas)).version() + 1;
         Versioned next = new Versioned(unlikeBefore(key, version), writer, value);
-        if (!isPut(key, next)) {
+        if (!isPut(key, next, replicas)) {
             throw new NodeException(NodeError.UNDECIDED, "written to fewer than a majority");
         }
         return Message.of(NodeError.OK);
@@ -101,62 +106,79 @@ final class MajorityNode implements Node {
     /**
      * What a majority has.
      *
-     * @throws NodeException NO_MAJORITY
+     * @throws NodeException NO_MAJORITY; or CHANGING, here
      */
-    private List<Versioned> ask(String key) throws NodeException, InterruptedException {
-        List<String> whom = replicas.apply(key);
+    private List<Versioned> ask(String key, Replicas replicas) throws NodeException, InterruptedException {
         List<Versioned> found = new ArrayList<>();
-        int missing = majority(whom);
-        if (whom.contains(self)) {
-            found.add(store.get(key));
+        int missing = majority(replicas);
+        if (replicas.nodes().contains(self)) {
+            found.add(get(key, replicas.epoch()));
             missing--;
         }
-        peers.askAll(others(whom), Message.of(GET, key), missing)
+        peers.askAll(others(replicas), Message.of(GET, key, Long.toString(replicas.epoch())), missing)
                 .values()
                 .forEach(answer -> found.add(Versioned.from(answer, 1)));
-        if (found.size() < majority(whom)) {
-            throw new NodeException(NodeError.NO_MAJORITY, found.size() + " of " + whom);
+        if (found.size() < majority(replicas)) {
+            throw new NodeException(NodeError.NO_MAJORITY, found.size() + " of " + replicas.nodes());
         }
         return found;
     }
 
     /** Whether a majority has it, or what is newer. */
-    private boolean isPut(String key, Versioned value) throws IOException, InterruptedException {
-        List<String> whom = replicas.apply(key);
-        int missing = majority(whom);
-        if (whom.contains(self)) {
-            store.raise(key, value);
+    private boolean isPut(String key, Versioned value, Replicas replicas)
+            throws IOException, NodeException, InterruptedException {
+        int missing = majority(replicas);
+        if (replicas.nodes().contains(self)) {
+            put(key, replicas.epoch(), value);
             missing--;
         }
-        return peers.askAll(others(whom), value.appendedTo(Message.of(PUT, key)), missing)
-                        .size()
-                >= missing;
+        Message request = value.appendedTo(Message.of(PUT, key, Long.toString(replicas.epoch())));
+        return peers.askAll(others(replicas), request, missing).size() >= missing;
     }
 
-    private static int majority(List<String> whom) {
-        return whom.size() / 2 + 1;
+    private static int majority(Replicas replicas) {
+        return replicas.nodes().size() / 2 + 1;
     }
 
-    private List<String> others(List<String> whom) {
-        return whom.stream().filter(node -> !node.equals(self)).toList();
+    private List<String> others(Replicas replicas) {
+        return replicas.nodes().stream().filter(node -> !node.equals(self)).toList();
+    }
+
+    private Versioned get(String key, long epoch) throws NodeException {
+        synchronized (placement) {
+            placement.require(epoch);
+            return store.get(key);
+        }
+    }
+
+    private void put(String key, long epoch, Versioned value) throws IOException, NodeException {
+        synchronized (placement) {
+            placement.require(epoch);
+            store.raise(key, value);
+        }
     }
 
     @Override
     public Message answerPeer(String peer, Message request) throws Exception {
+        if (placement instanceof ChangingRing ring && ChangingRing.isOfChange(request)) {
+            return ring.answer(request);
+        }
         String key = request.word(1);
         return switch (request.verb()) {
-            case GET -> store.get(key).appendedTo(Message.of(NodeError.OK));
+            case GET -> get(key, request.number(2)).appendedTo(Message.of(NodeError.OK));
             case PUT -> {
-                store.raise(key, Versioned.from(request, 2));
+                put(key, request.number(2), Versioned.from(request, 3));
                 yield Message.of(NodeError.OK);
             }
             default -> throw Requests.unknown(request);
         };
     }
 
-    /** With the time of day, as it is here. */
+    /** Of members that change, who they are; else with the time of day, as it is here. */
     @Override
     public Message status() {
-        return Message.of(NodeError.OK, Long.toString(microsOfDay()));
+        return placement instanceof ChangingRing ring
+                ? ring.status()
+                : Message.of(NodeError.OK, Long.toString(microsOfDay()));
     }
 }

@@ -9,6 +9,8 @@ enum NodeError {
     NOT_LEADER(true, "another node leads"),
     /** Too few answered to begin with: nobody was told of the write. */
     NO_MAJORITY(true, "no majority answers"),
+    /** Nothing is served while members change, and nothing that was asked for before they did. */
+    CHANGING(true, "the members change"),
     /** All nodes have voted for another value in that round. */
     VOTED_DOWN(true, "no node votes for it"),
     /** The node that has the key could not be connected to. */

@@ -3,7 +3,6 @@ package io.ordeal.targets.textbook;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +10,15 @@ import java.util.Map;
 /** What a node's own JVM runs, until it is killed. */
 public final class NodeMain {
     /** Before those of the peers. */
-    private static final int ARGUMENTS = 6;
+    private static final int ARGUMENTS = 7;
 
     private NodeMain() {}
 
     /**
      * Starts the node.
      *
-     * @param arguments design, name, names of all members with commas between them, folder, where to listen for clients, where
+     * @param arguments design, name, names of all members with commas between them, whether the
+     *     cluster begins with it now, folder, where to listen for clients, where
      *     for nodes, and for each peer {@code name=host:port}; addresses as {@code host:port}
      */
     public static void main(String[] arguments) throws IOException {
@@ -29,10 +29,14 @@ public final class NodeMain {
         }
         String self = arguments[1];
         NodePlace place = new NodePlace(
-                self, new ArrayList<>(List.of(arguments[2].split(","))), new Peers(self, peers), Path.of(arguments[3]));
+                self,
+                List.of(arguments[2].split(",")),
+                Boolean.parseBoolean(arguments[3]),
+                new Peers(self, peers),
+                Path.of(arguments[4]));
         NodeServer server = new NodeServer(Design.valueOf(arguments[0]).open(place));
-        server.forPeers(address(arguments[5]));
-        server.forClients(address(arguments[4]));
+        server.forPeers(address(arguments[6]));
+        server.forClients(address(arguments[5]));
     }
 
     private static InetSocketAddress address(String text) {

@@ -10,10 +10,11 @@ import java.util.Set;
  *
  * @param self its name
  * @param all the names of all members, in an order that is the same on each
+ * @param begins whether the cluster begins with it, and this is its first start
  * @param peers the others, and whoever may join them
  * @param folder of its own, which survives kill and restart
  */
-record NodePlace(String self, List<String> all, Peers peers, Path folder) {
+record NodePlace(String self, List<String> all, boolean begins, Peers peers, Path folder) {
     NodePlace {
         all = List.copyOf(all);
     }

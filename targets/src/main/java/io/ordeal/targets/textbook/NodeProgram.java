@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
  * A node as a server: a small JVM of its own, which reaches each other node over a link of its own.
  *
  * @param design of which it is
+ * @param first whether it is a member from the beginning
  */
-record NodeProgram(Design design) implements ServerProgram {
+record NodeProgram(Design design, boolean first) implements ServerProgram {
     static final String CLIENT_PORT = "client";
     static final String PEER_PORT = "peer";
 
@@ -49,6 +50,7 @@ record NodeProgram(Design design) implements ServerProgram {
                 design.name(),
                 environment.node(),
                 String.join(",", environment.members()),
+                Boolean.toString(first && !environment.restarted()),
                 environment.dataFolder(),
                 text(environment.listen(CLIENT_PORT)),
                 text(environment.listen(PEER_PORT))));

@@ -18,8 +18,12 @@ class TextbookCluster implements ClusterDescription {
 
     /** @param count of nodes, at least one */
     TextbookCluster(Design design, int count) {
-        nodes = IntStream.rangeClosed(1, count)
-                .mapToObj(number -> new NodeSpec("n" + number, new NodeProgram(design)))
+        this(design, count, 0);
+    }
+
+    private TextbookCluster(Design design, int members, int reserves) {
+        nodes = IntStream.rangeClosed(1, members + reserves)
+                .mapToObj(number -> new NodeSpec("n" + number, new NodeProgram(design, number <= members)))
                 .toList();
     }
 
@@ -36,10 +40,12 @@ class TextbookCluster implements ClusterDescription {
     /** One whose nodes join and leave: there is one more of them than are members at first. */
     static final class Changing extends TextbookCluster {
         private final int count;
+        private final Membership membership;
 
-        Changing(Design design, int count) {
-            super(design, count + 1);
+        Changing(Design design, int count, Membership membership) {
+            super(design, count, 1);
             this.count = count;
+            this.membership = membership;
         }
 
         @Override
@@ -54,7 +60,7 @@ class TextbookCluster implements ClusterDescription {
 
         @Override
         public Optional<Membership> membership() {
-            return Optional.of(new ToldMembership());
+            return Optional.of(membership);
         }
     }
 

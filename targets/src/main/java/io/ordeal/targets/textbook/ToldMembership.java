@@ -41,10 +41,7 @@ final class ToldMembership implements Membership {
 
     private static void tell(Cluster cluster, Message change) throws IOException {
         for (String member : running(cluster)) {
-            Message answer = NodeAdmin.ask(cluster, member, change);
-            if (!answer.verb().equals(NodeError.OK)) {
-                throw new IOException(member + " refuses: " + answer);
-            }
+            NodeAdmin.order(cluster, member, change);
         }
     }
 

@@ -12,7 +12,8 @@
  *   versioned-register-by-majority majorities, above all versions   holds
  *   hash-ring                      who is silent leaves the ring    its keys are another's, which has never heard of them
  *   hash-ring-by-name              the same, and a text's own bug   and who came back never leaves
- *   hash-ring-replicated           the next three, by majority      holds
+ *   hash-ring-replicated           the next three, by majority,     holds
+ *                                  and handed over
  * </pre>
  *
  * <p>A {@link io.ordeal.targets.textbook.Node} is what a design says; all else they share: {@link

@@ -32,7 +32,10 @@ final class Nodes implements AutoCloseable {
     private static TextbookCluster description(Design design) {
         return switch (design) {
             case LEADER_FOLLOWER, LEADER_FOLLOWER_COPIED -> new TextbookCluster.Led(design, NAMES.size());
-            case HASH_RING, HASH_RING_BY_NAME -> new TextbookCluster.Changing(design, NAMES.size());
+            case HASH_RING, HASH_RING_BY_NAME ->
+                new TextbookCluster.Changing(design, NAMES.size(), new ToldMembership());
+            case HASH_RING_REPLICATED ->
+                new TextbookCluster.Changing(design, NAMES.size(), new HandingOverMembership());
             default -> new TextbookCluster(design, NAMES.size());
         };
     }

@@ -3,6 +3,7 @@ package io.ordeal.targets.textbook;
 import static io.ordeal.targets.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.client.DefiniteFailure;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Link;
 import io.ordeal.mesh.Mesh;
@@ -171,5 +172,70 @@ class TextbookNodesTest {
                     "n4 is not to be reached",
                     () -> nodes.answer("n1", "read " + key).verb().equals(NodeError.UNREACHABLE.word()));
         }
+    }
+
+    /** Three of four have each key: with n1, n2 and n3 as members all of them do, and n4 is given what becomes its own. */
+    @Test
+    void withHandOverAKeyIsReadWhoeverComesAndGoes() throws Exception {
+        HandingOverMembership membership = new HandingOverMembership();
+        try (Nodes nodes = Nodes.of(Design.HASH_RING_REPLICATED, run)) {
+            HashRing ring = new HashRing(HashRing.Joining.BY_HASH, List.of("n1", "n2", "n3", "n4"));
+            String key = keyOf(ring, "n4");
+            String without = Nodes.NAMES.stream()
+                    .filter(node -> !ring.owners(key, 3).contains(node))
+                    .findFirst()
+                    .orElseThrow();
+            nodes.eventuallyAnswers("n1", "write " + key + " 5", "ok");
+            nodes.cluster.start("n4");
+            assertThat(nodes.answer("n4", "read " + key).verb())
+                    .as("nobody has told it that it is a member")
+                    .isEqualTo(NodeError.CHANGING.word());
+            membership.admit(nodes.cluster, "n4");
+            nodes.cluster.members().add("n4");
+            assertThat(membership.members(nodes.cluster)).containsExactlyInAnyOrder("n1", "n2", "n3", "n4");
+            // of the new replicas n4 and one more are left: a majority only if n4 has been given it
+            String other = Nodes.NAMES.stream()
+                    .filter(node -> ring.owners(key, 3).contains(node))
+                    .findFirst()
+                    .orElseThrow();
+            nodes.cluster.kill(other);
+            nodes.eventuallyAnswers("n4", "read " + key, "ok 5");
+            nodes.eventuallyAnswers(without, "write " + key + " 6", "ok");
+            nodes.cluster.start(other);
+            eventuallyDismissed(nodes, membership, "n4");
+            nodes.cluster.members().remove("n4");
+            nodes.cluster.kill("n4");
+            for (String node : Nodes.NAMES) {
+                nodes.eventuallyAnswers(node, "read " + key, "ok 6");
+            }
+        }
+    }
+
+    @Test
+    void whatWasFrozenServesNothingUntilItIsToldTo() throws Exception {
+        try (Nodes nodes = Nodes.of(Design.HASH_RING_REPLICATED, run)) {
+            nodes.eventuallyAnswers("n1", "write a 5", "ok");
+            assertThat(nodes.answer("n2", "freeze 2").verb()).isEqualTo(NodeError.OK);
+            assertThat(nodes.answer("n2", "freeze 2").verb()).isEqualTo(NodeError.CHANGING.word());
+            assertThat(NodeError.exception(nodes.answer("n2", "read a")))
+                    .isInstanceOf(DefiniteFailure.class)
+                    .hasMessageContaining(NodeError.CHANGING.word());
+            // two of three are left
+            nodes.eventuallyAnswers("n1", "read a", "ok 5");
+            nodes.cluster.kill("n2");
+            nodes.cluster.start("n2");
+            assertThat(nodes.answer("n2", "read a").verb()).as("it remembers").isEqualTo(NodeError.CHANGING.word());
+            eventuallyDismissed(nodes, new HandingOverMembership(), "n4");
+            nodes.eventuallyAnswers("n2", "read a", "ok 5");
+        }
+    }
+
+    /** Connections to whoever was killed meanwhile are found broken at the first attempt. */
+    private static void eventuallyDismissed(Nodes nodes, HandingOverMembership membership, String node)
+            throws Exception {
+        eventually(node + " is dismissed", () -> {
+            membership.dismiss(nodes.cluster, node);
+            return true;
+        });
     }
 }
