@@ -53,9 +53,6 @@ public interface ClusterNode {
 
     /** Whether it tells all others one address of its own. */
     default boolean isAnnounced() {
-        return switch (program().addressing()) {
-            case CONFIGURED, NAMED -> false;
-            case ANNOUNCED, ANNOUNCED_FROM_ANYWHERE -> true;
-        };
+        return program().addressing().isAnnounced();
     }
 }

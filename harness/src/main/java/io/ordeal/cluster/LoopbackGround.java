@@ -47,8 +47,12 @@ final class LoopbackGround implements Ground {
             for (Port port : to.program().ports()) {
                 if (port.users().includeNodes()) {
                     to.announced(port.name())
-                            .ifPresent(address -> announcements.add(
-                                    new MeshPlan.Announcement(to.name(), port.name(), address, senders)));
+                            .ifPresent(address -> announcements.add(new MeshPlan.Announcement(
+                                    to.name(),
+                                    port.name(),
+                                    address,
+                                    senders,
+                                    to.place().listen(port.name()))));
                 }
             }
         }
@@ -75,19 +79,22 @@ final class LoopbackGround implements Ground {
     }
 
     private static Senders senders(ProcessNode to, Collection<ProcessNode> nodes) throws ClusterException {
-        List<ProcessNode> others =
-                nodes.stream().filter(from -> from != to && from.isAnnounced()).toList();
-        if (to.program().addressing() == ServerProgram.Addressing.ANNOUNCED_FROM_ANYWHERE) {
+        List<ProcessNode> announced =
+                nodes.stream().filter(ProcessNode::isAnnounced).toList();
+        if (to.program().addressing().isFromAnywhere()) {
             if (!SocketTable.isReadable()) {
                 throw new ClusterException(
                         "who connects to " + to.program().software().name()
                                 + " can be told by Linux' /proc/net/tcp alone, which is not here: run it on Linux",
                         null);
             }
-            return new OwnedSenders(others);
+            // itself, too: Consul's servers ask themselves as they ask others
+            return new OwnedSenders(announced);
         }
         Map<InetAddress, String> addresses = new LinkedHashMap<>();
-        others.forEach(from -> addresses.put(from.place().source(), from.name()));
+        announced.stream()
+                .filter(from -> from != to)
+                .forEach(from -> addresses.put(from.place().source(), from.name()));
         return Senders.byAddress(addresses);
     }
 

@@ -37,14 +37,13 @@ final class LoopbackPlace implements NodePlace {
     static LoopbackPlace take(NodeSpec spec, InetAddress address) throws IOException {
         ServerProgram.Addressing addressing = spec.program().addressing();
         InetAddress source = addressing == ServerProgram.Addressing.ANNOUNCED ? address : Loopback.SERVERS;
-        LoopbackPlace place =
-                new LoopbackPlace(spec.name(), address, source, addressing == ServerProgram.Addressing.NAMED);
+        LoopbackPlace place = new LoopbackPlace(spec.name(), address, source, addressing.hasOnePort());
         try {
             for (Port port : spec.program().ports()) {
                 place.listening.put(port.name(), PortLease.take());
-                if (addressing == ServerProgram.Addressing.ANNOUNCED
-                        || addressing == ServerProgram.Addressing.ANNOUNCED_FROM_ANYWHERE) {
-                    place.announced.put(port.name(), PortLease.take());
+                if (addressing.isAnnounced()) {
+                    place.announced.put(
+                            port.name(), addressing.hasOnePort() ? place.lease(port.name()) : PortLease.take());
                 }
             }
             return place;

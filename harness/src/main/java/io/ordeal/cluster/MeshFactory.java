@@ -23,7 +23,7 @@ public interface MeshFactory {
                     passage.addTo(mesh);
                 }
                 for (MeshPlan.Announcement each : plan.announcements()) {
-                    mesh.announce(each.node(), each.port(), each.address(), each.senders());
+                    each.addTo(mesh);
                 }
                 return mesh;
             } catch (IOException | RuntimeException e) {

@@ -119,6 +119,13 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
      * @param port the port's name
      * @param address where to listen
      * @param senders tells who connects; whom it doesn't know is refused
+     * @param listens where the node really listens, for itself
      */
-    public record Announcement(String node, String port, InetSocketAddress address, Senders senders) {}
+    public record Announcement(
+            String node, String port, InetSocketAddress address, Senders senders, InetSocketAddress listens) {
+        /** Listens there. */
+        public void addTo(ToxiproxyMesh mesh) throws IOException {
+            mesh.announce(node, port, address, senders, listens);
+        }
+    }
 }

@@ -80,6 +80,26 @@ public interface ServerProgram {
          * Likewise, of a server that can't be told from which address to connect, as those of etcd. As processes, what listens
          * at the announced address looks whose process holds the other end: on Linux alone.
          */
-        ANNOUNCED_FROM_ANYWHERE
+        ANNOUNCED_FROM_ANYWHERE,
+        /**
+         * Likewise, of a server that announces a host alone, and is looked for there at the very ports on which it listens, as
+         * those of Consul. What it is sent there in datagrams reaches nobody.
+         */
+        ANNOUNCED_HOST;
+
+        /** Whether all others are told of one address. */
+        boolean isAnnounced() {
+            return this == ANNOUNCED || isFromAnywhere();
+        }
+
+        /** Whether it is announced, and nobody can tell by its address who comes. */
+        boolean isFromAnywhere() {
+            return this == ANNOUNCED_FROM_ANYWHERE || this == ANNOUNCED_HOST;
+        }
+
+        /** Whether what leads to a node has the ports on which it listens, at another host. */
+        boolean hasOnePort() {
+            return this == NAMED || this == ANNOUNCED_HOST;
+        }
     }
 }

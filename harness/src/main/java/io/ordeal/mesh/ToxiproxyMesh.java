@@ -168,11 +168,16 @@ public final class ToxiproxyMesh implements Mesh {
      * Listens at the address that a node announces to everyone, and leads each sender to its own link. The links must have been {@link #add added}. Closed with the mesh.
      *
      * @param senders tells who connects
+     * @param listens where the node really listens, for itself: between a node and itself is no link
      */
-    public AnnouncedEntrance announce(String node, String port, InetSocketAddress announcedAddress, Senders senders)
+    public AnnouncedEntrance announce(
+            String node, String port, InetSocketAddress announcedAddress, Senders senders, InetSocketAddress listens)
             throws IOException {
         AnnouncedEntrance entrance = AnnouncedEntrance.open(
-                node + "." + port, announcedAddress, senders, sender -> entrance(new Link(sender, node), port));
+                node + "." + port,
+                announcedAddress,
+                senders,
+                sender -> sender.equals(node) ? listens : entrance(new Link(sender, node), port));
         announced.add(entrance);
         return entrance;
     }

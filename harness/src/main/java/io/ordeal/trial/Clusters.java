@@ -129,7 +129,7 @@ final class Clusters {
                 passage.addTo(mesh);
             }
             for (MeshPlan.Announcement announcement : plan.announcements()) {
-                mesh.announce(announcement.node(), announcement.port(), announcement.address(), announcement.senders());
+                announcement.addTo(mesh);
             }
             return mesh;
         } catch (Exception | Error failed) {

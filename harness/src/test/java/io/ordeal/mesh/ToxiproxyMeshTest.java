@@ -395,7 +395,8 @@ class ToxiproxyMeshTest {
                 "n1",
                 "client",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Senders.byAddress(Map.of()));
+                Senders.byAddress(Map.of()),
+                node.address());
         mesh.close();
         mesh.close();
         assertThatThrownBy(() -> connect(entrance)).isInstanceOf(ConnectException.class);
@@ -411,9 +412,12 @@ class ToxiproxyMeshTest {
                 "n1",
                 "client",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Senders.byAddress(Map.of(loopback(2), "n2", loopback(3), "n3")));
-        try (Socket fromSecond = connectFrom(loopback(2), announced.address());
+                Senders.byAddress(Map.of(loopback(1), "n1", loopback(2), "n2", loopback(3), "n3")),
+                node.address());
+        try (Socket fromItself = connectFrom(loopback(1), announced.address());
+                Socket fromSecond = connectFrom(loopback(2), announced.address());
                 Socket fromThird = connectFrom(loopback(3), announced.address())) {
+            assertEchoes(fromItself, 0);
             assertEchoes(fromSecond, 1);
             assertEchoes(fromThird, 2);
             assertThat(mesh.traffic(second).orElseThrow().connections()).isEqualTo(1);

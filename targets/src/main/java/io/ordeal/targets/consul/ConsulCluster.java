@@ -1,0 +1,70 @@
+package io.ordeal.targets.consul;
+
+import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.PrimaryFinder;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Three servers of Consul: one leads, and any two go on without the third. */
+final class ConsulCluster implements ClusterDescription {
+    static final List<String> SERVERS = List.of("n1", "n2", "n3");
+
+    @Override
+    public List<NodeSpec> nodes() {
+        return SERVERS.stream()
+                .map(name -> new NodeSpec(name, new ConsulServer()))
+                .toList();
+    }
+
+    /** Whether all follow the same leader, and it answers for what is agreed on. */
+    @Override
+    public boolean isReady(Cluster cluster) throws Exception {
+        Set<Optional<String>> leaders = new HashSet<>();
+        for (String node : SERVERS) {
+            leaders.add(ConsulAdmin.leader(cluster, node));
+            if (!ConsulAdmin.serves(cluster, node)) {
+                return false;
+            }
+        }
+        return leaders.size() == 1 && !leaders.contains(Optional.<String>empty());
+    }
+
+    @Override
+    public Optional<PrimaryFinder> primaryFinder() {
+        return Optional.of(ConsulCluster::leaders);
+    }
+
+    /**
+     * Those that lead, by their own word; none during an election. Who is killed or paused is not asked.
+     *
+     * @throws IOException none of the others answers
+     */
+    private static Set<String> leaders(Cluster cluster) throws IOException, InterruptedException {
+        Set<String> leaders = new LinkedHashSet<>();
+        IOException silence = new IOException("no server of " + SERVERS + " answers");
+        int answers = 0;
+        for (String node : SERVERS) {
+            if (cluster.state(node) != Cluster.State.RUNNING) {
+                continue;
+            }
+            try {
+                if (ConsulAdmin.leads(cluster, node)) {
+                    leaders.add(node);
+                }
+                answers++;
+            } catch (IOException | ConsulException e) {
+                silence.addSuppressed(e);
+            }
+        }
+        if (answers == 0) {
+            throw silence;
+        }
+        return leaders;
+    }
+}

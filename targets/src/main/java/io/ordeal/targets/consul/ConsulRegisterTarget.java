@@ -1,0 +1,29 @@
+package io.ordeal.targets.consul;
+
+import io.ordeal.targets.Expectation;
+import io.ordeal.targets.parts.Faults;
+import io.ordeal.targets.parts.PlainTarget;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Registers as keys of Consul, read as its leader has them. */
+public final class ConsulRegisterTarget extends PlainTarget {
+    /** Under which a leader that was deposed may answer. */
+    private static final Set<String> DEPOSED = Faults.union(List.of(Faults.PARTITION, Set.of("pause", "latency")));
+
+    public ConsulRegisterTarget() {
+        super(
+                "consul-register",
+                "three servers of Consul; registers as keys, read as who takes itself for the leader has them (the"
+                        + " default)",
+                new ConsulCluster(),
+                () -> ConsulClients.registers(ReadMode.DEFAULT),
+                Stream.of("register", "cas-register")
+                        .flatMap(workload -> Stream.of(
+                                Expectation.mayBreak(
+                                        workload, DEPOSED, "nonlinearizable", ConsulExpectations.CONSISTENCY),
+                                Expectation.holds(workload, ConsulExpectations.TAKEN, ConsulExpectations.CONSISTENCY)))
+                        .toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.consul;
+
+import org.jspecify.annotations.NullMarked;
