@@ -19,7 +19,7 @@ record GlobalTransaction(Object id, int invocation, List<Change> changes) {
     /** Something is added to an account. */
     record Change(String database, int account, long amount) {}
 
-    /** @throws UnjudgeableHistoryException it has no id */
+    /** @throws UnjudgeableHistoryException it has no id, or tells in part what it does to balances */
     static GlobalTransaction of(History history, int invocation) {
         Object value = history.value(invocation);
         if (!(value instanceof Map<?, ?> map)) {
@@ -29,16 +29,26 @@ record GlobalTransaction(Object id, int invocation, List<Change> changes) {
         if (id == null) {
             throw malformed(history, invocation, value);
         }
+        if (ParticipantState.get(map, "debit") == null && ParticipantState.get(map, "credit") == null) {
+            return new GlobalTransaction(id, invocation, List.of());
+        }
         Optional<Change> debit = change(map, "debit", -1);
         Optional<Change> credit = change(map, "credit", 1);
-        List<Change> changes = debit.isPresent() && credit.isPresent() ? List.of(debit.get(), credit.get()) : List.of();
-        return new GlobalTransaction(id, invocation, changes);
+        if (debit.isEmpty() || credit.isEmpty()) {
+            throw new UnjudgeableHistoryException("event " + history.index(invocation) + ": expected :"
+                    + history.f(invocation)
+                    + " with :debit [database account], :credit [database account] and :amount n, found "
+                    + EdnText.brief(value));
+        }
+        return new GlobalTransaction(id, invocation, List.of(debit.get(), credit.get()));
     }
 
     private static Optional<Change> change(Map<?, ?> value, String side, int sign) {
         return ParticipantState.get(value, side) instanceof List<?> place
                         && place.size() == 2
                         && place.get(1) instanceof Long account
+                        && account >= 0
+                        && account <= Integer.MAX_VALUE
                         && ParticipantState.get(value, "amount") instanceof Long amount
                 ? Optional.of(new Change(ParticipantState.name(place.get(0)), account.intValue(), sign * amount))
                 : Optional.empty();

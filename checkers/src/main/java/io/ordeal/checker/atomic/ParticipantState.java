@@ -45,18 +45,39 @@ record ParticipantState(
                         + name(name) + " to be {:committed [...] :prepared [...]}, found "
                         + EdnText.brief(told));
             }
-            states.put(
+            ParticipantState earlier = states.put(
                     name(name),
                     new ParticipantState(
                             new LinkedHashSet<>(committed),
                             twice(committed),
-                            get(state, "prepared") instanceof Collection<?> prepared
-                                    ? new LinkedHashSet<>(prepared)
-                                    : Set.of(),
-                            numbers(get(state, "balances")),
-                            get(state, "opening") instanceof Long opening ? opening : null));
+                            new LinkedHashSet<>(list(history, completion, state, "prepared")),
+                            numbers(list(history, completion, state, "balances")),
+                            opening(history, completion, state)));
+            if (earlier != null) {
+                throw new UnjudgeableHistoryException("event " + history.index(completion)
+                        + ": expected each participant once, found " + name(name) + " twice");
+            }
         });
         return states;
+    }
+
+    /** What is told under a name; nothing where the name is not there. */
+    private static Collection<?> list(History history, int completion, Map<?, ?> state, String name) {
+        Object told = get(state, name);
+        if (told == null || told instanceof Collection<?>) {
+            return told == null ? List.of() : (Collection<?>) told;
+        }
+        throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected :" + name
+                + " to be a list, found " + EdnText.brief(told));
+    }
+
+    private static @Nullable Long opening(History history, int completion, Map<?, ?> state) {
+        Object told = get(state, "opening");
+        if (told == null || told instanceof Long) {
+            return (Long) told;
+        }
+        throw new UnjudgeableHistoryException("event " + history.index(completion)
+                + ": expected :opening to be a whole number, found " + EdnText.brief(told));
     }
 
     private static Set<Object> twice(Collection<?> ids) {

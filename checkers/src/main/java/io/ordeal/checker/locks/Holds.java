@@ -89,6 +89,7 @@ final class Holds {
      *
      * @param kind of a reentrant lock, a process' further acquires are part of the hold that it has, which then ends with
      *     the last of as many releases; of a lease, they renew it, and one release ends all of it
+     * @throws UnjudgeableHistoryException if an operation is unknown, or some name a lock and others do not
      */
     static List<OfLock> of(History history, LockKind kind, CheckContext context) {
         Holds holds = new Holds(history, kind);
@@ -99,6 +100,11 @@ final class Holds {
             if (history.isClient(i)) {
                 holds.event(i);
             }
+        }
+        if (holds.locks.size() > 1 && holds.locks.containsKey(Values.class)) {
+            throw new UnjudgeableHistoryException(
+                    "some operations name a lock and others do not: expected the name of a"
+                            + " lock in all of them, or, where there is but one, in none");
         }
         return List.copyOf(holds.locks.values());
     }

@@ -3,11 +3,13 @@ package io.ordeal.checker.models;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.linearizability.Call;
 import io.ordeal.checker.linearizability.Linearizability;
 import io.ordeal.checker.linearizability.ValueShape;
 import io.ordeal.checker.txn.Transactions;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
+import io.ordeal.history.OpType;
 import io.ordeal.history.Values;
 import io.ordeal.history.cuts.Cuts;
 import java.util.HashMap;
@@ -33,7 +35,21 @@ final class MultiRegisterChecker implements Checker {
 
     @Override
     public CheckResult check(History history, CheckContext context) {
+        requireAnswers(history, context);
         return linearizability.reading(new Components(history)).check(history, context);
+    }
+
+    /** Whatever the search meets first: what is answered for something else can't be judged. Linear. */
+    private static void requireAnswers(History history, CheckContext context) {
+        for (int i = 0; i < history.size(); i++) {
+            if (i % 1024 == 0) {
+                context.checkpoint();
+            }
+            if (history.isClient(i) && history.type(i) == OpType.OK) {
+                MultiRegisterModel.requireAnswer(new Call(
+                        history.process(i), history.f(i), history.value(history.partner(i)), history.value(i), true));
+            }
+        }
     }
 
     /** Linearizability is a safety property; that later transactions join parts adds to what each has to explain. */

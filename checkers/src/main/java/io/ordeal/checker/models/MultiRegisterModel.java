@@ -36,16 +36,8 @@ public final class MultiRegisterModel implements Model<Map<Object, Object>> {
     @Override
     public @Nullable Map<Object, Object> step(Map<Object, Object> registers, Call call) {
         Map<Object, Object> after = registers;
-        List<?> asked = transaction(call, call.input());
-        List<?> steps = call.known() ? transaction(call, call.output()) : asked;
-        if (steps.size() != asked.size()) {
-            throw contradiction(call);
-        }
-        for (int i = 0; i < steps.size(); i++) {
-            List<?> parts = microOperation(call, steps.get(i));
-            if (call.known() && !isAnswer(call, parts, microOperation(call, asked.get(i)))) {
-                throw contradiction(call);
-            }
+        for (Object step : transaction(call, call.known() ? call.output() : call.input())) {
+            List<?> parts = microOperation(call, step);
             Object register = parts.get(1);
             Object value = parts.get(2);
             if (isRead(call, parts)) {
@@ -64,6 +56,20 @@ public final class MultiRegisterModel implements Model<Map<Object, Object>> {
             }
         }
         return after;
+    }
+
+    /** @throws UnjudgeableHistoryException if a call whose output is known was answered for something else */
+    static void requireAnswer(Call call) {
+        List<?> asked = transaction(call, call.input());
+        List<?> answered = transaction(call, call.output());
+        if (answered.size() != asked.size()) {
+            throw contradiction(call);
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            if (!isAnswer(call, microOperation(call, answered.get(i)), microOperation(call, asked.get(i)))) {
+                throw contradiction(call);
+            }
+        }
     }
 
     @Override

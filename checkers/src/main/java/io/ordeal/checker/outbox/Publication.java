@@ -27,6 +27,7 @@ record Publication(Object id, int invocation, boolean abandoned) {
 
     /** Whether its client was done with it before a position: one that is not may yet store the row, or send the message. */
     boolean isOverBefore(History history, int position) {
-        return history.partner(invocation) < position;
+        int completion = history.partner(invocation);
+        return completion >= 0 && completion < position;
     }
 }
