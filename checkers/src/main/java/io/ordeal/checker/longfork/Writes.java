@@ -47,13 +47,15 @@ final class Writes {
         }
     }
 
+    /** Steps are compared, not values: a client that is a process answers {@code "w"} where {@code :w} was asked. */
     private void requireSame(int completion) {
-        Object asked = history.value(history.partner(completion));
-        if (!Objects.equals(asked, history.value(completion))) {
-            throw new UnjudgeableHistoryException(
-                    "event " + history.index(completion) + ": expected a :write of " + EdnText.brief(asked)
-                            + " to be completed with the same value, or none, found "
-                            + EdnText.brief(history.value(completion)) + ": which of them it was can't be told");
+        int invocation = history.partner(completion);
+        List<LongForkChecker.Step> asked = LongForkChecker.Step.ofEvent(history, invocation, "w");
+        if (!asked.equals(LongForkChecker.Step.ofEvent(history, completion, "w"))) {
+            throw new UnjudgeableHistoryException("event " + history.index(completion) + ": expected a :write of "
+                    + EdnText.brief(history.value(invocation))
+                    + " to be completed with the same value, or none, found "
+                    + EdnText.brief(history.value(completion)) + ": which of them it was can't be told");
         }
     }
 
