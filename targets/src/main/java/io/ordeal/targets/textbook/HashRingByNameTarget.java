@@ -16,11 +16,7 @@ public final class HashRingByNameTarget extends TextbookTarget {
                         breaks(Faults.KILL, Duration.ofSeconds(30), HashRingTarget.MOVED),
                         breaks(Set.of("join"), Duration.ofSeconds(30), HashRingTarget.MOVED),
                         breaks(Set.of("leave"), Duration.ofSeconds(30), HashRingTarget.MOVED),
-                        mayBreak(
-                                Set.of("partition", "pause", "restart", "latency", "kill", "join", "leave", "replace"),
-                                HashRingTarget.MOVED),
-                        holds(
-                                Set.of("bandwidth"),
-                                "by its construction: while nobody leaves, each key is one node alone")));
+                        // without any fault, too: on a busy machine a node can be silent for long enough
+                        mayBreak(Faults.NONE, HashRingTarget.MOVED)));
     }
 }

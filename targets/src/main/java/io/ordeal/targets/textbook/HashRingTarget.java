@@ -21,11 +21,7 @@ public final class HashRingTarget extends TextbookTarget {
                         breaks(Faults.KILL, Duration.ofSeconds(30), MOVED),
                         breaks(Set.of("join"), Duration.ofSeconds(30), MOVED),
                         breaks(Set.of("leave"), Duration.ofSeconds(30), MOVED),
-                        mayBreak(
-                                Set.of("partition", "pause", "restart", "latency", "kill", "join", "leave", "replace"),
-                                MOVED),
-                        holds(
-                                Set.of("bandwidth"),
-                                "by its construction: while nobody leaves, each key is one node alone")));
+                        // without any fault, too: on a busy machine a node can be silent for long enough
+                        mayBreak(Faults.NONE, MOVED)));
     }
 }
