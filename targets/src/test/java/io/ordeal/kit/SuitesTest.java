@@ -10,6 +10,9 @@ import io.ordeal.targets.Target;
 import io.ordeal.targets.jvm.JvmLockReleaseByOtherTarget;
 import io.ordeal.targets.jvm.JvmLockTarget;
 import io.ordeal.targets.jvm.JvmLockTwoHoldersTarget;
+import io.ordeal.targets.jvm.JvmQueueDuplicatesTarget;
+import io.ordeal.targets.jvm.JvmQueueLostTarget;
+import io.ordeal.targets.jvm.JvmQueueTarget;
 import io.ordeal.targets.jvm.JvmRegisterLostUpdateTarget;
 import io.ordeal.targets.jvm.JvmRegisterStaleReadTarget;
 import io.ordeal.targets.jvm.JvmRegisterTarget;
@@ -47,6 +50,9 @@ class SuitesTest {
                         selectClass(Lock.class),
                         selectClass(Register.class),
                         selectClass(Transactions.class),
+                        selectClass(Queue.class),
+                        selectMethod(LostElement.class, "q01IsDelivered"),
+                        selectMethod(Twice.class, "q02IsDeliveredOnce"),
                         selectMethod(Fenced.class, "f01TokensRise"),
                         selectMethod(Fenced.class, "f02TokensRiseWhileHoldersArePaused"),
                         selectMethod(Forgetful.class, "f01TokensRise"),
@@ -100,6 +106,13 @@ class SuitesTest {
         }
     }
 
+    static final class Queue implements QueueBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new JvmQueueTarget();
+        }
+    }
+
     static final class Transactions implements TransactionBackendSuite, Briefly {
         @Override
         public Target target() {
@@ -116,12 +129,17 @@ class SuitesTest {
         assertThat(run.passed()).hasSize(rules);
         assertThat(run.aborted())
                 .as("there is no network, and no server")
-                .allMatch(name -> name.matches("C0[2-7] .*|\\[1\\] (lock|register|list-append) × (partition|kill)"));
+                .allMatch(name ->
+                        name.matches("C0[2-7] .*|\\[1\\] (lock|register|list-append|queue) × (partition|kill|pause)"));
     }
 
     /** With as many rules, and flaws that must be noticed, as can be tried inside this JVM. */
     static Stream<Arguments> right() {
-        return Stream.of(arguments(Lock.class, 7), arguments(Register.class, 6), arguments(Transactions.class, 8));
+        return Stream.of(
+                arguments(Lock.class, 7),
+                arguments(Register.class, 6),
+                arguments(Transactions.class, 8),
+                arguments(Queue.class, 6));
     }
 
     @Test
@@ -231,6 +249,20 @@ class SuitesTest {
         }
     }
 
+    static final class LostElement implements QueueBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmQueueLostTarget();
+        }
+    }
+
+    static final class Twice implements QueueBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmQueueDuplicatesTarget();
+        }
+    }
+
     static final class StaleRead implements RegisterBackendSuite, UntilBroken {
         @Override
         public Target target() {
@@ -291,6 +323,7 @@ class SuitesTest {
                 arguments(TwoHolders.class, "next: ./ordeal replay " + results.resolve("jvm-lock-two-holders")),
                 arguments(TwoHolders.class, "L02 (required, stochastic)"),
                 arguments(ReleaseByOther.class, "L01 (required, stochastic)"),
+                arguments(LostElement.class, "Q01 (required, stochastic)"),
                 arguments(StaleRead.class, "R01 (required, stochastic)"),
                 arguments(LostWrite.class, "R02 (required, stochastic)"),
                 arguments(DirtyRead.class, "T01 (required, stochastic)"),

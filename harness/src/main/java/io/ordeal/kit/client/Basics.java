@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class Basics {
                 case "lock", "fenced-lock" -> basics.handOver("lock" + number);
                 case "register", "cas-register" -> basics.readWhatWasWritten("r" + number);
                 case "list-append" -> basics.readWhatWasAppended(number);
+                case "queue" -> basics.passOn(2L * number);
                 default -> throw new IllegalArgumentException("nothing is known of " + workload);
             }
             return List.copyOf(basics.complaints);
@@ -81,6 +84,28 @@ public final class Basics {
                     + lease.get().toMillis() + " ms has run out: " + afterwards.text());
         }
         second.ask(release);
+    }
+
+    /** Two elements go from one client to the other, who finds nothing after them. */
+    private void passOn(long element) throws InterruptedException {
+        isOk(first.ask(new Invocation("enqueue", element)), "an element is enqueued");
+        isOk(first.ask(new Invocation("enqueue", element + 1)), "an element is enqueued");
+        Set<Object> delivered = new TreeSet<>();
+        for (int i = 0; i < 2; i++) {
+            Answer taken = second.ask(new Invocation("dequeue", null));
+            if (isOk(taken, "an element is dequeued")) {
+                delivered.add(taken.completion().value() instanceof Number value ? value.longValue() : -1L);
+            }
+        }
+        if (!delivered.equals(Set.of(element, element + 1))) {
+            complaints.add(
+                    "a queue into which " + element + " and " + (element + 1) + " were put delivers " + delivered);
+        }
+        Answer empty = second.ask(new Invocation("dequeue", null));
+        if (!empty.isFail()) {
+            complaints.add("a queue that is empty says so, but: " + empty.text());
+        }
+        isOk(first.ask(new Invocation("drain", null)), "a queue whose elements were all acknowledged is drained");
     }
 
     private void readWhatWasWritten(String register) throws InterruptedException {

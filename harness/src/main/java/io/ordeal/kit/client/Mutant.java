@@ -86,9 +86,48 @@ public enum Mutant {
                 }
             };
         }
+    },
+    DROPS_ENQUEUES("drops-enqueues", "now and then says that an element is enqueued, and has not asked", 5) {
+        @Override
+        Flaw flaw() {
+            return (client, asked, shows) ->
+                    asked.f().equals("enqueue") && shows.now() ? Completion.ok(asked.value()) : client.invoke(asked);
+        }
+    },
+    SWALLOWS_ELEMENTS("swallows-elements", "now and then takes an element out, and says that the queue is empty", 5) {
+        @Override
+        Flaw flaw() {
+            return (client, asked, shows) -> {
+                Completion answer = client.invoke(asked);
+                return asked.f().equals("dequeue") && answer.type() == OpType.OK && shows.now()
+                        ? Completion.fail(null, "the queue is empty")
+                        : answer;
+            };
+        }
+    },
+    DELIVERS_THE_LAST_AGAIN(
+            "delivers-the-last-again", "now and then takes an element out, and delivers the one before it again", 3) {
+        @Override
+        Flaw flaw() {
+            return new Flaw() {
+                private @Nullable Object last;
+
+                @Override
+                public Completion invoke(Client client, Invocation asked, Moment shows) throws Exception {
+                    Completion answer = client.invoke(asked);
+                    if (!asked.f().equals("dequeue") || answer.type() != OpType.OK) {
+                        return answer;
+                    }
+                    Object before = last;
+                    last = answer.value();
+                    return before != null && shows.now() ? Completion.ok(before) : answer;
+                }
+            };
+        }
     };
 
     private static final List<Mutant> OF_LOCKS = List.of(DROPS_RELEASES, TAKES_REFUSALS_FOR_GRANTS, RELEASES_AT_ONCE);
+    private static final List<Mutant> OF_QUEUES = List.of(DROPS_ENQUEUES, SWALLOWS_ELEMENTS, DELIVERS_THE_LAST_AGAIN);
     private static final List<Mutant> OF_DATA = List.of(DROPS_WRITES, ANSWERS_FROM_THE_PAST, REPEATS_WRITES);
 
     private final String wire;
@@ -103,7 +142,7 @@ public enum Mutant {
 
     /** Those that make sense for a workload's operations. */
     public static List<Mutant> of(String workload) {
-        return workload.endsWith("lock") ? OF_LOCKS : OF_DATA;
+        return workload.endsWith("lock") ? OF_LOCKS : workload.startsWith("queue") ? OF_QUEUES : OF_DATA;
     }
 
     /**

@@ -28,9 +28,10 @@ public sealed interface Probe {
             case "lock", "fenced-lock" -> new OfLocks(new AtomicInteger(FIRST));
             case "register", "cas-register" -> new OfRegisters(new AtomicInteger(FIRST));
             case "list-append" -> new OfLists(new AtomicInteger(FIRST));
+            case "queue" -> new OfQueues(new AtomicInteger(FIRST));
             default ->
-                throw new IllegalArgumentException("clients are tried with lock, fenced-lock, register, cas-register"
-                        + " or list-append, not with " + workload);
+                throw new IllegalArgumentException("clients are tried with lock, fenced-lock, register, cas-register,"
+                        + " list-append or queue, not with " + workload);
         };
     }
 
@@ -163,6 +164,38 @@ public sealed interface Probe {
                             ? Optional.of(
                                     String.valueOf(read.completion().value()).contains("[" + number + "]"))
                             : Optional.empty();
+                }
+            };
+        }
+    }
+
+    /** What was enqueued is delivered to others, before the queue is empty. */
+    record OfQueues(AtomicInteger numbers) implements Probe {
+        @Override
+        public Deed next() {
+            long number = numbers.getAndIncrement();
+            return new Deed() {
+                @Override
+                public Invocation act() {
+                    return new Invocation("enqueue", number);
+                }
+
+                @Override
+                public Invocation look() {
+                    return new Invocation("dequeue", null);
+                }
+
+                @Override
+                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
+                    while (true) {
+                        Answer taken = other.ask(look());
+                        if (!taken.isOk()) {
+                            return taken.isFail() ? Optional.of(false) : Optional.empty();
+                        }
+                        if (taken.completion().value() instanceof Number value && value.longValue() == number) {
+                            return Optional.of(true);
+                        }
+                    }
                 }
             };
         }

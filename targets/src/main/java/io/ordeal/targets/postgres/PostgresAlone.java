@@ -8,8 +8,17 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** One server, with the table that transactions work on. */
-final class PostgresAlone implements ClusterDescription {
+record PostgresAlone(List<String> tables) implements ClusterDescription {
     static final String SERVER = "n1";
+
+    PostgresAlone {
+        tables = List.copyOf(tables);
+    }
+
+    /** With the table of {@link KeyTable#ON_CONFLICT}. */
+    PostgresAlone() {
+        this(List.of(KeyTable.ON_CONFLICT.create()));
+    }
 
     @Override
     public List<NodeSpec> nodes() {
@@ -18,7 +27,9 @@ final class PostgresAlone implements ClusterDescription {
 
     @Override
     public boolean isReady(Cluster cluster) throws SQLException {
-        PostgresAdmin.execute(cluster, SERVER, KeyTable.ON_CONFLICT.create());
+        for (String table : tables) {
+            PostgresAdmin.execute(cluster, SERVER, table);
+        }
         return true;
     }
 }
