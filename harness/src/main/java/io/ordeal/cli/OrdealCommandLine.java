@@ -53,6 +53,7 @@ public final class OrdealCommandLine implements Callable<Integer> {
         commands.put("check", CheckCommand::new);
         commands.put("history", HistoryCommand::new);
         commands.put("shrink", ShrinkCommand::new);
+        commands.put("bisect", BisectCommand::new);
         commands.put("report", ReportCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("nightly", NightlyCommand::new);

@@ -96,6 +96,34 @@ class ChosenVersionsTest {
     }
 
     @Test
+    void aRangeHasWhatWasTriedAndItsEnds() {
+        assertThat(KnownVersions.parse("3.9.3..3.9.5", BOTH))
+                .isEqualTo(new KnownVersions("zookeeper", List.of("3.9.3", "3.9.5")));
+        assertThat(KnownVersions.parse("zookeeper=3.9.2..3.9.4", BOTH).inOrder())
+                .containsExactly("3.9.2", "3.9.3", "3.9.4");
+        assertThat(KnownVersions.parse("3.10.0,3.9.3,3.9.4", BOTH).inOrder())
+                .containsExactly("3.9.3", "3.9.4", "3.10.0");
+        // a part of a version is the oldest or the newest of its kind
+        assertThat(KnownVersions.parse("3..3.9", BOTH).inOrder()).containsExactly("3.9.3", "3.9.5");
+    }
+
+    @Test
+    void aRangeThatIsNoneIsRefusedWithWhatToType() {
+        assertThatThrownBy(() -> KnownVersions.parse("3.9.3", BOTH)).hasMessageContaining("not two versions");
+        assertThatThrownBy(() -> KnownVersions.parse("4..5", BOTH))
+                .hasMessageContaining("not two versions of zookeeper")
+                .hasMessageContaining("3.9.3, 3.9.5");
+        assertThatThrownBy(() -> KnownVersions.parse("3.9.3..", BOTH)).hasMessageContaining("3.9.3..3.9.5");
+        assertThatThrownBy(() -> KnownVersions.parse("old,new", BOTH)).hasMessageContaining("found: old");
+        assertThatThrownBy(() -> KnownVersions.parse("zookeper=3.9.3..3.9.5", BOTH))
+                .hasMessageContaining("zookeeper");
+        assertThatThrownBy(() -> KnownVersions.parse("redis=6.0.0..7.0.15", BOTH))
+                .hasMessageContaining("redis 6.0.0 is not to be had");
+        assertThatThrownBy(() -> KnownVersions.parse("1..2", ClusterDescription.none()))
+                .hasMessageContaining("no software that is to be had in several versions");
+    }
+
+    @Test
     void programsRunWhatIsWantedAndAllElseIsAsItWas() {
         ClusterDescription chosen =
                 ChosenVersions.in(BOTH, Map.of("zookeeper", "3.9.3", "java", "17", "redis", "7.0.15"));

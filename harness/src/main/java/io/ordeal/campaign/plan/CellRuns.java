@@ -18,6 +18,10 @@ import java.util.TreeMap;
 
 /** The runs of a cell: its faults drawn, its options in their places. */
 public final class CellRuns {
+    /** The names of the options that a cell may have, beside {@code version}. */
+    public static final List<String> OPTIONS =
+            List.of("rate", "concurrency", "fault-interval", "operation-timeout", "keys", "draw", "pace");
+
     /** Short trials have room for a fault and its end, and the next. */
     private static final Duration FAULT_INTERVAL = Duration.ofSeconds(2);
 
