@@ -189,7 +189,7 @@ class SparkCheckTest {
             assertThat(verdicts).as(outcome.err()).hasSize(6);
             JsonNode told = Objects.requireNonNull(verdicts.remove(deadly.toString()));
             assertThat(told.path("valid").asText()).isEqualTo("unknown");
-            assertThat(told.path("cause").asText()).contains("no finding").contains("Lost task");
+            assertThat(told.path("cause").asText()).contains("not a finding").contains("Lost task");
             assertThat(verdicts.values().stream()
                             .filter(JsonNode::isObject)
                             .map(verdict -> verdict.path("valid").asText())
