@@ -1,6 +1,9 @@
 package io.ordeal.checker;
 
-/** The anomalies by the names under which verdicts print them; those of Adya and Elle are in {@code checker.txn}. */
+/**
+ * The anomalies by the names under which verdicts print them; those of Adya and Elle are in {@code checker.txn}, those of
+ * logs in {@code checker.log}.
+ */
 public enum AnomalyType {
     /**
      * No order of the operations, each between its invocation and its completion, is one that the model could have gone

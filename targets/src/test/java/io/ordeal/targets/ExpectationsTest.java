@@ -2,8 +2,6 @@ package io.ordeal.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordeal.checker.AnomalyType;
-import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
@@ -12,7 +10,6 @@ import io.ordeal.targets.Expectation.Outcome;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Terrains;
 import io.ordeal.workload.Workload;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +43,12 @@ class ExpectationsTest {
     void expectationsSpeakOfWhatExists(Target target) {
         List<String> served =
                 CATALOG.workloadsOf(target).stream().map(Workload::name).toList();
-        List<String> anomalies = Stream.concat(
-                        Arrays.stream(AnomalyType.values()).map(AnomalyType::wire),
-                        Arrays.stream(TransactionAnomaly.values()).map(TransactionAnomaly::wire))
-                .toList();
         for (Expectation expectation : target.expectations()) {
             assertThat(served).contains(expectation.workload());
             for (String fault : expectation.faults()) {
                 assertThat(FaultKinds.named(FaultSpec.parse(fault).kind())).isNotNull();
             }
-            assertThat(anomalies).containsAll(expectation.outcome().anomalies());
+            assertThat(AnomalyNames.all()).containsAll(expectation.outcome().anomalies());
             assertThat(expectation.outcome().anomalies().isEmpty())
                     .isEqualTo(expectation.outcome() instanceof Outcome.Holds);
             assertThat(expectation.source()).isNotBlank();

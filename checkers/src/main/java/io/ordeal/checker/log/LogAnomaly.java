@@ -1,7 +1,7 @@
 package io.ordeal.checker.log;
 
 /** What can be wrong with a log, by the names of Jepsen's workload for systems like Kafka ({@code jepsen.tests.kafka}). */
-enum LogAnomaly {
+public enum LogAnomaly {
     /** One offset has two elements: {@code append a at 7 ok; read [7 b]}. */
     INCONSISTENT_OFFSETS("inconsistent-offsets"),
 
@@ -41,7 +41,8 @@ enum LogAnomaly {
         this.wire = wire;
     }
 
-    String wire() {
+    /** The name under which verdicts print it. */
+    public String wire() {
         return wire;
     }
 }

@@ -1,30 +1,19 @@
 package io.ordeal.targets.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ordeal.checker.AnomalyType;
-import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.names.NearestNames;
+import io.ordeal.targets.AnomalyNames;
 import io.ordeal.targets.Expectation.Outcome;
 import io.ordeal.text.CheckedYaml;
 import io.ordeal.text.DurationText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is expected, as files have it: {@code {outcome: breaks, anomalies: [lost-update], within: 30s}}. Of an entry whose
  * schema has seen to the kinds of its values.
  */
 public final class OutcomeEntry {
-    private static final Set<String> ANOMALIES = Stream.concat(
-                    Arrays.stream(AnomalyType.values()).map(AnomalyType::wire),
-                    Arrays.stream(TransactionAnomaly.values()).map(TransactionAnomaly::wire))
-            .collect(Collectors.toCollection(TreeSet::new));
-
     private OutcomeEntry() {}
 
     /** @throws IllegalArgumentException its parts don't go together; with the line */
@@ -56,8 +45,8 @@ public final class OutcomeEntry {
     /** @throws IllegalArgumentException there is no such anomaly; with the line, and the nearest first */
     public static String anomaly(JsonNode node) {
         return CheckedYaml.at(node, () -> {
-            if (!ANOMALIES.contains(node.asText())) {
-                throw new IllegalArgumentException(NearestNames.unknown("anomaly", node.asText(), ANOMALIES));
+            if (!AnomalyNames.all().contains(node.asText())) {
+                throw new IllegalArgumentException(NearestNames.unknown("anomaly", node.asText(), AnomalyNames.all()));
             }
             return node.asText();
         });

@@ -19,6 +19,7 @@ public final class PostgresQueueDeleteTarget extends PlainTarget {
                         QueueClient.class, context -> new PostgresQueue(PostgresClients.toOne(context), true)),
                 List.of(
                         Expectation.holds("queue", Faults.NONE, "each statement is a transaction"),
+                        Expectation.holds("queue-once", Faults.NONE, "each statement is a transaction"),
                         Expectation.mayBreak(
                                 "queue",
                                 Faults.ALL,
