@@ -19,8 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new",
         description = {
-            "Writes a project that tries a backend of yours, into a new folder: a client with the methods to fill in, a",
-            "server that is a toy, a test, a README, a workflow for GitHub. It runs at once, and passes; then put your own",
+            "Writes a project that tries a backend of yours, into a new folder: a client with the methods to fill in,"
+                    + " a",
+            "server that is a toy, a test, a README, a workflow for GitHub. It runs at once, and passes; then put your"
+                    + " own",
             "client and server into it."
         },
         mixinStandardHelpOptions = true)
@@ -35,7 +37,7 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "KIND",
-            description = "What the backend is: lock, fenced-lock or register; lock without.")
+            description = "What the backend is: lock, fenced-lock, register, queue or transactions; lock without.")
     private String kind = Kind.LOCK.wire();
 
     @Option(
@@ -73,10 +75,7 @@ final class NewCommand implements Callable<Integer> {
                             + " another folder by --in",
                     taken);
         }
-        terminal.out()
-                .printf(
-                        "%s tries a backend of yours by what is promised of a %s%n%n",
-                        folder, project.kind().wire());
+        terminal.out().printf("%s tries a backend of yours by what is promised of %s%n%n", folder, project.thing());
         project.files().keySet().forEach(path -> terminal.out().println("  " + path));
         terminal.out().printf("%n  cd %s%n", folder);
         project.firstSteps().forEach(step -> terminal.out().println("  " + step));

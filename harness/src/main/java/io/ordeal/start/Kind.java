@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 public enum Kind {
     LOCK("lock"),
     FENCED_LOCK("fenced-lock"),
-    REGISTER("register");
+    REGISTER("register"),
+    QUEUE("queue"),
+    TRANSACTIONS("transactions");
 
     private final String wire;
 
@@ -16,7 +18,7 @@ public enum Kind {
         this.wire = wire;
     }
 
-    /** As after {@code --for}, and the name of the workload that tries its promise. */
+    /** As after {@code --for}. */
     public String wire() {
         return wire;
     }

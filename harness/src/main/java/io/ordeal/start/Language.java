@@ -14,13 +14,13 @@ public enum Language {
         Map<String, String> templates(Kind kind, String javaPackage) {
             String main = "src/main/java/" + javaPackage + "/";
             Map<String, String> templates = new LinkedHashMap<>();
-            templates.put(main + "BackendClient.java", "java/" + kind.wire() + "/BackendClient.java");
-            templates.put(main + "BackendServer.java", "java/" + kind.serverFolder() + "/BackendServer.java");
-            templates.put(main + "BackendNode.java", "java/BackendNode.java");
-            templates.put(main + "Backend.java", "java/Backend.java");
+            templates.put(main + "BackendClient.java", "java/" + kind.wire() + "/BackendClient.java.template");
+            templates.put(main + "BackendServer.java", "java/" + kind.serverFolder() + "/BackendServer.java.template");
+            templates.put(main + "BackendNode.java", "java/BackendNode.java.template");
+            templates.put(main + "Backend.java", "java/Backend.java.template");
             templates.put(
                     "src/main/resources/META-INF/services/io.ordeal.targets.Target", "java/io.ordeal.targets.Target");
-            templates.put("src/test/java/" + javaPackage + "/BackendTest.java", "java/BackendTest.java");
+            templates.put("src/test/java/" + javaPackage + "/BackendTest.java", "java/BackendTest.java.template");
             templates.put("pom.xml", "java/pom.xml");
             return templates;
         }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,11 @@ public record Project(String name, Kind kind, Language language, Path home) {
         return files;
     }
 
+    /** What the backend is to be, as in "a lock". */
+    public String thing() {
+        return Objects.requireNonNull(values().get("thing"));
+    }
+
     /** What to type in the project's folder to see it run. */
     public List<String> firstSteps() {
         Map<String, String> values = values();
@@ -92,7 +98,6 @@ public record Project(String name, Kind kind, Language language, Path home) {
         properties("versions.properties").forEach((what, version) -> values.put(what + "-version", version));
         values.put("name", name);
         values.put("package", javaPackage(name));
-        values.put("workload", kind.wire());
         values.put("home", home.toString());
         return values;
     }

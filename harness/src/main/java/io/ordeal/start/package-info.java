@@ -6,7 +6,8 @@
  * the target that ties them together, a test, a README, a workflow.
  *
  * <p>The files are resources beside these classes, plain texts with <code>{{name}}</code> where something is filled in: those of
- * a language in its folder, what differs from kind to kind in a folder of that.
+ * a language in its folder, what differs from kind to kind in a folder of that. One in Java is no Java yet, and is called {@code
+ * .java.template}, so that what formats or compiles Java passes it by.
  *
  * <p>The laws of this package: <b>what is written runs before anything in it is changed</b>, and the toy keeps what is
  * promised, so that what breaks afterwards is the user's; <b>nothing is ever overwritten</b>; and <b>what is written needs

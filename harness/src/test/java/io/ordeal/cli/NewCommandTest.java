@@ -84,7 +84,8 @@ class NewCommandTest {
                 "../my-lock                     | such as my-lock",
                 "class                          | my-class",
                 "my-lock --for fence            | nearest first: fenced-lock",
-                "my-lock --for queue            | register",
+                "my-lock --for transaction      | nearest first: transactions",
+                "my-lock --for cache            | register",
                 "my-lock --client pyton         | nearest first: python",
                 "my-lock --build gradle         | maven",
                 "my-lock --build maven --client python | leave it out"
