@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
 /**
  * A server of NATS with JetStream.
  *
+ * <p>Two servers keep one connection, {@code pool_size: -1}. Of themselves they keep three, and one for the system account, by
+ * which JetStream's leaders are elected; either dials for each of these, and of each one is given up as a duplicate. Where links
+ * are slow, about one start in a hundred ended with all connections there and a server whose votes and answers never reached
+ * the leader: no stream could have three replicas ("no suitable peers for placement").
+ *
  * @param syncInterval when it syncs what it wrote, as its configuration has it
  */
 record NatsServer(String syncInterval) implements ServerProgram {
@@ -63,13 +68,14 @@ record NatsServer(String syncInterval) implements ServerProgram {
               store_dir: "%s/nats"
               max_memory_store: 64MB
               max_file_store: 1GB
-              sync_interval: %s
+              sync_interval: "%s"
             }
             cluster {
               name: ordeal
               listen: "%s"
               advertise: "%s"
               no_advertise: true
+              pool_size: -1
               routes: [%s]
             }
             """.formatted(
