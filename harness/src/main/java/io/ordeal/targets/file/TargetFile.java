@@ -2,8 +2,8 @@ package io.ordeal.targets.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordeal.client.process.ClientCommand;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.NodeSpec;
-import io.ordeal.fault.FaultSpec;
 import io.ordeal.names.NearestNames;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
@@ -133,6 +133,12 @@ public final class TargetFile {
                 ? new ServerSection(root, section, nodes, folder())
                 : ServerSection.alreadyRunning(root, nodes, folder());
         DescribedServer program = server.program();
+        DescribedCluster cluster = new DescribedCluster(
+                nodes.stream().map(node -> new NodeSpec(node, program)).toList(),
+                section.has("ready-within")
+                        ? DurationText.parse(section.path("ready-within").asText())
+                        : READY_WITHIN,
+                server.primary());
         Map<String, Workload<?>> served = served();
         JsonNode client = root.path("client");
         List<String> addresses = new ArrayList<>();
@@ -142,13 +148,7 @@ public final class TargetFile {
                 text,
                 root.path("name").asText(),
                 root.path("summary").asText("described by " + file.getFileName()),
-                new DescribedCluster(
-                        nodes.stream().map(node -> new NodeSpec(node, program)).toList(),
-                        section.has("ready-within")
-                                ? DurationText.parse(
-                                        section.path("ready-within").asText())
-                                : READY_WITHIN,
-                        server.primary()),
+                cluster,
                 addresses,
                 root.has("server") ? Optional.of(program) : Optional.empty(),
                 client(client),
@@ -156,7 +156,7 @@ public final class TargetFile {
                         ? Optional.of(DurationText.parse(client.path("lease").asText()))
                         : Optional.empty(),
                 List.copyOf(served.values()),
-                expectations(served.keySet()));
+                expectations(served.keySet(), new TakenFaults(cluster, kinds(program))));
     }
 
     private Path folder() {
@@ -189,7 +189,15 @@ public final class TargetFile {
         return served;
     }
 
-    private List<Expectation> expectations(Set<String> served) {
+    /** Where its nodes may run, the usual place first. */
+    private List<ClusterKind> kinds(DescribedServer program) {
+        if (root.has("endpoints")) {
+            return List.of(ClusterKind.ENDPOINT);
+        }
+        return program.isImage() ? List.of(ClusterKind.CONTAINER) : List.of(ClusterKind.PROCESS, ClusterKind.NAMESPACE);
+    }
+
+    private List<Expectation> expectations(Set<String> served, TakenFaults taken) {
         List<Expectation> expectations = new ArrayList<>();
         for (JsonNode entry : root.path("expectations")) {
             JsonNode workload = entry.path("workload");
@@ -200,8 +208,8 @@ public final class TargetFile {
             }
             Set<String> faults = new LinkedHashSet<>();
             for (JsonNode fault : entry.path("faults")) {
-                faults.add(CheckedYaml.at(fault, () -> FaultSpec.parse(fault.asText()))
-                        .toString());
+                faults.add(
+                        CheckedYaml.at(fault, () -> taken.parse(fault.asText())).toString());
             }
             expectations.add(new Expectation(
                     workload.asText(),

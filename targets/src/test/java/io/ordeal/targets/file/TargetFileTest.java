@@ -22,28 +22,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a file says of a target, and what it says wrong: told by file, line and key, with what was meant. */
 class TargetFileTest {
     private static final String WHOLE = """
-            name: my-register
-            summary: it keeps a number
-            version: "1.4"
-            nodes: [a, b]
-            server:
-              command: [sh, ./server.sh, "{port:http}", "{peers:raft}"]
-              ports:
-                http: clients
-                raft: {users: nodes, number: 7100, framing: "length:4"}
-              environment: {WHO: "{node}"}
-              files: {server.conf: "at={address:b:raft} {{literal"}
-              ready: {http: /health, match: "up|ready"}
-              ready-within: 20s
-              data: none
-            primary: {node: a}
-            client:
-              command: [python3, ./client.py]
-              lease: 10s
-            workloads: [register, list-append]
-            expectations:
-            - {workload: register, faults: [kill], outcome: breaks, anomalies: [nonlinearizable], within: 30s, source: its author}
-            """;
+        name: my-register
+        summary: it keeps a number
+        version: "1.4"
+        nodes: [a, b]
+        server:
+          command: [sh, ./server.sh, "{port:http}", "{peers:raft}"]
+          ports:
+            http: clients
+            raft: {users: nodes, number: 7100, framing: "length:4"}
+          environment: {WHO: "{node}"}
+          files: {server.conf: "at={address:b:raft} {{literal"}
+          ready: {http: /health, match: "up|ready"}
+          ready-within: 20s
+          data: none
+        primary: {node: a}
+        client:
+          command: [python3, ./client.py]
+          lease: 10s
+        workloads: [register, list-append]
+        expectations:
+        - {workload: register, faults: [kill], outcome: breaks, anomalies: [nonlinearizable], within: 30s, source: its author}
+        """;
 
     @TempDir
     private Path folder;
@@ -59,6 +59,34 @@ class TargetFileTest {
                 .message()
                 .startsWith(file + ": ")
                 .contains(told);
+    }
+
+    /** No run would ever tell whether it is so. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pause, join|line 21: faults: this target can't take join",
+                "kill-worker|line 21: faults: this target can't take kill-worker",
+                "corrupt-files|line 21: faults: this target can't take corrupt-files"
+            })
+    void nothingIsExpectedUnderFaultsThatItCanNotTake(String faults, String told) throws IOException {
+        isWrong(WHOLE.replace("faults: [kill]", "faults: [" + faults + "]"), told);
+    }
+
+    @Test
+    void whoHasNoPrimaryHasNoneThatIsHit() throws IOException {
+        String text = WHOLE.replace("faults: [kill]", "faults: [\"kill:primary\"]");
+        assertThat(TargetFile.read(write(text)).expectations())
+                .flatExtracting(Expectation::faults)
+                .containsExactly("kill:primary");
+        isWrong(text.replace("primary: {node: a}\n", ""), "line 20: faults: this target can't take kill:primary");
+    }
+
+    @Test
+    void whatIsTakenInAnotherPlaceThanTheUsualCanBeExpected() throws IOException {
+        String text = WHOLE.replace("faults: [kill]", "faults: [packet-loss]");
+        assertThat(TargetFile.read(write(text)).expectations()).hasSize(1);
     }
 
     @Test
@@ -107,7 +135,8 @@ class TargetFileTest {
                 "ready-within:|redy-within:|line 13: there is no key 'redy-within'; nearest first: ready-within",
                 "name: my-register|name: My Register|line 1: name: expected the target's name",
                 "nodes: [a, b]|nodes: 0|line 4: nodes: expected how many nodes",
-                "http: clients|http: client|line 8: http: expected who connects: clients, nodes or both, found \"client\"",
+                "http: clients|http: client|line 8: http: expected who connects: clients, nodes or both, found"
+                        + " \"client\"",
                 "{port:http}|{port:htp}|line 6: there is no port 'htp'; nearest first: http, raft",
                 "{peers:raft}|{peers}|line 6: {peers} takes the name of a port",
                 "{node}|{nod}|line 10: there is no placeholder '{nod}'; nearest first: {node}",
@@ -117,13 +146,17 @@ class TargetFileTest {
                 "data: none|data: /var/lib|line 14: data: a folder is of an image's server",
                 "{node: a}|{node: c}|line 15: node: there is no node 'c'; nearest first: a, b",
                 "{node: a}|{http: /role}|line 15: primary: the key match is missing",
-                "python3, ./client.py|python3, '{port:http}'|line 17: there is no placeholder '{port}'; nearest first: {here}",
-                "[register, list-append]|[registr]|line 19: workloads: there is no workload 'registr'; nearest first: register",
+                "python3, ./client.py|python3, '{port:http}'|line 17: there is no placeholder '{port}'; nearest first:"
+                        + " {here}",
+                "[register, list-append]|[registr]|line 19: workloads: there is no workload 'registr'; nearest first:"
+                        + " register",
                 "workload: register,|workload: lock,|line 21: workload: there is no workload 'lock'",
                 "faults: [kill]|faults: [kil]|line 21: there is no fault 'kil'; nearest first: kill",
-                "[nonlinearizable]|[nonlinear]|line 21: there is no anomaly 'nonlinear'; nearest first: nonlinearizable",
+                "[nonlinearizable]|[nonlinear]|line 21: there is no anomaly 'nonlinear'; nearest first:"
+                        + " nonlinearizable",
                 "within: 30s, |''|line 21: within: how long a run is that breaks surely",
-                "ready: {http: /health,|ready: {log: up, http: /health,|line 12: ready: expected one of http, log, command, found http and log",
+                "ready: {http: /health,|ready: {log: up, http: /health,|line 12: ready: expected one of http, log,"
+                        + " command, found http and log",
             })
     void aMistakeIsToldWithLineAndKeyAndWhatWasMeant(String right, String wrong, String told) throws IOException {
         assertThat(WHOLE).contains(right);
@@ -166,11 +199,11 @@ class TargetFileTest {
     @Test
     void whatRunsAlreadyIsNotStarted() throws IOException {
         String runs = """
-                name: x
-                endpoints: ["127.0.0.1:1", "127.0.0.1:2"]
-                client: {command: [sh, ./client.sh]}
-                workloads: [register]
-                """;
+            name: x
+            endpoints: ["127.0.0.1:1", "127.0.0.1:2"]
+            client: {command: [sh, ./client.sh]}
+            workloads: [register]
+            """;
         Target target = TargetFile.read(write(runs));
         assertThat(target.usualCluster()).isEqualTo(ClusterKind.ENDPOINT);
         assertThat(target.endpoints()).containsExactly("127.0.0.1:1", "127.0.0.1:2");
