@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -171,7 +172,7 @@ final class PromiseHistories {
         logs.forEach((name, log) -> inTheEnd("read-all", List.of(name, 0L), List.of(name, 0L, entries(log, 0))));
     }
 
-    private List<List<Object>> entries(TreeMap<Long, Long> log, long from) {
+    private List<List<Object>> entries(NavigableMap<Long, Long> log, long from) {
         List<List<Object>> entries = new ArrayList<>();
         long to = oneIn(3) ? from + random.nextInt(3) : Long.MAX_VALUE;
         log.tailMap(from).headMap(to).forEach((offset, element) -> {

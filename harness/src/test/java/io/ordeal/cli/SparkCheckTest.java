@@ -97,7 +97,8 @@ class SparkCheckTest {
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(254);
         Map<String, JsonNode> expected = plain(archive, "--checker", "cas-register");
         assertThat(byFile(outcome.out().lines())).isEqualTo(expected);
-        assertThat(byFile(Files.lines(out.resolve("verdicts.jsonl")))).isEqualTo(expected);
+        assertThat(byFile(Files.readAllLines(out.resolve("verdicts.jsonl")).stream()))
+                .isEqualTo(expected);
         try (Stream<Path> table = Files.list(out.resolve("verdicts.parquet"))) {
             Path part = table.filter(file -> file.toString().endsWith(".parquet"))
                     .findFirst()
@@ -157,7 +158,7 @@ class SparkCheckTest {
             assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
             Map<String, JsonNode> expected = plain(archive, "--checker", "cas-register");
             assertThat(byFile(outcome.out().lines())).isEqualTo(expected);
-            assertThat(byFile(Files.lines(verdicts))).isEqualTo(expected);
+            assertThat(byFile(Files.readAllLines(verdicts).stream())).isEqualTo(expected);
             assertThat(tasksThatSucceeded(events))
                     .as("batches of 200 files that came to their end")
                     .hasSize(10)

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,7 @@ final class LeaderAnomalies {
                         ? "to the end of the history"
                         : "until it began to " + (isResignation(earlier.end()) ? "resign" : "ask again") + " at "
                                 + at(earlier.end()));
-        TreeSet<Integer> events = events(earlier.first(), later.first());
+        SortedSet<Integer> events = events(earlier.first(), later.first());
         if (earlier.end() != Belief.OPEN) {
             events.add(earlier.end());
         }
@@ -180,11 +181,11 @@ final class LeaderAnomalies {
         return anomaly(AnomalyType.TERM_NOT_RISING, words, events(before, after));
     }
 
-    private static TreeSet<Integer> events(Claim one, Claim other) {
+    private static SortedSet<Integer> events(Claim one, Claim other) {
         return new TreeSet<>(List.of(one.asked(), one.told(), other.asked(), other.told()));
     }
 
-    private Anomaly anomaly(AnomalyType type, String explanation, TreeSet<Integer> events) {
+    private Anomaly anomaly(AnomalyType type, String explanation, SortedSet<Integer> events) {
         return new Anomaly(type, election.name, explanation, Anomaly.events(history, events));
     }
 

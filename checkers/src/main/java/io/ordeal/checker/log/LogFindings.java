@@ -23,7 +23,6 @@ import java.util.function.Supplier;
  * rules.
  */
 final class LogFindings {
-    private final Logs logs;
     private final History history;
     private final Values values;
     private final CheckContext context;
@@ -31,7 +30,6 @@ final class LogFindings {
     private final List<Finding> all = new ArrayList<>();
 
     private LogFindings(Logs logs, CheckContext context) {
-        this.logs = logs;
         this.history = logs.history;
         this.values = history.values();
         this.context = context;

@@ -100,7 +100,7 @@ final class LogStory {
     /** How somebody knew first. */
     private String known(Entry entry) {
         Sighting first = entry.first();
-        boolean read = first == entry.read;
+        boolean read = first.equals(entry.read);
         return "process " + history.process(first.event())
                 + (read ? " read " : " was told that ") + element(entry)
                 + (read ? "" : " had been appended") + " at offset " + entry.offset + " (event "

@@ -26,7 +26,7 @@ class SimulatedElectionsTest {
     private static final int PROCESSES = 3;
     private static final int LEASE = 8;
 
-    private enum System {
+    private enum Voting {
         /** Leases that a leader asks after, and nobody is frozen. */
         SOUND,
         /** A leader may be frozen for longer than its lease, and goes on as if nothing had been. */
@@ -48,7 +48,7 @@ class SimulatedElectionsTest {
         ANYBODY,        terms,     ''
         ANYBODY,        real-time, two-leaders
         """)
-    void findsWhatIsWrong(System system, String promise, String anomalies) {
+    void findsWhatIsWrong(Voting system, String promise, String anomalies) {
         Set<String> found = new TreeSet<>();
         int invalid = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
@@ -67,7 +67,7 @@ class SimulatedElectionsTest {
     }
 
     private static final class World {
-        private final System system;
+        private final Voting system;
         private final Random random;
         private final HistoryBuilder history = new HistoryBuilder();
         private final long[] believed = new long[PROCESSES];
@@ -77,7 +77,7 @@ class SimulatedElectionsTest {
         private int until;
         private long term;
 
-        World(System system, long seed) {
+        World(Voting system, long seed) {
             this.system = system;
             this.random = new Random(seed);
         }
@@ -99,7 +99,7 @@ class SimulatedElectionsTest {
         }
 
         private boolean isFree() {
-            return leader < 0 || now > until || system == System.ANYBODY;
+            return leader < 0 || now > until || system == Voting.ANYBODY;
         }
 
         private void campaign(int process) {
@@ -108,7 +108,7 @@ class SimulatedElectionsTest {
                 history.fail(process, "campaign", "a");
                 return;
             }
-            term = system == System.TERM_FORGOTTEN && leader != process && random.nextInt(4) == 0 ? 1 : term + 1;
+            term = system == Voting.TERM_FORGOTTEN && leader != process && random.nextInt(4) == 0 ? 1 : term + 1;
             leader = process;
             until = now + LEASE;
             believed[process] = term;
@@ -116,7 +116,7 @@ class SimulatedElectionsTest {
         }
 
         private void lead(int process) {
-            if (system == System.FROZEN && random.nextInt(10) == 0) {
+            if (system == Voting.FROZEN && random.nextInt(10) == 0) {
                 // asked for, and answered once it is awake: it still believes
                 history.invoke(process, "leads", "a");
                 history.ok(process, "leads", List.of("a", believed[process]));
@@ -128,9 +128,9 @@ class SimulatedElectionsTest {
                     leader = -1;
                 }
             } else {
-                boolean mine = system == System.ANYBODY || (leader == process && now < until);
+                boolean mine = system == Voting.ANYBODY || (leader == process && now < until);
                 history.invoke(process, "leads", "a");
-                history.ok(process, "leads", List.of("a", mine ? (Object) believed[process] : Boolean.FALSE));
+                history.ok(process, "leads", List.of("a", mine ? (Object) believed[process] : (Object) false));
                 believed[process] = mine ? believed[process] : 0;
             }
         }

@@ -34,7 +34,7 @@ record NatsCluster(Stream stream, String syncInterval) implements ClusterDescrip
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     /** Elections take some seconds: the servers' own, and the stream's. */
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
 
     /** The streams that targets use. */
     enum Stream {

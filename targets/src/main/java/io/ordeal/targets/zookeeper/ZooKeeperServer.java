@@ -15,8 +15,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A server of a ZooKeeper ensemble, which syncs its log before it acknowledges.
@@ -99,11 +97,11 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
         Launch withFiles = launch.withFile("logback.xml", LOGBACK)
                 .withDataFile("myid", Integer.toString(id(environment, environment.node())));
         if (!changing) {
-            return withFiles.withFile(STATIC_FILE, lines(configuration(environment), members(environment)));
+            return withFiles.withFile(STATIC_FILE, lines(configuration(environment)) + lines(members(environment)));
         }
         return withFiles
                 .withFile(HOSTS_FILE, hosts(environment))
-                .withDataFile(STATIC_FILE, lines(configuration(environment), List.of()))
+                .withDataFile(STATIC_FILE, lines(configuration(environment)))
                 .withDataFile(DYNAMIC_FILE, lines(named(environment)));
     }
 
@@ -181,9 +179,8 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
                 .toList());
     }
 
-    @SafeVarargs
-    private static String lines(List<String>... parts) {
-        return Stream.of(parts).flatMap(List::stream).collect(Collectors.joining("\n", "", "\n"));
+    private static String lines(List<String> lines) {
+        return String.join("\n", lines) + "\n";
     }
 
     private static String member(NodeEnvironment environment, String node) {
