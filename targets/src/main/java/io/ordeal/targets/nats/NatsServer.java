@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  * A server of NATS with JetStream.
  *
  * <p>Two servers keep one connection, {@code pool_size: -1}. Of themselves they keep three, and one for the system account, by
- * which JetStream's leaders are elected; either dials for each of these, and of each one is given up as a duplicate. Where links
- * are slow, about one start in a hundred ended with all connections there and a server whose votes and answers never reached
- * the leader: no stream could have three replicas ("no suitable peers for placement").
+ * which JetStream's leaders are elected; both dial for each, and give up what is there twice. One of 95 starts over links of
+ * 100 ms ended with all connections there and a server whose votes and answers never reached the leader: no stream could have
+ * three replicas ("no suitable peers for placement"). Why is not known.
  *
  * @param syncInterval when it syncs what it wrote, as its configuration has it
  */
