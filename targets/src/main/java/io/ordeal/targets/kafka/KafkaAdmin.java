@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /** What the harness itself asks of a broker, round all proxies. */
 final class KafkaAdmin {
@@ -43,6 +44,36 @@ final class KafkaAdmin {
         });
     }
 
+    /** Makes a topic of one partition if it is missing. */
+    static void createReplicated(InetSocketAddress broker, String topic, int replicas) throws Exception {
+        ask(broker, admin -> {
+            Set<String> there = admin.listTopics().names().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            List<NewTopic> missing =
+                    there.contains(topic) ? List.of() : List.of(new NewTopic(topic, 1, (short) replicas));
+            return admin.createTopics(missing).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** What a broker knows of a topic's first partition. */
+    static TopicPartitionInfo partition(InetSocketAddress broker, String topic) throws Exception {
+        return ask(
+                broker,
+                admin -> admin.describeTopics(List.of(topic))
+                        .topicNameValues()
+                        .values()
+                        .iterator()
+                        .next()
+                        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                        .partitions()
+                        .get(0));
+    }
+
+    /** The number of the broker that leads it; negative if nobody does. */
+    static int leader(InetSocketAddress broker, String topic) throws Exception {
+        Node leader = partition(broker, topic).leader();
+        return leader == null ? -1 : leader.id();
+    }
+
     /**
      * Does one transaction, on nothing, with which the broker makes the topic that it keeps transactions in; without that
      * the clients' first would take seconds.
@@ -68,13 +99,14 @@ final class KafkaAdmin {
                 false);
     }
 
-    private static String text(InetSocketAddress address) {
+    /** An address as clients are told it. */
+    static String text(InetSocketAddress address) {
         return address.getHostString() + ":" + address.getPort();
     }
 
     private static <T> T ask(InetSocketAddress broker, Question<T> question) throws Exception {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getHostString() + ":" + broker.getPort());
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, text(broker));
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         properties.put(AdminClientConfig.RETRIES_CONFIG, 0);

@@ -11,17 +11,20 @@ import io.ordeal.targets.parts.HarnessJava;
 import io.ordeal.targets.parts.JavaProperties;
 import io.ordeal.toxiproxy.framing.Framing;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A Kafka broker with a listener for each who may connect: every worker, every broker, and the harness. The first broker is
- * the controller of all, too.
+ * the controller of all, too, unless a node of its own is.
  */
 final class KafkaServer implements ServerProgram {
     /** There is a listener for each of so many workers. */
@@ -35,6 +38,9 @@ final class KafkaServer implements ServerProgram {
 
     /** Any, in Kafka's own form. */
     private static final String CLUSTER_ID = "b3JkZWFsLW9uZS1ub2RlIQ";
+
+    /** The number of a controller that is no broker. */
+    private static final int CONTROLLER_ALONE = 100;
 
     private static final String INTERNAL = "internal";
     private static final String CONTROLLER = "controller";
@@ -50,22 +56,44 @@ final class KafkaServer implements ServerProgram {
 
     /** Warnings, who is let in and who is given up, and what becomes of transactions' markers. */
     private static final String LOGBACK = """
-            <configuration>
-              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
-              </appender>
-              <logger name="org.apache.kafka.controller" level="INFO"/>
-              <logger name="kafka.coordinator.transaction" level="INFO"/>
-              <root level="WARN"><appender-ref ref="out"/></root>
-            </configuration>
-            """;
+        <configuration>
+          <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+          <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+            <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
+          </appender>
+          <logger name="org.apache.kafka.controller" level="INFO"/>
+          <logger name="kafka.coordinator.transaction" level="INFO"/>
+          <root level="WARN"><appender-ref ref="out"/></root>
+        </configuration>
+        """;
 
     private final List<String> brokers;
+    private final Optional<String> controllerAlone;
+    private final Map<String, String> more;
 
     /** @param brokers all of the cluster, this one among them; the first is the controller */
     KafkaServer(List<String> brokers) {
+        this(brokers, Optional.empty(), Map.of());
+    }
+
+    private KafkaServer(List<String> brokers, Optional<String> controllerAlone, Map<String, String> more) {
         this.brokers = List.copyOf(brokers);
+        this.controllerAlone = controllerAlone;
+        this.more = new TreeMap<>(more);
+    }
+
+    /**
+     * A broker of a cluster, or its controller, which is a node of its own.
+     *
+     * @param controller the node
+     * @param more lines of the configuration, by their names
+     */
+    static KafkaServer under(String controller, List<String> brokers, Map<String, String> more) {
+        return new KafkaServer(brokers, Optional.of(controller), more);
+    }
+
+    private String controller() {
+        return controllerAlone.orElse(brokers.get(0));
     }
 
     @Override
@@ -80,6 +108,9 @@ final class KafkaServer implements ServerProgram {
                 new Port(CONTROLLER, 9093, Port.Users.NODES).framed(Framing.KAFKA)));
         for (String broker : brokers) {
             ports.add(new Port(broker, 9094 + id(broker), Port.Users.NODES).framed(Framing.KAFKA));
+            if (!broker.equals(controller())) {
+                ports.add(new Port(controllerFor(broker), 9120 + id(broker), Port.Users.NODES).framed(Framing.KAFKA));
+            }
         }
         for (int worker = 0; worker < MOST_WORKERS; worker++) {
             ports.add(new Port(portOf(worker), 9100 + worker, Port.Users.CLIENTS).framed(Framing.KAFKA));
@@ -91,9 +122,14 @@ final class KafkaServer implements ServerProgram {
         return "c" + worker;
     }
 
-    /** The number by which Kafka knows a broker. */
-    private int id(String broker) {
-        return brokers.indexOf(broker) + 1;
+    /** Where the controller listens for a broker, or for its own node. */
+    private String controllerFor(String node) {
+        return node.equals(controller()) ? CONTROLLER : CONTROLLER + "-" + node;
+    }
+
+    /** The number by which Kafka knows a node. */
+    private int id(String node) {
+        return brokers.contains(node) ? brokers.indexOf(node) + 1 : CONTROLLER_ALONE;
     }
 
     /** Where a client finds a broker, by its own link. */
@@ -133,17 +169,21 @@ final class KafkaServer implements ServerProgram {
 
     private String configuration(NodeEnvironment environment) {
         Listeners listeners = listeners(environment);
-        boolean controls = environment.node().equals(brokers.get(0));
+        boolean controls = environment.node().equals(controller());
+        boolean serves = brokers.contains(environment.node());
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("process.roles", controls ? "broker,controller" : "broker");
+        lines.put("process.roles", serves ? (controls ? "broker,controller" : "broker") : "controller");
         lines.put("node.id", Integer.toString(id(environment.node())));
-        InetSocketAddress controller =
-                controls ? environment.listen(CONTROLLER) : environment.reach(brokers.get(0), CONTROLLER);
-        lines.put("controller.quorum.voters", "1@" + text(controller));
-        lines.put("controller.listener.names", name(CONTROLLER));
-        lines.put("inter.broker.listener.name", name(environment.node()));
+        InetSocketAddress controller = controls
+                ? environment.listen(CONTROLLER)
+                : environment.reach(controller(), controllerFor(environment.node()));
+        lines.put("controller.quorum.voters", id(controller()) + "@" + text(controller));
+        lines.put("controller.listener.names", String.join(",", listeners.controllers));
         lines.put("listeners", joined(listeners.bound));
         lines.put("advertised.listeners", joined(listeners.advertised));
+        if (serves) {
+            lines.put("inter.broker.listener.name", name(environment.node()));
+        }
         lines.put(
                 "listener.security.protocol.map",
                 listeners.names().map(name -> name + ":PLAINTEXT").collect(Collectors.joining(",")));
@@ -169,6 +209,7 @@ final class KafkaServer implements ServerProgram {
         lines.put("log.cleaner.dedupe.buffer.size", "2097152");
         lines.put("log.index.size.max.bytes", "1048576");
         lines.put("metric.reporters", "");
+        lines.putAll(more);
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + "=" + line.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));
@@ -176,10 +217,26 @@ final class KafkaServer implements ServerProgram {
 
     /**
      * A broker finds another under the name of the listener that is its own, wherever that is: so each is told its own link.
-     * Itself it finds without any.
+     * Itself it finds without any. So it is with the controller, who says where it is to whoever asks who leads, and whose
+     * word counts for more than the broker's own configuration.
      */
     private Listeners listeners(NodeEnvironment environment) {
         Listeners listeners = new Listeners();
+        if (environment.node().equals(controller())) {
+            // the first is the one at which it finds itself
+            listeners.addController(CONTROLLER, environment.listen(CONTROLLER), environment.listen(CONTROLLER));
+            for (String broker : brokers) {
+                String port = controllerFor(broker);
+                environment
+                        .entrance(broker, port)
+                        .ifPresent(entrance -> listeners.addController(port, environment.listen(port), entrance));
+            }
+        } else {
+            listeners.controllers.add(name(controllerFor(environment.node())));
+        }
+        if (!brokers.contains(environment.node())) {
+            return listeners;
+        }
         listeners.add(INTERNAL, environment.listen(INTERNAL), environment.listen(INTERNAL));
         for (String broker : brokers) {
             InetSocketAddress here = environment.listen(broker);
@@ -190,10 +247,6 @@ final class KafkaServer implements ServerProgram {
             environment
                     .entrance(port, port)
                     .ifPresent(entrance -> listeners.add(port, environment.listen(port), entrance));
-        }
-        if (environment.node().equals(brokers.get(0))) {
-            // nobody is told of it by whom it answers: each has its own way there in its configuration
-            listeners.bound.put(name(CONTROLLER), text(environment.listen(CONTROLLER)));
         }
         return listeners;
     }
@@ -212,9 +265,14 @@ final class KafkaServer implements ServerProgram {
         return address.getHostString() + ":" + address.getPort();
     }
 
-    /** Whether it has loaded its topics, and answers, and the controller has let it in. */
+    /** Whether it has loaded its topics, and answers, and the controller has let it in; a controller alone, whether it listens. */
     @Override
     public boolean isUp(Cluster cluster, String node) throws Exception {
+        if (!brokers.contains(node)) {
+            InetSocketAddress controller = cluster.direct(node, CONTROLLER);
+            new Socket(controller.getAddress(), controller.getPort()).close();
+            return true;
+        }
         return KafkaAdmin.brokers(direct(cluster, node)).stream().anyMatch(broker -> broker.id() == id(node));
     }
 
@@ -222,15 +280,21 @@ final class KafkaServer implements ServerProgram {
     private static final class Listeners {
         final Map<String, String> bound = new LinkedHashMap<>();
         final Map<String, String> advertised = new LinkedHashMap<>();
+        /** Of the controller: all if it is here, else the one that is for this broker. */
+        final List<String> controllers = new ArrayList<>();
 
         void add(String port, InetSocketAddress here, InetSocketAddress told) {
             bound.put(name(port), text(here));
             advertised.put(name(port), text(told));
         }
 
+        void addController(String port, InetSocketAddress here, InetSocketAddress told) {
+            add(port, here, told);
+            controllers.add(name(port));
+        }
+
         Stream<String> names() {
-            return Stream.concat(bound.keySet().stream(), Stream.of(name(CONTROLLER)))
-                    .distinct();
+            return Stream.concat(bound.keySet().stream(), controllers.stream()).distinct();
         }
     }
 }

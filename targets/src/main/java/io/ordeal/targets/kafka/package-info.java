@@ -1,5 +1,6 @@
 /**
- * Apache Kafka: one broker or two, and an application that writes rows and messages to them in transactions.
+ * Apache Kafka: one broker or two, and an application that writes rows and messages to them in transactions; three brokers,
+ * and logs that they keep together.
  *
  * <p>A broker tells each client that asks where to connect, and a client follows; so do brokers among themselves, by what
  * their controller tells. So that everybody keeps to its own link, a broker has a listener for each worker and for each
@@ -9,6 +10,9 @@
  *   c3 ──► entrance of c3→b1, port c3 ──► listener C3: "b1 is at the entrance of c3→b1, port c3, b2 at that of c3→b2"
  *   b2 ──► entrance of b2→b1, port b2 ──► listener B2, which is what b2 looks for, as its inter.broker.listener.name
  * </pre>
+ *
+ * <p>A controller, too, tells brokers where it is, when they ask who leads: it has a listener for each of them, which is what
+ * that one knows as its {@code controller.listener.names}.
  *
  * <p>The broker has a class path of its own, fetched when it is first run ({@link io.ordeal.software}); clients are the
  * harness'.
