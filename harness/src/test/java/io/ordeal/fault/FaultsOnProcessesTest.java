@@ -387,8 +387,8 @@ class FaultsOnProcessesTest {
         assertThat(Nemesis.refusals(
                         schedule(
                                 "hold:c0-c1@at=0s,hold:n1-n9@at=0s,hold:primary-n1@at=0s,hold:n1-primary:with=x@at=0s,repeat@at=0s,"
-                                    + "hold:c0-n1:from=2@at=0s,reorder:n1-nodes@at=0s,hold:clients-nodes@at=0s,"
-                                    + "kill@messages=1:n1-n2"),
+                                        + "hold:c0-n1:from=2@at=0s,reorder:n1-nodes@at=0s,hold:clients-nodes@at=0s,"
+                                        + "kill@messages=1:n1-n2"),
                         environment.terrain()))
                 .satisfiesExactly(
                         noLink -> assertThat(noLink).contains("hold:c0-c1: no link carries that; links: ["),
@@ -476,7 +476,7 @@ class FaultsOnProcessesTest {
         assertThat(Nemesis.refusals(
                         schedule(
                                 "kill@at=0s,latency:nodes@at=0s,client-pause@at=0s,client-pause:open@at=0s,partition:one:blackhole@at=0s,"
-                                    + "partition@at=0s,latency@at=0s"),
+                                        + "partition@at=0s,latency@at=0s"),
                         endpoints))
                 .satisfiesExactly(
                         kill -> assertThat(kill).contains("given by its endpoints"),

@@ -168,9 +168,9 @@ class CampaignMemoryTest {
     /** As the first schema was: what it held is what today's reads of it. */
     private static final List<String> FIRST_SCHEMA = List.of(
             "CREATE TABLE nights (id TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER NOT NULL, ended"
-                + " INTEGER, revision TEXT NOT NULL, harness TEXT NOT NULL, machine TEXT NOT NULL, shard TEXT NOT"
-                + " NULL, seed INTEGER NOT NULL, budget_millis INTEGER NOT NULL, plan TEXT NOT NULL, claims TEXT NOT"
-                + " NULL, outcome TEXT NOT NULL)",
+                    + " INTEGER, revision TEXT NOT NULL, harness TEXT NOT NULL, machine TEXT NOT NULL, shard TEXT NOT"
+                    + " NULL, seed INTEGER NOT NULL, budget_millis INTEGER NOT NULL, plan TEXT NOT NULL, claims TEXT NOT"
+                    + " NULL, outcome TEXT NOT NULL)",
             "CREATE TABLE cells (night TEXT NOT NULL REFERENCES nights, cell TEXT NOT NULL, code TEXT NOT NULL,"
                     + " expected TEXT NOT NULL, canary TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (night, cell))",
             "CREATE TABLE trials (id TEXT PRIMARY KEY, night TEXT NOT NULL REFERENCES nights, cell TEXT NOT NULL,"
@@ -189,7 +189,7 @@ class CampaignMemoryTest {
                     + " 'green')",
             "INSERT INTO cells VALUES ('old', 'a/w/none', 'code', 'holds', '', 1)",
             "INSERT INTO trials VALUES ('t0', 'old', 'a/w/none', 'because', '{}', 7, 1000, 'done', 6000, 5000,"
-                + " 'invalid', 'surprise', 'holds', '', 100, 1200, '{}', 900, 1048576, 'a note', '/results/t0', NULL)",
+                    + " 'invalid', 'surprise', 'holds', '', 100, 1200, '{}', 900, 1048576, 'a note', '/results/t0', NULL)",
             "INSERT INTO findings VALUES ('t0', 'lock lost [add]', 'lost', 'new', '', 'it is gone')",
             "PRAGMA application_id = 1332896876",
             "PRAGMA user_version = 1");

@@ -22,8 +22,8 @@ public final class PostgresQueueTarget extends PlainTarget {
                                 "queue",
                                 Faults.ALL,
                                 "PostgreSQL documentation, SELECT, The Locking Clause: SKIP LOCKED is to avoid lock"
-                                    + " contention with multiple consumers accessing a queue-like table; a transaction"
-                                    + " that is not committed leaves the row"),
+                                        + " contention with multiple consumers accessing a queue-like table; a transaction"
+                                        + " that is not committed leaves the row"),
                         Expectation.holds("queue-once", Faults.NONE, "no consumer ends before it is done"),
                         Expectation.mayBreak(
                                 "queue-once",

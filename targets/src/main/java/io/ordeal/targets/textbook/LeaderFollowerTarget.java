@@ -21,8 +21,8 @@ public final class LeaderFollowerTarget extends TextbookTarget {
                                 Faults.PARTITION_OF_PRIMARY,
                                 Duration.ofSeconds(30),
                                 "Kleppmann, Designing Data-Intensive Applications, 2017, chapter 5, Handling Node"
-                                    + " Outages: two that take themselves for leader, and what only the old one had is"
-                                    + " thrown away"),
+                                        + " Outages: two that take themselves for leader, and what only the old one had is"
+                                        + " thrown away"),
                         breaks(Faults.LATENCY, Duration.ofSeconds(60), BEHIND),
                         mayBreak(Faults.NONE, BEHIND)));
     }
