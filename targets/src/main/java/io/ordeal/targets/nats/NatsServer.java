@@ -16,10 +16,9 @@ import java.util.stream.Collectors;
 /**
  * A server of NATS with JetStream.
  *
- * <p>Two servers keep one connection, {@code pool_size: -1}. Of themselves they keep three, and one for the system account, by
- * which JetStream's leaders are elected; both dial for each, and give up what is there twice. One of 95 starts over links of
- * 100 ms ended with all connections there and a server whose votes and answers never reached the leader: no stream could have
- * three replicas ("no suitable peers for placement"). Why is not known.
+ * <p>Once in a hundred starts over links of 100 ms, a server's votes and answers never reach the leader, though all connections
+ * are there: no stream can have three replicas ("no suitable peers for placement"), and the start ends with an error. Why is not
+ * known; it is so with a pool of connections and with one ({@code pool_size: -1}), and a stream of one replica changes nothing.
  *
  * @param syncInterval when it syncs what it wrote, as its configuration has it
  */
@@ -75,7 +74,6 @@ record NatsServer(String syncInterval) implements ServerProgram {
               listen: "%s"
               advertise: "%s"
               no_advertise: true
-              pool_size: -1
               routes: [%s]
             }
             """.formatted(
