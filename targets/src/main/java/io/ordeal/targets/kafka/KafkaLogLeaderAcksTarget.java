@@ -28,6 +28,10 @@ public final class KafkaLogLeaderAcksTarget extends PlainTarget {
                                 Symptoms.ENTRIES_LOST,
                                 Duration.ofSeconds(60),
                                 LEADER_ALONE),
+                        Expectation.holds(
+                                "log",
+                                Faults.NONE,
+                                "Kafka documentation, Replication: who leads has what it acknowledged"),
                         Expectation.mayBreak("log", Faults.SYSTEM, Symptoms.ENTRIES_LOST, LEADER_ALONE)));
     }
 }
