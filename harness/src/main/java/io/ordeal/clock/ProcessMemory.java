@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The memory of another process, by {@code /proc/<pid>/mem}; see proc(5). Pages that are written to become its own. */
@@ -70,7 +71,14 @@ final class ProcessMemory implements AutoCloseable {
 
     /** Where a mapping of a name such as {@code [vdso]} lies; empty if the process has none. */
     Optional<Range> mapping(String name) throws IOException {
-        for (String line : Files.readAllLines(folder(pid).resolve("maps"))) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(folder(pid).resolve("maps"));
+        } catch (IOException e) {
+            // "No such process", if it ends between being looked up and being read
+            throw failure(pid, "its mappings can't be read", e);
+        }
+        for (String line : lines) {
             if (line.endsWith(name)) {
                 String[] ends = line.substring(0, line.indexOf(' ')).split("-", 2);
                 return Optional.of(new Range(Long.parseUnsignedLong(ends[0], 16), Long.parseUnsignedLong(ends[1], 16)));
