@@ -90,9 +90,9 @@ class CommandLineTest {
 
     @Test
     void aNameThatDoesNotExistIsAnsweredWithThoseThatDoTheNearestFirst() throws IOException {
-        assertThat(ordeal("run", "--target", "redis-setx", "--workload", "lock"))
+        assertThat(ordeal("run", "--target", "redis-settex", "--workload", "lock"))
                 .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
-                .satisfies(wrong -> assertThat(wrong.err()).contains("redis-setx", "nearest first: redis-setex"));
+                .satisfies(wrong -> assertThat(wrong.err()).contains("redis-settex", "nearest first: redis-setex"));
         assertThat(ordeal("run", "--target", "jvm-lock", "--workload", "lok"))
                 .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
                 .satisfies(wrong -> assertThat(wrong.err()).contains("nearest first: lock"));
