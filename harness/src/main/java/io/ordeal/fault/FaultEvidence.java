@@ -105,7 +105,7 @@ public final class FaultEvidence {
                 && served.stream().noneMatch(client -> activity.hasSucceeded(span, String.valueOf(client)))) {
             return Optional.of("no operation of a client that was served there was ok meanwhile");
         }
-        List<Set<String>> sides = sides(span);
+        List<Set<String>> sides = PartitionSides.members(span);
         long sidesWithClients = sides.stream().filter(FaultEvidence::hasClients).count();
         long atWork = activity.groupsAtWork(span, sides);
         return atWork >= Math.min(2, sidesWithClients)
@@ -114,20 +114,8 @@ public final class FaultEvidence {
                         + " of its sides alone while it was in force");
     }
 
-    private static List<Set<String>> sides(Span span) {
-        List<Set<String>> sides = new ArrayList<>();
-        if (field(span.started(), "groups") instanceof Collection<?> groups) {
-            for (Object group : groups) {
-                if (group instanceof Collection<?> members) {
-                    sides.add(members.stream().map(String::valueOf).collect(Collectors.toSet()));
-                }
-            }
-        }
-        return sides;
-    }
-
     private static boolean hasClients(Set<String> side) {
-        return side.stream().anyMatch(member -> member.matches("c\\d+"));
+        return side.stream().anyMatch(PartitionSides::isClient);
     }
 
     /** Whether a span was felt. */

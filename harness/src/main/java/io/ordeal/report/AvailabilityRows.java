@@ -4,19 +4,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The measurement {@code availability} as a table: the whole run, with and without faults, then before, during and after
- * each fault.
+ * each fault, and what each side of a partition could do meanwhile, operation by operation; a star marks who was primary.
  */
 final class AvailabilityRows {
+    /** With more faults than this, a terminal's table would hide the rest: their sides are in the page alone. */
+    private static final int A_FEW = 5;
+
     private AvailabilityRows() {}
 
     /**
      * The rows; none if the value is not of that shape.
      *
-     * @param each whether each fault is told by three rows, or by the time during it alone
+     * @param each whether each fault is told by three rows, and each side by its operations; else by the time during it
+     *     alone, and each side as a whole
      */
     static List<Map<?, ?>> of(@Nullable Object value, boolean each) {
         if (!(value instanceof Map<?, ?> figures) || !(figures.get("all") instanceof Map<?, ?> all)) {
@@ -29,7 +34,7 @@ final class AvailabilityRows {
             part(rows, "under faults", figures.get("underFaults"));
             for (Object element : faults) {
                 if (element instanceof Map<?, ?> fault) {
-                    fault(rows, fault, each);
+                    fault(rows, fault, each, each || faults.size() <= A_FEW);
                 }
             }
         }
@@ -42,12 +47,33 @@ final class AvailabilityRows {
         }
     }
 
-    private static void fault(List<Map<?, ?>> rows, Map<?, ?> fault, boolean each) {
+    private static void fault(List<Map<?, ?>> rows, Map<?, ?> fault, boolean each, boolean withSides) {
         String name = ValueText.plain(fault.get("fault"));
         for (String when : each ? List.of("before", "during", "after") : List.of("during")) {
             if (fault.get(when) instanceof Map<?, ?> figures) {
                 rows.add(row(name, span(fault), when, figures));
             }
+            if (when.equals("during") && withSides && fault.get("sides") instanceof List<?> sides) {
+                sides.forEach(side -> side(rows, name, span(fault), side, each));
+            }
+        }
+    }
+
+    private static void side(List<Map<?, ?>> rows, String fault, String span, @Nullable Object told, boolean each) {
+        if (!(told instanceof Map<?, ?> side) || !(side.get("all") instanceof Map<?, ?> all)) {
+            return;
+        }
+        String name = ValueText.plain(side.get("side"));
+        if (each && side.get("byOperation") instanceof Map<?, ?> operations && !operations.isEmpty()) {
+            new TreeMap<Object, Object>(operations).forEach((f, figures) -> {
+                if (figures instanceof Map<?, ?> map) {
+                    Map<String, @Nullable Object> row = row(fault, span, name, map);
+                    row.put("f", f);
+                    rows.add(row);
+                }
+            });
+        } else {
+            rows.add(row(fault, span, name, all));
         }
     }
 

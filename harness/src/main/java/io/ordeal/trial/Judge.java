@@ -11,6 +11,7 @@ import io.ordeal.checker.measure.FailureReasons;
 import io.ordeal.checker.measure.FaultSpans;
 import io.ordeal.checker.measure.FaultsAtWork;
 import io.ordeal.fault.FaultEvidence;
+import io.ordeal.fault.PartitionSides;
 import io.ordeal.fault.ServerEnds;
 import io.ordeal.fault.schedule.ScheduleEvidence;
 import io.ordeal.history.History;
@@ -74,15 +75,14 @@ public final class Judge {
         String name = checker.named().map(NamedChecker::name).orElse(spec.workload());
         CheckReport report = judge(folder.path().toString(), name, checker, read, context);
         FaultSpans spans = FaultSpans.of(read.history());
-        FaultEvidence evidence = FaultEvidence.of(
-                read.history(),
-                spans,
-                spec.faultsWithoutTriggers(),
-                spec.options().concurrency());
+        int concurrency = spec.options().concurrency();
+        FaultEvidence evidence = FaultEvidence.of(read.history(), spans, spec.faultsWithoutTriggers(), concurrency);
         ScheduleEvidence schedule = new ScheduleEvidence(read.history());
         Verdict verdict = verdict(spec, report.result().verdict(), evidence, schedule);
         Map<String, Object> measurements = new LinkedHashMap<>(report.result().measurements());
-        measurements.put("availability", Availability.of(read.history(), spans, evidence::told));
+        measurements.put(
+                "availability",
+                Availability.of(read.history(), spans, span -> PartitionSides.of(span, concurrency), evidence::told));
         Map<String, Object> struck = schedule.struck(spec.askedFor());
         if (!struck.isEmpty()) {
             measurements.put("triggered", struck);

@@ -116,6 +116,21 @@ final class SampleReports {
         partition.put("before", figures(280, 224, 56, 0, 1.2));
         partition.put("during", figures(100, 60, 19, 21, 2.1));
         partition.put("after", figures(260, 208, 52, 0, 1.3));
+        partition.put(
+                "sides",
+                List.of(
+                        Map.of(
+                                "side", "n1*, 1 client",
+                                "all", figures(61, 41, 0, 20, 1.9),
+                                "byOperation",
+                                        Map.of(
+                                                "acquire", figures(30, 20, 0, 10, 1.9),
+                                                "release", figures(31, 21, 0, 10, 1.8))),
+                        Map.of(
+                                "side",
+                                "n2 n3, no client",
+                                "all",
+                                Map.of("operations", 0, "ok", 0, "fail", 0, "info", 0))));
         availability.put("faults", List.of(partition));
         return availability;
     }

@@ -8,11 +8,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
- * How many operations succeeded, and how fast, before, during and after each fault.
+ * How many operations succeeded, and how fast, before, during and after each fault; and while it parted the system, on each
+ * of its sides: whether a side that was cut off went on answering reads and taking writes is what the CAP theorem is about.
  *
  * <p>A fault lasts from when its injection was done to when its heal was, as {@link FaultSpans} has it; one that was
  * skipped or failed to be injected has no figures. An operation belongs to the time in which it was invoked; that a client
@@ -26,6 +29,14 @@ public final class Availability {
 
     /** @param from the first position in which the fault works, {@code to} the first in which it does not any more */
     private record Stretch(FaultSpans.Span span, int from, int to) {}
+
+    /**
+     * Some of the clients, which a fault kept apart from the others.
+     *
+     * @param name what people call it, the nodes there, say
+     * @param has whether a process is one of its clients
+     */
+    public record Side(String name, IntPredicate has) {}
 
     private Availability(History history, FaultSpans faults) {
         this.history = history;
@@ -41,24 +52,30 @@ public final class Availability {
      * The figures, ready for {@link io.ordeal.checker.CheckResult#measurements}: {@code all}, {@code withoutFaults} and
      * {@code underFaults}, each {@code {operations, ok, fail, info, okShare, p50Millis, p99Millis, maxMillis}} with the
      * latencies of the ok ones; and {@code faults}, a list of {@code {fault, fromMillis, toMillis, before, during,
-     * after}}. Latencies are left out where there are none, or no times; shares where there are no operations.
+     * after, sides}}, the last a list of {@code {side, all, byOperation}} for the time in which it was in force, where it
+     * had sides; {@code byOperation} has such figures by what was asked for. Latencies are left out where there are none, or no times; shares where there are no operations.
      */
     public static Map<String, Object> of(History history) {
-        return of(history, FaultSpans.of(history), span -> Map.of());
+        return of(history, FaultSpans.of(history), span -> List.of(), span -> Map.of());
     }
 
     /**
      * As {@link #of(History)}, with more in each entry of {@code faults}.
      *
      * @param faults of the history
+     * @param sides those of a span; none if it kept nobody apart
      * @param more what else is to be told of a span, whether it was felt, say
      */
     public static Map<String, Object> of(
-            History history, FaultSpans faults, Function<FaultSpans.Span, Map<String, Object>> more) {
-        return new Availability(history, faults).figures(more);
+            History history,
+            FaultSpans faults,
+            Function<FaultSpans.Span, List<Side>> sides,
+            Function<FaultSpans.Span, Map<String, Object>> more) {
+        return new Availability(history, faults).figures(sides, more);
     }
 
-    private Map<String, Object> figures(Function<FaultSpans.Span, Map<String, Object>> more) {
+    private Map<String, Object> figures(
+            Function<FaultSpans.Span, List<Side>> sides, Function<FaultSpans.Span, Map<String, Object>> more) {
         TreeSet<Integer> edges = new TreeSet<>(List.of(0, history.size()));
         int[] change = new int[history.size() + 1];
         for (Stretch span : stretches) {
@@ -80,7 +97,7 @@ public final class Availability {
         figures.put("all", all.figures());
         figures.put("withoutFaults", without.figures());
         figures.put("underFaults", under.figures());
-        List<Object> each = new ArrayList<>();
+        List<Object> perFault = new ArrayList<>();
         for (Stretch span : stretches) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("fault", span.span().fault());
@@ -96,9 +113,15 @@ public final class Availability {
             one.put("before", figures(before == null ? 0 : before, span.from()));
             one.put("during", figures(span.from(), span.to()));
             one.put("after", figures(span.to(), after == null ? history.size() : after));
-            each.add(one);
+            List<Object> each = sides.apply(span.span()).stream()
+                    .<Object>map(side -> figures(side, span.from(), span.to()))
+                    .toList();
+            if (!each.isEmpty()) {
+                one.put("sides", each);
+            }
+            perFault.add(one);
         }
-        figures.put("faults", each);
+        figures.put("faults", perFault);
         return figures;
     }
 
@@ -108,6 +131,23 @@ public final class Availability {
             tally.count(i);
         }
         return tally.figures();
+    }
+
+    private Map<String, Object> figures(Side side, int from, int to) {
+        Tally all = new Tally();
+        Map<String, Tally> byOperation = new TreeMap<>();
+        for (int i = from; i < to; i++) {
+            if (history.isClient(i)
+                    && history.isInvoke(i)
+                    && !isTold(i)
+                    && side.has().test(history.process(i))) {
+                all.count(i);
+                byOperation.computeIfAbsent(history.f(i), f -> new Tally()).count(i);
+            }
+        }
+        Map<String, Object> each = new LinkedHashMap<>();
+        byOperation.forEach((f, tally) -> each.put(f, tally.figures()));
+        return Map.of("side", side.name(), "all", all.figures(), "byOperation", each);
     }
 
     /** Whether a client was told something there, rather than asking for it: that its session is lost. */

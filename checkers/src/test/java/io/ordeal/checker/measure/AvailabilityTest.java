@@ -50,6 +50,42 @@ class AvailabilityTest {
     }
 
     @Test
+    void tellsWhatEachSideCouldDoMeanwhile() {
+        operation(0, 10, OpType.OK);
+        nemesis(20, "start-partition");
+        nemesis(30, "start-partition");
+        add(40, 0, OpType.INVOKE, "write", 1);
+        add(41, 1, OpType.INVOKE, "read", null);
+        add(43, 1, OpType.OK, "read", 0);
+        add(44, 1, OpType.INVOKE, "write", 2);
+        add(45, 1, OpType.FAIL, "write", 2);
+        add(46, 0, OpType.OK, "write", 1);
+        nemesis(50, "stop-partition");
+        nemesis(60, "stop-partition");
+        operation(70, 71, OpType.OK);
+
+        History history = builder.build();
+        Map<String, Object> figures = Availability.of(
+                history,
+                FaultSpans.of(history),
+                span -> List.of(
+                        new Availability.Side("n1*", process -> process == 0),
+                        new Availability.Side("n2 n3", process -> process == 1),
+                        new Availability.Side("n4", process -> false)),
+                span -> Map.of());
+
+        List<Map<String, Object>> sides = list(firstFault(figures), "sides");
+        assertThat(sides).extracting("side").containsExactly("n1*", "n2 n3", "n4");
+        assertThat(part(sides.get(0), "all")).containsEntry("operations", 1).containsEntry("ok", 1);
+        assertThat(part(part(sides.get(1), "byOperation"), "read")).containsEntry("ok", 1);
+        assertThat(part(part(sides.get(1), "byOperation"), "write"))
+                .containsEntry("ok", 0)
+                .containsEntry("fail", 1);
+        assertThat(part(sides.get(2), "all")).containsEntry("operations", 0);
+        assertThat(part(sides.get(2), "byOperation")).isEmpty();
+    }
+
+    @Test
     void aFaultThatNeverStopsLastsToTheEnd() {
         nemesis(0, "start");
         nemesis(1, "start");
@@ -96,7 +132,11 @@ class AvailabilityTest {
     }
 
     @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Map<String, Object> figures, String name) {
+        return (List<Map<String, Object>>) figures.getOrDefault(name, List.of());
+    }
+
     private static Map<String, Object> firstFault(Map<String, Object> figures) {
-        return ((List<Map<String, Object>>) figures.getOrDefault("faults", List.of())).get(0);
+        return list(figures, "faults").get(0);
     }
 }
