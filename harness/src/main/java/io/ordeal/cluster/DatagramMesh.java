@@ -109,6 +109,11 @@ final class DatagramMesh implements Mesh {
             return ofLinks.breakage();
         }
 
+        @Override
+        public String measure() {
+            return ofLinks.measure();
+        }
+
         /** What the proxies did: the evidence is of one measure. Datagrams are told when it is healed. */
         @Override
         public OptionalLong effect() {

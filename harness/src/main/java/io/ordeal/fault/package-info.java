@@ -26,7 +26,8 @@
  * Evidence}, counted from when it was in force until before it was taken back:
  *
  * <pre>
- * partition  bytes-held, bytes-dropped, bytes-swallowed, connections-cut      latency     messages-delayed
+ * partition  bytes-held, bytes-dropped, bytes-swallowed or connections-kept-out, connections-cut
+ * latency    messages-delayed
  * reset      connections-reset      slow-close  closes-delayed                 bandwidth   waited-millis
  * kill, restart  nodes-ended        pause       nodes-paused                   slices      messages-sliced
  * hold       bytes-held       repeat     messages-repeated            reorder    messages-reordered

@@ -32,8 +32,14 @@ public sealed interface Breakage {
         }
     }
 
-    /** As lost packets: no accept, no FIN, no RST, no byte passes. Needs our own server. */
+    /**
+     * As lost packets: no byte, FIN or RST passes, and who connects finds nobody. Needs our own server. Where it swallowed
+     * nothing, as clients connect anew for every request, what it did is told by those whom it kept out.
+     */
     record Blackhole() implements Breakage {
+        /** Of connections that were opened into it. */
+        static final String KEPT_OUT = "connections-kept-out";
+
         @Override
         public String measure() {
             return "bytes-swallowed";

@@ -11,6 +11,13 @@ import java.util.OptionalLong;
 
 /** Counts what one break does, toxic by toxic, as far as the proxy server counts. For one thread. */
 final class Effects {
+    /**
+     * What was done.
+     *
+     * @param amount empty if nobody counts it
+     */
+    record Effect(String measure, OptionalLong amount) {}
+
     private record Placed(String proxy, String toxic) {}
 
     private final ProxyServer server;
@@ -53,20 +60,36 @@ final class Effects {
         }
     }
 
-    /** What was done until now, in the breakage's measure; empty if the server does not count. */
-    OptionalLong amount() {
+    /** What was done until now. */
+    Effect now() {
         if (fault.isPresent()) {
-            return OptionalLong.of(amount(fault.get()));
+            return counted(amount(fault.get()));
         }
-        long amount = connectionsCut;
+        if (breakage instanceof Breakage.Cut) {
+            // where there was no connection to cut, clients may still have been refused
+            return connectionsCut == 0 || uncounted ? uncounted() : counted(connectionsCut);
+        }
+        long amount = 0;
+        long keptOut = 0;
         for (Placed placed : toxics) {
             Optional<ToxicWork> work = server.work(placed.proxy(), placed.toxic());
             if (work.isEmpty()) {
-                return OptionalLong.empty();
+                return uncounted();
             }
             amount += amount(work.get());
+            keptOut += work.get().keptOutConnections();
         }
-        return uncounted ? OptionalLong.empty() : OptionalLong.of(toUnit(amount));
+        return amount == 0 && keptOut > 0
+                ? new Effect(Breakage.Blackhole.KEPT_OUT, OptionalLong.of(keptOut))
+                : counted(toUnit(amount));
+    }
+
+    private Effect counted(long amount) {
+        return new Effect(breakage.measure(), OptionalLong.of(amount));
+    }
+
+    private Effect uncounted() {
+        return new Effect(breakage.measure(), OptionalLong.empty());
     }
 
     private static long amount(MessageFault messages) {

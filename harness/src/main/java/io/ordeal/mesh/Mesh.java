@@ -116,8 +116,13 @@ public interface Mesh extends AutoCloseable {
         /** What was done to the links. */
         Breakage breakage();
 
+        /** What {@link #effect} is counted in; that of the breakage, or of something that it does beside that. */
+        default String measure() {
+            return breakage().measure();
+        }
+
         /**
-         * How much of it was done, in the breakage's {@link Breakage#measure measure}, to what came along the links, from
+         * How much of it was done, in its {@link #measure measure}, to what came along the links, from
          * when it was in force until before it is taken away; other breaks of the same links don't count. Once it is
          * healed, what it came to.
          *

@@ -30,8 +30,9 @@ final class ToxicBreak implements Mesh.Break {
     private final Map<String, Object> done = new LinkedHashMap<>();
     private final Map<String, Object> outcome = new LinkedHashMap<>();
     private final Optional<Sums> before;
-    private OptionalLong effect = OptionalLong.empty();
-    private boolean healing;
+    /** What it came to, once it is taken back. */
+    private Optional<Effects.Effect> inTheEnd = Optional.empty();
+
     private boolean healed;
 
     ToxicBreak(ProxyServer server, List<Lane> lanes, Breakage breakage, Runnable onHealed) {
@@ -96,8 +97,17 @@ final class ToxicBreak implements Mesh.Break {
     }
 
     @Override
+    public synchronized String measure() {
+        return soFar().measure();
+    }
+
+    @Override
     public synchronized OptionalLong effect() {
-        return healing ? effect : effects.amount();
+        return soFar().amount();
+    }
+
+    private Effects.Effect soFar() {
+        return inTheEnd.orElseGet(effects::now);
     }
 
     @Override
@@ -105,8 +115,7 @@ final class ToxicBreak implements Mesh.Break {
         if (healed) {
             return Map.copyOf(outcome);
         }
-        effect = effect();
-        healing = true;
+        inTheEnd = Optional.of(soFar());
         sums().ifPresent(sums -> outcome.putIfAbsent("bytes-held", sums.heldBytes()));
         Failures failures = new Failures();
         List<Failures.Step> again = new ArrayList<>();

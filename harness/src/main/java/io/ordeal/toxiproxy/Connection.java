@@ -85,6 +85,7 @@ final class Connection {
         guarded(() -> {
             client = new Endpoint(accepted, loop, this::ready);
             state = State.BLACKHOLED;
+            proxy.toxics().blackhole(this).ifPresent(hole -> hole.counters().keptOut());
             toxicsChanged();
         });
     }
@@ -92,7 +93,7 @@ final class Connection {
     /** The proxy's toxics are others than before. */
     void toxicsChanged() {
         guarded(() -> {
-            if (state == State.BLACKHOLED && !proxy.toxics().isBlackholed(this)) {
+            if (state == State.BLACKHOLED && proxy.toxics().blackhole(this).isEmpty()) {
                 state = State.DIALLING;
                 dial = new Dial(proxy, loop, name(), this::dialled);
                 dial.start();

@@ -7,7 +7,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,22 +24,18 @@ final class Listener {
     private final EventLoop loop;
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
-    private final BooleanSupplier mayAccept;
     private final Consumer<SocketChannel> accepted;
     private @Nullable SelectionKey key;
     private @Nullable Alarm retry;
 
     /**
-     * Listens; nothing is accepted before {@link #update}.
+     * Listens; nothing is accepted before {@link #start}.
      *
-     * @param mayAccept asked, on the loop, at each update
      * @param accepted gets, on the loop, who comes
      * @throws IOException when the address cannot be had
      */
-    Listener(EventLoop loop, InetSocketAddress where, BooleanSupplier mayAccept, Consumer<SocketChannel> accepted)
-            throws IOException {
+    Listener(EventLoop loop, InetSocketAddress where, Consumer<SocketChannel> accepted) throws IOException {
         this.loop = loop;
-        this.mayAccept = mayAccept;
         this.accepted = accepted;
         this.channel = ServerSocketChannel.open();
         try {
@@ -57,8 +52,8 @@ final class Listener {
         return address;
     }
 
-    /** Accepts, or does not any more, as {@code mayAccept} says; returns when it does. */
-    void update() {
+    /** Accepts from now on; returns when it does. */
+    void start() {
         onLoop(this::watch);
     }
 
@@ -72,7 +67,7 @@ final class Listener {
             key = watched;
             retry = new Alarm(loop, () -> tryTo(this::watch));
         }
-        watched.interestOps(mayAccept.getAsBoolean() ? SelectionKey.OP_ACCEPT : 0);
+        watched.interestOps(SelectionKey.OP_ACCEPT);
     }
 
     private void accept() {

@@ -131,7 +131,7 @@ final class TcpProxy {
                 Listener opened = bind();
                 listen = HostPort.format(opened.address());
                 listener = opened;
-                opened.update();
+                opened.start();
             }
         } finally {
             lock.unlock();
@@ -146,7 +146,7 @@ final class TcpProxy {
             throw new ApiException(unusable.status(), "listen tcp: " + unusable.getMessage());
         }
         try {
-            return new Listener(resources.nextLoop(), address, () -> !toxics.isBlackholed(), this::accepted);
+            return new Listener(resources.nextLoop(), address, this::accepted);
         } catch (IOException taken) {
             String reason = String.valueOf(taken.getMessage()).toLowerCase(Locale.ROOT);
             throw new ApiException(500, "listen tcp " + HostPort.format(address) + ": bind: " + reason);
@@ -227,14 +227,6 @@ final class TcpProxy {
             return true;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Whether connections are to be accepted may have changed. */
-    void updateListener() {
-        Listener open = listener;
-        if (open != null) {
-            open.update();
         }
     }
 

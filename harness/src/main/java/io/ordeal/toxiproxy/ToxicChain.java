@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /**
  * The toxics of one proxy, in the order in which they were added, and the way they reach its connections.
@@ -133,27 +132,16 @@ final class ToxicChain {
      * are told: whoever is not told sees them.
      */
     private void set(List<Toxic> newUpstream, List<Toxic> newDownstream) {
-        boolean wasBlackholed = isBlackholed();
         upstream = newUpstream;
         downstream = newDownstream;
-        if (isBlackholed() != wasBlackholed) {
-            proxy.updateListener();
-        }
         connections.forEach(Connection::toxicsChanged);
     }
 
-    /** Whether no connection may be accepted: a black hole hits all of them. */
-    boolean isBlackholed() {
-        return blackholes().anyMatch(toxic -> toxic.toxicity() >= 1);
-    }
-
-    /** Whether a black hole hits this connection. */
-    boolean isBlackholed(Connection connection) {
-        return blackholes()
-                .anyMatch(toxic -> proxy.draw(toxic, connection.number()).hits(toxic.toxicity()));
-    }
-
-    private Stream<Toxic> blackholes() {
-        return list().stream().filter(toxic -> toxic.type() == ToxicType.BLACKHOLE);
+    /** The first black hole that hits this connection: with a second behind it nothing would be otherwise. */
+    Optional<Toxic> blackhole(Connection connection) {
+        return list().stream()
+                .filter(toxic -> toxic.type() == ToxicType.BLACKHOLE)
+                .filter(toxic -> proxy.draw(toxic, connection.number()).hits(toxic.toxicity()))
+                .findFirst();
     }
 }

@@ -12,6 +12,7 @@ final class ToxicCounters {
     private final LongAdder cuts = new LongAdder();
     private final LongAdder droppedBytes = new LongAdder();
     private final LongAdder endedConnections = new LongAdder();
+    private final LongAdder keptOutConnections = new LongAdder();
 
     void came(Piece piece) {
         if (piece.isData()) {
@@ -39,6 +40,11 @@ final class ToxicCounters {
         }
     }
 
+    /** Someone connected, and is not let through. */
+    void keptOut() {
+        keptOutConnections.increment();
+    }
+
     void dropped(Piece piece) {
         droppedBytes.add(piece.length());
     }
@@ -51,6 +57,7 @@ final class ToxicCounters {
                 waitedNanos.sum(),
                 cuts.sum(),
                 droppedBytes.sum(),
-                endedConnections.sum());
+                endedConnections.sum(),
+                keptOutConnections.sum());
     }
 }

@@ -30,8 +30,8 @@ public enum ToxicType {
     NOOP,
     /**
      * Extension, the nearest to a link that loses every packet: in this direction neither bytes nor FIN nor RST pass, and
-     * no new connection is accepted. A connect succeeds all the same, for the kernel completes it before a server accepts,
-     * until 1,024 are waiting; but nothing that such a client sends is read. When the toxic is removed all that was held
+     * no new connection gets through. A connect succeeds all the same, for the kernel completes it, whatever a server does;
+     * but nothing that such a client sends is read, and nothing dialled. When the toxic is removed all that was held
      * goes on, in order.
      */
     BLACKHOLE,

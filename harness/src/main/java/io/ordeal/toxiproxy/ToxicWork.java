@@ -10,6 +10,15 @@ package io.ordeal.toxiproxy;
  * @param cuts how many times it let go less of a read than the read had
  * @param droppedBytes that it dropped
  * @param endedConnections that it closed or reset by itself
+ * @param keptOutConnections that were opened while it was there, and that it kept from their upstream: nothing that was sent
+ *     on them is read, and none of it is among {@code bytes}
  */
 public record ToxicWork(
-        long bytes, long reads, long endings, long waitedNanos, long cuts, long droppedBytes, long endedConnections) {}
+        long bytes,
+        long reads,
+        long endings,
+        long waitedNanos,
+        long cuts,
+        long droppedBytes,
+        long endedConnections,
+        long keptOutConnections) {}

@@ -6,8 +6,8 @@
  * that it has and on those to come. Any client of Toxiproxy drives it.
  *
  * <p>Beside the toxics of the original there is {@code blackhole}: no byte, FIN or RST passes, and once it is taken away
- * all that was held goes on. New connections are not accepted either, by this server: the kernel has them wait, so that
- * a client's connect still succeeds, until 1,024 of them do, and nothing of them is read and nothing dialled.
+ * all that was held goes on. New connections do not get through either: a client's connect still succeeds, for the kernel
+ * completes it before any server is asked, but nothing of them is read and nothing dialled.
  *
  * <p>The laws kept here:
  *

@@ -71,13 +71,16 @@ class BreakEffectsTest {
             }
             Mesh.Break broken = mesh.breakWays(BOTH, breakage);
             talk(OTHER);
-            assertThat(broken.effect()).hasValue(0);
+            // whom a cut refused nobody sees, so that without connections it is not known what it did
+            OptionalLong nothing = breakage instanceof Breakage.Cut ? OptionalLong.empty() : OptionalLong.of(0);
+            assertThat(broken.effect()).isEqualTo(nothing);
             broken.heal();
             if (!(breakage instanceof Breakage.Cut || breakage instanceof Breakage.Drop)) {
                 echo(idle);
             }
             talk(LINK);
-            assertThat(broken.effect()).as("what passes once it is healed").hasValue(0);
+            assertThat(broken.effect()).as("what passes once it is healed").isEqualTo(nothing);
+            assertThat(broken.measure()).isEqualTo(breakage.measure());
         }
     }
 
@@ -98,6 +101,28 @@ class BreakEffectsTest {
             talk(LINK);
             assertThat(broken.effect()).isEqualTo(healed);
         }
+    }
+
+    @Test
+    void ofAHoleIntoWhichClientsConnectAnewThoseAreCountedWhomItKeptOut() throws Exception {
+        talk(LINK);
+        Mesh.Break hole = mesh.breakWays(BOTH, new Breakage.Blackhole());
+        Mesh.Break behind = mesh.breakWays(BOTH, new Breakage.Blackhole());
+        try (Socket request = connect(LINK)) {
+            request.getOutputStream().write(new byte[200]);
+            eventually(() -> hole.effect().orElseThrow() > 0);
+        }
+        talk(OTHER);
+        assertThat(hole.effect()).as("one, though it is closed both ways").hasValue(1);
+        assertThat(hole.measure()).isEqualTo("connections-kept-out");
+        assertThat(behind.effect())
+                .as("without this one it would have been the same")
+                .hasValue(0);
+        behind.heal();
+        hole.heal();
+        talk(LINK);
+        assertThat(hole.effect()).hasValue(1);
+        assertThat(behind.effect()).hasValue(0);
     }
 
     @Test

@@ -73,7 +73,7 @@ class BlackholeTest extends OneProxy {
 
     @ParameterizedTest
     @ValueSource(strings = {"upstream", "downstream"})
-    void connectionsAreAcceptedOnlyAfterRemoval(String stream) throws IOException {
+    void connectionsGetThroughOnlyAfterRemoval(String stream) throws IOException {
         upstream.pair(api, "p");
         blackhole(stream);
         Socket waiting = upstream.connect(api, "p");
@@ -95,6 +95,29 @@ class BlackholeTest extends OneProxy {
         assertThat(traffic().upstream().receivedBytes()).isZero();
         heal("downstream");
         assertThat(read(upstream.accept(), 7)).isEqualTo("patient");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upstream", "downstream"})
+    void whoConnectsIsCountedAsKeptOut(String stream) throws Exception {
+        Upstream.Pair before = upstream.pair(api, "p");
+        blackhole(stream);
+        assertThat(keptOut(stream)).isZero();
+        write(upstream.connect(api, "p"), "request");
+        upstream.connect(api, "p").close();
+        long deadline = System.nanoTime() + Upstream.PATIENCE_MILLIS * 1_000_000L;
+        while (keptOut(stream) < 2) {
+            assertThat(System.nanoTime()).as("%s", traffic()).isLessThan(deadline);
+            Thread.sleep(1);
+        }
+        // those that there were have their bytes swallowed, and are not kept out
+        write(stream.equals("upstream") ? before.client() : before.server(), "held");
+        awaitHeld(stream.equals("upstream") ? Direction.UPSTREAM : Direction.DOWNSTREAM, 4);
+        assertThat(keptOut(stream)).isEqualTo(2);
+    }
+
+    private long keptOut(String stream) {
+        return server.work("p", "blackhole_" + stream).orElseThrow().keptOutConnections();
     }
 
     @Test

@@ -281,39 +281,39 @@ class PipelineTest {
         arrive(10, 0);
         arrive(20, 30 * MILLI);
         assertThat(leaves(0)).hasSize(2);
-        assertThat(work()).isEqualTo(new ToxicWork(30, 2, 0, 200 * MILLI, 0, 0, 0));
+        assertThat(work()).isEqualTo(new ToxicWork(30, 2, 0, 200 * MILLI, 0, 0, 0, 0));
         assertThat(chain.get(1).counters().snapshot())
                 .as("bytes pass a slow close, and no end was late")
-                .isEqualTo(new ToxicWork(30, 2, 0, 0, 0, 0, 0));
+                .isEqualTo(new ToxicWork(30, 2, 0, 0, 0, 0, 0, 0));
         arrive(Piece.Kind.FIN, 300 * MILLI);
         assertThat(leaves(300 * MILLI)).hasSize(1);
-        assertThat(chain.get(1).counters().snapshot()).isEqualTo(new ToxicWork(30, 2, 1, 0, 0, 0, 0));
+        assertThat(chain.get(1).counters().snapshot()).isEqualTo(new ToxicWork(30, 2, 1, 0, 0, 0, 0, 0));
     }
 
     @Test
     void whatIsHeldDroppedCutAndResetIsCountedByWhoeverDoesIt() {
         add(ToxicType.BLACKHOLE);
         arrive(7, 0);
-        assertThat(work()).isEqualTo(new ToxicWork(7, 1, 0, 0, 0, 0, 0));
+        assertThat(work()).isEqualTo(new ToxicWork(7, 1, 0, 0, 0, 0, 0, 0));
         chain.clear();
         pipeline.sync(chain, 0);
         assertThat(leaves(0)).hasSize(1);
         add(ToxicType.TIMEOUT, "timeout", 0);
         arrive(8, 0);
         assertThat(leaves(0)).isEmpty();
-        assertThat(work()).isEqualTo(new ToxicWork(8, 1, 0, 0, 0, 8, 0));
+        assertThat(work()).isEqualTo(new ToxicWork(8, 1, 0, 0, 0, 8, 0, 0));
         chain.clear();
         pipeline.sync(chain, 0);
         add(ToxicType.SLICER, "average_size", 4);
         arrive(10, 0);
         assertThat(leaves(0)).containsExactly("0.0:4", "0.0:4", "0.0:2");
-        assertThat(work()).isEqualTo(new ToxicWork(10, 1, 0, 0, 2, 0, 0));
+        assertThat(work()).isEqualTo(new ToxicWork(10, 1, 0, 0, 2, 0, 0, 0));
         chain.clear();
         pipeline.sync(chain, 0);
         add(ToxicType.RESET_PEER, "timeout", 5);
         arrive(3, 0);
         assertThat(leaves(0)).containsExactly("5.0:RESET");
-        assertThat(work()).isEqualTo(new ToxicWork(3, 1, 0, 0, 0, 3, 1));
+        assertThat(work()).isEqualTo(new ToxicWork(3, 1, 0, 0, 0, 3, 1, 0));
     }
 
     @Test

@@ -88,6 +88,6 @@ final class LinkFault implements Fault {
         if (!back.isEmpty()) {
             told.put("ended-and-started", List.copyOf(back));
         }
-        return new Healed(told, new Evidence(broken.breakage().measure(), broken.effect()));
+        return new Healed(told, new Evidence(broken.measure(), broken.effect()));
     }
 }
