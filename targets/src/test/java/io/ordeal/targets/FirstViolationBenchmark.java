@@ -3,9 +3,13 @@ package io.ordeal.targets;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.Verdict;
+import io.ordeal.fault.FaultFamily;
+import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.schedule.Drawing;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
 import io.ordeal.store.Pace;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
@@ -39,8 +43,9 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>The time told is that of the main phase until the violation had happened: until the last event of an anomaly's witness
- * that is of the main phase, the least over all anomalies. What is lost is only seen by the last reads, and has happened
- * when the first fault struck after what is lost was begun. A cell that does not break within a trial is given a longer one, and the
+ * that is of the main phase, the least over all anomalies. What is lost is only seen by the last reads: it has happened when
+ * its operation came to no clear end, or when the first fault struck after what is lost was begun; where faults lie in wait
+ * for clients in the midst of operations, with the operation. A cell that does not break within a trial is given a longer one, and the
  * time of those in vain counts.
  *
  * <p>Every trial that is done is a line of the table: what is there already is not done again, so that this can be stopped
@@ -112,12 +117,22 @@ public final class FirstViolationBenchmark {
             return (target + " " + workload + " " + faults).trim();
         }
 
+        boolean isSeenInTheEnd() {
+            return SEEN_IN_THE_END.contains(workload);
+        }
+
+        /** Whether what strikes does so in the midst of the very operation that it spoils. */
+        boolean liesInWait() {
+            return !faults.isEmpty()
+                    && FaultKinds.named(FaultSpec.parse(faults).kind()).family() == FaultFamily.CLIENTS;
+        }
+
         RunSpec spec(String way, long seed, Duration time) {
             RunOptions usual = RunOptions.DEFAULT;
             RunOptions options = new RunOptions(
                     time,
                     usual.rate(),
-                    SEEN_IN_THE_END.contains(workload) ? JVM_CLIENTS : usual.concurrency(),
+                    isSeenInTheEnd() ? JVM_CLIENTS : usual.concurrency(),
                     FAULT_INTERVAL,
                     usual.operationTimeout(),
                     usual.cluster(),
@@ -174,8 +189,7 @@ public final class FirstViolationBenchmark {
                 (verdict.isInvalid() ? verdict : outcome.report().result().verdict());
         Op healed = healed(all.history());
         return invalid.anomalies().stream()
-                .mapToDouble(anomaly ->
-                        moment(anomaly, all.history(), healed, SEEN_IN_THE_END.contains(cell.workload())) / 1e9)
+                .mapToDouble(anomaly -> moment(cell, anomaly, all.history(), healed) / 1e9)
                 .min();
     }
 
@@ -187,22 +201,28 @@ public final class FirstViolationBenchmark {
                 .orElseThrow(() -> new IllegalStateException("a run that was not healed"));
     }
 
-    private static long moment(Anomaly anomaly, History history, Op healed, boolean seenInTheEnd) {
+    private static long moment(Cell cell, Anomaly anomaly, History history, Op healed) {
         List<Op> inMainPhase = anomaly.witness().stream()
                 .filter(op -> op.index() < healed.index())
                 .toList();
         if (inMainPhase.isEmpty()
-                || (!seenInTheEnd && inMainPhase.size() < anomaly.witness().size())) {
+                || (!cell.isSeenInTheEnd()
+                        && inMainPhase.size() < anomaly.witness().size())) {
             return healed.timeNanos();
         }
-        long begun = inMainPhase.get(0).timeNanos();
-        long ended = inMainPhase.get(inMainPhase.size() - 1).timeNanos();
+        Op first = inMainPhase.get(0);
+        Op last = inMainPhase.get(inMainPhase.size() - 1);
+        if (!cell.isSeenInTheEnd() || cell.liesInWait() || last.type() == OpType.INFO) {
+            return last.timeNanos();
+        }
         long struck = history.ops().stream()
-                .filter(op -> op.process() == Op.NEMESIS && op.f().startsWith("start-") && op.timeNanos() >= begun)
+                .filter(op -> op.process() == Op.NEMESIS
+                        && op.f().startsWith("start-")
+                        && op.timeNanos() >= first.timeNanos())
                 .mapToLong(Op::timeNanos)
                 .findFirst()
-                .orElse(ended);
-        return seenInTheEnd ? Math.max(struck, ended) : ended;
+                .orElse(last.timeNanos());
+        return Math.max(struck, last.timeNanos());
     }
 
     private void print(List<Cell> cells, List<String> ways) throws IOException {
