@@ -139,9 +139,16 @@ public interface FaultKind {
     enum Telling {
         /** That it strikes, as a kill does: the shorter it lasts the more often it can. */
         STRIKE,
+        /** That it strikes, too, but only when clients come to where it lies in wait for them. */
+        AMBUSH,
         /** That it lasts: longer than a lease, a session, an election; but nobody knows how long these are. */
         LENGTH,
         /** That it is there, for it strikes again and again all by itself. */
-        PRESENCE
+        PRESENCE;
+
+        /** Whether it is a strike, once there is one, and no state. */
+        public boolean isStrike() {
+            return this == STRIKE || this == AMBUSH;
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.ordeal.validate;
 import io.ordeal.campaign.allot.CellPast;
 import io.ordeal.campaign.allot.Choice;
 import io.ordeal.campaign.allot.Need;
-import io.ordeal.fault.FaultKind.Telling;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.generator.GeneratorContext;
@@ -168,8 +167,9 @@ public final class Inquiry {
     /** Whether one of the faults ends something: what is to be felt by its end is felt beside such a one. */
     private static boolean strikes(Question question) {
         return question.faults().stream()
-                .anyMatch(
-                        fault -> FaultKinds.named(FaultSpec.parse(fault).kind()).telling() == Telling.STRIKE);
+                .anyMatch(fault -> FaultKinds.named(FaultSpec.parse(fault).kind())
+                        .telling()
+                        .isStrike());
     }
 
     private boolean isBesideUntellable(Question question, Standing standing) {

@@ -84,7 +84,7 @@ public final class KillParticipantKind implements FaultKind {
 
     @Override
     public Telling telling() {
-        return Telling.STRIKE;
+        return Telling.AMBUSH;
     }
 
     @Override

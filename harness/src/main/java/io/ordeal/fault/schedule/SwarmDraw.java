@@ -39,7 +39,19 @@ final class SwarmDraw {
     private static final double TOGETHER = 0.25;
     private static final double RARE = 0.25;
 
-    private static final Duration LONGEST_FIRST_QUIET = Duration.ofMillis(600);
+    /** Turns of what shows most by striking that are short whatever the temper. */
+    private static final int EAGER = 3;
+
+    /** Operations that may have to be ok before the first strike: as many as clients do in some tenths of a second. */
+    private static final double MOST_DONE = 50;
+
+    /** Clients that are processes of their own take so long to start on a busy machine. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(3);
+
+    private static final Condition.OperationFilter ANY_OPERATION =
+            new Condition.OperationFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static final Duration LONGEST_FIRST_QUIET = Duration.ofMillis(300);
 
     private final long seed;
     private final Pace pace;
@@ -83,20 +95,25 @@ final class SwarmDraw {
     private List<Turn> turns(FaultSpec fault, int before, boolean rare) {
         Telling telling = kind(fault).telling();
         double temper = random(fault, "temper", 1).nextDouble();
-        double shortTurns = telling == Telling.STRIKE ? 0.7 + 0.25 * temper : 0.3 + 0.5 * temper;
+        double shortTurns = switch (telling) {
+            case STRIKE, AMBUSH -> 0.7 + 0.25 * temper;
+            case LENGTH -> 0.3 + 0.5 * temper;
+            case PRESENCE -> 0;
+        };
         List<Turn> turns = new ArrayList<>();
         Duration earliest = first(fault);
         List<Condition> begin = List.of(new Condition.At(earliest));
         for (int count = 1; count == 1 || (earliest.compareTo(time) < 0 && !rare); count++) {
             SplittableRandom random = random(fault, "turn", count);
-            boolean brief = random.nextDouble() < shortTurns;
+            boolean brief = isBrief(telling, count, random.nextDouble() < shortTurns);
             Duration span = brief && kind(fault).mayBeBrief(pace)
-                    ? fraction(0.05, 0.3, random)
+                    ? telling == Telling.AMBUSH ? fraction(0.15, 0.4, random) : fraction(0.05, 0.3, random)
                     : whole(kind(fault).span(pace, random));
-            Duration quiet =
-                    brief ? fraction(0.1, 0.4, random) : whole(kind(fault).quiet(pace, random));
+            Duration quiet = brief || telling == Telling.PRESENCE
+                    ? fraction(0.1, 0.4, random)
+                    : whole(kind(fault).quiet(pace, random));
             List<Condition> whole = new ArrayList<>(begin);
-            whole.addAll(midst(random));
+            whole.addAll(moment(telling, count, random));
             String id = DrawnFaults.id(fault, before + count);
             turns.add(new Turn(earliest, new PlannedFault(id, fault, whole, List.of(new Condition.For(span)))));
             begin = List.of(new Condition.Ended(id), new Condition.For(quiet));
@@ -105,11 +122,43 @@ final class SwarmDraw {
         return turns;
     }
 
-    /** An operation begins, and is under way still. */
-    private List<Condition> midst(SplittableRandom random) {
-        if (random.nextDouble() >= IN_THE_MIDST) {
+    /** The first turns are such as show most, whatever the temper: a run may be short. */
+    private static boolean isBrief(Telling telling, int count, boolean drawn) {
+        return switch (telling) {
+            case STRIKE, AMBUSH -> drawn || count <= EAGER;
+            case LENGTH -> drawn && count > 1;
+            case PRESENCE -> false;
+        };
+    }
+
+    /** What a turn waits for beside its time. */
+    private List<Condition> moment(Telling telling, int count, SplittableRandom random) {
+        if (telling == Telling.AMBUSH || telling == Telling.PRESENCE) {
+            // they choose the moment by themselves, and what they wait for may have begun already
             return List.of();
         }
+        return count == 1 && telling == Telling.STRIKE ? somethingDone(random) : midst(random);
+    }
+
+    /** Some operations were acknowledged, so that there is something to be lost; then one is under way still. */
+    private List<Condition> somethingDone(SplittableRandom random) {
+        long enough = Math.round(Math.pow(MOST_DONE, random.nextDouble()));
+        List<Condition> moment = new ArrayList<>();
+        moment.add(first(new Condition.Operations(enough, Condition.Stage.OK, ANY_OPERATION), LONGEST_START));
+        moment.addAll(inTheMidst(random));
+        return moment;
+    }
+
+    private static Condition first(Condition condition, Duration patience) {
+        return new Condition.AnyOf(List.of(condition, new Condition.For(patience)));
+    }
+
+    /** An operation begins, and is under way still. */
+    private List<Condition> midst(SplittableRandom random) {
+        return random.nextDouble() < IN_THE_MIDST ? inTheMidst(random) : List.of();
+    }
+
+    private List<Condition> inTheMidst(SplittableRandom random) {
         List<Condition> either = new ArrayList<>();
         if (moments.operations().isEmpty()) {
             either.add(begins(Optional.empty()));

@@ -71,20 +71,46 @@ class SwarmDrawTest {
     }
 
     @Test
-    void theyStrikeInTheMidstOfAnOperation() {
-        Schedule schedule = schedule(begin -> begin.contains("after=1:write:begun"));
+    void theFirstStrikeWaitsForSomethingToLoseAndIsInTheMidstOfAnOperation() {
+        Schedule schedule = draw(1, "kill", MOMENTS);
         PlannedFault first = schedule.faults().get(0);
         Duration at = ((Condition.At) first.begin().get(0)).time();
-        Duration later = ((Condition.For) first.begin().get(2)).length();
+        long enough = ((Condition.Operations) either(first, 1)).count();
+        assertThat(ConditionText.print(first.begin().get(2))).contains("after=1:write:begun", "after=1:cas:begun");
+        Duration later = ((Condition.For) first.begin().get(3)).length();
         assertThat(later).isLessThan(Duration.ofMillis(20));
-        // it is time, and nobody writes: reads don't count, and the next write does
-        VirtualRun run = new VirtualRun(schedule, DEED)
-                .until(at.plusMillis(10))
-                .invoke(0, "read")
-                .ok(0, "read");
+        VirtualRun run = new VirtualRun(schedule, DEED).until(at.plusMillis(10));
+        for (long done = 1; done < enough; done++) {
+            run.invoke(0, "read").ok(0, "read");
+        }
+        // nobody writes yet: reads count as something done, and are not what it is to be in the midst of
+        run.event(1, OpType.INVOKE, "write", 1L).event(1, OpType.OK, "write", 1L);
+        run.invoke(0, "read").ok(0, "read");
         assertThat(run.lines()).isEmpty();
-        run.event(1, OpType.INVOKE, "write", 1L).until(at.plusMillis(10).plus(later));
+        run.event(1, OpType.INVOKE, "write", 2L).until(at.plusMillis(10).plus(later));
         assertThat(run.lines()).singleElement().asString().contains("kill-1 strikes: ");
+    }
+
+    @Test
+    void mostLaterStrikesAreInTheMidstOfAnOperation() {
+        List<PlannedFault> kills = draw(1, "kill", MOMENTS).faults();
+        assertThat(kills.stream().skip(1).filter(kill -> kill.begin().size() > 2))
+                .hasSizeGreaterThan(kills.size() / 2)
+                .allSatisfy(kill ->
+                        assertThat(ConditionText.print(kill.begin().get(2))).contains("after=1:write:begun"));
+    }
+
+    @Test
+    void whatLiesInWaitIsThereFromTheFirstOperationsOn() {
+        for (String kind : List.of("kill-participant", "kill-coordinator")) {
+            List<PlannedFault> faults = draw(3, kind, MOMENTS).faults();
+            assertThat(faults.get(0).begin()).singleElement().isInstanceOf(Condition.At.class);
+            assertThat(((Condition.At) faults.get(0).begin().get(0)).time()).isLessThan(Duration.ofMillis(301));
+        }
+    }
+
+    private static Condition either(PlannedFault fault, int place) {
+        return ((Condition.AnyOf) fault.begin().get(place)).conditions().get(0);
     }
 
     @Test
@@ -116,16 +142,5 @@ class SwarmDrawTest {
         assertThat(draw(1, FAULTS, Moments.ANY).conditions())
                 .as("where there are no primaries nobody waits for one")
                 .noneMatch(condition -> condition instanceof Condition.Primary);
-    }
-
-    /** The first seed's whose first kill waits for what is asked for. */
-    private static Schedule schedule(java.util.function.Predicate<String> begin) {
-        for (long seed = 0; ; seed++) {
-            Schedule schedule = draw(seed, "kill", MOMENTS);
-            List<Condition> conditions = schedule.faults().get(0).begin();
-            if (begin.test(ConditionText.print(conditions.get(conditions.size() > 1 ? 1 : 0)))) {
-                return schedule;
-            }
-        }
     }
 }
