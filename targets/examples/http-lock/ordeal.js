@@ -37,9 +37,10 @@ class Run {
     this.wire = wire;
   }
 
-  /** The node that this client prefers: workers are dealt to the nodes in turn. */
+  /** The node that this client prefers: workers are dealt in turn to the nodes that have a port for clients. */
   get home() {
-    return this.nodes[this.worker % this.nodes.length];
+    const served = this.nodes.filter((node) => node in this.endpoints);
+    return served[this.worker % served.length];
   }
 
   /** host:port of a node, by this client's own link. */

@@ -42,8 +42,9 @@ class Run:
 
     @property
     def home(self):
-        """The node that this client prefers: workers are dealt to the nodes in turn."""
-        return self.nodes[self.worker % len(self.nodes)]
+        """The node that this client prefers: workers are dealt in turn to the nodes that have a port for clients."""
+        served = [node for node in self.nodes if node in self.endpoints]
+        return served[self.worker % len(served)]
 
     def address(self, node, port):
         """host:port of a node, by this client's own link."""

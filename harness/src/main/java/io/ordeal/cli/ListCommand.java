@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -160,6 +161,16 @@ final class ListCommand implements Callable<Integer> {
             details.add("workloads: "
                     + catalog.workloadsOf(target).stream().map(Workload::name).collect(Collectors.joining(", ")));
             ChosenVersions.tried(target.cluster()).forEach(versions -> details.add("versions: " + versions));
+            ObjectNode refused = row.putObject("refuses");
+            new TreeMap<>(target.cluster().refusedFaults()).forEach((fault, why) -> {
+                refused.put(fault, why);
+                if (sources) {
+                    details.add("refuses " + fault + ": " + why);
+                }
+            });
+            if (!sources && !refused.isEmpty()) {
+                details.add("refuses: " + String.join(", ", (Iterable<String>) refused::fieldNames));
+            }
             target.expectations().stream()
                     .map(expectation -> text(expectation) + (sources ? " — " + expectation.source() : ""))
                     .distinct()

@@ -25,9 +25,14 @@ public interface ClientContext {
         return routes().nodes();
     }
 
-    /** The node that this process prefers: workers are dealt to the nodes in turn, anew when {@link #nodes} change. */
+    /**
+     * The node that this process prefers: workers are dealt in turn to the nodes that have a port for clients, anew when {@link
+     * #nodes} change.
+     */
     default String homeNode() {
-        return nodes().get(worker() % nodes().size());
+        List<String> served =
+                nodes().stream().filter(routes().endpoints()::containsKey).toList();
+        return served.get(worker() % served.size());
     }
 
     /**

@@ -31,6 +31,14 @@ public interface Cluster extends AutoCloseable {
     void kill(String node) throws Exception;
 
     /**
+     * Asks a node to end in good order, by the {@linkplain ServerProgram#gracefulStop signal} of its server, and kills it if it
+     * has not within its time, or is paused. It is down then either way.
+     *
+     * @return whether it ended as it was asked
+     */
+    boolean stop(String node) throws Exception;
+
+    /**
      * Starts a node that was killed, or that ended by itself, with its data, and waits until it is up. Nothing happens to
      * one that runs or is paused.
      *

@@ -2,6 +2,7 @@ package io.ordeal.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a target's cluster is made of, told once for processes and containers alike. */
@@ -81,6 +82,14 @@ public interface ClusterDescription {
                 .map(NodeSpec::name)
                 .filter(node -> !reserves().contains(node))
                 .toList();
+    }
+
+    /**
+     * The kinds of fault that the system is not put through, by name, each with the reason, which is told to whoever asks for
+     * it: beside those that find nothing in it. None by default.
+     */
+    default Map<String, String> refusedFaults() {
+        return Map.of();
     }
 
     /**

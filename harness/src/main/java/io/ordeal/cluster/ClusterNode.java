@@ -45,6 +45,9 @@ public interface ClusterNode {
     /** As {@link Cluster#kill}. */
     void kill() throws Exception;
 
+    /** As {@link Cluster#stop}. */
+    boolean stop() throws Exception;
+
     /** As {@link Cluster#pause}. */
     void pause() throws Exception;
 

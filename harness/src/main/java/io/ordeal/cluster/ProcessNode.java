@@ -195,6 +195,26 @@ final class ProcessNode implements ClusterNode, ProcessFamily {
         killServer();
     }
 
+    /** Whoever asks what it does meanwhile is told that it is as good as killed, and does not wait. */
+    @Override
+    public boolean stop() throws IOException, InterruptedException, TimeoutException {
+        ServerProcess asked;
+        synchronized (this) {
+            asked = server;
+            if (asked == null || look() != State.RUNNING) {
+                kill();
+                return false;
+            }
+            state = Cluster.State.KILLED;
+            asked.ask(program().gracefulStop().signal());
+        }
+        try {
+            return asked.awaitEnd(program().gracefulStop().within());
+        } finally {
+            kill();
+        }
+    }
+
     private void killServer() throws IOException, InterruptedException, TimeoutException {
         LoopDisk own = disk;
         if (own != null) {

@@ -247,6 +247,11 @@ final class ServerProcess {
         });
     }
 
+    /** Sends its first process a signal. */
+    synchronized void ask(Signal signal) throws IOException, InterruptedException {
+        signal.send(List.of(leader));
+    }
+
     /** Lets all processes go on. */
     synchronized void resume() throws IOException, InterruptedException {
         if (frozen) {

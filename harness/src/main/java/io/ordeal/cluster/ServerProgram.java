@@ -43,6 +43,11 @@ public interface ServerProgram {
         return false;
     }
 
+    /** How it is asked to end in good order, where a fault asks it rather than kills it. */
+    default GracefulStop gracefulStop() {
+        return GracefulStop.USUAL;
+    }
+
     /**
      * Whether it answers by itself, leaving aside whether the cluster is complete.
      *

@@ -110,6 +110,11 @@ public abstract class StartedCluster<N extends ClusterNode> implements Cluster {
     }
 
     @Override
+    public final boolean stop(String node) throws Exception {
+        return node(node).stop();
+    }
+
+    @Override
     public final void start(String node) throws Exception {
         N started = node(node);
         State before = started.state();

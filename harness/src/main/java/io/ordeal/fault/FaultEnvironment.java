@@ -56,7 +56,8 @@ public final class FaultEnvironment {
                 description.membership().isPresent(),
                 Terrain.reserves(description),
                 cluster.flatMap(running -> Terrain.noDisks(running.kind())),
-                clients.abilities());
+                clients.abilities(),
+                description.refusedFaults());
         primaries = new Primaries(cluster);
         clocks = new ShiftedClocks(this::processes);
     }

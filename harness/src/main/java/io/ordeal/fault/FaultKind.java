@@ -60,7 +60,8 @@ public interface FaultKind {
     }
 
     /**
-     * Why this fault can't be injected into a run's system; empty if it can. Asked before anything is started.
+     * Why this fault can't be injected into a run's system; empty if it can. Asked before anything is started, by {@link
+     * FaultKinds#refusal}, which knows what the target itself refuses.
      *
      * @return a sentence that names the target's lack and what could be asked for instead
      */
@@ -75,9 +76,10 @@ public interface FaultKind {
 
     /** Whether a system takes it, on a machine that lacks nothing. */
     default boolean isTakenBy(FaultSpec spec, Terrain terrain) {
-        return refusal(spec, terrain)
-                .filter(why -> lacking().filter(why::endsWith).isEmpty())
-                .isEmpty();
+        return !terrain.refused().containsKey(name())
+                && refusal(spec, terrain)
+                        .filter(why -> lacking().filter(why::endsWith).isEmpty())
+                        .isEmpty();
     }
 
     /** Whether it needs the nodes' data on disks of their own, which are made before they are started. */

@@ -2,6 +2,7 @@ package io.ordeal.fault;
 
 import io.ordeal.names.NearestNames;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +28,18 @@ public final class FaultKinds {
                     NearestNames.unknown("fault", name, Loaded.KINDS.keySet()) + "; all: ./ordeal list faults");
         }
         return kind;
+    }
+
+    /**
+     * Why a fault can't be injected into a run's system, by the target's own word or because it finds nothing there; empty if
+     * it can. Asked before anything is started.
+     *
+     * @return a sentence that names the reason, and perhaps what could be asked for instead
+     */
+    public static Optional<String> refusal(FaultSpec spec, Terrain terrain) {
+        return Optional.ofNullable(terrain.refused().get(spec.kind()))
+                .map(why -> spec + " is refused by the target: " + why)
+                .or(() -> named(spec.kind()).refusal(spec, terrain));
     }
 
     /** Loaded when first asked for. */

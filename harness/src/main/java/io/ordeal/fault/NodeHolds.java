@@ -96,6 +96,25 @@ public final class NodeHolds {
     }
 
     /**
+     * As {@link #kill}, but the nodes are asked to end, one after the other, and killed only where they have not within their
+     * time.
+     *
+     * @return those that ended as they were asked
+     */
+    public List<String> stop(Object owner, Collection<String> nodes) throws Exception {
+        List<String> ended = new ArrayList<>();
+        for (String node : nodes) {
+            note(killed, owner, node);
+            at(node, () -> {
+                if (cluster.stop(node)) {
+                    ended.add(node);
+                }
+            });
+        }
+        return ended;
+    }
+
+    /**
      * Pauses nodes; one that is dead is passed over.
      *
      * @return those that are paused

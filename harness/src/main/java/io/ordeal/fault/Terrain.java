@@ -8,6 +8,7 @@ import io.ordeal.cluster.ServerProgram;
 import io.ordeal.disk.DiskNeeds;
 import io.ordeal.mesh.Link;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
  * @param reserves the nodes that can join
  * @param noDisks why nodes can't have disks of their own, as a sentence goes on behind the fault's name; empty if they can
  * @param clients what can be done to the clients
+ * @param refused the kinds that the system is not put through, each with the reason: {@link
+ *     ClusterDescription#refusedFaults}
  */
 public record Terrain(
         Topology topology,
@@ -41,8 +44,10 @@ public record Terrain(
         boolean changing,
         Set<String> reserves,
         Optional<String> noDisks,
-        Set<ClientAbility> clients) {
+        Set<ClientAbility> clients,
+        Map<String, String> refused) {
     public Terrain {
+        refused = Map.copyOf(refused);
         keepers = Set.copyOf(keepers);
         crews = Set.copyOf(crews);
         reserves = Set.copyOf(reserves);
@@ -79,7 +84,8 @@ public record Terrain(
                 description.changing().isPresent(),
                 reserves(description),
                 noDisks(kind),
-                clients);
+                clients,
+                description.refusedFaults());
     }
 
     static Set<String> keepers(ClusterDescription description) {

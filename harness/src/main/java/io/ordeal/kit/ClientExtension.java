@@ -44,7 +44,9 @@ final class ClientExtension implements BeforeTestExecutionCallback {
                                 bench,
                                 suite.workload(),
                                 Probe.FIRST,
-                                target.newClients().lease(),
+                                target.newClients()
+                                        .forWorkload(suite.workload())
+                                        .lease(),
                                 UnaryOperator.identity()));
             }
             for (Mishap mishap : asked.value()) {

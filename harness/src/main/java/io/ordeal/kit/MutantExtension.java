@@ -133,7 +133,11 @@ final class MutantExtension implements TestTemplateInvocationContextProvider {
             Path folder = ResultsFolder.newBench(results, flawed.name(), workload);
             try (Bench bench = Bench.start(flawed, workload, options.withConcurrency(CLIENTS), catalog, folder)) {
                 return Basics.complaints(
-                        bench, workload, Probe.FIRST, flawed.newClients().lease(), clients);
+                        bench,
+                        workload,
+                        Probe.FIRST,
+                        flawed.newClients().forWorkload(workload).lease(),
+                        clients);
             }
         }
 

@@ -2,6 +2,7 @@ package io.ordeal.software;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.GracefulStop;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.Membership;
 import io.ordeal.cluster.NodeEnvironment;
@@ -159,6 +160,11 @@ public final class ChosenVersions {
         }
 
         @Override
+        public Map<String, String> refusedFaults() {
+            return plain.refusedFaults();
+        }
+
+        @Override
         public Optional<Membership> membership() {
             return plain.membership();
         }
@@ -229,6 +235,11 @@ public final class ChosenVersions {
         @Override
         public boolean hasWorkers() {
             return plain.hasWorkers();
+        }
+
+        @Override
+        public GracefulStop gracefulStop() {
+            return plain.gracefulStop();
         }
 
         @Override

@@ -16,12 +16,16 @@ public final class ClientFactories {
     private final Optional<Duration> lease;
     /** In order; empty = all of the types. */
     private final List<String> workloads;
+    /** By workload: those of its own. */
+    private final Map<String, ClientFactories> own;
 
     private ClientFactories(
             Map<Class<?>, ClientFactory<?>> factories,
             Map<Class<?>, ClientCommand> commands,
             Optional<Duration> lease,
-            List<String> workloads) {
+            List<String> workloads,
+            Map<String, ClientFactories> own) {
+        this.own = own;
         this.factories = factories;
         this.commands = commands;
         this.lease = lease;
@@ -29,25 +33,25 @@ public final class ClientFactories {
     }
 
     public static <C extends AutoCloseable> ClientFactories of(Class<C> type, ClientFactory<? extends C> factory) {
-        return new ClientFactories(Map.of(), Map.of(), Optional.empty(), List.of()).and(type, factory);
+        return new ClientFactories(Map.of(), Map.of(), Optional.empty(), List.of(), Map.of()).and(type, factory);
     }
 
     /** Clients that are processes of their own; they take the operations of the workload whose clients are of a type. */
     public static ClientFactories of(Class<? extends AutoCloseable> type, ClientCommand command) {
-        return new ClientFactories(Map.of(), Map.of(), Optional.empty(), List.of()).and(type, command);
+        return new ClientFactories(Map.of(), Map.of(), Optional.empty(), List.of(), Map.of()).and(type, command);
     }
 
     public <C extends AutoCloseable> ClientFactories and(Class<C> type, ClientFactory<? extends C> factory) {
         Map<Class<?>, ClientFactory<?>> more = new LinkedHashMap<>(factories);
         more.put(type, factory);
-        return new ClientFactories(more, commands, lease, workloads);
+        return new ClientFactories(more, commands, lease, workloads, own);
     }
 
     /** As {@link #of(Class, ClientCommand)}. */
     public ClientFactories and(Class<? extends AutoCloseable> type, ClientCommand command) {
         Map<Class<?>, ClientCommand> more = new LinkedHashMap<>(commands);
         more.put(type, command);
-        return new ClientFactories(factories, more, lease, workloads);
+        return new ClientFactories(factories, more, lease, workloads, own);
     }
 
     /**
@@ -57,7 +61,7 @@ public final class ClientFactories {
      *     pauses of clients are drawn around it, and must outlast it to show anything
      */
     public ClientFactories withLease(Duration length) {
-        return new ClientFactories(factories, commands, Optional.of(length), workloads);
+        return new ClientFactories(factories, commands, Optional.of(length), workloads, own);
     }
 
     /** As {@link #withLease} has it; empty if nothing ends by silence. */
@@ -72,12 +76,29 @@ public final class ClientFactories {
      * @param names of workloads, in the order in which they are told
      */
     public ClientFactories servingOnly(List<String> names) {
-        return new ClientFactories(factories, commands, lease, List.copyOf(names));
+        return new ClientFactories(factories, commands, lease, List.copyOf(names), own);
+    }
+
+    /**
+     * The same, but a workload has clients of its own, whatever their type: what two workloads ask for by one type may be
+     * served by two programs.
+     *
+     * @param those with their own lease, if what they hold ends by silence
+     */
+    public ClientFactories withOwn(String workload, ClientFactories those) {
+        Map<String, ClientFactories> more = new LinkedHashMap<>(own);
+        more.put(workload, those);
+        return new ClientFactories(factories, commands, lease, workloads, more);
+    }
+
+    /** Those that a workload is run with: its own, if it has some. */
+    public ClientFactories forWorkload(String workload) {
+        return own.getOrDefault(workload, this);
     }
 
     /** Whether there are clients for a workload, by its name and the type of its clients. */
     public boolean serves(String workload, Class<?> type) {
-        return types().contains(type) && (workloads.isEmpty() || workloads.contains(workload));
+        return forWorkload(workload).types().contains(type) && (workloads.isEmpty() || workloads.contains(workload));
     }
 
     /** As {@link #servingOnly} has them; none = all whose clients are of a type that there is. */
@@ -88,10 +109,11 @@ public final class ClientFactories {
     public Set<Class<?>> types() {
         Set<Class<?>> types = new LinkedHashSet<>(factories.keySet());
         types.addAll(commands.keySet());
+        own.values().forEach(those -> types.addAll(those.types()));
         return types;
     }
 
-    /** How client processes for a type are started; empty if the target has none for it. */
+    /** How client processes for a type are started, where no workload has clients of its own; empty if the target has none for it. */
     public Optional<ClientCommand> findCommand(Class<? extends AutoCloseable> type) {
         return Optional.ofNullable(commands.get(type));
     }

@@ -29,7 +29,7 @@ final class Admission {
                                     .toList()));
         }
         refuse(target.lacking(placed.cluster()));
-        return factories;
+        return factories.forWorkload(workload.name());
     }
 
     /** @throws RefusedRunException there is something to be refused, a sentence each */

@@ -128,6 +128,11 @@ final class EndpointCluster implements Cluster {
     }
 
     @Override
+    public boolean stop(String node) {
+        throw refusal("restart:graceful");
+    }
+
+    @Override
     public void start(String node) {
         throw refusal("start");
     }

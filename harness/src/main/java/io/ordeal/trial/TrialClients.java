@@ -55,7 +55,10 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
 
     /** What can be done to the clients that a target has for a workload. */
     static Set<ClientAbility> abilities(ClientFactories factories, Workload<?> workload) {
-        if (factories.findCommand(workload.clientType()).isPresent()) {
+        if (factories
+                .forWorkload(workload.name())
+                .findCommand(workload.clientType())
+                .isPresent()) {
             return EnumSet.allOf(ClientAbility.class);
         }
         return workload.hasPausePoint() ? EnumSet.of(ClientAbility.POINT) : EnumSet.noneOf(ClientAbility.class);

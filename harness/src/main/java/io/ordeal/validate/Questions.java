@@ -77,7 +77,7 @@ public final class Questions {
             List<String> taken = new ArrayList<>();
             for (FaultKind kind : FaultKinds.all()) {
                 FaultSpec bare = new FaultSpec(kind.name(), Optional.empty(), Optional.empty());
-                Optional<String> refusal = kind.refusal(bare, terrain);
+                Optional<String> refusal = FaultKinds.refusal(bare, terrain);
                 if (!kind.isDrawnUnasked()) {
                     untold.put(kind.name(), new Untold(kind.name(), "nothing is meant to survive it", false));
                 } else if (refusal.isPresent()) {

@@ -192,7 +192,7 @@ final class CellProducts {
     private static Optional<String> refusal(JsonNode node, String fault, Terrain terrain) {
         try {
             FaultSpec spec = FaultSpec.parse(fault);
-            return FaultKinds.named(spec.kind()).refusal(spec, terrain);
+            return FaultKinds.refusal(spec, terrain);
         } catch (IllegalArgumentException none) {
             throw new IllegalArgumentException(Places.at(node) + "faults: " + none.getMessage(), none);
         }

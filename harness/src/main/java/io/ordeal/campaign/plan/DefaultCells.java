@@ -53,8 +53,10 @@ final class DefaultCells {
 
     /** The options that a target's clients ask for. */
     static Map<String, String> options(Target target, Workload<?> workload) {
-        boolean processes =
-                target.newClients().findCommand(workload.clientType()).isPresent();
+        boolean processes = target.newClients()
+                .forWorkload(workload.name())
+                .findCommand(workload.clientType())
+                .isPresent();
         return processes ? Map.of("concurrency", FEW_CLIENTS) : Map.of();
     }
 
@@ -154,6 +156,6 @@ final class DefaultCells {
     }
 
     private Optional<String> refusal(String fault) {
-        return kind(fault).refusal(FaultSpec.parse(fault), terrain);
+        return FaultKinds.refusal(FaultSpec.parse(fault), terrain);
     }
 }

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 /** The Docker engine of this machine, as far as clusters need it. Threads may share it. */
 final class Engine {
     private static final int EXEC_SECONDS = 60;
+    private static final int ASK_EVERY_MILLIS = 20;
 
     private static @Nullable Engine found;
 
@@ -150,6 +152,34 @@ final class Engine {
         } catch (NotFoundException | ConflictException | NotModifiedException e) {
             // it had ended already
         }
+    }
+
+    /**
+     * Sends a container's first process a signal, and waits until it has ended.
+     *
+     * @return false if it has not within the time
+     */
+    boolean stop(String container, String signal, Duration within) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + within.toNanos();
+        try {
+            client.killContainerCmd(container).withSignal(signal).exec();
+        } catch (NotFoundException | ConflictException | NotModifiedException e) {
+            // it had ended already
+        }
+        while (isRunning(container)) {
+            if (System.nanoTime() > deadlineNanos) {
+                return false;
+            }
+            Thread.sleep(ASK_EVERY_MILLIS);
+        }
+        return true;
+    }
+
+    /** Whether a container's processes exist, paused or not. */
+    boolean isRunning(String container) {
+        return inspect(container)
+                .map(found -> Boolean.TRUE.equals(found.getState().getRunning()))
+                .orElse(false);
     }
 
     /** Removes a container, whatever it does. Idempotent. */

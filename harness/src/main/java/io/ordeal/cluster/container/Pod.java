@@ -251,6 +251,28 @@ final class Pod implements ClusterNode {
         removeServer();
     }
 
+    /** Whoever asks what it does meanwhile is told that it is as good as killed, and does not wait. */
+    @Override
+    public boolean stop() throws InterruptedException {
+        Server asked;
+        synchronized (this) {
+            asked = server;
+            if (asked == null || look() != Cluster.State.RUNNING) {
+                kill();
+                return false;
+            }
+            state = Cluster.State.KILLED;
+        }
+        try {
+            return engine.stop(
+                    asked.id,
+                    program().gracefulStop().signal().wire(),
+                    program().gracefulStop().within());
+        } finally {
+            kill();
+        }
+    }
+
     private void removeServer() throws InterruptedException {
         Server current = server;
         if (current != null) {

@@ -40,7 +40,7 @@ final class DownFault extends NodesFault {
     @Override
     void strike(List<String> nodes, SplittableRandom random, Map<String, Object> told) throws Exception {
         taken = nodes.stream().filter(holds()::isAlive).count();
-        told.put("nodes", takeDown(nodes));
+        told.put("nodes", takeDown(nodes, told));
         if (deed == DownKind.Deed.PAUSE) {
             nodes.stream()
                     .flatMap(node -> environment().cluster().orElseThrow().pausesBy(node).stream())
@@ -50,11 +50,24 @@ final class DownFault extends NodesFault {
         primariesBefore.ifPresent(primaries -> told.put("primaries", List.copyOf(primaries)));
     }
 
-    private List<String> takeDown(List<String> nodes) throws Exception {
+    private boolean isGraceful() {
+        return spec().mode().filter(RestartKind.GRACEFUL::equals).isPresent();
+    }
+
+    /** @param told likewise of those that did not end as they were asked */
+    private List<String> takeDown(List<String> nodes, Map<String, Object> told) throws Exception {
         switch (deed) {
             case KILL -> holds().kill(this, nodes);
             case RESTART -> {
-                holds().kill(this, nodes);
+                if (isGraceful()) {
+                    List<String> asked = nodes.stream().filter(holds()::isAlive).toList();
+                    List<String> ended = holds().stop(this, nodes);
+                    told.put(
+                            "killed",
+                            asked.stream().filter(node -> !ended.contains(node)).toList());
+                } else {
+                    holds().kill(this, nodes);
+                }
                 holds().release(this);
             }
             case PAUSE -> {

@@ -4,7 +4,8 @@
  * <pre>
  * partition[:one|minority|majority|primary|halves|bridge|ring|one-way|random|NODE][:blackhole|hold|drop|cut]
  * latency, bandwidth, reset, slow-close, slices [:one|minority|majority|primary|all|NODE][:everywhere|nodes|clients]
- * kill, pause, restart                          [:one|minority|majority|primary|all|NODE]
+ * kill, pause                                   [:one|minority|majority|primary|all|NODE]
+ * restart                                       likewise [:at-once|graceful]
  * clock-jump  [:one|minority|majority|primary|all|clients|NODE][:forth|back]
  * clock-skew  [:one|minority|majority|primary|all|clients|NODE][:fast|slow]
  * clock-strobe[:one|minority|majority|primary|all|clients|NODE]

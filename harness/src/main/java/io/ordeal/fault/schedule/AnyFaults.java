@@ -31,14 +31,19 @@ public final class AnyFaults {
     private AnyFaults() {}
 
     /**
-     * Draws the kinds, from the seed alone; at least one, as clients of any system can be frozen; each as often as any
-     * other.
+     * Draws the kinds, from the seed alone; at least one; each as often as any other.
+     *
+     * @throws IllegalArgumentException there is none to draw: the target refuses them all, and clients of any other system can
+     *     be frozen
      */
     public static List<String> draw(Terrain terrain, long seed) {
         List<FaultKind> order = new ArrayList<>(FaultKinds.all().stream()
                 .filter(FaultKind::isDrawnUnasked)
                 .filter(kind -> kind.isTakenBy(bare(kind), terrain))
                 .toList());
+        if (order.isEmpty()) {
+            throw new IllegalArgumentException("the target takes none of the faults that " + WORD + " draws from");
+        }
         order.sort(Comparator.comparingLong(
                         (FaultKind kind) -> KeyedRandom.of(seed, "any/" + kind.name(), GeneratorContext.NEMESIS, 0)
                                 .nextLong())
@@ -54,7 +59,9 @@ public final class AnyFaults {
      */
     static List<String> possible(List<FaultKind> order, int count, Function<FaultKind, Optional<String>> lacking) {
         List<String> drawn = named(order.subList(0, count).stream(), lacking);
-        return drawn.isEmpty() ? named(order.stream(), lacking).subList(0, 1) : drawn;
+        return drawn.isEmpty()
+                ? named(order.stream(), lacking).stream().limit(1).toList()
+                : drawn;
     }
 
     private static List<String> named(Stream<FaultKind> kinds, Function<FaultKind, Optional<String>> lacking) {

@@ -109,7 +109,7 @@ public final class Nemesis implements AutoCloseable {
                     FaultSpec asked =
                             Roles.isRole(fault) ? new FaultSpec(fault.kind(), Optional.empty(), fault.mode()) : fault;
                     return Optional.<String>empty()
-                            .or(() -> FaultKinds.named(fault.kind()).refusal(asked, terrain))
+                            .or(() -> FaultKinds.refusal(asked, terrain))
                             .or(() -> Roles.refusal(planned, terrain))
                             .or(() -> Schedule.conditions(planned).stream()
                                     .map(needs::refusal)

@@ -3,21 +3,42 @@ package io.ordeal.targets.file;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.Port;
 import io.ordeal.cluster.PrimaryFinder;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The nodes of a file's target.
  *
- * @param nodes all with the same server
  * @param primary what a node is asked to know whether it takes itself for primary; empty if there are none by nature
+ * @param asked the nodes that are asked that
  */
-record DescribedCluster(List<NodeSpec> nodes, Duration readyWithin, Optional<Question> primary)
+record DescribedCluster(
+        List<NodeSpec> nodes,
+        List<List<String>> startOrder,
+        Duration readyWithin,
+        Optional<Question> primary,
+        List<String> asked,
+        List<String> targetsOfFaults,
+        Map<String, String> refusedFaults)
         implements ClusterDescription {
+    /** What they run, each once. */
+    Set<DescribedServer> servers() {
+        Set<DescribedServer> servers = new LinkedHashSet<>();
+        nodes.forEach(node -> servers.add((DescribedServer) node.program()));
+        return servers;
+    }
+
+    /** Whether nodes send datagrams to each other. */
+    boolean hasDatagrams() {
+        return nodes.stream().flatMap(node -> node.program().ports().stream()).anyMatch(Port::datagrams);
+    }
+
     @Override
     public Optional<PrimaryFinder> primaryFinder() {
         return primary.map(question -> cluster -> primaries(question, cluster));
@@ -26,21 +47,21 @@ record DescribedCluster(List<NodeSpec> nodes, Duration readyWithin, Optional<Que
     /** @throws Exception none of them can be asked: what the last one's trouble is */
     private Set<String> primaries(Question question, Cluster cluster) throws Exception {
         Set<String> primaries = new LinkedHashSet<>();
-        int asked = 0;
+        int answered = 0;
         Exception trouble = null;
-        for (NodeSpec node : nodes) {
+        for (String node : asked) {
             try {
-                if (question.ask(cluster, node.name())) {
-                    primaries.add(node.name());
+                if (question.ask(cluster, node)) {
+                    primaries.add(node);
                 }
-                asked++;
+                answered++;
             } catch (InterruptedException interrupted) {
                 throw interrupted;
             } catch (Exception silent) {
                 trouble = silent;
             }
         }
-        if (asked == 0 && trouble != null) {
+        if (answered == 0 && trouble != null) {
             throw trouble;
         }
         return primaries;

@@ -1,6 +1,7 @@
 package io.ordeal.targets.file;
 
 import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.GracefulStop;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
@@ -32,6 +33,7 @@ record DescribedServer(
         Map<String, Template> files,
         boolean keepsData,
         Optional<String> dataInContainer,
+        GracefulStop gracefulStop,
         Addressing addressing,
         boolean hasWorkers,
         Question ready,

@@ -1,29 +1,30 @@
 package io.ordeal.targets.file;
 
-import io.ordeal.client.process.ClientCommand;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.cluster.NodeSpec;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
 import io.ordeal.tool.Command;
 import io.ordeal.workload.Workload;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * A target that a file describes.
  *
  * @param file where it was read from, absolute; relative paths in it begin in its folder
  * @param text of the file
+ * @param kinds where its nodes may run, the usual place first
  * @param endpoints where it already runs, {@code host:port} a node; none: it is started
- * @param server what each node runs; empty of one that already runs
- * @param client starts a client
- * @param lease of what clients hold, if there is one
- * @param workloads whose operations the clients take, the first is tried if none is asked for
+ * @param clients the workloads whose operations they take, each with its client; the first is tried if none is asked for
  */
 public record FileTarget(
         Path file,
@@ -31,55 +32,68 @@ public record FileTarget(
         String name,
         String summary,
         ClusterDescription cluster,
+        List<ClusterKind> kinds,
         List<String> endpoints,
-        Optional<DescribedServer> server,
-        ClientCommand client,
-        Optional<Duration> lease,
-        List<Workload<?>> workloads,
+        Map<Workload<?>, DescribedClient> clients,
         List<Expectation> expectations)
         implements Target {
     public FileTarget {
+        kinds = List.copyOf(kinds);
         endpoints = List.copyOf(endpoints);
-        workloads = List.copyOf(workloads);
+        clients = new LinkedHashMap<>(clients);
         expectations = List.copyOf(expectations);
     }
 
     @Override
     public ClientFactories newClients() {
-        ClientFactories factories = ClientFactories.of(workloads.get(0).clientType(), client);
-        for (Workload<?> workload : workloads) {
-            factories = factories.and(workload.clientType(), client);
+        ClientFactories all = null;
+        for (Map.Entry<Workload<?>, DescribedClient> served : clients.entrySet()) {
+            ClientFactories own = served.getValue().factories(served.getKey());
+            all = (all == null ? own : all).withOwn(served.getKey().name(), own);
         }
-        return (lease.isPresent() ? factories.withLease(lease.get()) : factories)
-                .servingOnly(workloads.stream().map(Workload::name).toList());
+        return Objects.requireNonNull(all, "a file names a workload at least")
+                .servingOnly(clients.keySet().stream().map(Workload::name).toList());
     }
 
     @Override
     public ClusterKind usualCluster() {
-        if (!endpoints.isEmpty()) {
-            return ClusterKind.ENDPOINT;
-        }
-        return server.filter(DescribedServer::isImage).isPresent() ? ClusterKind.CONTAINER : ClusterKind.PROCESS;
+        return kinds.get(0);
     }
 
     @Override
     public List<String> lacking(ClusterKind kind) {
         List<String> lacking = new ArrayList<>();
-        boolean here = kind == ClusterKind.PROCESS || kind == ClusterKind.NAMESPACE;
-        if (here && server.filter(DescribedServer::isImage).isPresent()) {
+        ClusterKind usual = usualCluster();
+        if (usual == ClusterKind.ENDPOINT && kind != ClusterKind.ENDPOINT) {
+            lacking.add(file + ": it says by endpoints: where the system runs, and not how it is started: leave out"
+                    + " --cluster, or say server:");
+        } else if (usual == ClusterKind.CONTAINER && kind != ClusterKind.CONTAINER && kind != ClusterKind.ENDPOINT) {
             lacking.add(file + ": its server is an image: --cluster container");
-        } else if (kind == ClusterKind.CONTAINER && usualCluster() == ClusterKind.PROCESS) {
+        } else if (usual != ClusterKind.CONTAINER && kind == ClusterKind.CONTAINER) {
             lacking.add(
                     file + ": its server is a command, and containers take an image: --cluster process, or say image:"
                             + " under server:");
-        } else if (usualCluster() == ClusterKind.ENDPOINT && kind != ClusterKind.ENDPOINT) {
-            lacking.add(file + ": it says by endpoints: where the system runs, and not how it is started: leave out"
-                    + " --cluster, or say server:");
-        } else if (here) {
-            server.flatMap(DescribedServer::program).ifPresent(program -> refuse("server", program, lacking));
+        } else if (kind == ClusterKind.PROCESS && !kinds.contains(kind)) {
+            lacking.add(file + ": its nodes send datagrams (UDP), which takes network namespaces: --cluster namespace");
+        } else if (kinds.contains(kind)) {
+            programs().forEach(program -> refuse("server", program, lacking));
         }
-        refuse("client", client.command().get(0), lacking);
+        clients.values().stream()
+                .map(client -> client.command().command().get(0))
+                .distinct()
+                .forEach(program -> refuse("client", program, lacking));
         return lacking;
+    }
+
+    /** With which its servers' commands begin, where that is the same of all nodes. */
+    private Set<String> programs() {
+        Set<String> programs = new LinkedHashSet<>();
+        for (NodeSpec node : cluster.nodes()) {
+            if (node.program() instanceof DescribedServer server) {
+                server.program().ifPresent(programs::add);
+            }
+        }
+        return programs;
     }
 
     /** Adds what is wrong with a program, if anything is. */

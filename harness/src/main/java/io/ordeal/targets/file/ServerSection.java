@@ -1,16 +1,19 @@
 package io.ordeal.targets.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ordeal.cluster.GracefulStop;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram.Addressing;
+import io.ordeal.cluster.Signal;
 import io.ordeal.cluster.Software;
 import io.ordeal.names.NearestNames;
 import io.ordeal.targets.file.Template.Scope;
 import io.ordeal.targets.file.Template.Use;
 import io.ordeal.text.CheckedYaml;
+import io.ordeal.text.DurationText;
 import io.ordeal.toxiproxy.framing.Framing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,44 +26,51 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a file says of its servers: under {@code server} and {@code primary}. */
+/** What a file says of a server: under {@code server}, or one of {@code servers}. */
 final class ServerSection {
     /** In a network namespace a port has a number of its own, which matters to nobody who is told it. */
     private static final int FIRST_NUMBER = 7001;
 
     private final JsonNode root;
+    /** One of servers; empty if all nodes run the same. */
+    private final String name;
+
     private final JsonNode section;
     private final List<Port> ports;
     private final Words starting;
     private final Words asking;
     private final LogsSinceStart logs = new LogsSinceStart();
 
-    /** @param folder of the file */
-    ServerSection(JsonNode root, JsonNode section, List<String> nodes, Path folder) {
-        this(root, section, ports(section), nodes, folder);
-        if (section.has("command") || section.has("image")) {
-            return;
-        }
-        throw new IllegalArgumentException(CheckedYaml.place(section)
-                + ": server: expected a command, such as [\"./server\", --port, \"{port:client}\"], or an image");
-    }
-
-    private ServerSection(JsonNode root, JsonNode section, List<Port> ports, List<String> nodes, Path folder) {
+    /**
+     * @param name of it among others; empty if there are none
+     * @param section missing of a system that already runs
+     * @param folder of the file
+     */
+    ServerSection(JsonNode root, String name, JsonNode section, List<Port> ports, Layout layout, Path folder) {
         this.root = root;
+        this.name = name;
         this.section = section;
         this.ports = ports;
         Set<String> names = ports.stream().map(Port::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        starting = new Words(new Scope(Use.START, nodes, names, folder.toString()), Optional.of(folder));
-        asking = new Words(new Scope(Use.QUESTION, nodes, names, folder.toString()), Optional.of(folder));
+        starting = new Words(new Scope(Use.START, layout, names, folder.toString()), Optional.of(folder));
+        asking = new Words(new Scope(Use.QUESTION, layout, names, folder.toString()), Optional.of(folder));
     }
 
-    /** Of a system that is not the harness' to start: clients connect to it, and that is all that is known. */
-    static ServerSection alreadyRunning(JsonNode root, List<String> nodes, Path folder) {
-        Port client = new Port("client", FIRST_NUMBER, Port.Users.CLIENTS);
-        return new ServerSection(root, MissingNode.getInstance(), List.of(client), nodes, folder);
+    /** @throws IllegalArgumentException it says neither what is run nor in which image */
+    void refuseIfNothingIsStarted() {
+        if (!section.has("command") && !section.has("image")) {
+            throw new IllegalArgumentException(CheckedYaml.place(section) + ": " + (name.isEmpty() ? "server" : name)
+                    + ": expected a command, such as [\"./server\", --port, \"{port:client}\"], or an image");
+        }
     }
 
-    private static List<Port> ports(JsonNode section) {
+    /** Those of a system that is not the harness' to start: clients connect to it, and that is all that is known. */
+    static List<Port> unknownPorts() {
+        return List.of(new Port("client", FIRST_NUMBER, Port.Users.CLIENTS));
+    }
+
+    /** What a section says of ports. */
+    static List<Port> ports(JsonNode section) {
         List<Port> ports = new ArrayList<>();
         section.path("ports").properties().forEach(entry -> {
             JsonNode told = entry.getValue();
@@ -70,10 +80,15 @@ final class ServerSection {
                         + ": the number is missing on which the image's server listens, as in {users: " + users
                         + ", number: 6379}");
             }
-            Port port = new Port(
+            Port plain = new Port(
                     entry.getKey(),
                     told.path("number").asInt(FIRST_NUMBER + ports.size()),
                     Port.Users.valueOf(users.toUpperCase(Locale.ROOT)));
+            if (told.path("datagrams").asBoolean() && !plain.users().includeNodes()) {
+                throw new IllegalArgumentException(CheckedYaml.place(told) + ": " + entry.getKey()
+                        + ": datagrams: are what other nodes send: users: nodes, or both");
+            }
+            Port port = told.path("datagrams").asBoolean() ? plain.withDatagrams() : plain;
             ports.add(
                     told.has("framing")
                             ? CheckedYaml.at(
@@ -101,6 +116,7 @@ final class ServerSection {
                 starting.texts(section.path("files")),
                 !data.equals("none"),
                 data.startsWith("/") ? Optional.of(data) : Optional.empty(),
+                gracefulStop(),
                 section.path("addressing").asText().equals("announced") ? Addressing.ANNOUNCED : Addressing.CONFIGURED,
                 section.path("several-processes").asBoolean(),
                 ready(),
@@ -108,10 +124,39 @@ final class ServerSection {
     }
 
     private Software software() {
-        String name = root.path("name").asText()
+        String product = root.path("name").asText()
+                + (name.isEmpty() ? "" : "-" + name)
                 + (root.has("version") ? " " + root.path("version").asText() : "");
         String image = section.path("image").asText("none");
-        return new Software(name, image, image, cache -> Map.of());
+        return new Software(product, image, image, cache -> Map.of());
+    }
+
+    private GracefulStop gracefulStop() {
+        JsonNode told = section.path("stop");
+        JsonNode signal = told.isTextual() ? told : told.path("signal");
+        return CheckedYaml.at(
+                told,
+                () -> new GracefulStop(
+                        signal.isMissingNode() ? GracefulStop.USUAL.signal() : Signal.named(signal.asText()),
+                        told.has("within")
+                                ? DurationText.parse(told.path("within").asText())
+                                : GracefulStop.USUAL.within()));
+    }
+
+    /** How long the cluster may take to be ready; empty if this does not say. */
+    Optional<Duration> readyWithin() {
+        return section.has("ready-within")
+                ? Optional.of(DurationText.parse(section.path("ready-within").asText()))
+                : Optional.empty();
+    }
+
+    boolean isImage() {
+        return section.has("image");
+    }
+
+    /** A clause that says where a key of it stands. */
+    String place(String key) {
+        return CheckedYaml.place(section.path(key));
     }
 
     private Question ready() {
@@ -126,31 +171,13 @@ final class ServerSection {
         return asked(told, "ready", false).orElseGet(() -> new Question.Connects(port(told)));
     }
 
-    /** What a node is asked to know whether it takes itself for primary; empty if the file does not say. */
-    Optional<Question> primary() {
-        JsonNode told = root.path("primary");
-        if (told.isMissingNode()) {
-            return Optional.empty();
-        }
-        onlyOne(told, "primary", "http", "command", "node");
-        if (told.has("node")) {
-            String node = told.path("node").asText();
-            if (!starting.scope().nodes().contains(node)) {
-                throw new IllegalArgumentException(CheckedYaml.place(told.path("node")) + ": node: "
-                        + NearestNames.unknown("node", node, starting.scope().nodes()));
-            }
-            return Optional.of(new Question.Is(node));
-        }
-        if (told.has("http") && !told.has("match")) {
-            throw new IllegalArgumentException(CheckedYaml.place(told)
-                    + ": primary: the key match is missing: what a primary's answer to http has, and no other's");
-        }
-        return asked(told, "primary", true).or(() -> {
-            throw new IllegalArgumentException(CheckedYaml.place(told) + ": primary: expected http, command or node");
-        });
-    }
-
-    private Optional<Question> asked(JsonNode told, String key, boolean exitSaysNo) {
+    /**
+     * What a node that runs it is asked.
+     *
+     * @param told says http or command, or neither: then empty
+     * @param exitSaysNo whether a command says no by its exit code
+     */
+    Optional<Question> asked(JsonNode told, String key, boolean exitSaysNo) {
         Optional<Pattern> match = pattern(told.path("match"), "match");
         if (told.has("http")) {
             return Optional.of(new Question.Http(port(told), told.path("http").asText(), match));
@@ -166,7 +193,8 @@ final class ServerSection {
         return Optional.empty();
     }
 
-    private static void onlyOne(JsonNode told, String key, String... kinds) {
+    /** @throws IllegalArgumentException more than one of these keys is there */
+    static void onlyOne(JsonNode told, String key, String... kinds) {
         List<String> found = Stream.of(kinds).filter(told::has).toList();
         if (found.size() > 1) {
             throw new IllegalArgumentException(CheckedYaml.place(told) + ": " + key + ": expected one of "

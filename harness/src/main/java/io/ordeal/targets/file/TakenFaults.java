@@ -39,7 +39,7 @@ final class TakenFaults {
         if (terrains.stream().noneMatch(terrain -> kind.isTakenBy(spec, terrain))) {
             throw new IllegalArgumentException(
                     "faults: this target can't take " + spec + ", so nothing is expected under it: "
-                            + kind.refusal(spec, terrains.get(0)).orElseThrow());
+                            + FaultKinds.refusal(spec, terrains.get(0)).orElseThrow());
         }
         return spec;
     }

@@ -65,11 +65,15 @@ final class Template {
     /**
      * What a text may speak of.
      *
-     * @param nodes of the cluster
-     * @param ports that each has
+     * @param layout who is there
+     * @param ports of the node that it is about
      * @param here the folder of the file
      */
-    record Scope(Use use, List<String> nodes, Set<String> ports, String here) {}
+    record Scope(Use use, Layout layout, Set<String> ports, String here) {
+        private List<String> nodes() {
+            return layout.names();
+        }
+    }
 
     /** @throws IllegalArgumentException a placeholder speaks of what there is not */
     static Template parse(String text, Scope scope) {
@@ -99,7 +103,8 @@ final class Template {
                     + "; a brace of your own is {{");
         }
         return switch (word) {
-            case "port", "peers", "announce" -> ofPort(word, names, scope);
+            case "port", "announce" -> ofPort(word, names, scope);
+            case "peers" -> peers(names, scope);
             case "address" -> address(names, scope);
             default -> {
                 if (!names.isEmpty()) {
@@ -133,18 +138,44 @@ final class Template {
             throw new IllegalArgumentException("{" + word + "} takes the name of a port, as in {" + word + ":"
                     + scope.ports().stream().findFirst().orElse("client") + "}");
         }
-        String port = port(names.get(0), scope);
-        return switch (word) {
-            case "port" -> place -> place.port(port);
-            case "announce" -> place -> place.word("announce:" + port);
-            default ->
-                place -> String.join(
-                        ",",
-                        place.nodes().stream()
-                                .filter(node -> !node.equals(place.node()))
-                                .map(node -> place.address(node, port))
-                                .toList());
-        };
+        String port = port(names.get(0), scope.ports());
+        return word.equals("port") ? place -> place.port(port) : place -> place.word("announce:" + port);
+    }
+
+    private static Part peers(List<String> names, Scope scope) {
+        if (names.isEmpty() || names.size() > 2) {
+            throw new IllegalArgumentException(
+                    "{peers} takes the name of a port, or of one of servers and a port, as in" + " {peers:"
+                            + scope.ports().stream().findFirst().orElse("client") + "}");
+        }
+        Layout layout = scope.layout();
+        if (names.size() == 2 && !layout.groups().containsKey(names.get(0))) {
+            throw new IllegalArgumentException(
+                    layout.groups().isEmpty()
+                            ? "{peers:" + String.join(":", names) + "}: all nodes have the same server here: {peers:"
+                                    + names.get(1) + "}"
+                            : NearestNames.unknown(
+                                    "server", names.get(0), layout.groups().keySet()));
+        }
+        List<String> among = names.size() == 2 ? layout.groups().getOrDefault(names.get(0), List.of()) : scope.nodes();
+        String port = port(names.get(names.size() - 1), layout.ports(among));
+        List<String> having =
+                among.stream().filter(node -> layout.has(node, port)).toList();
+        having.forEach(node -> reached(node, port, scope));
+        return place -> String.join(
+                ",",
+                having.stream()
+                        .filter(node -> !node.equals(place.node()))
+                        .map(node -> place.address(node, port))
+                        .toList());
+    }
+
+    /** What is not told to be connected to by nodes has no link from any, and would be refused when it is too late. */
+    private static void reached(String node, String port, Scope scope) {
+        if (scope.use() == Use.START && !scope.layout().isReached(node, port)) {
+            throw new IllegalArgumentException("the port " + port + " of " + node
+                    + " is for clients, and no other node has a link to it: say both, or nodes, under ports");
+        }
     }
 
     private static Part address(List<String> names, Scope scope) {
@@ -153,21 +184,24 @@ final class Template {
                     + " {address:" + scope.nodes().stream().findFirst().orElse("n1") + ":"
                     + scope.ports().stream().findFirst().orElse("client") + "}");
         }
-        String port = port(names.get(names.size() - 1), scope);
         if (names.size() == 1) {
-            return place -> place.address(place.node(), port);
+            String own = port(names.get(0), scope.ports());
+            return place -> place.address(place.node(), own);
         }
         String node = names.get(0);
         if (!scope.nodes().contains(node)) {
             throw new IllegalArgumentException(NearestNames.unknown("node", node, scope.nodes()));
         }
+        String port = port(names.get(1), scope.layout().ports(List.of(node)));
+        if (scope.layout().nodes().size() > 1) {
+            reached(node, port, scope);
+        }
         return place -> place.address(node, port);
     }
 
-    private static String port(String name, Scope scope) {
-        if (!scope.ports().contains(name)) {
-            throw new IllegalArgumentException(
-                    NearestNames.unknown("port", name, scope.ports()) + "; ports: declares them");
+    private static String port(String name, Set<String> ports) {
+        if (!ports.contains(name)) {
+            throw new IllegalArgumentException(NearestNames.unknown("port", name, ports) + "; ports: declares them");
         }
         return name;
     }

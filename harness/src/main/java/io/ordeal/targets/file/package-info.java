@@ -21,6 +21,34 @@
  * The schema is {@code ordeal.schema.json} beside that class; {@code ./ordeal print ordeal.schema.json} prints it for
  * editors.
  *
+ * <p><b>What is not the same everywhere.</b> Where nodes run different servers, {@code servers} stands in the place of {@code
+ * server} and {@code nodes}; where workloads have different clients, {@code clients} in that of {@code client} and {@code
+ * workloads}.
+ *
+ * <pre>
+ * servers:
+ *   coordinator:                                   # one node of that name
+ *     command: [./coordinator, "{port:http}", "{peers:participant:rpc}"]
+ *     ports: {http: clients}
+ *     after: [participant]                         # is started when those are ready
+ *   participant:
+ *     nodes: 2                                     # participant1 and participant2; or their names
+ *     command: [./participant, "{port:rpc}"]
+ *     ports: {rpc: nodes, gossip: {users: nodes, datagrams: true}}       # UDP takes --cluster namespace
+ *     stop: {signal: SIGINT, within: 20s}          # how restart:graceful asks it to end; SIGTERM, and 10 s
+ * primary: {server: participant, http: /role, match: primary}
+ * clients:
+ *   register: {command: [./register-client]}
+ *   list-append: {command: [./append-client], lease: 10s}
+ * faults:
+ *   nodes: [participant1, participant2]            # whom faults choose from; all
+ *   takes: [kill, pause, partition]                # these kinds and no others; or
+ *   refuses: {power-loss: it syncs nothing}        # all but these, each with the reason
+ * </pre>
+ *
+ * <p>A kill is always kill -9, of all processes of a node. What is refused is refused to {@code run}, is no part of {@code
+ * validate} and of what {@code nightly} and {@code --faults any} draw from, and is told by {@code list}.
+ *
  * <p><b>Placeholders.</b> What stands in braces in a server's command, environment and files is filled in when it is
  * started; <code>{{</code> is a brace.
  *
@@ -29,7 +57,8 @@
  * {host} {port:P}       where this node listens, and on which number
  * {address:P}           both: host:port
  * {address:N:P}         where this node reaches the port P of the node N: by its own link. Of itself, as {address:P}
- * {peers:P}             all others', as {address:N:P}, with commas between them
+ * {peers:P}             all others' that have it, as {address:N:P}, with commas between them
+ * {peers:S:P}           likewise, of those that run the server S
  * {announce:P}          the address under which this node is to tell others where it is; needs addressing: announced
  * {source}              the address from which it must connect to others; likewise
  * {data} {config} {tmp} folders: what survives a kill; where {@code files} are written; what is emptied at every start

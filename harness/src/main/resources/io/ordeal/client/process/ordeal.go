@@ -53,8 +53,16 @@ type Run struct {
 	wire            *wire
 }
 
-// Home is the node that this client prefers: workers are dealt to the nodes in turn.
-func (r *Run) Home() string { return r.Nodes[r.Worker%len(r.Nodes)] }
+// Home is the node that this client prefers: workers are dealt in turn to the nodes that have a port for clients.
+func (r *Run) Home() string {
+	var served []string
+	for _, node := range r.Nodes {
+		if _, ok := r.Endpoints[node]; ok {
+			served = append(served, node)
+		}
+	}
+	return served[r.Worker%len(served)]
+}
 
 // Address is host:port of a node, by this client's own link.
 func (r *Run) Address(node, port string) string { return r.Endpoints[node][port] }

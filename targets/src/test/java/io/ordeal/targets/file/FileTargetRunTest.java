@@ -58,7 +58,7 @@ class FileTargetRunTest {
 
     @BeforeEach
     void copyTheExamples() throws IOException {
-        for (String example : List.of("http-register", "http-lock")) {
+        for (String example : List.of("http-register", "http-lock", "http-store")) {
             Path to = Files.createDirectories(folder.resolve(example));
             try (Stream<Path> files = Files.list(EXAMPLES.resolve(example))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -147,6 +147,31 @@ class FileTargetRunTest {
                 .contains("expected: may-break(nonlinearizable), and so it was");
     }
 
+    /** Two front servers and a store: whoever asks it to end loses nothing, and whoever kills it all. */
+    @Test
+    void nodesOfTwoKindsOfWhichOneSavesWhatItHasWhenItIsAskedToEnd() throws IOException {
+        Path file = folder.resolve("http-store/ordeal.yaml");
+        assertThat(runUntil(0, file, "--faults", "restart:graceful@after=30:write..for=200ms")
+                        .out())
+                .contains("expected: holds, and so it was (it saves what it has when it is asked to end)");
+        assertThat(runUntil(1, file, "--faults", "kill@after=30:write..for=200ms")
+                        .out())
+                .contains("expected: may-break(nonlinearizable), and so it was");
+        Outcome refused = ordeal(
+                "run",
+                "--target-file",
+                file.toString(),
+                "--faults",
+                "memory",
+                "--results",
+                folder.resolve("results").toString());
+        assertThat(refused.status()).isEqualTo(254);
+        assertThat(refused.err()).contains("memory is refused by the target: Python ends where there is none");
+        assertThat(ordeal("list", "targets", "http-store", "--target-file", file.toString())
+                        .out())
+                .contains("refuses memory: Python ends where there is none");
+    }
+
     @ParameterizedTest
     @CsvSource({"python3, ./lock.py", "node, ./lock.js"})
     void aLockInFifteenLines(String program, String script) throws IOException {
@@ -157,7 +182,7 @@ class FileTargetRunTest {
 
     /** Copies that people put beside their clients, and the schema for their editors. */
     @ParameterizedTest
-    @CsvSource({"http-register, ordeal.py", "http-lock, ordeal.py", "http-lock, ordeal.js"})
+    @CsvSource({"http-register, ordeal.py", "http-store, ordeal.py", "http-lock, ordeal.py", "http-lock, ordeal.js"})
     void theLibrariesBesideTheExamplesAreThoseThatArePrinted(String example, String library) throws IOException {
         assertThat(ordeal("print", library).out())
                 .isEqualTo(Files.readString(EXAMPLES.resolve(example).resolve(library)));

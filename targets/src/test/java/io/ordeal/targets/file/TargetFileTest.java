@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.cluster.GracefulStop;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.Signal;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
@@ -13,7 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +200,140 @@ class TargetFileTest {
         assertThat(target.usualCluster()).isEqualTo(ClusterKind.CONTAINER);
         assertThat(target.cluster().nodes().get(0).program().dataInContainer()).contains("/var/lib/redis");
         assertThat(target.lacking(ClusterKind.PROCESS).get(0)).contains("its server is an image: --cluster container");
+    }
+
+    private static final String SEVERAL = """
+        name: two-phase
+        servers:
+          coordinator:
+            command: [sh, ./coordinator.sh, "{port:http}", "{peers:participant:rpc}"]
+            ports: {http: clients}
+            stop: SIGINT
+            after: [participant]
+          participant:
+            nodes: 2
+            command: [sh, ./participant.sh, "{port:rpc}"]
+            ports: {rpc: nodes}
+            stop: {signal: SIGQUIT, within: 3s}
+            data: none
+        primary: {server: participant, http: /role, match: primary}
+        faults:
+          refuses: {pause: "it is told that its author has measured it"}
+          nodes: [participant1, participant2]
+        clients:
+          register: {command: [sh, ./register.sh], lease: 5s}
+          list-append: {command: [sh, ./append.sh]}
+        """;
+
+    @Test
+    void nodesMayRunDifferentServersAndWorkloadsHaveDifferentClients() throws IOException {
+        Target target = TargetFile.read(write(SEVERAL));
+        var cluster = target.cluster();
+        assertThat(cluster.nodes())
+                .extracting(node -> node.name())
+                .containsExactly("coordinator", "participant1", "participant2");
+        assertThat(cluster.startOrder())
+                .containsExactly(List.of("participant1", "participant2"), List.of("coordinator"));
+        assertThat(cluster.targetsOfFaults()).containsExactly("participant1", "participant2");
+        var coordinator = cluster.nodes().get(0).program();
+        var participant = cluster.nodes().get(1).program();
+        assertThat(coordinator.name()).isEqualTo("two-phase-coordinator");
+        assertThat(coordinator.ports()).extracting(Port::name).containsExactly("http");
+        assertThat(participant.ports()).extracting(Port::name).containsExactly("rpc");
+        assertThat(coordinator.gracefulStop()).isEqualTo(new GracefulStop(Signal.INT, Duration.ofSeconds(10)));
+        assertThat(participant.gracefulStop()).isEqualTo(new GracefulStop(Signal.QUIT, Duration.ofSeconds(3)));
+        assertThat(coordinator.keepsData()).isTrue();
+        assertThat(participant.keepsData()).isFalse();
+        Catalog catalog = Catalog.onClassPath();
+        assertThat(catalog.workloadsOf(target)).extracting(Workload::name).containsExactly("register", "list-append");
+        var register = catalog.workload("register");
+        var append = catalog.workload("list-append");
+        var clients = target.newClients();
+        assertThat(clients.forWorkload("register").findCommand(register.clientType()))
+                .hasValueSatisfying(
+                        command -> assertThat(command.command()).containsExactly("sh", folder + "/register.sh"));
+        assertThat(clients.forWorkload("list-append").findCommand(append.clientType()))
+                .hasValueSatisfying(
+                        command -> assertThat(command.command()).containsExactly("sh", folder + "/append.sh"));
+        assertThat(clients.forWorkload("register").lease()).contains(Duration.ofSeconds(5));
+        assertThat(clients.forWorkload("list-append").lease()).isEmpty();
+    }
+
+    /** A tilde is the end of a line. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: two-phase|name: two-phase~nodes: 3|line 2: nodes: with servers, each of them says how many",
+                "coordinator:|participant2:|line 9: participant: two of servers have a node participant2",
+                "{peers:participant:rpc}|{peers:participants:rpc}|line 4: there is no server 'participants'; nearest"
+                        + " first: participant",
+                "{peers:participant:rpc}|{address:participant1:http}|line 4: there is no port 'http'; nearest first: rpc",
+                "{port:rpc}|{address:coordinator:http}|line 10: the port http of coordinator is for clients, and no other"
+                        + " node has a link to it",
+                "after: [participant]|after: [particpant]|line 7: after: there is no server 'particpant'; nearest first:"
+                        + " participant",
+                "data: none|after: [coordinator]|line 7: after: coordinator is after itself",
+                "server: participant, ||line 14: primary: the key server is missing",
+                "server: participant|server: participants|line 14: server: there is no server 'participants'",
+                "SIGINT|SIGITN|line 6: stop: expected a signal",
+                "SIGQUIT|SIGKILL|line 12: signal: expected a signal",
+                "pause: |puase: |line 16: refuses: there is no fault 'puase'; nearest first: pause",
+                "nodes: [participant1|nodes: [participant3|line 17: nodes: there is no node 'participant3'",
+                "register: {command|regster: {command|line 19: clients: there is no workload 'regster'; nearest first:"
+                        + " register",
+                "clients:~|client: {command: [a]}~clients:~|client: clients says it already",
+                "command: [sh, ./participant.sh, \"{port:rpc}\"]|image: redis:7|line 11: rpc: the number is missing",
+                "{rpc: nodes}|{rpc: {users: clients, datagrams: true}}|datagrams: are what other nodes send",
+            })
+    void mistakesWithSeveralServersAreTold(String right, @Nullable String wrong, String told) throws IOException {
+        String before = right.replace('~', '\n');
+        assertThat(SEVERAL).contains(before);
+        isWrong(SEVERAL.replaceFirst(Pattern.quote(before), wrong == null ? "" : wrong.replace('~', '\n')), told);
+    }
+
+    @Test
+    void someInContainersAndSomeNotIsRefused() throws IOException {
+        isWrong(
+                SEVERAL.replace("command: [sh, ./participant.sh, \"{port:rpc}\"]", "image: redis:7")
+                        .replace("{rpc: nodes}", "{rpc: {users: nodes, number: 6379}}"),
+                "line 4: coordinator: has no image, but participant has");
+    }
+
+    @Test
+    void datagramsTakeNetworkNamespaces() throws IOException {
+        Target target = TargetFile.read(write(WHOLE.replace("number: 7100,", "number: 7100, datagrams: true,")));
+        assertThat(target.usualCluster()).isEqualTo(ClusterKind.NAMESPACE);
+        assertThat(target.cluster().nodes().get(0).program().ports())
+                .extracting(Port::datagrams)
+                .containsExactly(false, true);
+        assertThat(target.lacking(ClusterKind.PROCESS).get(0)).contains("--cluster namespace");
+    }
+
+    @Test
+    void theFaultsThatItIsNotPutThroughAreRefusedWithTheReason() throws IOException {
+        String refusing = WHOLE + "faults: {refuses: {pause: its author has no clocks}}\n";
+        assertThat(TargetFile.read(write(refusing)).cluster().refusedFaults())
+                .containsExactly(Map.entry("pause", "its author has no clocks"));
+        isWrong(
+                refusing.replace("faults: [kill]", "faults: [pause]"),
+                "line 21: faults: this target can't take pause, so nothing is expected under it: pause is refused by the"
+                        + " target: its author has no clocks");
+        String taking = WHOLE + "faults: {takes: [kill, partition]}\n";
+        assertThat(TargetFile.read(write(taking)).cluster().refusedFaults())
+                .doesNotContainKeys("kill", "partition")
+                .containsEntry("pause", "its file says by faults: takes: (line 22) that it takes kill, partition");
+        isWrong(taking.replace("[kill, p", "[kil, p"), "line 22: takes: there is no fault 'kil'; nearest first: kill");
+        isWrong(
+                taking.replace("partition]}", "partition], refuses: {kill: no}}"),
+                "line 22: kill: expected the reason");
+        isWrong(
+                taking.replace("partition]}", "partition], refuses: {kill: never}}"),
+                "line 22: refuses: kill stands under takes, too");
+        isWrong(
+                taking.replace("[kill, p", "[\"kill:primary\", p"),
+                "line 22: takes: there is no fault 'kill:primary'",
+                "a kind is taken or refused as a whole");
     }
 
     @Test
