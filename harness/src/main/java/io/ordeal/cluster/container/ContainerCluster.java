@@ -132,15 +132,11 @@ public final class ContainerCluster extends StartedCluster<Pod> {
     /** The script that names the other nodes, turns connections to them round to their links and refuses the rest. */
     private String route(Pod pod) {
         StringBuilder script = new StringBuilder();
+        hosts(pod, script);
         for (Pod other : nodes().values()) {
             if (other == pod) {
                 continue;
             }
-            script.append("echo ")
-                    .append(other.address())
-                    .append(' ')
-                    .append(other.name())
-                    .append(" >>/etc/hosts\n");
             for (Port port : other.program().ports()) {
                 if (port.users().includeNodes()) {
                     InetSocketAddress proxy = mesh().entrance(new Link(pod.name(), other.name()), port.name());
@@ -158,6 +154,25 @@ public final class ContainerCluster extends StartedCluster<Pod> {
             script.append("iptables -w -A OUTPUT -d ").append(other.address()).append(" -j REJECT\n");
         }
         return script.toString();
+    }
+
+    private void hosts(Pod pod, StringBuilder script) {
+        for (Pod each : nodes().values()) {
+            List<String> names = new ArrayList<>();
+            if (each != pod) {
+                names.add(each.name());
+            }
+            if (each.program() instanceof ContainerProgram made) {
+                names.addAll(made.hostNames());
+            }
+            if (!names.isEmpty()) {
+                script.append("echo ")
+                        .append(each.address())
+                        .append(' ')
+                        .append(String.join(" ", names))
+                        .append(" >>/etc/hosts\n");
+            }
+        }
     }
 
     private interface PodWork {
@@ -221,6 +236,22 @@ public final class ContainerCluster extends StartedCluster<Pod> {
     /** The id of the container in whose network namespace a node lives. */
     public String holder(String node) {
         return node(node).holderId();
+    }
+
+    /** The id of the container in which a node's server runs, or has run; empty if there is none. */
+    public Optional<String> server(String node) {
+        return node(node).serverId();
+    }
+
+    /**
+     * Runs a command in the container of a node's server, as its own user.
+     *
+     * @return its exit code; empty if it has not ended within the time
+     * @throws ClusterException there is no container
+     */
+    public Optional<Long> exec(String node, List<String> command, Duration within)
+            throws IOException, InterruptedException {
+        return node(node).exec(command, within);
     }
 
     /** The address at which containers reach the proxies of their links. */

@@ -13,6 +13,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
 import io.ordeal.cluster.ClusterException;
 import io.ordeal.cluster.Startup;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.images.builder.Transferable;
 
 /** The Docker engine of this machine, as far as clusters need it. Threads may share it. */
 final class Engine {
@@ -88,20 +91,65 @@ final class Engine {
      * @throws ClusterException the engine would not; nothing is left of it
      */
     String run(CreateContainerCmd command) throws ClusterException {
-        String id = null;
+        String id = create(command, Map.of());
         try {
-            id = command.exec().getId();
             client.startContainerCmd(id).exec();
             return id;
         } catch (DockerException e) {
+            remove(id);
+            throw cantBe("started", command, e);
+        }
+    }
+
+    /**
+     * Makes a container, and does not start it.
+     *
+     * @param copied into it, by where it is there
+     * @return its id
+     * @throws ClusterException the engine would not; nothing is left of it
+     */
+    String create(CreateContainerCmd command, Map<String, Transferable> copied) throws ClusterException {
+        String id = null;
+        try {
+            id = command.exec().getId();
+            if (!copied.isEmpty()) {
+                client.copyArchiveToContainerCmd(id)
+                        .withRemotePath("/")
+                        .withTarInputStream(new ByteArrayInputStream(archive(copied)))
+                        .exec();
+            }
+            return id;
+        } catch (DockerException | IOException e) {
             if (id != null) {
                 remove(id);
             }
-            throw new ClusterException(
-                    "the container " + command.getName() + " of image " + command.getImage() + " can't be started: "
-                            + Startup.reason(e),
-                    e);
+            throw cantBe("made", command, e);
         }
+    }
+
+    private static byte[] archive(Map<String, Transferable> copied) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            copied.forEach((path, content) -> content.transferTo(tar, path));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Starts a container that was made before, and may have run. */
+    void start(String container) throws ClusterException {
+        try {
+            client.startContainerCmd(container).exec();
+        } catch (DockerException e) {
+            throw new ClusterException("the container " + container + " can't be started: " + Startup.reason(e), e);
+        }
+    }
+
+    private static ClusterException cantBe(String what, CreateContainerCmd command, Exception e) {
+        return new ClusterException(
+                "the container " + command.getName() + " of image " + command.getImage() + " can't be " + what + ": "
+                        + Startup.reason(e),
+                e);
     }
 
     /**
@@ -134,6 +182,26 @@ final class Engine {
                             + said.toString(StandardCharsets.UTF_8).strip(),
                     null);
         }
+    }
+
+    /**
+     * Runs a command in a container, as its own user.
+     *
+     * @return its exit code; empty if it has not ended within the time
+     */
+    Optional<Long> exec(String container, List<String> command, Duration within)
+            throws IOException, InterruptedException {
+        String exec = client.execCreateCmd(container)
+                .withCmd(command.toArray(String[]::new))
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .exec()
+                .getId();
+        boolean done;
+        try (ResultCallback.Adapter<Frame> callback = new ResultCallback.Adapter<>()) {
+            done = client.execStartCmd(exec).exec(callback).awaitCompletion(within.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        return done ? Optional.ofNullable(client.inspectExecCmd(exec).exec().getExitCodeLong()) : Optional.empty();
     }
 
     /** What a container is doing; empty if there is none. */
@@ -173,6 +241,15 @@ final class Engine {
             Thread.sleep(ASK_EVERY_MILLIS);
         }
         return true;
+    }
+
+    /** Waits until a container that was killed has ended, so that it can be started again. */
+    void awaitEnd(String container) throws InterruptedException {
+        long deadlineNanos =
+                System.nanoTime() + Duration.ofSeconds(EXEC_SECONDS).toNanos();
+        while (isRunning(container) && System.nanoTime() < deadlineNanos) {
+            Thread.sleep(ASK_EVERY_MILLIS);
+        }
     }
 
     /** Whether a container's processes exist, paused or not. */
@@ -245,9 +322,13 @@ final class Engine {
                 .forEach(this::removeNetwork);
     }
 
-    /** Appends what a container prints to a file until it ends, and then has something done. */
-    LogFollower follow(String container, Path log, Runnable onEnd) throws IOException {
-        LogFollower follower = new LogFollower(log, onEnd);
+    /**
+     * Appends what a container prints to a file until it ends, and then has something done.
+     *
+     * @param known how many bytes of it are in the file already
+     */
+    LogFollower follow(String container, Path log, long known, Runnable onEnd) throws IOException {
+        LogFollower follower = new LogFollower(log, known, onEnd);
         client.logContainerCmd(container)
                 .withStdOut(true)
                 .withStdErr(true)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +21,17 @@ final class LogFollower extends ResultCallback.Adapter<Frame> {
     private final Path log;
     private final OutputStream out;
     private final Runnable onEnd;
+    /** Of what the container has printed, how much is in the file already. */
+    private final AtomicLong known;
+
+    private final AtomicLong received = new AtomicLong();
 
     /**
+     * @param known how many bytes of the container's earlier starts are in the file already, and come once more
      * @param onEnd done when the container has ended
      */
-    LogFollower(Path log, Runnable onEnd) throws IOException {
+    LogFollower(Path log, long known, Runnable onEnd) throws IOException {
+        this.known = new AtomicLong(known);
         this.log = log;
         this.onEnd = onEnd;
         out = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -33,7 +40,10 @@ final class LogFollower extends ResultCallback.Adapter<Frame> {
     @Override
     public void onNext(Frame frame) {
         try {
-            out.write(frame.getPayload());
+            byte[] printed = frame.getPayload();
+            int from = (int) Math.min(printed.length, Math.max(0, known.get() - received.get()));
+            received.addAndGet(printed.length);
+            out.write(printed, from, printed.length - from);
         } catch (IOException e) {
             LOG.warn("the log {} can't be written", log, e);
         }
@@ -49,6 +59,11 @@ final class LogFollower extends ResultCallback.Adapter<Frame> {
     public void onError(Throwable failed) {
         LOG.debug("the log {} ends early", log, failed);
         super.onError(failed);
+    }
+
+    /** How many bytes the container has printed since it was made. */
+    long received() {
+        return Math.max(known.get(), received.get());
     }
 
     /** Waits until all that a container which has ended printed is in the file, and closes that. */

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterException;
@@ -22,10 +23,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +162,62 @@ final class Pod implements ClusterNode {
         if (closed) {
             throw closedMeanwhile();
         }
+        if (program() instanceof ContainerProgram made) {
+            launchAgain(made);
+        } else {
+            launchAnew();
+        }
+        state = Cluster.State.RUNNING;
+        starts++;
+        wasUp = false;
+    }
+
+    /** A container that somebody else describes is made once, and started as often as it is wanted. */
+    private void launchAgain(ContainerProgram made) throws Exception {
+        Server before = server;
+        String id;
+        long known = 0;
+        if (before == null) {
+            folders.prepare(made, environments.apply(this));
+            id = engine.create(describe(made), made.copied());
+        } else {
+            before.log.finish();
+            id = before.id;
+            known = before.log.received();
+        }
+        try {
+            engine.start(id);
+        } catch (ClusterException e) {
+            if (before == null) {
+                engine.remove(id);
+            }
+            throw e;
+        }
+        server = new Server(id, engine.follow(id, log(), known, () -> tellIfUnexpected(id)));
+    }
+
+    /** What its own network and names would be, it has from the holder. */
+    private CreateContainerCmd describe(ContainerProgram made) {
+        CreateContainerCmd create = engine.client().createContainerCmd(image.name());
+        made.describe(create);
+        Map<String, String> all = new TreeMap<>(labels);
+        Map<String, String> own = create.getLabels();
+        if (own != null) {
+            own.forEach(all::putIfAbsent);
+        }
+        HostConfig host = create.getHostConfig();
+        return create.withImage(image.name())
+                .withName(holder.name + "-" + made.name())
+                .withLabels(all)
+                .withExposedPorts(List.of())
+                .withHostConfig((host == null ? HostConfig.newHostConfig() : host)
+                        .withNetworkMode("container:" + holder.id)
+                        .withPortBindings(new Ports())
+                        .withPublishAllPorts(false)
+                        .withAutoRemove(false));
+    }
+
+    private void launchAnew() throws Exception {
         removeServer();
         Launch launch = folders.prepare(program(), environments.apply(this));
         List<String> variables = new ArrayList<>();
@@ -180,10 +239,7 @@ final class Pod implements ClusterNode {
         String id = engine.run(create.withHostConfig(HostConfig.newHostConfig()
                 .withNetworkMode("container:" + holder.id)
                 .withBinds(mounts)));
-        server = new Server(id, engine.follow(id, log(), () -> tellIfUnexpected(id)));
-        state = Cluster.State.RUNNING;
-        starts++;
-        wasUp = false;
+        server = new Server(id, engine.follow(id, log(), 0, () -> tellIfUnexpected(id)));
     }
 
     private static Bind mount(Path folder, String name) {
@@ -202,6 +258,19 @@ final class Pod implements ClusterNode {
     @Override
     public synchronized void seenUp() {
         wasUp = true;
+    }
+
+    /** As {@link Engine#exec(String, List, Duration)}, in the server's container. */
+    Optional<Long> exec(List<String> command, Duration within) throws IOException, InterruptedException {
+        String id = serverId()
+                .orElseThrow(
+                        () -> new ClusterException("node " + name() + " has no container to run a command in", null));
+        return engine.exec(id, command, within);
+    }
+
+    /** The container of the server that runs, or has run; empty if there is none. */
+    synchronized Optional<String> serverId() {
+        return Optional.ofNullable(server).map(Server::id);
     }
 
     private void tellIfUnexpected(String container) {
@@ -248,7 +317,14 @@ final class Pod implements ClusterNode {
     @Override
     public synchronized void kill() throws InterruptedException {
         state = Cluster.State.KILLED;
-        removeServer();
+        Server current = server;
+        if (current != null && program() instanceof ContainerProgram && !closed) {
+            engine.kill(current.id);
+            engine.awaitEnd(current.id);
+            current.log.finish();
+        } else {
+            removeServer();
+        }
     }
 
     /** Whoever asks what it does meanwhile is told that it is as good as killed, and does not wait. */
