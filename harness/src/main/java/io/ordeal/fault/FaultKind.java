@@ -43,6 +43,11 @@ public interface FaultKind {
         return false;
     }
 
+    /** Whether clients that its whom names are on a side with whom it strikes, rather than struck themselves. */
+    default boolean takesSides() {
+        return false;
+    }
+
     /**
      * Refuses what is no mode of this kind.
      *

@@ -4,6 +4,7 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.history.Op;
 import io.ordeal.trial.Catalog;
 import io.ordeal.workload.Replaying;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,8 +37,10 @@ final class FirstGuesses {
      * @param plan all of the recording, its faults tied
      * @param witness events of what is left of the history once it was shrunk
      * @param replaying of the recording's workload
+     * @throws IOException the recording's logs can't be read
      */
-    static List<Guess> of(ReplayPlan plan, Anomaly anomaly, List<Op> witness, Replaying replaying, Catalog catalog) {
+    static List<Guess> of(ReplayPlan plan, Anomaly anomaly, List<Op> witness, Replaying replaying, Catalog catalog)
+            throws IOException {
         WitnessSpan span = WitnessSpan.of(plan.recording(), anomaly);
         Set<String> faults =
                 span.faults().stream().map(strike -> strike.fault().id()).collect(Collectors.toSet());
@@ -73,8 +76,14 @@ final class FirstGuesses {
                                 rounds));
             }
         }
+        for (AsLogged.Variant variant : AsLogged.of(whole)) {
+            add(guesses, "what the witness has, " + variant.what(), variant.plan());
+        }
         for (Throughout.Variant variant : Throughout.of(whole)) {
             add(guesses, "what the witness has, " + variant.what(), variant.plan());
+        }
+        for (ReplayPlan between : Between.of(alone, replaying)) {
+            add(guesses, "what the witness has, a fault between one of its workers and the others", between);
         }
         if (!keys.isEmpty()) {
             add(

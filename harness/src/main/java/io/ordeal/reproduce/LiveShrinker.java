@@ -137,7 +137,7 @@ public final class LiveShrinker {
     LiveShrinker(
             List<FirstGuesses.Guess> guesses, int nodes, Repetition repetition, LiveTries tries, Listener listener) {
         this.guesses = guesses.stream()
-                .map(guess -> new FirstGuesses.Guess(guess.what(), Reducing.renumbered(guess.plan(), nodes)))
+                .map(guess -> new FirstGuesses.Guess(guess.what(), Workers.renumbered(guess.plan(), nodes)))
                 .toList();
         this.nodes = nodes;
         this.repetition = repetition;
@@ -161,6 +161,7 @@ public final class LiveShrinker {
             fewerFaults();
             shorterFaults();
             plainerFaults();
+            askingForLess();
             fewerOf("worker", one -> String.valueOf(one.worker()));
             fewerOf("key", one -> Reducing.key(one).orElse(""));
             fewerOf("operation", one -> String.valueOf(one.index()));
@@ -272,6 +273,17 @@ public final class LiveShrinker {
         }
     }
 
+    private void askingForLess() throws Exception {
+        for (Duration half = Reducing.span(plan()).dividedBy(2);
+                half.compareTo(SHORTEST_FAULT) > 0 && !isOver();
+                half = half.dividedBy(2)) {
+            if (!attempt(
+                    "what is asked again and again, for " + half.toMillis() + " ms", Reducing.within(plan(), half))) {
+                return;
+            }
+        }
+    }
+
     private void plainerFaults() throws Exception {
         for (PlannedFault fault : plan().schedule().faults()) {
             List<String> plainer = fault.fault()
@@ -323,7 +335,7 @@ public final class LiveShrinker {
 
     /** Takes a plan for the smallest if it shows the anomaly often enough. */
     private boolean attempt(String what, ReplayPlan candidate) throws Exception {
-        ReplayPlan smaller = steps.isEmpty() ? candidate : Reducing.renumbered(Reducing.trimmed(candidate), nodes);
+        ReplayPlan smaller = steps.isEmpty() ? candidate : Workers.renumbered(Reducing.trimmed(candidate), nodes);
         if (!steps.isEmpty() && smaller.equals(plan())) {
             return false;
         }

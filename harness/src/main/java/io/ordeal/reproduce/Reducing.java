@@ -7,27 +7,21 @@ import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.history.OpType;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes plans smaller, and keeps what is left of them together: faults that count operations count those that are left,
- * those that name workers name them by their new numbers, what was idle time at the beginning is gone.
+ * Makes plans smaller, and keeps what is left of them together: faults that count operations count those that are left, what
+ * was idle time at the beginning is gone.
  */
 final class Reducing {
     private static final Duration LEAD = Duration.ofMillis(100);
-    private static final Pattern CLIENT = Pattern.compile("\\bc(\\d+)\\b");
-    private static final Pattern CLIENT_ROLE = Pattern.compile("\\bclient=(\\d+)\\b");
 
     private Reducing() {}
 
@@ -45,7 +39,7 @@ final class Reducing {
         Set<Integer> atWork = kept.stream().map(RecordedOperation::worker).collect(Collectors.toSet());
         return faults(
                 plan.withOperations(kept).withSchedule(new Schedule(faults)),
-                fault -> atWork.containsAll(workersOf(fault)));
+                fault -> atWork.containsAll(Workers.of(fault)));
     }
 
     private static List<Condition> recount(
@@ -245,6 +239,35 @@ final class Reducing {
         return cut == 0 ? plan : withLength(plan.withOperations(closer));
     }
 
+    /**
+     * What is asked again and again, for so long at most after the first operation; what comes last comes then. As it is, if
+     * nothing is asked again after that.
+     */
+    static ReplayPlan within(ReplayPlan plan, Duration most) {
+        long end = first(plan) + most.toNanos();
+        Set<String> asked = new HashSet<>();
+        List<RecordedOperation> sooner = new ArrayList<>();
+        for (RecordedOperation one : plan.operations()) {
+            boolean isAskedAgain = !asked.add(one.worker() + " " + one.invocation());
+            if (one.timeNanos() <= end) {
+                sooner.add(one);
+            } else if (!isAskedAgain) {
+                sooner.add(new RecordedOperation(
+                        one.index(), one.worker(), end, one.invocation(), one.before(), one.outcome()));
+            }
+        }
+        return sooner.size() == plan.operations().size() ? plan : withLength(plan.withOperations(sooner));
+    }
+
+    /** From the first operation to the last. */
+    static Duration span(ReplayPlan plan) {
+        long last = plan.operations().stream()
+                .mapToLong(RecordedOperation::timeNanos)
+                .max()
+                .orElse(0);
+        return Duration.ofNanos(last - first(plan));
+    }
+
     private static List<Long> times(ReplayPlan plan) {
         return plan.schedule().faults().stream()
                 .flatMap(fault -> fault.begin().stream())
@@ -283,111 +306,5 @@ final class Reducing {
         return time.compareTo(plan.options().time()) < 0
                 ? plan.withOptions(plan.options().withTime(time))
                 : plan;
-    }
-
-    /**
-     * Workers by the least numbers that leave each at its node, and no more of them than needed.
-     *
-     * @param nodes of the system, which workers take in turn
-     */
-    static ReplayPlan renumbered(ReplayPlan plan, int nodes) {
-        int step = Math.max(1, nodes);
-        NavigableSet<Integer> used = new TreeSet<>();
-        plan.operations().forEach(one -> used.add(one.worker()));
-        plan.schedule().faults().forEach(fault -> used.addAll(workersOf(fault)));
-        Map<Integer, Integer> next = new HashMap<>();
-        Map<Integer, Integer> numbers = new TreeMap<>();
-        for (int worker : used) {
-            int free = next.getOrDefault(worker % step, worker % step);
-            numbers.put(worker, free);
-            next.put(worker % step, free + step);
-        }
-        int workers =
-                1 + numbers.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        if (workers >= plan.options().concurrency()) {
-            return plan;
-        }
-        List<RecordedOperation> operations = plan.operations().stream()
-                .map(one -> new RecordedOperation(
-                        one.index(),
-                        numbers.getOrDefault(one.worker(), one.worker()),
-                        one.timeNanos(),
-                        one.invocation(),
-                        one.before(),
-                        one.outcome()))
-                .toList();
-        List<PlannedFault> faults = plan.schedule().faults().stream()
-                .map(fault -> renumbered(fault, numbers))
-                .toList();
-        return plan.withOperations(operations)
-                .withSchedule(new Schedule(faults))
-                .withOptions(plan.options().withConcurrency(workers));
-    }
-
-    private static NavigableSet<Integer> workersOf(PlannedFault fault) {
-        NavigableSet<Integer> workers = new TreeSet<>();
-        fault.fault().whom().ifPresent(whom -> {
-            for (Pattern pattern : List.of(CLIENT, CLIENT_ROLE)) {
-                Matcher matcher = pattern.matcher(whom);
-                while (matcher.find()) {
-                    workers.add(Integer.parseInt(matcher.group(1)));
-                }
-            }
-        });
-        for (List<Condition> conditions : List.of(fault.begin(), fault.end())) {
-            for (Condition condition : conditions) {
-                if (condition instanceof Condition.Step step) {
-                    step.worker().ifPresent(workers::add);
-                } else if (condition instanceof Condition.Operations operations) {
-                    operations.which().worker().ifPresent(workers::add);
-                }
-            }
-        }
-        return workers;
-    }
-
-    private static PlannedFault renumbered(PlannedFault fault, Map<Integer, Integer> numbers) {
-        Optional<String> whom = fault.fault()
-                .whom()
-                .map(text -> CLIENT.matcher(text).replaceAll(found -> "c" + number(found.group(1), numbers)))
-                .map(text ->
-                        CLIENT_ROLE.matcher(text).replaceAll(found -> "client=" + number(found.group(1), numbers)));
-        return new PlannedFault(
-                fault.id(),
-                new FaultSpec(fault.fault().kind(), whom, fault.fault().mode()),
-                renumbered(fault.begin(), numbers),
-                renumbered(fault.end(), numbers),
-                fault.draws());
-    }
-
-    private static int number(String worker, Map<Integer, Integer> numbers) {
-        int was = Integer.parseInt(worker);
-        return numbers.getOrDefault(was, was);
-    }
-
-    private static List<Condition> renumbered(List<Condition> conditions, Map<Integer, Integer> numbers) {
-        List<Condition> renumbered = new ArrayList<>();
-        for (Condition condition : conditions) {
-            if (condition instanceof Condition.Step step) {
-                renumbered.add(new Condition.Step(
-                        step.name(),
-                        step.node(),
-                        step.worker().map(worker -> numbers.getOrDefault(worker, worker)),
-                        step.times()));
-            } else if (condition instanceof Condition.Operations operations) {
-                Condition.OperationFilter which = operations.which();
-                renumbered.add(new Condition.Operations(
-                        operations.count(),
-                        operations.stage(),
-                        new Condition.OperationFilter(
-                                which.f(),
-                                which.key(),
-                                which.process(),
-                                which.worker().map(worker -> numbers.getOrDefault(worker, worker)))));
-            } else {
-                renumbered.add(condition);
-            }
-        }
-        return renumbered;
     }
 }

@@ -64,7 +64,7 @@ final class Throughout {
         List<FaultSpec> variants = new ArrayList<>();
         variants.add(fault);
         String[] nodes = fault.whom().orElse("").split("\\+");
-        if (nodes.length > 1) {
+        if (nodes.length > 1 && !FaultKinds.named(fault.kind()).takesSides()) {
             for (String node : nodes) {
                 variants.add(new FaultSpec(fault.kind(), Optional.of(node), fault.mode()));
             }

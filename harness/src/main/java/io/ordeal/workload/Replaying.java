@@ -58,6 +58,14 @@ public interface Replaying {
     }
 
     /**
+     * Whether an operation may be made again as it is, with the same value and as often as one likes, by a worker who was not
+     * answered what the recording was: a read, which changes nothing; asking for a lock, which is given back if it was granted.
+     */
+    default boolean mayBeRepeated(Invocation recorded) {
+        return recorded.f().equals("read");
+    }
+
+    /**
      * How recorded operations are made several times in one run, so that no round meddles with another, and values stay
      * unique where they were: on other keys, or with other ids.
      *

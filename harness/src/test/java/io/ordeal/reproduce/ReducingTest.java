@@ -118,11 +118,46 @@ class ReducingTest {
                 .withSchedule(schedule("client-pause:c7", "at=100ms", "for=1s"));
         int worker = many.operations().get(0).worker();
         assertThat(worker).isEqualTo(7);
-        ReplayPlan fewer = Reducing.renumbered(many, 3);
+        ReplayPlan fewer = Workers.renumbered(many, 3);
         assertThat(fewer.operations().get(0).worker()).isEqualTo(1);
         assertThat(faults(fewer)).containsExactly("k=client-pause:c1@at=100ms..for=1s");
         assertThat(fewer.options().concurrency()).isEqualTo(2);
         assertThat(fewer.workers()).isEqualTo(1);
+    }
+
+    /** Who does nothing any more is on no side; and a partition does not strike those who are on one. */
+    @Test
+    void workersStayOnTheirSidesOfAPartition() {
+        ReplayPlan many = plan.withOptions(plan.options().withConcurrency(10))
+                .withOperations(plan.operations().stream()
+                        .map(one -> new RecordedOperation(
+                                one.index(),
+                                one.index() % 2 == 0 ? 7 : 9,
+                                one.timeNanos(),
+                                one.invocation(),
+                                one.before(),
+                                one.outcome()))
+                        .toList())
+                .withSchedule(schedule("partition:primary+c0+c7:drop", "at=100ms", "for=1s"));
+        assertThat(faults(Workers.renumbered(many, 3))).containsExactly("k=partition:primary+c1:drop@at=100ms..for=1s");
+        ReplayPlan others = Reducing.operations(many, one -> one.worker() == 9);
+        assertThat(faults(Workers.renumbered(others, 3)))
+                .containsExactly("k=partition:primary+nobody:drop@at=100ms..for=1s");
+    }
+
+    @Test
+    void whatIsAskedAgainAndAgainIsAskedForLess() {
+        RecordedOperation first = plan.operations().get(0);
+        List<RecordedOperation> asked = List.of(
+                first,
+                plan.operations().get(1).at(100_000_000),
+                first.at(400_000_000),
+                first.at(800_000_000),
+                plan.operations().get(2).at(900_000_000));
+        ReplayPlan less = Reducing.within(plan.withOperations(asked), Duration.ofMillis(500));
+        assertThat(less.operations().stream().map(RecordedOperation::timeNanos))
+                .containsExactly(0L, 100_000_000L, 400_000_000L, 500_000_000L);
+        assertThat(Reducing.within(plan, Duration.ofMillis(500))).isEqualTo(plan);
     }
 
     @Test

@@ -52,6 +52,13 @@ class ThroughoutTest {
                 .containsExactly("k1=kill:db+broker@at=0s", "k1=kill:db@at=0s", "k1=kill:broker@at=0s");
     }
 
+    /** Whoever is named beside the primary is on its side, and is not struck. */
+    @Test
+    void aPartitionIsOneFaultWhoeverIsOnItsSides() {
+        assertThat(faults(fault("p1", "partition:primary+c0+c1", SOON)))
+                .containsExactly("p1=partition:primary+c0+c1@at=0s");
+    }
+
     @Test
     void whatLiesInWaitDoesSoAtEachMoment() {
         assertThat(faults(fault("p1", "client-pause:after", SOON)))

@@ -5,6 +5,7 @@ import io.ordeal.fault.FaultEnvironment;
 import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Sides;
 import io.ordeal.fault.Terrain;
 import io.ordeal.fault.Topology;
 import io.ordeal.mesh.Breakage;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** {@code partition}: some nodes and clients don't hear some others. */
@@ -35,8 +37,9 @@ public final class PartitionKind implements FaultKind {
 
     @Override
     public String summary() {
-        return "some nodes and clients don't hear some others; blackhole: as lost packets, hold: messages wait until it is"
-                + " healed, drop: bytes are lost and connections closed at the end, cut: connections end and are refused";
+        return "some nodes and clients don't hear some others; blackhole: as lost packets, hold: messages wait until"
+                + " it is healed, drop: bytes are lost and connections closed at the end, cut: connections end and are"
+                + " refused";
     }
 
     @Override
@@ -47,6 +50,16 @@ public final class PartitionKind implements FaultKind {
     @Override
     public List<String> whom() {
         return Shape.words();
+    }
+
+    @Override
+    public String whomByName() {
+        return "a node's name; that, or primary, with the clients that stay on its side: primary+c0+c3, n1+nobody";
+    }
+
+    @Override
+    public boolean takesSides() {
+        return true;
     }
 
     @Override
@@ -77,6 +90,10 @@ public final class PartitionKind implements FaultKind {
 
     private static Optional<String> shapeRefusal(FaultSpec spec, String whom, Terrain terrain) {
         Topology topology = terrain.topology();
+        Optional<Sides> sides = Sides.of(whom);
+        if (sides.isPresent()) {
+            return sidesRefusal(spec, sides.get(), terrain);
+        }
         Optional<Shape> shape = Shape.of(whom);
         if (shape.isEmpty()) {
             List<String> nodes = topology.nodesOn(topology.hosts().keySet());
@@ -96,6 +113,21 @@ public final class PartitionKind implements FaultKind {
                     spec + ": a cut has no one-way form, since it ends connections; ask for partition:one-way:drop");
         }
         return shape.get() == Shape.PRIMARY ? Whom.primaryRefusal(spec, terrain) : Optional.empty();
+    }
+
+    private static Optional<String> sidesRefusal(FaultSpec spec, Sides sides, Terrain terrain) {
+        Topology topology = terrain.topology();
+        List<String> nodes = topology.nodesOn(topology.hosts().keySet());
+        boolean isPrimary = sides.whom().equals(Shape.PRIMARY.word());
+        if (!isPrimary && !nodes.contains(sides.whom())) {
+            return Optional.of(spec + ": " + NearestNames.unknown("node", sides.whom(), nodes));
+        }
+        Optional<String> unknown = sides.staying().stream()
+                .sorted()
+                .filter(client -> !topology.clients().contains(client))
+                .findFirst()
+                .map(client -> spec + ": " + NearestNames.unknown("client", client, topology.clients()));
+        return unknown.isPresent() || !isPrimary ? unknown : Whom.primaryRefusal(spec, terrain);
     }
 
     private static boolean isCut(FaultSpec spec) {
@@ -142,6 +174,15 @@ public final class PartitionKind implements FaultKind {
             } catch (NothingToDo e) {
                 return Partitions.one(topology, random); // nobody insisted on the primary
             }
+        }
+        Optional<Sides> sides = Sides.of(spec.whom().get());
+        if (sides.isPresent()) {
+            String alone = sides.get().whom();
+            return Partitions.primary(
+                    alone,
+                    topology,
+                    alone.equals(Shape.PRIMARY.word()) ? Whom.primaries(environment) : Set.of(alone),
+                    sides.get().staying());
         }
         Optional<Shape> shape = Shape.of(spec.whom().get());
         return shape.isPresent()

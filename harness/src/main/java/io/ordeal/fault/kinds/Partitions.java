@@ -124,8 +124,38 @@ public final class Partitions {
      * @param primaries the nodes that take themselves for primary, one at least
      */
     public static Grudge primary(Topology topology, Set<String> primaries, SplittableRandom random) {
+        List<List<String>> sides = sides(topology, primaries);
+        int sidesWithPrimary = sides.size() - 1;
+        List<String> clients = shuffled(topology.clients(), random);
+        int staying = clients.size() / 2;
+        for (int i = 0; i < clients.size(); i++) {
+            sides.get(i < staying ? i % sidesWithPrimary : sidesWithPrimary).add(clients.get(i));
+        }
+        return between("primary", sides);
+    }
+
+    /**
+     * Some nodes alone, each away from the others and from all other nodes; some clients stay with the first of them, the others
+     * with the rest. Nothing is drawn.
+     *
+     * <pre>{n1 c0 c3} | {n2 n3 c1 c2}</pre>
+     *
+     * @param shape as it is called in the history
+     * @param nodes one at least
+     * @param staying clients' names
+     */
+    static Grudge primary(String shape, Topology topology, Set<String> nodes, Set<String> staying) {
+        List<List<String>> sides = sides(topology, nodes);
+        for (String client : topology.clients()) {
+            sides.get(staying.contains(client) ? 0 : sides.size() - 1).add(client);
+        }
+        return between(shape, sides);
+    }
+
+    /** The hosts of some nodes, a side each, and then all others; without clients. */
+    private static List<List<String>> sides(Topology topology, Set<String> nodes) {
         Set<String> alone = new LinkedHashSet<>();
-        primaries.stream().sorted().forEach(node -> alone.add(topology.hostOf(node)));
+        nodes.stream().sorted().forEach(node -> alone.add(topology.hostOf(node)));
         List<List<String>> sides = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (String host : topology.hostNames()) {
@@ -135,14 +165,8 @@ public final class Partitions {
                 others.addAll(topology.hosts().get(host));
             }
         }
-        int sidesWithPrimary = sides.size();
         sides.add(others);
-        List<String> clients = shuffled(topology.clients(), random);
-        int staying = clients.size() / 2;
-        for (int i = 0; i < clients.size(); i++) {
-            sides.get(i < staying ? i % sidesWithPrimary : sidesWithPrimary).add(clients.get(i));
-        }
-        return between("primary", sides);
+        return sides;
     }
 
     private static Grudge isolated(String shape, Topology topology, Set<String> hosts, SplittableRandom random) {

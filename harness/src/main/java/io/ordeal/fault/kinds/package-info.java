@@ -3,6 +3,7 @@
  *
  * <pre>
  * partition[:one|minority|majority|primary|halves|bridge|ring|one-way|random|NODE][:blackhole|hold|drop|cut]
+ * partition[:(primary|NODE)+(nobody|CLIENT+CLIENT…)][:blackhole|hold|drop|cut]
  * latency, bandwidth, reset, slow-close, slices [:one|minority|majority|primary|all|NODE][:everywhere|nodes|clients]
  * kill, pause                                   [:one|minority|majority|primary|all|NODE]
  * restart                                       likewise [:at-once|graceful]

@@ -8,6 +8,7 @@ import io.ordeal.fault.ClientFreezer.Moment;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.Sides;
 import io.ordeal.history.History;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Whom a fault struck is taken as recorded: the primary if it was the primary alone, else the nodes by their names; each
  * client that was killed, at its step; a client that was frozen before, after or in the midst of an operation. Of those at
  * their point it is again the next that comes to it, as that was its part: who is granted the lock today holds it, and not
- * who was granted it then. What else was drawn (who was on which side
- * of a partition, how late messages came) is drawn again by {@linkplain Draws the same key}, so that with the same seed and the
+ * who was granted it then. Clients that were dealt to the sides of a partition one by one are on them again, by their names
+ * ({@link Sides}), since who is dealt where hangs on how many there are. What else was drawn (which hosts were parted, how late
+ * messages came) is drawn again by {@linkplain Draws the same key}, so that with the same seed and the
  * same nodes it is the same. Faults that failed to be injected, or found nothing to do, are left out; one that was healed only
  * when all was healed lasts until the main phase is over.
  */
 public final class RecordedSchedule {
+    private static final Pattern CLIENT = Pattern.compile("c\\d+");
+
     private final History history;
     private final int concurrency;
     private final long beginNanos;
@@ -157,6 +164,43 @@ public final class RecordedSchedule {
                 : Optional.empty();
     }
 
+    /**
+     * Who was cut off, and the clients that were with it, where clients were dealt one by one: that hangs on how many there are.
+     */
+    private static Optional<Sides> sides(@Nullable Object started) {
+        List<List<String>> groups = groups(started);
+        if (groups.size() != 2) {
+            return Optional.empty();
+        }
+        List<String> alone = groups.get(0);
+        List<String> others = groups.get(1);
+        Set<String> staying = alone.stream().filter(RecordedSchedule::isClient).collect(Collectors.toSet());
+        Optional<String> node = alone.stream().filter(name -> !isClient(name)).findFirst();
+        if ("primary".equals(field(started, "whom"))) {
+            return Optional.of(new Sides("primary", staying));
+        }
+        return others.stream().allMatch(RecordedSchedule::isClient)
+                ? node.map(name -> new Sides(name, staying))
+                : Optional.empty();
+    }
+
+    private static List<List<String>> groups(@Nullable Object started) {
+        List<List<String>> groups = new ArrayList<>();
+        if (field(started, "groups") instanceof List<?> told) {
+            for (Object group : told) {
+                groups.add(
+                        group instanceof List<?> names
+                                ? names.stream().map(String::valueOf).toList()
+                                : List.of());
+            }
+        }
+        return groups;
+    }
+
+    private static boolean isClient(String name) {
+        return CLIENT.matcher(name).matches();
+    }
+
     private static Optional<String> whom(FaultSpec asked, @Nullable Object started, FaultKind kind) {
         List<?> nodes = field(started, "nodes") instanceof List<?> struck ? struck : List.of();
         if (!nodes.isEmpty()) {
@@ -168,8 +212,8 @@ public final class RecordedSchedule {
                                     "+", nodes.stream().map(String::valueOf).toList()));
         }
         if (field(started, "groups") != null && field(started, "draws") != null) {
-            // the sides are drawn with the shape, by the same key
-            return asked.whom();
+            // other sides are drawn with the shape, by the same key
+            return sides(started).map(Sides::toString).or(asked::whom);
         }
         boolean known =
                 field(started, "whom") instanceof String told && (kind.whom().contains(told) || Roles.isRole(asked));

@@ -194,6 +194,16 @@ class PartitionsTest {
     }
 
     @Test
+    void whoIsNamedStaysWithThePrimary() {
+        assertThat(Partitions.primary("primary", topology(3, 4), Set.of("n2"), Set.of("c0", "c3"))
+                        .groups())
+                .containsExactly(List.of("n2", "c0", "c3"), List.of("n1", "n3", "c1", "c2"));
+        assertThat(Partitions.primary("n1", topology(1, 2), Set.of("n1"), Set.of())
+                        .groups())
+                .containsExactly(List.of("n1"), List.of("c0", "c1"));
+    }
+
+    @Test
     void primaryIsAloneWithHalfOfTheClients() {
         for (int seed = 0; seed < SEEDS; seed++) {
             Grudge grudge = Partitions.primary(topology(3, 10), Set.of("n2"), new SplittableRandom(seed));

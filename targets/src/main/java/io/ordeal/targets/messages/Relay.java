@@ -3,9 +3,12 @@ package io.ordeal.targets.messages;
 import io.ordeal.targets.artemis.ArtemisConnection;
 import io.ordeal.targets.messages.Orders.Note;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the messages that are noted, the oldest first. */
 final class Relay {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH = 100;
 
     private final Orders orders;
@@ -41,10 +44,12 @@ final class Relay {
         switch (order) {
             case SEND_THEN_REMOVE -> {
                 broker.sendAll(ids);
+                LOG.info("{} messages were sent, their notes are removed now", ids.size());
                 orders.remove(notes);
             }
             case REMOVE_THEN_SEND -> {
                 orders.remove(notes);
+                LOG.info("{} notes were removed, their messages are sent now", ids.size());
                 broker.sendAll(ids);
             }
         }

@@ -13,6 +13,10 @@ import org.slf4j.LoggerFactory;
 public final class RelayMain {
     private static final Logger LOG = LoggerFactory.getLogger(RelayMain.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    /** The broker's: on a busy machine a JVM takes seconds for its first connection, and that is no failure of the broker. */
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
+
     private static final long IDLE_MILLIS = 10;
     private static final long AFTER_FAILURE_MILLIS = 100;
 
@@ -24,7 +28,7 @@ public final class RelayMain {
         AtomicBoolean atWork = new AtomicBoolean();
         RelayStatus.listen(new ServerSocket(status.getPort(), 8, status.getAddress()), atWork::get);
         try (Orders orders = new Orders(PostgresConnection.to(address(arguments[1]), TIMEOUT));
-                ArtemisConnection broker = ArtemisConnection.to(address(arguments[2]), TIMEOUT)) {
+                ArtemisConnection broker = ArtemisConnection.to(address(arguments[2]), BROKER_TIMEOUT)) {
             Relay relay = new Relay(orders, broker, Relay.Order.valueOf(arguments[3]));
             while (true) {
                 atWork.set(true);

@@ -56,6 +56,11 @@ final class LockReplaying implements Replaying {
     }
 
     @Override
+    public boolean mayBeRepeated(Invocation recorded) {
+        return recorded.f().equals(ACQUIRE);
+    }
+
+    @Override
     public Optional<Rounds> rounds(List<Invocation> recorded) {
         return Optional.of((round, invocation) ->
                 round == 0 ? invocation : new Invocation(invocation.f(), invocation.value() + "-" + round));
