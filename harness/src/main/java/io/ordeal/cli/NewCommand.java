@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
     private static final String MAVEN = "maven";
+    private static final String GRADLE = "gradle";
 
     private final Terminal terminal;
 
@@ -43,8 +44,9 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = "--client",
             paramLabel = "LANGUAGE",
-            description = "What client and server are written in: java, tried by JUnit, or python, described by"
-                    + " ordeal.yaml; java without.")
+            description =
+                    "What client and server are written in: java, tried by JUnit, or python, node or go, described"
+                            + " by ordeal.yaml; java without.")
     private String client = Language.JAVA.wire();
 
     @Option(names = "--build", paramLabel = "TOOL", description = "What builds a project in Java: maven.")
@@ -86,7 +88,14 @@ final class NewCommand implements Callable<Integer> {
         try {
             Language language = Language.of(client);
             if (build != null && language != Language.JAVA) {
-                throw new UsageException("--build: what is written in " + client + " is not built; leave it out");
+                throw new UsageException("--build: what is written in " + client
+                        + " is built, if at all, by its test.sh;" + " leave it out");
+            }
+            if (GRADLE.equals(build)) {
+                throw new UsageException("--build: projects are built by maven, which their own tests can try without"
+                        + " anything else installed. In a build by Gradle: ./mvnw install -Pquick in Ordeal's folder, then"
+                        + " repositories { mavenLocal() }, dependencies { implementation(\"io.ordeal:ordeal-workloads:"
+                        + "…\") } and useJUnitPlatform(); the classes that --build maven writes need no more");
             }
             if (build != null && !build.equals(MAVEN)) {
                 throw new UsageException("--build: "

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** What the client of a project, and with it all the rest, is written in. */
 public enum Language {
     /** Built by Maven, tried by a test of the kit's. */
-    JAVA("java") {
+    JAVA("java", "java") {
         @Override
         Map<String, String> templates(Kind kind, String javaPackage) {
             String main = "src/main/java/" + javaPackage + "/";
@@ -30,37 +30,84 @@ public enum Language {
             return List.of("(cd {{home}} && ./mvnw -q install -Pquick -Dmaven.test.skip=true)", "mvn package");
         }
     },
-    /** Described by {@code ordeal.yaml}. */
+    /** Described by {@code ordeal.yaml}, as those that follow are. */
     PYTHON("python") {
         @Override
         Map<String, String> templates(Kind kind, String javaPackage) {
             Map<String, String> templates = new LinkedHashMap<>();
             templates.put("client.py", "python/" + kind.wire() + "/client.py");
             templates.put("server.py", "python/" + kind.serverFolder() + "/server.py");
-            templates.put("ordeal.yaml", "python/ordeal.yaml");
-            templates.put("ordeal.py", "/io/ordeal/client/process/ordeal.py");
-            templates.put("ordeal.schema.json", "/io/ordeal/targets/file/ordeal.schema.json");
-            templates.put("test.sh", "python/test.sh");
+            templates.put("toy.py", "python/toy.py");
+            templates.put("ordeal.py", WIRE + "ordeal.py");
+            describe(templates);
             return templates;
         }
-
+    },
+    /** JavaScript, run by Node. */
+    NODE("node") {
         @Override
-        List<String> firstSteps() {
-            return List.of("./test.sh");
+        Map<String, String> templates(Kind kind, String javaPackage) {
+            Map<String, String> templates = new LinkedHashMap<>();
+            templates.put("client.js", "node/" + kind.wire() + "/client.js");
+            templates.put("server.js", "node/" + kind.serverFolder() + "/server.js");
+            templates.put("toy.js", "node/toy.js");
+            templates.put("package.json", "node/package.json");
+            templates.put("ordeal.js", WIRE + "ordeal.js");
+            describe(templates);
+            return templates;
+        }
+    },
+    /** Two programs, which are built before anything is tried. */
+    GO("go") {
+        @Override
+        Map<String, String> templates(Kind kind, String javaPackage) {
+            Map<String, String> templates = new LinkedHashMap<>();
+            templates.put("client/client.go", "go/" + kind.wire() + "/client.go");
+            templates.put("client/toy.go", "go/client/toy.go");
+            templates.put("client/ordeal.go", WIRE + "ordeal.go");
+            templates.put("server/server.go", "go/" + kind.serverFolder() + "/server.go");
+            templates.put("server/toy.go", "go/server/toy.go");
+            templates.put("go.mod", "go/go.mod");
+            describe(templates);
+            return templates;
         }
     };
 
+    private static final String WIRE = "/io/ordeal/client/process/";
+    private static final String NONE = "none";
+
     private final String wire;
+    private final String folder;
 
     Language(String wire) {
-        this.wire = wire;
+        this(wire, "described");
     }
 
-    /** Each file's path in the project, and its template: a resource beside this class, or an absolute one, taken as it is. */
+    Language(String wire, String folder) {
+        this.wire = wire;
+        this.folder = folder;
+    }
+
+    /**
+     * Each file's path in the project, and its template: a resource beside this class, or an absolute one, taken as it is.
+     * Those that are to be changed come first.
+     */
     abstract Map<String, String> templates(Kind kind, String javaPackage);
 
     /** What to type in the project's folder to see it run. */
-    abstract List<String> firstSteps();
+    List<String> firstSteps() {
+        return List.of("./test.sh");
+    }
+
+    /** The folder of those templates that it shares with others: its README, its workflow, what Git ignores. */
+    String folder() {
+        return folder;
+    }
+
+    /** What the templates say of it. */
+    String properties() {
+        return wire + "/language.properties";
+    }
 
     /** As after {@code --client}. */
     public String wire() {
@@ -73,11 +120,24 @@ public enum Language {
 
     /** @throws IllegalArgumentException there is none of that name; the nearest are told */
     public static Language of(String name) {
+        if (name.equals(NONE)) {
+            throw new IllegalArgumentException("without a client there is nothing to try a backend with. If it speaks"
+                    + " the protocol of a system that has clients here, it needs no project: ./ordeal run --target"
+                    + " redis-token --endpoint HOST:PORT, and ./ordeal list targets has the others; else choose what its"
+                    + " client is written in: " + String.join(", ", names()));
+        }
         return Stream.of(values())
                 .filter(language -> language.wire.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         NearestNames.unknown("language of a client that a project can begin with", name, names())
-                                + "; for another, ./ordeal print ordeal.js and ordeal.go have the wire"));
+                                + "; for another, begin with one of these: ordeal.yaml takes any command, and"
+                                + " io.ordeal.client.process has the wire"));
+    }
+
+    private static void describe(Map<String, String> templates) {
+        templates.put("ordeal.yaml", "described/ordeal.yaml");
+        templates.put("ordeal.schema.json", "/io/ordeal/targets/file/ordeal.schema.json");
+        templates.put("test.sh", "described/test.sh");
     }
 }

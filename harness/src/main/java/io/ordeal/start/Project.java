@@ -50,9 +50,9 @@ public record Project(String name, Kind kind, Language language, Path home) {
     /** The text of each file, by its path in the project; those that are to be changed come first. */
     public Map<String, String> files() {
         Map<String, String> templates = new LinkedHashMap<>(language.templates(kind, javaPackage(name)));
-        templates.put("README.md", language.wire() + "/README.md");
-        templates.put(".github/workflows/ordeal.yml", language.wire() + "/workflow.yml");
-        templates.put(".gitignore", language.wire() + "/gitignore");
+        templates.put("README.md", language.folder() + "/README.md");
+        templates.put(".github/workflows/ordeal.yml", language.folder() + "/workflow.yml");
+        templates.put(".gitignore", language.folder() + "/gitignore");
         Map<String, String> values = values();
         Map<String, String> files = new LinkedHashMap<>();
         templates.forEach((path, template) ->
@@ -95,6 +95,7 @@ public record Project(String name, Kind kind, Language language, Path home) {
 
     private Map<String, String> values() {
         Map<String, String> values = new HashMap<>(properties(kind.wire() + ".properties"));
+        values.putAll(properties(language.properties()));
         properties("versions.properties").forEach((what, version) -> values.put(what + "-version", version));
         values.put("name", name);
         values.put("package", javaPackage(name));

@@ -87,7 +87,10 @@ class NewCommandTest {
                 "my-lock --for transaction      | nearest first: transactions",
                 "my-lock --for cache            | register",
                 "my-lock --client pyton         | nearest first: python",
-                "my-lock --build gradle         | maven",
+                "my-lock --build gradle         | mavenLocal()",
+                "my-lock --build ant            | maven",
+                "my-lock --client none          | --endpoint HOST:PORT",
+                "my-lock --client rust          | python",
                 "my-lock --build maven --client python | leave it out"
             })
     void whatCanNotBeIsToldAndNothingIsWritten(String arguments, String told) throws IOException {
