@@ -42,6 +42,7 @@ class GoldenHistoriesTest {
             "fencing",
             "lease",
             "semaphore",
+            "read-write-mutex",
             "leader-election",
             "linearizable-set",
             "linearizable-counter",

@@ -107,10 +107,8 @@ class LawOfWitnessesTest {
 
     @TestFactory
     Stream<DynamicTest> ofLocks() {
-        return Stream.of("mutex", "reentrant-mutex", "fenced-mutex", "semaphore")
-                .map(name -> {
-                    return random(name, LockModels.named(name, 2), ModelDraws.lock(name.equals("fenced-mutex")));
-                });
+        return Stream.of("mutex", "reentrant-mutex", "fenced-mutex", "semaphore", "read-write-mutex")
+                .map(name -> random(name, LockModels.named(name, 2), ModelDraws.ofLock(name)));
     }
 
     /** With one leader at a time, and with one a term. */

@@ -36,6 +36,7 @@ class NothingJudgedTest {
             Map.entry("fenced-mutex", List.of("session-lost", "l")),
             Map.entry("fencing", List.of("session-lost", "l")),
             Map.entry("semaphore", List.of("session-lost", "l")),
+            Map.entry("read-write-mutex", List.of("session-lost", "l")),
             Map.entry("leader-election", List.of("resign", "l")),
             Map.entry("lease", List.of("session-lost", "l")),
             Map.entry("list-append", List.of("txn", List.of(step("append", "x", 1L)))),

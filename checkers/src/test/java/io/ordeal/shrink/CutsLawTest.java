@@ -118,10 +118,10 @@ class CutsLawTest {
 
     @TestFactory
     Stream<DynamicTest> ofLocks() {
-        return Stream.of("mutex", "reentrant-mutex", "fenced-mutex", "fencing", "semaphore")
+        return Stream.of("mutex", "reentrant-mutex", "fenced-mutex", "fencing", "semaphore", "read-write-mutex")
                 .map(name -> {
-                    boolean fenced = name.startsWith("fenc");
-                    return random(name, LockModels.named(fenced ? "fenced-mutex" : name, 2), ModelDraws.lock(fenced));
+                    String model = name.equals("fencing") ? "fenced-mutex" : name;
+                    return random(name, LockModels.named(model, 2), ModelDraws.ofLock(model));
                 });
     }
 

@@ -48,7 +48,8 @@ record WitnessPicture(
     /** A leader has an office as others have a lock: what elections are asked for shows belief in it. */
     private static final Set<String> OFFICES = Set.of("campaign", "leads");
 
-    private static final Set<String> GRANTS = Set.of("acquire", "lock", "campaign", "leads");
+    private static final String SHARE = "acquire-shared";
+    private static final Set<String> GRANTS = Set.of("acquire", SHARE, "lock", "campaign", "leads");
     private static final Set<String> RELEASES = Set.of("release", "unlock", "resign", "leads");
     private static final Set<String> OF_HOLDS = Set.of(
             AnomalyType.OVERLAPPING_HOLDS.wire(),
@@ -148,7 +149,7 @@ record WitnessPicture(
                 .forEach(e -> named.add(new Lane("p" + e.getKey(), List.copyOf(e.getValue()))));
         List<Long> times = witness.stream().map(Op::timeNanos).toList();
         int leftOut = Math.max(0, calls(all).size() - calls.size());
-        return Optional.of(overlap(holds)
+        return Optional.of(overlap(anomaly, holds)
                 .map(overlap -> new WitnessPicture(
                         times,
                         indexes(witness),
@@ -263,6 +264,14 @@ record WitnessPicture(
         boolean covers(Call call) {
             return call.equals(grant) || call.equals(release);
         }
+
+        boolean isShare() {
+            return grant.any().f().equals(SHARE);
+        }
+
+        boolean isAt(int moment) {
+            return stretch.from() <= moment && stretch.to() > moment;
+        }
     }
 
     /**
@@ -284,7 +293,7 @@ record WitnessPicture(
                     .findFirst()
                     .orElse(null);
             Object token = grant.witness().get(grant.complete()).value();
-            String does = OFFICES.contains(grant.any().f()) ? "leads " : "holds ";
+            String does = does(grant.any().f());
             String label = does + lockName(anomaly) + (token instanceof Number ? ", token " + token : "");
             holds.add(new Hold(
                     process,
@@ -296,10 +305,23 @@ record WitnessPicture(
         return holds;
     }
 
+    private static String does(String grant) {
+        if (OFFICES.contains(grant)) {
+            return "leads ";
+        }
+        return grant.equals(SHARE) ? "shares " : "holds ";
+    }
+
     private static String lockName(Anomaly anomaly) {
         return anomaly.key() == null ? "the lock" : ValueText.label(ValueText.plain(anomaly.key()), 24);
     }
 
+    /**
+     * Holds that should not be together.
+     *
+     * @param first of the others the one that ends first
+     * @param second the newest
+     */
     private record Overlap(Hold first, Hold second) {
         Stretch stretch() {
             return new Stretch(
@@ -322,7 +344,28 @@ record WitnessPicture(
         }
     }
 
-    private static Optional<Overlap> overlap(List<Hold> holds) {
+    private static Optional<Overlap> overlap(Anomaly anomaly, List<Hold> holds) {
+        return anomaly.details().get("holds") instanceof List<?> together && together.size() > 2
+                ? tooMany(holds, together.size())
+                : ofTwo(holds);
+    }
+
+    /** Of a semaphore: that some overlap is as it should be, until one more does. */
+    private static Optional<Overlap> tooMany(List<Hold> holds, int together) {
+        for (Hold newest : holds) {
+            List<Hold> others = holds.stream()
+                    .filter(hold -> hold != newest && hold.isAt(newest.stretch().from()))
+                    .toList();
+            if (others.size() >= together - 1) {
+                return others.stream()
+                        .min(Comparator.comparingInt(hold -> hold.stretch().to()))
+                        .map(first -> new Overlap(first, newest));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Overlap> ofTwo(List<Hold> holds) {
         for (int later = 1; later < holds.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
                 boolean swapped = holds.get(later).stretch().from()
@@ -330,6 +373,7 @@ record WitnessPicture(
                 Hold first = holds.get(swapped ? later : earlier);
                 Hold second = holds.get(swapped ? earlier : later);
                 if (first.process() != second.process()
+                        && !(first.isShare() && second.isShare())
                         && second.stretch().from() < first.stretch().to()) {
                     return Optional.of(new Overlap(first, second));
                 }

@@ -8,6 +8,7 @@ import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,37 @@ class AsciiPictureTest {
         assertThat(second.lastIndexOf('#')).isEqualTo(release);
         assertThat(lines.get(2).indexOf('^')).isEqualTo(grant);
         assertThat(String.join(" ", lines)).contains("p5 is granted a; p3 releases it only at 3.000 s");
+    }
+
+    /** Two hold a semaphore of two permits as they may; from the third's grant on it is one too many. */
+    @Test
+    void ofASemaphoreTheOneTooManyIsToBlame() {
+        List<Op> witness = List.of(
+                op(0, 0, 1, OpType.OK, "acquire", "a"),
+                op(1, 1_000, 2, OpType.OK, "acquire", "a"),
+                op(2, 2_000, 3, OpType.OK, "acquire", "a"),
+                op(3, 3_000, 2, OpType.INVOKE, "release", "a"),
+                op(4, 4_000, 1, OpType.INVOKE, "release", "a"));
+        Anomaly anomaly = new Anomaly(
+                AnomalyType.OVERLAPPING_HOLDS.wire(),
+                "a",
+                "three held it",
+                witness,
+                Map.of("holds", List.of(Map.of(), Map.of(), Map.of())));
+        assertThat(AsciiPicture.draw(anomaly, TextStyle.PLAIN))
+                .contains("p3 is granted a; p2 releases it only at 3.000 s");
+    }
+
+    @Test
+    void sharesMayOverlapOneAnother() {
+        Anomaly anomaly = overlap(List.of(
+                op(0, 0, 1, OpType.OK, "acquire-shared", "a"),
+                op(1, 1_000, 2, OpType.OK, "acquire-shared", "a"),
+                op(2, 2_000, 1, OpType.INVOKE, "release", "a"),
+                op(3, 3_000, 3, OpType.OK, "acquire", "a"),
+                op(4, 4_000, 2, OpType.INVOKE, "release", "a")));
+        assertThat(AsciiPicture.draw(anomaly, TextStyle.PLAIN))
+                .contains("shares a", "holds a", "p3 is granted a; p2 releases it only at 4.000 s");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lock which
  * @param process who
+ * @param shared whether others may have shares of it meanwhile
  * @param asked the invocation of the acquire
  * @param granted its ok completion
  * @param end the event at which the hold was no longer certain: the invocation of the release, or of {@code
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Hold(
         @Nullable Object lock,
         int process,
+        boolean shared,
         int asked,
         int granted,
         int end,
@@ -41,7 +43,7 @@ record Hold(
     }
 
     Hold endedAt(int position, Ending by) {
-        return new Hold(lock, process, asked, granted, position, by, token, doubtful);
+        return new Hold(lock, process, shared, asked, granted, position, by, token, doubtful);
     }
 
     boolean isOpen() {

@@ -116,10 +116,24 @@ final class Holds {
         if (history.isInvoke(i) && client.unknown && !history.f(i).equals("session-lost")) {
             lock.uncertain = true;
         }
+        if (history.f(i).equals(LockKind.ACQUIRE_SHARED) && kind == LockKind.READ_WRITE) {
+            if (history.type(i) == OpType.OK) {
+                grant(lock, client, true, invocation, i);
+            }
+        } else {
+            others(lock, client, invocation, i);
+        }
+        if (history.type(i) == OpType.INFO) {
+            client.unknown = true;
+            client.releasing |= !LockKind.isGrant(history.f(i));
+        }
+    }
+
+    private void others(OfLock lock, Client client, int invocation, int i) {
         switch (history.f(i)) {
-            case "acquire" -> {
+            case LockKind.ACQUIRE -> {
                 if (history.type(i) == OpType.OK) {
-                    grant(lock, client, invocation, i);
+                    grant(lock, client, false, invocation, i);
                 }
             }
             case "release" -> {
@@ -134,12 +148,8 @@ final class Holds {
                 }
             }
             default ->
-                throw new UnjudgeableHistoryException("event " + history.index(i)
-                        + ": a lock knows :acquire, :release and :session-lost, not :" + history.f(i));
-        }
-        if (history.type(i) == OpType.INFO) {
-            client.unknown = true;
-            client.releasing |= !history.f(i).equals("acquire");
+                throw new UnjudgeableHistoryException(
+                        "event " + history.index(i) + ": a lock knows " + kind.operations() + ", not :" + history.f(i));
         }
     }
 
@@ -152,7 +162,7 @@ final class Holds {
         });
     }
 
-    private void grant(OfLock lock, Client client, int asked, int granted) {
+    private void grant(OfLock lock, Client client, boolean shared, int asked, int granted) {
         client.sessionLost = false;
         if (kind == LockKind.REENTRANT && !client.open.isEmpty()) {
             client.open.add(client.open.get(0));
@@ -163,6 +173,7 @@ final class Holds {
         lock.holds.add(new Hold(
                 lock.lock,
                 history.process(asked),
+                shared,
                 asked,
                 granted,
                 Hold.OPEN,

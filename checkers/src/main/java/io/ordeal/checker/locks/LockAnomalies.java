@@ -85,6 +85,24 @@ final class LockAnomalies {
         }
     }
 
+    /** Holds that begin before an earlier one has ended, unless both are shares. */
+    void holdsBesideShares(List<Hold> holds) {
+        Hold longest = null;
+        Hold longestAlone = null;
+        for (Hold hold : holds) {
+            Hold other = hold.shared() ? longestAlone : longest;
+            if (other != null && hold.granted() < other.end()) {
+                found.add(overlap(List.of(other, hold)));
+            }
+            if (longest == null || hold.end() > longest.end()) {
+                longest = hold;
+            }
+            if (!hold.shared() && (longestAlone == null || hold.end() > longestAlone.end())) {
+                longestAlone = hold;
+            }
+        }
+    }
+
     /** More holds at once than a semaphore has permits. */
     void tooManyHolds(List<Hold> holds, int permits) {
         PriorityQueue<Hold> current = new PriorityQueue<>(Comparator.comparingInt(Hold::end));
@@ -152,13 +170,13 @@ final class LockAnomalies {
 
     private Anomaly overlap(List<Hold> holds) {
         Hold newest = holds.get(holds.size() - 1);
-        StringBuilder words = new StringBuilder(
-                "process " + newest.process() + " was granted " + name() + " at " + at(newest.granted()) + ", while ");
+        StringBuilder words = new StringBuilder("process " + newest.process() + " was granted "
+                + (newest.shared() ? "a share of " : "") + name() + " at " + at(newest.granted()) + ", while ");
         for (int i = 0; i < holds.size() - 1; i++) {
             Hold hold = holds.get(i);
             words.append(i > 0 ? ", and " : "")
                     .append(hold.process() == newest.process() ? "it" : "process " + hold.process())
-                    .append(" held it from ")
+                    .append(hold.shared() ? " had a share of it from " : " held it from ")
                     .append(at(hold.granted()))
                     .append(until(hold));
         }
@@ -181,6 +199,9 @@ final class LockAnomalies {
             events.add(hold.granted());
             Map<String, Object> interval = new LinkedHashMap<>();
             interval.put("process", hold.process());
+            if (hold.shared()) {
+                interval.put("shared", true);
+            }
             interval.put("asked", history.index(hold.asked()));
             interval.put("granted", history.index(hold.granted()));
             if (!hold.isOpen()) {

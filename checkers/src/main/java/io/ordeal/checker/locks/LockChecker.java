@@ -136,7 +136,7 @@ final class LockChecker implements Checker {
      */
     @Override
     public boolean judges(History history, int completion) {
-        if (!history.f(completion).equals("acquire")) {
+        if (!LockKind.isGrant(history.f(completion))) {
             return false;
         }
         for (int i = completion + 1; i < history.size(); i++) {
@@ -171,6 +171,8 @@ final class LockChecker implements Checker {
         LockAnomalies found = new LockAnomalies(history, lock);
         if (permits > 1) {
             found.tooManyHolds(cores, permits);
+        } else if (kind == LockKind.READ_WRITE) {
+            found.holdsBesideShares(cores);
         } else {
             found.overlaps(cores, kind == LockKind.LEASE);
         }

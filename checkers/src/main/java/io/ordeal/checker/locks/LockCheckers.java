@@ -14,6 +14,8 @@ public final class LockCheckers implements CheckerProvider {
             new OpShape("acquire", "the lock (nil if there is but one)", "the lock, or [lock token]");
     private static final OpShape ACQUIRE_TOKEN =
             new OpShape("acquire", "the lock (nil if there is but one)", "[lock token], token an integer");
+    private static final OpShape ACQUIRE_SHARED =
+            new OpShape(LockKind.ACQUIRE_SHARED, "the lock; others may have a share of it, too", "the lock");
     private static final OpShape RELEASE = new OpShape("release", "the lock", "the lock");
     private static final OpShape SESSION_LOST =
             new OpShape("session-lost", "the lock; the client records of itself that its hold is over", "the lock");
@@ -55,7 +57,14 @@ public final class LockCheckers implements CheckerProvider {
                         List.of(ACQUIRE, RELEASE, SESSION_LOST),
                         Set.of(CheckerOption.PERMITS),
                         ALGORITHMS,
-                        options -> new LockChecker(LockKind.SEMAPHORE, options.permits(), null, options.algorithm())));
+                        options -> new LockChecker(LockKind.SEMAPHORE, options.permits(), null, options.algorithm())),
+                new CheckerSpec(
+                        LockKind.READ_WRITE.wire,
+                        "who holds a lock is alone with it, but many may share it; only who has it releases it",
+                        List.of(ACQUIRE, ACQUIRE_SHARED, RELEASE, SESSION_LOST),
+                        Set.of(),
+                        ALGORITHMS,
+                        options -> new LockChecker(LockKind.READ_WRITE, 1, null, options.algorithm())));
     }
 
     private static CheckerSpec lock(LockKind kind, String promise, OpShape acquire) {

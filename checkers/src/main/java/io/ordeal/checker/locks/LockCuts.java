@@ -53,7 +53,7 @@ final class LockCuts extends OperationCuts {
             joined(client.group, operation);
         } else {
             switch (history.f(invocation(operation))) {
-                case "acquire" -> {
+                case LockKind.ACQUIRE, LockKind.ACQUIRE_SHARED -> {
                     client.open.add(operation);
                     client.lost = NONE;
                 }

@@ -12,31 +12,44 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mutex, reentrant or not, with rising tokens or not, or a semaphore, as a sequential machine. Only who holds may
- * release.
+ * A mutex, reentrant or not, with rising tokens or not, a semaphore, or a lock that many may share, as a sequential machine.
+ * Only who holds may release.
  */
 final class LockModel implements Model<LockModel.State> {
     /**
      * @param holds how often each process holds it; none has zero
+     * @param shares how often each process has a share of it; none has zero
      * @param lost processes that were told that their session was lost, and have acquired nothing since: their releases
      *     count for nothing
      * @param token the last one granted
      */
-    record State(Map<Integer, Integer> holds, Set<Integer> lost, long token) {}
+    record State(Map<Integer, Integer> holds, Map<Integer, Integer> shares, Set<Integer> lost, long token) {
+        State withHolds(Map<Integer, Integer> other) {
+            return new State(other, shares, lost, token);
+        }
 
+        State withShares(Map<Integer, Integer> other) {
+            return new State(holds, other, lost, token);
+        }
+
+        State withLost(Set<Integer> other) {
+            return new State(holds, shares, other, token);
+        }
+    }
+
+    private final LockKind kind;
     private final int permits;
-    private final boolean reentrant;
     private final boolean fenced;
 
-    LockModel(int permits, boolean reentrant, boolean fenced) {
+    LockModel(LockKind kind, int permits) {
+        this.kind = kind;
         this.permits = permits;
-        this.reentrant = reentrant;
-        this.fenced = fenced;
+        this.fenced = kind == LockKind.FENCED;
     }
 
     @Override
     public State initial() {
-        return new State(Map.of(), Set.of(), Long.MIN_VALUE);
+        return new State(Map.of(), Map.of(), Set.of(), Long.MIN_VALUE);
     }
 
     @Override
@@ -46,26 +59,42 @@ final class LockModel implements Model<LockModel.State> {
 
     @Override
     public @Nullable State step(State state, Call call) {
-        int mine = state.holds().getOrDefault(call.process(), 0);
+        int process = call.process();
+        if (call.f().equals(LockKind.ACQUIRE_SHARED) && kind == LockKind.READ_WRITE) {
+            return state.holds().isEmpty()
+                    ? state.withShares(more(state.shares(), process)).withLost(lost(state, call, false))
+                    : null;
+        }
         return switch (call.f()) {
-            case "acquire" -> isFree(state, call.process()) ? granted(state, call, mine) : null;
-            case "release" ->
-                mine == 0
-                        ? state.lost().contains(call.process()) ? state : null
-                        : new State(with(state, call.process(), mine - 1), state.lost(), state.token());
-            case "session-lost" -> new State(with(state, call.process(), 0), lost(state, call, true), state.token());
+            case LockKind.ACQUIRE -> isFree(state, process) ? granted(state, call) : null;
+            case "release" -> released(state, process);
+            case "session-lost" ->
+                state.withHolds(none(state.holds(), process))
+                        .withShares(none(state.shares(), process))
+                        .withLost(lost(state, call, true));
             default ->
-                throw new UnjudgeableHistoryException(
-                        "a lock knows :acquire, :release and :session-lost, not :" + call.f());
+                throw new UnjudgeableHistoryException("a lock knows " + kind.operations() + ", not :" + call.f());
         };
+    }
+
+    private static @Nullable State released(State state, int process) {
+        if (state.holds().containsKey(process)) {
+            return state.withHolds(fewer(state.holds(), process));
+        }
+        if (state.shares().containsKey(process)) {
+            return state.withShares(fewer(state.shares(), process));
+        }
+        return state.lost().contains(process) ? state : null;
     }
 
     private boolean isFree(State state, int process) {
         int held = state.holds().values().stream().mapToInt(Integer::intValue).sum();
-        return held < permits || (reentrant && state.holds().containsKey(process));
+        return state.shares().isEmpty()
+                && (held < permits
+                        || (kind == LockKind.REENTRANT && state.holds().containsKey(process)));
     }
 
-    private @Nullable State granted(State state, Call call, int mine) {
+    private @Nullable State granted(State state, Call call) {
         long token = state.token();
         if (fenced) {
             // Of a token that nobody saw, it is known that it is at least one more than the last.
@@ -75,7 +104,7 @@ final class LockModel implements Model<LockModel.State> {
             }
             token = given;
         }
-        return new State(with(state, call.process(), mine + 1), lost(state, call, false), token);
+        return new State(more(state.holds(), call.process()), state.shares(), lost(state, call, false), token);
     }
 
     private static Set<Integer> lost(State state, Call call, boolean lost) {
@@ -99,19 +128,30 @@ final class LockModel implements Model<LockModel.State> {
                 "a fenced-mutex answers :acquire with [lock token], token an integer, not " + call.output());
     }
 
-    private static Map<Integer, Integer> with(State state, int process, int count) {
-        Map<Integer, Integer> holds = new TreeMap<>(state.holds());
-        if (count == 0) {
-            holds.remove(process);
-        } else {
-            holds.put(process, count);
+    private static Map<Integer, Integer> more(Map<Integer, Integer> counts, int process) {
+        Map<Integer, Integer> changed = new TreeMap<>(counts);
+        changed.merge(process, 1, Integer::sum);
+        return changed;
+    }
+
+    private static Map<Integer, Integer> fewer(Map<Integer, Integer> counts, int process) {
+        Map<Integer, Integer> changed = new TreeMap<>(counts);
+        changed.computeIfPresent(process, (who, count) -> count == 1 ? null : count - 1);
+        return changed;
+    }
+
+    private static Map<Integer, Integer> none(Map<Integer, Integer> counts, int process) {
+        if (!counts.containsKey(process)) {
+            return counts;
         }
-        return holds;
+        Map<Integer, Integer> changed = new TreeMap<>(counts);
+        changed.remove(process);
+        return changed;
     }
 
     @Override
     public boolean answersNothing(Call call) {
-        return !fenced || !call.f().equals("acquire");
+        return !fenced || !call.f().equals(LockKind.ACQUIRE);
     }
 
     @Override
@@ -121,6 +161,9 @@ final class LockModel implements Model<LockModel.State> {
 
     @Override
     public String describe(State state) {
+        if (!state.shares().isEmpty()) {
+            return "is shared by process " + state.shares().keySet();
+        }
         return state.holds().isEmpty()
                 ? "is free"
                 : "is held by process " + state.holds().keySet();

@@ -28,7 +28,7 @@ public record Contention(long ok, long contended) {
     private static final String WHOLE = "all";
 
     /** What asks for something that one has at a time. */
-    private static final Set<String> TAKES = Set.of("acquire", "campaign");
+    private static final Set<String> TAKES = Set.of("acquire", "acquire-shared", "campaign");
 
     /** What says that it was had until now. */
     private static final Set<String> GIVES_BACK = Set.of("release", "resign");

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Something that a history must have in it for its verdict to mean anything. */
 @FunctionalInterface
 public interface Requirement {
+    /** What asks for a lock, alone or beside others. */
+    Set<String> GRANTS = Set.of("acquire", "acquire-shared");
+
     /** What is missing, as a sentence; empty if nothing is. */
     Optional<String> missing(History history);
 
@@ -53,22 +56,32 @@ public interface Requirement {
     }
 
     /**
-     * At least two processes competed for one lock: one asked for it, by {@code acquire}, while another asked for it or
-     * had it.
+     * At least two processes competed for one lock: one asked for it alone, by {@code acquire}, while another asked for it or
+     * had it, or a share of it.
      */
     static Requirement lockContention() {
+        return permitContention(1);
+    }
+
+    /**
+     * Some process competed for one of a semaphore's permits: it asked for one, by {@code acquire}, while as many others as
+     * there are permits asked for one or had it.
+     *
+     * @param permits how many may hold it at once, at least one
+     */
+    static Requirement permitContention(int permits) {
         return history -> {
             Map<Object, Set<Integer>> interested = new HashMap<>();
             for (int i = 0; i < history.size(); i++) {
                 if (!history.isClient(i)) {
                     continue;
                 }
-                boolean acquire = history.f(i).equals("acquire");
+                boolean acquire = GRANTS.contains(history.f(i));
                 Set<Integer> processes = interested.computeIfAbsent(
                         subjectOf(history, history.isInvoke(i) ? i : history.partner(i)), lock -> new HashSet<>());
                 if (history.isInvoke(i) && acquire) {
                     processes.add(history.process(i));
-                    if (processes.size() > 1) {
+                    if (processes.size() > permits && history.f(i).equals("acquire")) {
                         return Optional.empty();
                     }
                 } else if (!history.isInvoke(i) && history.type(i) != (acquire ? OpType.OK : OpType.FAIL)) {
@@ -76,7 +89,10 @@ public interface Requirement {
                     processes.remove(history.process(i));
                 }
             }
-            return Optional.of("no two processes ever competed for one lock: "
+            return Optional.of((permits == 1
+                            ? "no two processes ever competed for one lock: "
+                            : "no process ever asked for one of " + permits
+                                    + " permits while as many others asked for them or had them: ")
                     + remedy(history, "acquire", "--concurrency makes more, or fewer locks"));
         };
     }
@@ -181,7 +197,7 @@ public interface Requirement {
                 int process = history.process(i);
                 Object lock = subjectOf(history, history.partner(i));
                 switch (history.f(i)) {
-                    case "acquire" -> held.put(process, lock);
+                    case "acquire", "acquire-shared" -> held.put(process, lock);
                     case "release" -> released += lock.equals(held.remove(process)) ? 1 : 0;
                     default -> held.remove(process);
                 }

@@ -96,4 +96,17 @@ public final class ModelDraws {
         Draw release = Draw.of("release", "a", "a");
         return new Draw[] {acquire, release, acquire, release, acquire, release, Draw.of("session-lost", "a", "a")};
     }
+
+    /** Of the lock that a checker is for. */
+    public static Draw[] ofLock(String checker) {
+        return checker.equals("read-write-mutex") ? sharedLock() : lock(checker.equals("fenced-mutex"));
+    }
+
+    /** Of a lock that may be shared. */
+    public static Draw[] sharedLock() {
+        Draw acquire = Draw.of("acquire", "a", "a");
+        Draw share = Draw.of("acquire-shared", "a", "a");
+        Draw release = Draw.of("release", "a", "a");
+        return new Draw[] {acquire, release, share, release, share, release, Draw.of("session-lost", "a", "a")};
+    }
 }

@@ -8,6 +8,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import io.ordeal.history.Op;
@@ -154,6 +155,37 @@ class LockCheckersTest {
                 .get(0);
         assertThat(anomaly.type()).isEqualTo("overlapping-holds");
         assertThat(anomaly.explanation()).contains("process 2 was granted", "process 0 held", "process 1 held");
+    }
+
+    @Test
+    void manyMayShareALockThatNobodyHolds() {
+        for (int process = 0; process < 3; process++) {
+            history.invoke(process, "acquire-shared", 1).ok(process, "acquire-shared", 1);
+        }
+        assertThat(check("read-write-mutex", history.build()).verdict().isValid())
+                .isTrue();
+        history.invoke(3, "acquire", 1).ok(3, "acquire", 1);
+        assertThat(only("read-write-mutex").explanation())
+                .contains("process 3 was granted lock 1", "process 0 had a share of it");
+    }
+
+    @Test
+    void nobodySharesALockThatIsHeld() {
+        history.invoke(0, "acquire", 1).ok(0, "acquire", 1);
+        history.invoke(1, "acquire-shared", 1).ok(1, "acquire-shared", 1);
+        Anomaly anomaly = only("read-write-mutex");
+        assertThat(anomaly.type()).isEqualTo("overlapping-holds");
+        assertThat(anomaly.explanation()).contains("process 1 was granted a share of lock 1", "process 0 held it");
+    }
+
+    @Test
+    void sharesAreKnownToReadWriteLocksAlone() {
+        history.invoke(0, "acquire-shared", 1).ok(0, "acquire-shared", 1);
+        assertThat(check("mutex", history.build()).verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Unknown.class,
+                        unknown -> assertThat(unknown.cause())
+                                .contains("a lock knows :acquire, :release and :session-lost, not :acquire-shared"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ordeal.checker.locks;
 
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.linearizability.Agreement;
+import io.ordeal.checker.linearizability.ModelDraws;
 import io.ordeal.checker.linearizability.RandomHistories.Draw;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,9 @@ class LocksAgainstBruteForceTest {
         "FENCED, 1, search",
         "SEMAPHORE, 2, ''",
         "SEMAPHORE, 2, search",
-        "SEMAPHORE, 3, ''"
+        "SEMAPHORE, 3, ''",
+        "READ_WRITE, 1, ''",
+        "READ_WRITE, 1, search"
     })
     void agreesWithBruteForce(LockKind kind, int permits, String algorithm) {
         Object[] granted = kind == LockKind.FENCED
@@ -35,6 +38,9 @@ class LocksAgainstBruteForceTest {
                 Draw.of("release", "a", "a"),
                 Draw.of("release", "a", "a"),
                 Draw.of("session-lost", "a", "a")));
+        if (kind == LockKind.READ_WRITE) {
+            draws.addAll(List.of(ModelDraws.sharedLock()));
+        }
         Checker checker =
                 new LockChecker(kind, permits, null, algorithm.isEmpty() ? Optional.empty() : Optional.of(algorithm));
         Agreement.agree(kind.wire, kind.model(permits), draws, checker);

@@ -157,6 +157,35 @@ class EvidenceRequiredTest {
                 .isTrue();
     }
 
+    @Test
+    void asManyAsThereArePermitsAreNoContention() {
+        HistoryBuilder both = new HistoryBuilder()
+                .invoke(0, "acquire", "a")
+                .ok(0, "acquire", "a")
+                .invoke(1, "acquire", "a")
+                .ok(1, "acquire", "a");
+        assertThat(judge(both.build(), VALID, Requirement.permitContention(2)).isUnknown())
+                .isTrue();
+        both.invoke(2, "acquire", "a").fail(2, "acquire", "a");
+        assertThat(judge(both.build(), VALID, Requirement.permitContention(2)).isValid())
+                .isTrue();
+    }
+
+    /** Who shares a lock gets in nobody's way, until somebody wants it alone. */
+    @Test
+    void sharesAreNoContention() {
+        HistoryBuilder shares = new HistoryBuilder()
+                .invoke(0, "acquire-shared", "a")
+                .ok(0, "acquire-shared", "a")
+                .invoke(1, "acquire-shared", "a")
+                .ok(1, "acquire-shared", "a");
+        assertThat(judge(shares.build(), VALID, Requirement.lockContention()).isUnknown())
+                .isTrue();
+        shares.invoke(2, "acquire", "a").fail(2, "acquire", "a");
+        assertThat(judge(shares.build(), VALID, Requirement.lockContention()).isValid())
+                .isTrue();
+    }
+
     private static Verdict judge(History history, Checker checker, Requirement requirement) {
         return EvidenceRequired.of(checker, requirement)
                 .check(history, CheckContext.unlimited())

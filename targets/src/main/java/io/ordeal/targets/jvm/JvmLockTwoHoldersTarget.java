@@ -13,7 +13,7 @@ public final class JvmLockTwoHoldersTarget extends PlainTarget {
                 "jvm-lock-two-holders",
                 "a mutant of jvm-lock that lets two in",
                 ClusterDescription.none(),
-                () -> ClientFactories.of(LockClient.class, new JvmLocks(JvmLocks.Flaw.TWO_HOLDERS)::client),
+                () -> ClientFactories.of(LockClient.class, new JvmLocks(JvmLocks.Flaw.ONE_TOO_MANY)::client),
                 LockExpectations.breaksByItself(Mutant.SOURCE));
     }
 }

@@ -4,6 +4,7 @@ import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.workload.lock.Grant;
 import io.ordeal.workload.lock.LockClient;
+import io.ordeal.workload.lock.SemaphoreClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,14 +14,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Locks inside this JVM, shared by the clients of a run: a monitor that knows each lock's holder, on which others wait.
+ * Locks and semaphores inside this JVM, shared by the clients of a run: a monitor that knows the holders of each, on which
+ * others wait.
  */
 final class JvmLocks {
     /** What is wrong with the locks, on purpose: each must be caught. */
     enum Flaw {
         NONE,
-        /** Two are let in before the others wait. */
-        TWO_HOLDERS,
+        /** One more than may is let in before the others wait. */
+        ONE_TOO_MANY,
         /** Whoever calls release frees the lock. */
         RELEASE_BY_OTHER
     }
@@ -29,10 +31,17 @@ final class JvmLocks {
     private static final Duration PATIENCE = Duration.ofMillis(40);
 
     private final Flaw flaw;
+    private final int permits;
     private final Map<String, Set<Integer>> holders = new HashMap<>();
 
     JvmLocks(Flaw flaw) {
+        this(flaw, 1);
+    }
+
+    /** @param permits how many may hold one at once */
+    JvmLocks(Flaw flaw, int permits) {
         this.flaw = flaw;
+        this.permits = flaw == Flaw.ONE_TOO_MANY ? permits + 1 : permits;
     }
 
     LockClient client(ClientContext context) {
@@ -50,8 +59,22 @@ final class JvmLocks {
         };
     }
 
+    SemaphoreClient semaphore(ClientContext context) {
+        int process = context.process();
+        return new SemaphoreClient() {
+            @Override
+            public boolean acquire(String semaphore) throws InterruptedException {
+                return JvmLocks.this.acquire(semaphore, process);
+            }
+
+            @Override
+            public void release(String semaphore) throws DefiniteFailure {
+                JvmLocks.this.release(semaphore, process);
+            }
+        };
+    }
+
     private synchronized boolean acquire(String lock, int process) throws InterruptedException {
-        int permits = flaw == Flaw.TWO_HOLDERS ? 2 : 1;
         Set<Integer> holding = holders.computeIfAbsent(lock, name -> new HashSet<>());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (holding.size() >= permits) {

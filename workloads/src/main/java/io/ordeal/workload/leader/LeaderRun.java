@@ -21,7 +21,8 @@ final class LeaderRun {
 
     /** What a run's processes may lead. */
     static MayBeHeld mayLead() {
-        return new MayBeHeld(LeaderOperations.CAMPAIGN, LeaderOperations.RESIGN, Set.of(LeaderOperations.LEADS));
+        return new MayBeHeld(
+                Set.of(LeaderOperations.CAMPAIGN), LeaderOperations.RESIGN, Set.of(LeaderOperations.LEADS));
     }
 
     static <C extends LeaderElectionClient> WorkloadRun<C> start(WorkloadOptions options) {

@@ -24,7 +24,7 @@ record BelievedHolds(Client client, Belief belief) implements Client {
     public Completion invoke(Invocation invocation) throws Exception {
         if (!invocation.f().equals("release")) {
             Completion completion = client.invoke(invocation);
-            if (invocation.f().equals("acquire") && completion.type() == OpType.OK) {
+            if (LockUse.ACQUIRES.contains(invocation.f()) && completion.type() == OpType.OK) {
                 belief.held = lock(completion.value());
             }
             return completion;

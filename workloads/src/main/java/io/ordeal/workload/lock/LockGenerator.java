@@ -22,26 +22,31 @@ import java.util.SplittableRandom;
  * <p>A step costs time in proportion to the workers.
  */
 final class LockGenerator implements Generator {
-    /** Holds and pauses are drawn evenly up to these. Short, so that many grants pass while a fault lasts. */
-    private static final long MAX_HOLD_NANOS = Duration.ofMillis(40).toNanos();
-
+    /** Pauses are drawn evenly up to this. */
     private static final long MAX_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+
+    /** Of a lock that many may share, so many of so many acquires ask for a share: those who want it alone get their turn. */
+    private static final int SHARED = 3;
+
+    private static final int SHARED_OF = 4;
 
     /** One refused acquire in so many is followed by a release. */
     private static final int STRAY_EVERY = 8;
 
     private final int locks;
+    private final LockUse use;
     private final Worker[] workers;
     private final MayBeHeld held;
 
     /** @param held is told of everything */
-    LockGenerator(int concurrency, int locks, MayBeHeld held) {
-        this(locks, new Worker[concurrency], held);
-        Arrays.fill(workers, new Worker(-1, Phase.IDLE, 0, 0, 0));
+    LockGenerator(int concurrency, int locks, LockUse use, MayBeHeld held) {
+        this(locks, use, new Worker[concurrency], held);
+        Arrays.fill(workers, new Worker(-1, Phase.IDLE, false, 0, 0, 0));
     }
 
-    private LockGenerator(int locks, Worker[] workers, MayBeHeld held) {
+    private LockGenerator(int locks, LockUse use, Worker[] workers, MayBeHeld held) {
         this.locks = locks;
+        this.use = use;
         this.workers = workers;
         this.held = held;
     }
@@ -68,9 +73,10 @@ final class LockGenerator implements Generator {
             busy = worker.at(context.process(first), Phase.RELEASING);
         } else {
             int lock = draw(context, first, "lock/which").nextInt(locks);
-            busy = new Worker(context.process(first), Phase.ACQUIRING, lock, worker.dueNanos, worker.count + 1);
+            boolean shared = use.shares() && draw(context, first, "lock/shared").nextInt(SHARED_OF) < SHARED;
+            busy = new Worker(context.process(first), Phase.ACQUIRING, shared, lock, worker.dueNanos, worker.count + 1);
         }
-        String f = busy.phase == Phase.RELEASING ? "release" : "acquire";
+        String f = busy.f();
         return new Step.Invoke(
                 Math.max(context.timeNanos(), worker.dueNanos),
                 first,
@@ -83,7 +89,7 @@ final class LockGenerator implements Generator {
      * acquire when it is due, and when acquires have to wait for longer than holds last, so that a low rate does not make
      * holds longer.
      */
-    private static boolean comesBefore(Worker one, Worker other, long nowNanos) {
+    private boolean comesBefore(Worker one, Worker other, long nowNanos) {
         boolean oneReleases = one.phase == Phase.TO_RELEASE;
         if (oneReleases == (other.phase == Phase.TO_RELEASE)) {
             return one.dueNanos < other.dueNanos;
@@ -91,7 +97,7 @@ final class LockGenerator implements Generator {
         Worker release = oneReleases ? one : other;
         Worker acquire = oneReleases ? other : one;
         boolean releaseFirst = release.dueNanos <= Math.max(nowNanos, acquire.dueNanos)
-                || nowNanos - acquire.dueNanos > MAX_HOLD_NANOS;
+                || nowNanos - acquire.dueNanos > use.longestHold().toNanos();
         return oneReleases == releaseFirst;
     }
 
@@ -103,13 +109,14 @@ final class LockGenerator implements Generator {
         }
         for (int w = 0; w < workers.length; w++) {
             Worker worker = workers[w];
-            if (worker.process == event.process() && worker.phase.f.equals(event.f())) {
+            if (worker.process == event.process() && worker.f().equals(event.f())) {
                 boolean granted = worker.phase == Phase.ACQUIRING && event.type() == OpType.OK;
                 boolean stray = worker.phase == Phase.ACQUIRING
                         && event.type() == OpType.FAIL
                         && draw(context, w, "lock/stray").nextInt(STRAY_EVERY) == 0;
                 long wait = granted
-                        ? draw(context, w, "lock/hold").nextLong(MAX_HOLD_NANOS)
+                        ? draw(context, w, "lock/hold")
+                                .nextLong(use.longestHold().toNanos())
                         : draw(context, w, "lock/pause").nextLong(MAX_PAUSE_NANOS);
                 Phase phase = granted || stray ? Phase.TO_RELEASE : Phase.IDLE;
                 return with(w, worker.at(worker.process, phase).due(context.timeNanos() + wait));
@@ -125,37 +132,41 @@ final class LockGenerator implements Generator {
     private LockGenerator with(int number, Worker worker) {
         Worker[] changed = workers.clone();
         changed[number] = worker;
-        return new LockGenerator(locks, changed, held);
+        return new LockGenerator(locks, use, changed, held);
     }
 
-    /** Where a worker is in its round; {@code f} is the operation that is under way. */
+    /** Where a worker is in its round. */
     private enum Phase {
-        IDLE(""),
-        ACQUIRING("acquire"),
-        TO_RELEASE(""),
-        RELEASING("release");
-
-        private final String f;
-
-        Phase(String f) {
-            this.f = f;
-        }
+        IDLE,
+        ACQUIRING,
+        TO_RELEASE,
+        RELEASING
     }
 
     /**
      * A worker's state.
      *
      * @param process as which it invoked last
+     * @param shared whether it asks for a share, or has one
      * @param dueNanos when it does the next thing
      * @param count acquires so far
      */
-    private record Worker(int process, Phase phase, int lock, long dueNanos, long count) {
+    private record Worker(int process, Phase phase, boolean shared, int lock, long dueNanos, long count) {
+        /** The operation that is under way. */
+        String f() {
+            return switch (phase) {
+                case IDLE, TO_RELEASE -> "";
+                case ACQUIRING -> shared ? LockUse.ACQUIRE_SHARED : "acquire";
+                case RELEASING -> "release";
+            };
+        }
+
         Worker at(int asProcess, Phase next) {
-            return new Worker(asProcess, next, lock, dueNanos, count);
+            return new Worker(asProcess, next, shared, lock, dueNanos, count);
         }
 
         Worker due(long nanos) {
-            return new Worker(process, phase, lock, nanos, count);
+            return new Worker(process, phase, shared, lock, nanos, count);
         }
     }
 }

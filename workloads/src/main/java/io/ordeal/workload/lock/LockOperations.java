@@ -26,14 +26,19 @@ final class LockOperations implements Client {
                     "expected the lock's name as :" + invocation.f() + "'s value, found " + invocation.value());
         }
         return switch (invocation.f()) {
-            case "acquire" -> acquire(lock);
+            case "acquire" -> granted(lock, locks.acquire(lock));
+            case LockUse.ACQUIRE_SHARED -> {
+                if (!(locks instanceof ReadWriteLockClient shared)) {
+                    throw new DefiniteFailure("this lock can't be shared");
+                }
+                yield granted(lock, shared.acquireShared(lock));
+            }
             case "release" -> release(lock);
             default -> throw new DefiniteFailure("a lock can be acquired and released, not: " + invocation.f());
         };
     }
 
-    private Completion acquire(String lock) throws Exception {
-        Optional<Grant> grant = locks.acquire(lock);
+    private Completion granted(String lock, Optional<Grant> grant) throws InterruptedException {
         if (grant.isEmpty()) {
             return Completion.fail(lock, "not granted");
         }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * none, but where the recording has a release by a process that had been refused, too.
  */
 final class LockReplaying implements Replaying {
-    private static final String ACQUIRE = "acquire";
     private static final String RELEASE = "release";
 
     private final MayBeHeld held;
@@ -67,11 +66,11 @@ final class LockReplaying implements Replaying {
     }
 
     private static boolean isGrant(Op answer) {
-        return answer.f().equals(ACQUIRE) && answer.type() == OpType.OK;
+        return LockUse.ACQUIRES.contains(answer.f()) && answer.type() == OpType.OK;
     }
 
     private static boolean isRefusal(Optional<Op> answer) {
-        return answer.filter(op -> op.f().equals(ACQUIRE) && op.type() == OpType.FAIL)
+        return answer.filter(op -> LockUse.ACQUIRES.contains(op.f()) && op.type() == OpType.FAIL)
                 .isPresent();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * holds, and somebody has to give these back. Of a run, and noted by its generators.
  */
 public final class MayBeHeld {
-    private final String take;
+    private final Set<String> takes;
     private final String giveBack;
     private final Set<String> asks;
     private final Map<Integer, Held> byWorker = new ConcurrentHashMap<>();
@@ -24,12 +24,12 @@ public final class MayBeHeld {
     private record Held(int process, String lock) {}
 
     /**
-     * @param take the operation that asks for what may be held, by its name
+     * @param takes the operations that ask for what may be held, by their names
      * @param giveBack the one that gives it back
      * @param asks those that leave it where it is; all others end it
      */
-    public MayBeHeld(String take, String giveBack, Set<String> asks) {
-        this.take = take;
+    public MayBeHeld(Set<String> takes, String giveBack, Set<String> asks) {
+        this.takes = Set.copyOf(takes);
         this.giveBack = giveBack;
         this.asks = Set.copyOf(asks);
     }
@@ -41,7 +41,7 @@ public final class MayBeHeld {
         }
         int worker = context.worker(event.process());
         boolean invoked = event.type() == OpType.INVOKE;
-        boolean acquire = event.f().equals(take);
+        boolean acquire = takes.contains(event.f());
         if (asks.contains(event.f())) {
             return;
         }

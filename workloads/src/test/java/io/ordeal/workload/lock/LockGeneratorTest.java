@@ -86,7 +86,8 @@ class LockGeneratorTest {
                         Generators.limit(
                                 300,
                                 Generators.delay(
-                                        Duration.ofMillis(200), new LockGenerator(WORKERS, 100, LockRun.mayBeHeld()))),
+                                        Duration.ofMillis(200),
+                                        new LockGenerator(WORKERS, 100, LockUse.ALONE, LockRun.mayBeHeld()))),
                         Simulation.perfect(MILLI));
         Map<Integer, Long> granted = new HashMap<>();
         for (Op op : history) {
@@ -101,7 +102,9 @@ class LockGeneratorTest {
 
     private static List<Op> simulate(long seed, SimulatedSystem system) {
         return new Simulation(WORKERS, false, seed)
-                .run(Generators.limit(2_000, new LockGenerator(WORKERS, LOCKS, LockRun.mayBeHeld())), system);
+                .run(
+                        Generators.limit(2_000, new LockGenerator(WORKERS, LOCKS, LockUse.ALONE, LockRun.mayBeHeld())),
+                        system);
     }
 
     /** The locks that each worker asked for first, in order. */
