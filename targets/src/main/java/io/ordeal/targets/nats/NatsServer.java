@@ -16,10 +16,6 @@ import java.util.stream.Collectors;
 /**
  * A server of NATS with JetStream.
  *
- * <p>Once in a hundred starts over links of 100 ms, a server's votes and answers never reach the leader, though all connections
- * are there: no stream can have three replicas ("no suitable peers for placement"), and the start ends with an error. Why is not
- * known; it is so with a pool of connections and with one ({@code pool_size: -1}), and a stream of one replica changes nothing.
- *
  * @param syncInterval when it syncs what it wrote, as its configuration has it
  */
 record NatsServer(String syncInterval) implements ServerProgram {
@@ -58,7 +54,7 @@ record NatsServer(String syncInterval) implements ServerProgram {
         }
         String routes = environment.nodes().stream()
                 .filter(node -> !node.equals(environment.node()))
-                .map(node -> "\"nats-route://" + text(environment.reach(node, ROUTE_PORT)) + "\"")
+                .map(node -> "\"" + route(environment.reach(node, ROUTE_PORT)) + "\"")
                 .collect(Collectors.joining(", "));
         String configuration = """
             server_name: %s
@@ -89,6 +85,18 @@ record NatsServer(String syncInterval) implements ServerProgram {
                         "--config",
                         environment.configFolder() + "/nats.conf"))
                 .withFile("nats.conf", configuration);
+    }
+
+    /**
+     * A server's address in the very letters in which servers tell each other of it, with a slash at its end. Where both ends of
+     * a connection dial at once, a server may keep what it dialled because another told it, as one that is configured; when
+     * that connection ends it looks for its address among those of its configuration, and where it does not find it never
+     * dials again: nats-io/nats-server#8454 and #8527. Without the slash now and then two servers were left without the
+     * connection by which JetStream's leaders are elected, and no stream could be placed on three ("no suitable peers for
+     * placement").
+     */
+    private static String route(InetSocketAddress address) {
+        return "nats-route://" + text(address) + "/";
     }
 
     private static String text(InetSocketAddress address) {
