@@ -1,0 +1,89 @@
+package io.ordeal.targets;
+
+import static io.ordeal.targets.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterSettings;
+import io.ordeal.cluster.MeshFactory;
+import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.trial.Catalog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Twenty clusters of each system, two at a time, as most of a start is waiting: what a single one leaves behind may be
+ * overlooked, what twenty leave may not. Beside the tests of fetched systems, as it takes as long as those.
+ */
+@Tag("systems")
+class RoundsTest {
+    private static final int ROUNDS = 20;
+    private static final int AT_ONCE = 2;
+
+    @TempDir
+    Path folder;
+
+    /** @param targets of one system, one after the other, over and over */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "etcd-register",
+                "consul-register",
+                "nats-log",
+                "cache-aside-update",
+                "any-node-vote leader-follower versioned-register hash-ring hash-ring-replicated",
+            })
+    void twentyStartsAndStopsLeaveNothing(String targets) throws Exception {
+        List<ClusterDescription> descriptions = List.of(targets.split(" ")).stream()
+                .map(target -> Catalog.onClassPath().target(target).cluster())
+                .toList();
+        List<Long> pids = new ArrayList<>();
+        ExecutorService starters = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Callable<List<Long>>> rounds = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                ClusterDescription description = descriptions.get(round % descriptions.size());
+                Path run = folder.resolve("round" + round);
+                rounds.add(() -> startAndStop(description, run));
+            }
+            for (Future<List<Long>> round : starters.invokeAll(rounds)) {
+                pids.addAll(round.get());
+            }
+        } finally {
+            starters.shutdownNow();
+        }
+        assertThat(pids).hasSizeGreaterThanOrEqualTo(2 * ROUNDS);
+        eventually(
+                "no process is left",
+                () -> pids.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
+        eventually(
+                "no thread of an entrance is left",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("entrance ")));
+    }
+
+    /** The processes that were there meanwhile, of each node. */
+    private static List<Long> startAndStop(ClusterDescription description, Path run) throws Exception {
+        List<Long> pids = new ArrayList<>();
+        try (ProcessCluster cluster = ProcessCluster.start(
+                description, new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)))) {
+            for (NodeSpec node : description.nodes()) {
+                if (!description.reserves().contains(node.name())) {
+                    assertThat(cluster.pids(node.name())).as(node.name()).isNotEmpty();
+                    pids.addAll(cluster.pids(node.name()));
+                }
+            }
+        }
+        return pids;
+    }
+}
