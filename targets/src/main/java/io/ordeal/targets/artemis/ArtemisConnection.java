@@ -190,7 +190,7 @@ public final class ArtemisConnection implements AutoCloseable {
         }
     }
 
-    private static Open connect(InetSocketAddress address, Duration timeout) throws ActiveMQException {
+    static Open connect(InetSocketAddress address, Duration timeout) throws ActiveMQException {
         TransportConfiguration transport = new TransportConfiguration(
                 NettyConnectorFactory.class.getName(),
                 Map.of(

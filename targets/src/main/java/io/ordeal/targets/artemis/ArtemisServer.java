@@ -25,6 +25,9 @@ public final class ArtemisServer implements ServerProgram {
     /** The queue, and its address. */
     public static final String QUEUE = "messages";
 
+    /** How long a client may be silent before what it had is given to others, and some time for the broker to see it. */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(6);
+
     private static final Software ARTEMIS = HarnessJava.software("artemis 2.56.0");
     private static final Duration UP_WITHIN = Duration.ofSeconds(2);
 
