@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerSpec;
+import io.ordeal.checker.NamedChecker;
 import io.ordeal.client.process.WireExample;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
@@ -193,7 +194,12 @@ final class ListCommand implements Callable<Integer> {
         for (Workload<?> workload : catalog.workloads()) {
             ObjectNode row = row(rows, workload.name(), workload.promise());
             row.put("client", workload.clientType().getName());
-            workload.checker(WORKLOAD_OPTIONS).named().ifPresent(checker -> row.put("checker", checker.name()));
+            row.put(
+                    "checker",
+                    workload.checker(WORKLOAD_OPTIONS)
+                            .named()
+                            .map(NamedChecker::name)
+                            .orElse(workload.name()));
             ArrayNode details = row.putArray("details");
             ArrayNode served = row.putArray("operations");
             for (ServedOperation operation : workload.operations()) {

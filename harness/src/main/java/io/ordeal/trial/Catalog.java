@@ -11,20 +11,28 @@ import io.ordeal.targets.Target;
 import io.ordeal.targets.file.FileTarget;
 import io.ordeal.targets.file.TargetFile;
 import io.ordeal.workload.Workload;
+import io.ordeal.workload.WorkloadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The targets, workloads, checkers and showcases on the class path, and in jars and files that the user names. */
 public final class Catalog {
+    /** Of a workload whose checker is asked for by name, without a run: a checker judges by the history alone. */
+    private static final WorkloadOptions ANY = new WorkloadOptions(0, 1, 1, 1, Duration.ofSeconds(1));
+
     private final SortedMap<String, Target> targets = new TreeMap<>();
     private final SortedMap<String, Workload<?>> workloads = new TreeMap<>();
     private final Services services;
@@ -164,13 +172,46 @@ public final class Catalog {
         return workload;
     }
 
-    /** In the order in which {@code ./ordeal list checkers} prints them. */
+    /**
+     * In the order in which {@code ./ordeal list checkers} prints them. After those that have names come those of workloads
+     * that are judged by one without: what {@code verdict.json} calls by the workload's name can be asked for by it.
+     */
     public List<CheckerSpec> checkers() {
-        return Checkers.all(services.loader());
+        List<CheckerSpec> all = new ArrayList<>(Checkers.all(services.loader()));
+        Set<String> names = all.stream().map(CheckerSpec::name).collect(Collectors.toSet());
+        workloads.values().stream()
+                .filter(workload -> !names.contains(workload.name()))
+                .filter(workload -> workload.checker(ANY).named().isEmpty())
+                .map(Catalog::checkerOf)
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private static CheckerSpec checkerOf(Workload<?> workload) {
+        return new CheckerSpec(
+                workload.name(),
+                workload.promise(),
+                workload.operations().stream()
+                        .map(served ->
+                                new CheckerSpec.OpShape(served.f(), example(served.invoked()), example(served.ok())))
+                        .toList(),
+                Set.of(),
+                List.of(),
+                options -> workload.checker(ANY));
+    }
+
+    private static String example(@Nullable Object value) {
+        return value == null ? "nil" : "such as " + value;
     }
 
     /** @throws NoSuchElementException the message names the checkers that exist, the nearest first */
     public CheckerSpec checker(String name) {
+        Optional<CheckerSpec> named = Checkers.all(services.loader()).stream()
+                .filter(spec -> spec.name().equals(name))
+                .findFirst();
+        if (named.isPresent()) {
+            return named.get(); // the usual case, for which no workload has to be asked
+        }
         List<CheckerSpec> all = checkers();
         return all.stream()
                 .filter(spec -> spec.name().equals(name))
