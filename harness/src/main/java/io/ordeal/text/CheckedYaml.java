@@ -2,10 +2,12 @@ package io.ordeal.text;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
@@ -72,6 +74,7 @@ public final class CheckedYaml {
         try {
             // read twice: the reader that knows places does not tell where it failed
             YAML.readTree(text);
+            refuseAliases(text);
             root = READER.readTree(text, InputFormat.YAML);
         } catch (JsonProcessingException malformed) {
             JsonLocation at = malformed.getLocation();
@@ -90,6 +93,21 @@ public final class CheckedYaml {
             throw new IllegalArgumentException(told(problems, root));
         }
         return root;
+    }
+
+    /** A tree would have the name of what an alias stands for in its place. */
+    private static void refuseAliases(String text) throws IOException {
+        try (YAMLParser parser = YAML.getFactory().createParser(text)) {
+            while (parser.nextToken() != null) {
+                boolean merges = parser.currentToken() == JsonToken.FIELD_NAME
+                        && parser.currentName().equals("<<");
+                if (parser.isCurrentAlias() || merges) {
+                    throw new IllegalArgumentException(
+                            "line " + parser.currentTokenLocation().getLineNr()
+                                    + ": aliases (*name) and merges (<<) are not read: write out what they stand for");
+                }
+            }
+        }
     }
 
     private static String firstLine(String message) {

@@ -8,6 +8,7 @@ import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshPlan;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.cluster.container.ContainerCluster;
+import io.ordeal.cluster.container.ContainerProgram;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.mesh.Mesh;
@@ -72,6 +73,9 @@ final class Clusters {
         if (kind == ClusterKind.ENDPOINT) {
             return plain;
         }
+        if (kind != ClusterKind.CONTAINER) {
+            refuseContainers(plain);
+        }
         if (kind == ClusterKind.NAMESPACE) {
             NamespaceNeeds.lacking().ifPresent(why -> {
                 throw new RefusedRunException("--cluster namespace " + why);
@@ -98,6 +102,16 @@ final class Clusters {
         boolean changes = schedule.faults().stream()
                 .anyMatch(planned -> FaultKinds.named(planned.fault().kind()).changesMembers());
         return changes ? chosen.changing().orElse(chosen) : chosen;
+    }
+
+    private static void refuseContainers(ClusterDescription description) {
+        description.nodes().stream()
+                .filter(node -> node.program() instanceof ContainerProgram)
+                .findFirst()
+                .ifPresent(node -> {
+                    throw new RefusedRunException(
+                            "node " + node.name() + " is a container and nothing else: --cluster container");
+                });
     }
 
     private static void refusePaths(ClusterDescription description) {

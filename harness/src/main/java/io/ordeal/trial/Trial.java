@@ -149,6 +149,9 @@ public final class Trial {
         folder.writeSchedule(schedule);
         if (target instanceof FileTarget described) {
             Files.writeString(folder.targetFile(), described.text());
+            for (var file : described.beside().entrySet()) {
+                Files.writeString(folder.targetFile().resolveSibling(file.getKey()), file.getValue());
+            }
         }
         listener.started(folder);
         try (RunLog log = new RunLog(folder.logFile())) {

@@ -80,7 +80,9 @@ public final class Build {
             return code;
         }
         CRC32 sum = new CRC32();
-        sum.update((code + "\n" + described.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        sum.update((code + "\n" + described.text()
+                        + String.join("\n", described.beside().values()))
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return Long.toHexString(sum.getValue());
     }
 

@@ -1,5 +1,6 @@
 package io.ordeal.cluster.container;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterException;
@@ -236,6 +237,11 @@ public final class ContainerCluster extends StartedCluster<Pod> {
     /** The id of the container in whose network namespace a node lives. */
     public String holder(String node) {
         return node(node).holderId();
+    }
+
+    /** What speaks to the engine. */
+    DockerClient client() {
+        return engine.client();
     }
 
     /** The id of the container in which a node's server runs, or has run; empty if there is none. */

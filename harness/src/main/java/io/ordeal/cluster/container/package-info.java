@@ -26,7 +26,12 @@
  *       {@code /ordeal}, and the server runs as the user who owns them.
  * </ul>
  *
- * <p>Testcontainers finds the engine and brings the client that speaks to it. Its own containers are not used: they ask for
+ * <p>What a {@link io.ordeal.cluster.container.ContainerProgram ContainerProgram} runs, a service of a Compose file or one of
+ * Testcontainers' containers ({@link io.ordeal.cluster.container.ContainerNodes ContainerNodes}), is no server that the harness
+ * describes: its container is made once, with the user, the entrypoint and the folders that it says, and killed and started as
+ * it is, so that what it wrote is still there. Its folders are not the node's, and go with the container.
+ *
+ * <p>Testcontainers finds the engine and brings the client that speaks to it. Its own containers are not started by themselves: they ask for
  * Ryuk's image, and for another where {@code /.dockerenv} exists, unless two environment variables forbid it, which a
  * library can't set; and they know neither kill nor start again.
  *

@@ -5,6 +5,7 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.PrimaryFinder;
+import io.ordeal.cluster.container.ContainerProgram;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +28,11 @@ record DescribedCluster(
         List<String> targetsOfFaults,
         Map<String, String> refusedFaults)
         implements ClusterDescription {
-    /** What they run, each once. */
-    Set<DescribedServer> servers() {
-        Set<DescribedServer> servers = new LinkedHashSet<>();
-        nodes.forEach(node -> servers.add((DescribedServer) node.program()));
-        return servers;
+    /** Whether they run in containers. */
+    boolean isOfImages() {
+        return nodes.stream()
+                .anyMatch(node -> node.program() instanceof ContainerProgram
+                        || (node.program() instanceof DescribedServer server && server.isImage()));
     }
 
     /** Whether nodes send datagrams to each other. */

@@ -22,6 +22,7 @@ import java.util.Set;
  *
  * @param file where it was read from, absolute; relative paths in it begin in its folder
  * @param text of the file
+ * @param beside what is kept beside the file's copy in a run's folder, by name: the text of a file that it names
  * @param kinds where its nodes may run, the usual place first
  * @param endpoints where it already runs, {@code host:port} a node; none: it is started
  * @param clients the workloads whose operations they take, each with its client; the first is tried if none is asked for
@@ -29,6 +30,7 @@ import java.util.Set;
 public record FileTarget(
         Path file,
         String text,
+        Map<String, String> beside,
         String name,
         String summary,
         ClusterDescription cluster,
@@ -38,6 +40,7 @@ public record FileTarget(
         List<Expectation> expectations)
         implements Target {
     public FileTarget {
+        beside = Map.copyOf(beside);
         kinds = List.copyOf(kinds);
         endpoints = List.copyOf(endpoints);
         clients = new LinkedHashMap<>(clients);

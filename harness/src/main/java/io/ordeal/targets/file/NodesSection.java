@@ -1,9 +1,11 @@
 package io.ordeal.targets.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.compose.ComposeFile;
 import io.ordeal.names.NearestNames;
 import io.ordeal.text.CheckedYaml;
 import java.nio.file.Path;
@@ -26,14 +28,31 @@ final class NodesSection {
     private final List<Group> groups = new ArrayList<>();
 
     private final Layout layout;
+    /** Empty where the nodes are not a Compose file's. */
+    private final Optional<ComposeFile> compose;
 
     /** Nodes that run the same, by what the file calls that. */
     record Group(String name, List<String> nodes, ServerSection server) {}
 
-    /** @param folder of the file */
-    NodesSection(JsonNode root, Path folder) {
+    /**
+     * @param folder of the file
+     * @param composeCopy of the Compose file that it may name; where it is none, that file itself is read
+     */
+    NodesSection(JsonNode root, Path folder, Path composeCopy) {
         this.root = root;
         onlyOneWay();
+        compose = root.has("compose")
+                ? Optional.of(new ComposeSection(root.path("compose"), folder, composeCopy).read())
+                : Optional.empty();
+        if (compose.isPresent()) {
+            Map<String, List<Port>> ports = new LinkedHashMap<>();
+            compose.get()
+                    .nodes()
+                    .forEach(node -> ports.put(node.name(), node.program().ports()));
+            layout = new Layout(ports, Map.of());
+            groups.add(asked(folder));
+            return;
+        }
         Map<String, JsonNode> sections = new LinkedHashMap<>();
         if (root.has("servers")) {
             root.path("servers").properties().forEach(entry -> sections.put(entry.getKey(), entry.getValue()));
@@ -64,23 +83,39 @@ final class NodesSection {
         }
     }
 
+    /** The nodes that may be asked whether they are primary: those with the port that is told, or that clients use. */
+    private Group asked(Path folder) {
+        Map<String, Port> all = new LinkedHashMap<>();
+        layout.nodes().values().forEach(ports -> ports.forEach(port -> all.putIfAbsent(port.name(), port)));
+        ServerSection server =
+                new ServerSection(root, "", MissingNode.getInstance(), List.copyOf(all.values()), layout, folder);
+        String told = root.path("primary").path("port").asText(server.usualPort());
+        List<String> having =
+                layout.names().stream().filter(node -> layout.has(node, told)).toList();
+        return new Group("", having, server);
+    }
+
     private List<Port> portsOf(JsonNode section) {
         return root.has("endpoints") ? ServerSection.unknownPorts() : ServerSection.ports(section);
     }
 
     private void onlyOneWay() {
-        List<String> ways = List.of("server", "servers", "endpoints").stream()
+        List<String> ways = List.of("server", "servers", "compose", "endpoints").stream()
                 .filter(root::has)
                 .toList();
         if (ways.isEmpty()) {
             throw new IllegalArgumentException(
                     "the key server is missing, how a node is started; or servers, if not all"
-                            + " nodes run the same; or endpoints, where the system already runs");
+                            + " nodes run the same; or compose, a Compose file; or endpoints, where the system already runs");
         }
         if (ways.size() > 1) {
             throw new IllegalArgumentException(CheckedYaml.place(root.path(ways.get(1))) + ": " + ways.get(1)
-                    + ": either server, servers or endpoints is said, how it is started or where it already runs; found "
+                    + ": either server, servers, compose or endpoints is said, how it is started or where it already runs; found "
                     + String.join(" and ", ways));
+        }
+        if (root.has("compose") && root.has("nodes")) {
+            throw new IllegalArgumentException(
+                    CheckedYaml.place(root.path("nodes")) + ": nodes: with compose, each service is a node");
         }
         if (root.has("servers") && root.has("nodes")) {
             throw new IllegalArgumentException(CheckedYaml.place(root.path("nodes"))
@@ -127,6 +162,11 @@ final class NodesSection {
                 .toList();
     }
 
+    /** The Compose file that the nodes are of; empty if they are of none. */
+    Optional<ComposeFile> compose() {
+        return compose;
+    }
+
     Layout layout() {
         return layout;
     }
@@ -144,6 +184,18 @@ final class NodesSection {
      * @param faults whom they choose from, and which are refused
      */
     DescribedCluster cluster(FaultsSection faults) {
+        PrimarySection primary = new PrimarySection(root.path("primary"), groups, layout);
+        if (compose.isPresent()) {
+            ComposeFile file = compose.get();
+            return new DescribedCluster(
+                    file.nodes(),
+                    file.startOrder(),
+                    file.readyWithin(),
+                    primary.question(),
+                    primary.asked(),
+                    faults.nodes(),
+                    faults.refused());
+        }
         List<NodeSpec> specs = new ArrayList<>();
         Optional<String> image = groups.stream()
                 .filter(group -> group.server.isImage())
@@ -154,7 +206,6 @@ final class NodesSection {
             image.ifPresent(other -> refuseBeside(group, program, other));
             group.nodes.forEach(node -> specs.add(new NodeSpec(node, program)));
         }
-        PrimarySection primary = new PrimarySection(root.path("primary"), groups, layout);
         return new DescribedCluster(
                 specs,
                 startOrder(),
@@ -228,7 +279,7 @@ final class NodesSection {
         if (root.has("endpoints")) {
             return List.of(ClusterKind.ENDPOINT);
         }
-        if (cluster.servers().stream().anyMatch(DescribedServer::isImage)) {
+        if (cluster.isOfImages()) {
             return List.of(ClusterKind.CONTAINER);
         }
         return cluster.hasDatagrams()

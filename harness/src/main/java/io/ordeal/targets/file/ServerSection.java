@@ -202,7 +202,8 @@ final class ServerSection {
         }
     }
 
-    private String usualPort() {
+    /** Of the ports that there are, the one that clients use. */
+    String usualPort() {
         return ports.stream()
                 .filter(port -> port.users().includeClients())
                 .findFirst()

@@ -33,12 +33,14 @@ public final class TargetFile {
     private static final CheckedYaml YAML = CheckedYaml.ofSchema(TargetFile.class, SCHEMA);
 
     private final Path file;
+    private final Path composeCopy;
     private final String text;
     private final JsonNode root;
     private final Map<String, Workload<?>> workloads = new LinkedHashMap<>();
 
-    private TargetFile(Path file, String text, Collection<? extends Workload<?>> workloads) {
+    private TargetFile(Path file, Path composeCopy, String text, Collection<? extends Workload<?>> workloads) {
         this.file = file;
+        this.composeCopy = composeCopy;
         this.text = text;
         root = YAML.read(text);
         workloads.forEach(each -> this.workloads.put(each.name(), each));
@@ -80,7 +82,8 @@ public final class TargetFile {
     public static FileTarget readCopy(Path copy, Path original, Collection<? extends Workload<?>> workloads) {
         try {
             String text = Files.readString(copy);
-            return new TargetFile(original.toAbsolutePath().normalize(), text, workloads).target();
+            Path beside = copy.equals(original) ? Path.of("") : copy.resolveSibling(ComposeSection.COPY);
+            return new TargetFile(original.toAbsolutePath().normalize(), beside, text, workloads).target();
         } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException(
                     "there is no file " + copy + ": expected a target's description, such as ordeal.yaml", missing);
@@ -92,7 +95,7 @@ public final class TargetFile {
     }
 
     private FileTarget target() {
-        NodesSection nodes = new NodesSection(root, folder());
+        NodesSection nodes = new NodesSection(root, folder(), composeCopy);
         FaultsSection faults =
                 new FaultsSection(root.path("faults"), nodes.layout().names());
         DescribedCluster cluster = nodes.cluster(faults);
@@ -104,6 +107,9 @@ public final class TargetFile {
         return new FileTarget(
                 file,
                 text,
+                nodes.compose()
+                        .map(compose -> Map.of(ComposeSection.COPY, compose.text()))
+                        .orElse(Map.of()),
                 root.path("name").asText(),
                 root.path("summary").asText("described by " + file.getFileName()),
                 cluster,

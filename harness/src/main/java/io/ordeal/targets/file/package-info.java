@@ -46,6 +46,17 @@
  *   refuses: {power-loss: it syncs nothing}        # all but these, each with the reason
  * </pre>
  *
+ * <p><b>A Compose file can be the cluster</b>: {@code compose: docker-compose.yml} stands in the place of {@code server}, and
+ * each service is a node in a container, as {@link io.ordeal.cluster.compose} says. What that file can't say stands here:
+ *
+ * <pre>
+ * compose:
+ *   file: docker-compose.yml
+ *   ports: {redis: {users: clients, number: 6379, framing: resp}}     # what a number is called, and who connects
+ *   ignore: [restart, deploy]                      # keys that can't be honoured, and make no difference here
+ * primary: {node: primary}
+ * </pre>
+ *
  * <p>A kill is always kill -9, of all processes of a node. What is refused is refused to {@code run}, is no part of {@code
  * validate} and of what {@code nightly} and {@code --faults any} draw from, and is told by {@code list}.
  *
@@ -70,7 +81,8 @@
  *
  * <p>The laws of this package: <b>what a file says wrong is told by line and key, before anything is started</b>; <b>no
  * server is told of another but by its link</b>, so that each is a proxy; and <b>a run is started again from its own copy
- * of the file</b>, {@code ordeal.yaml} in its folder, whatever became of the original since.
+ * of the file</b>, {@code ordeal.yaml} in its folder, and {@code compose.yaml} beside it, whatever became of the originals
+ * since; files that these name, such as clients and {@code .env}, are read where they lie.
  */
 @NullMarked
 package io.ordeal.targets.file;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.cluster.compose;
+
+import org.jspecify.annotations.NullMarked;

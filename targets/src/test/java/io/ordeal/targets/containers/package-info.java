@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.containers;
+
+import org.jspecify.annotations.NullMarked;
