@@ -10,6 +10,7 @@ import io.ordeal.cluster.Signal;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
+import io.ordeal.validate.Deduction;
 import io.ordeal.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,26 @@ class TargetFileTest {
         assertThat(target.expectations())
                 .containsExactly(Expectation.breaks(
                         "register", Set.of("kill"), "nonlinearizable", Duration.ofSeconds(30), "its author"));
+    }
+
+    /** What {@code validate} prints for a file is taken by it as it stands. */
+    @Test
+    void expectationsThatArePrintedArePastedBack() throws IOException {
+        List<Expectation> found = List.of(
+                Expectation.breaks(
+                        "register",
+                        Set.of("kill", "pause"),
+                        List.of("nonlinearizable"),
+                        Duration.ofSeconds(60),
+                        "./ordeal validate, 2026-02-03: 4 trials, 31 s"),
+                Expectation.mayBreak(
+                        "list-append", Set.of("partition"), List.of("G-single", "lost-update"), "a \\ and \"quotes\": {port:x}"),
+                Expectation.holds("register", Set.of(), "none"));
+        String without = WHOLE.substring(0, WHOLE.indexOf("expectations:"));
+        assertThat(TargetFile.read(write(without + Deduction.yaml(found))).expectations())
+                .isEqualTo(found);
+        assertThat(TargetFile.read(write(without + Deduction.yaml(List.of()))).expectations())
+                .isEmpty();
     }
 
     /** {@code rw-register} asks for clients of the same type as {@code list-append}. */
