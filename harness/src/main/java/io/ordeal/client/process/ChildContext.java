@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,15 +17,22 @@ final class ChildContext implements ClientContext {
     private final Hello hello;
     private final Channel channel;
     private volatile long operation;
+    private volatile Routes routes;
 
     ChildContext(Hello hello, Channel channel) {
         this.hello = hello;
         this.channel = channel;
+        routes = hello.routes();
     }
 
     /** Another operation was invoked: what is told from now on is told of it. */
     void begin(long id) {
         operation = id;
+    }
+
+    /** Others than before belong to the cluster. */
+    void members(List<String> nodes) {
+        routes = new Routes(nodes, routes.endpoints(), routes.announced());
     }
 
     @Override
@@ -39,7 +47,7 @@ final class ChildContext implements ClientContext {
 
     @Override
     public Routes routes() {
-        return hello.routes();
+        return routes;
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class ClientMain {
                     throw new IOException("expected an operation with an id, found " + told);
                 }
                 context.begin(id);
+                Hello.nodes(told).ifPresent(context::members);
                 Invocation invocation = new Invocation(String.valueOf(told.get("f")), told.get("value"));
                 channel.write(completion(id, invoke(client, invocation)));
             }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -54,6 +55,9 @@ final class ClientProcess implements Client {
 
     private boolean hasPausePoints;
     private long operation;
+
+    /** The members of which it was told last. */
+    private List<String> members = List.of();
 
     /**
      * @param watcher is told of every step
@@ -97,6 +101,7 @@ final class ClientProcess implements Client {
 
     /** Greets the process, and waits until it is ready. */
     void greet(Hello hello) throws IOException, InterruptedException {
+        members = hello.routes().nodes();
         say(hello.message());
         Map<String, @Nullable Object> answer = hear();
         if (!"ready".equals(answer.get(Wire.TYPE))) {
@@ -165,6 +170,11 @@ final class ClientProcess implements Client {
         message.put(Wire.ID, operation);
         message.put("f", invocation.f());
         message.put("value", invocation.value());
+        List<String> now = context.nodes();
+        if (!now.equals(members)) {
+            members = now;
+            message.put(Wire.NODES, now);
+        }
         say(message);
         if (!hasPausePoints) {
             context.pausePoint();
@@ -220,7 +230,7 @@ final class ClientProcess implements Client {
      * @param waits whether it waits to be told
      */
     private void mayBeKilled(String step, boolean waits) throws Exception {
-        Optional<StepKills.Kill> kill = kills.at(step);
+        Optional<StepKills.Kill> kill = kills.at(context.worker(), step);
         long delayNanos = kill.map(StepKills.Kill::delayNanos).orElse(0L);
         if (waits && (kill.isEmpty() || delayNanos > 0)) {
             say(go());

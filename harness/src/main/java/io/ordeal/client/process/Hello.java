@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The first line that a client process is told: all that it may know of the run. */
@@ -33,7 +33,7 @@ record Hello(int process, int worker, Routes routes, Duration operationTimeout, 
         message.put("version", Wire.VERSION);
         message.put("process", process);
         message.put("worker", worker);
-        message.put("nodes", routes.nodes());
+        message.put(Wire.NODES, routes.nodes());
         message.put("endpoints", texts(routes.endpoints()));
         message.put("announced", texts(routes.announced()));
         message.put("operation-timeout-millis", operationTimeout.toMillis());
@@ -47,17 +47,22 @@ record Hello(int process, int worker, Routes routes, Duration operationTimeout, 
         if (!NAME.equals(message.get(Wire.TYPE)) || number(message, "version") != Wire.VERSION) {
             throw new IOException("expected a hello of version " + Wire.VERSION + ", found " + message);
         }
-        List<String> nodes = new ArrayList<>();
-        if (message.get("nodes") instanceof List<?> names) {
-            names.forEach(name -> nodes.add(String.valueOf(name)));
-        }
         return new Hello(
                 (int) number(message, "process"),
                 (int) number(message, "worker"),
-                new Routes(nodes, addresses(message.get("endpoints")), addresses(message.get("announced"))),
+                new Routes(
+                        nodes(message).orElse(List.of()),
+                        addresses(message.get("endpoints")), addresses(message.get("announced"))),
                 Duration.ofMillis(number(message, "operation-timeout-millis")),
                 number(message, "seed"),
                 Path.of(String.valueOf(message.get("folder"))));
+    }
+
+    /** The members that a line tells; empty if it tells of none. */
+    static Optional<List<String>> nodes(Map<String, @Nullable Object> message) {
+        return message.get(Wire.NODES) instanceof List<?> names
+                ? Optional.of(names.stream().map(String::valueOf).toList())
+                : Optional.empty();
     }
 
     private static long number(Map<String, @Nullable Object> message, String name) throws IOException {

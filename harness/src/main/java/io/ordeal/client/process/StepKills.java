@@ -3,10 +3,13 @@ package io.ordeal.client.process;
 import io.ordeal.fault.ClientKiller;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +37,12 @@ final class StepKills implements ClientKiller {
     /** How often each step was aimed at. */
     private final Map<String, Integer> steps = new TreeMap<>();
 
+    /** The steps that each worker's clients were seen at, until one of them has come to a step again. */
+    private final Map<Integer, Set<String>> firstSteps = new HashMap<>();
+
+    /** Whether the steps of a whole operation are known: else the first of them would be hit, and no other. */
+    private boolean knowsAnOperation;
+
     private final List<Map<String, Object>> killed = new ArrayList<>();
     private @Nullable SplittableRandom random;
     private @Nullable String aim;
@@ -58,12 +67,16 @@ final class StepKills implements ClientKiller {
         return told;
     }
 
-    /** A client has come to a step: whether, and how, it is to be killed. */
-    synchronized Optional<Kill> at(String step) {
+    /** A worker's client has come to a step: whether, and how, it is to be killed. */
+    synchronized Optional<Kill> at(int worker, String step) {
         steps.putIfAbsent(step, 0);
+        knowsAnOperation |= !firstSteps.computeIfAbsent(worker, w -> new HashSet<>()).add(step);
         SplittableRandom drawing = random;
         long now = System.nanoTime();
         if (drawing == null || now < notBeforeNanos) {
+            return Optional.empty();
+        }
+        if (!knowsAnOperation && now < notBeforeNanos + NOBODY_CAME_NANOS) {
             return Optional.empty();
         }
         if (aim == null) {

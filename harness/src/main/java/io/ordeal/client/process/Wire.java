@@ -27,6 +27,9 @@ final class Wire {
     /** The operation that a line is about. */
     static final String ID = "id";
 
+    /** The cluster's members, in a hello, and where they have changed since in an operation. */
+    static final String NODES = "nodes";
+
     /** In bytes. A history takes longer strings, but whoever forgets to end a line is to be told of it. */
     static final int LONGEST_LINE = 16 << 20;
 

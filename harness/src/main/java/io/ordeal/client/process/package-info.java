@@ -46,6 +46,9 @@
  *       are: what is no JSON object in UTF-8, two in one line, one name twice in an object, a line above 16 MiB, a number
  *       beyond a double's, objects more than 1,000 deep, and a key that can be no keyword: one that is empty or begins with
  *       a colon.
+ *   <li>{@code nodes} are the cluster's members. Where these have changed since the client was told, its next {@code invoke}
+ *       has them, too: {@code {"type":"invoke","id":1203,"nodes":["n1","n2","n4"],…}}. The {@code endpoints} of a hello
+ *       are those of all that may ever be members.
  *   <li>A {@code step} tells where an operation has got to, by one of a small number of names; faults kill and stop
  *       clients there. With a {@code node}, the one that it is about, that node can be killed there, where the name begins
  *       with {@code preparing}, {@code prepared}, {@code committing} or {@code committed}. {@code {"type":"pause-point"}} is

@@ -42,11 +42,11 @@ final class SwarmDraw {
     /** Turns of what shows most by striking that are short whatever the temper. */
     private static final int EAGER = 3;
 
-    /** Operations that may have to be ok before the first strike: as many as clients do in some tenths of a second. */
-    private static final double MOST_DONE = 50;
+    /** Operations that may have to be ok before the first strike: what is acknowledged last is lost first. */
+    private static final double MOST_DONE = 8;
 
-    /** Clients that are processes of their own take so long to start on a busy machine. */
-    private static final Duration LONGEST_START = Duration.ofSeconds(3);
+    /** So long the first strike waits for them: it tells much by itself where clients take longer to start. */
+    private static final Duration LONGEST_START = Duration.ofMillis(700);
 
     private static final Condition.OperationFilter ANY_OPERATION =
             new Condition.OperationFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

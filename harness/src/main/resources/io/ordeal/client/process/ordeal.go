@@ -44,7 +44,7 @@ type Client func(f string, value any) (any, error)
 // Run is what a client may know of the run, and what it can tell of itself.
 type Run struct {
 	Process, Worker int
-	Nodes           []string
+	Nodes           []string // the members; where they change, others before an operation
 	Endpoints       map[string]map[string]string
 	Announced       map[string]map[string]string
 	Timeout         time.Duration // your own time-outs should be shorter
@@ -163,8 +163,9 @@ func serve(open func(*Run) (Client, error), pausePoints bool) {
 	if hello.Type != "hello" || hello.Version != wireVersion {
 		end(fmt.Sprintf("expected a hello of version %d, heard %+v", wireVersion, hello))
 	}
-	client, err := open(&Run{hello.Process, hello.Worker, hello.Nodes, hello.Endpoints, hello.Announced,
-		time.Duration(hello.Millis) * time.Millisecond, hello.Seed, hello.Folder, w})
+	run := &Run{hello.Process, hello.Worker, hello.Nodes, hello.Endpoints, hello.Announced,
+		time.Duration(hello.Millis) * time.Millisecond, hello.Seed, hello.Folder, w}
+	client, err := open(run)
 	if err != nil {
 		end(err.Error())
 	}
@@ -174,9 +175,13 @@ func serve(open func(*Run) (Client, error), pausePoints bool) {
 			ID    json.Number
 			F     string
 			Value any
+			Nodes []string
 		}
 		if !w.hear(&invoke) {
 			return
+		}
+		if invoke.Nodes != nil {
+			run.Nodes = invoke.Nodes
 		}
 		w.id = invoke.ID
 		w.say(completion(client, w.id, invoke.F, invoke.Value))

@@ -60,6 +60,17 @@ class ClientProcessesTest {
     }
 
     @Test
+    void itLearnsWhoJoinedWithTheNextOperation() throws Exception {
+        context.members("n1", "n4");
+        assertThat(client.invoke(new Invocation("where", null)).value()).isEqualTo("[n1, n4] /127.0.0.1:4711 0");
+        assertThat(client.invoke(new Invocation("where", null)).value())
+                .as("and it is not told again")
+                .isEqualTo("[n1, n4] /127.0.0.1:4711 0");
+        context.members("n1");
+        assertThat(client.invoke(new Invocation("where", null)).value()).isEqualTo("[n1] /127.0.0.1:4711 0");
+    }
+
+    @Test
     void aClientThatIsKilledBetweenTwoStepsLeavesItsFolderToTheNext() throws Exception {
         invoke("write");
         assertThat(clients.killer().end()).isEmpty();
@@ -145,6 +156,7 @@ class ClientProcessesTest {
                     id=${id%%,*}
                     case $line in
                     *'"f":"add"'*) printf '{"type":"ok","id":%s,"value":{"sum":3}}\\n' "$id" ;;
+                    *'"f":"told"'*'"nodes":["n1","n4"]'*) printf '{"type":"ok","id":%s}\\n' "$id" ;;
                     *'"f":"die"'*) exit 3 ;;
                     *) printf '{"type":"fail","id":%s,"error":"unknown"}\\n' "$id" ;;
                     esac
@@ -156,6 +168,11 @@ class ClientProcessesTest {
             assertThat(shell.invoke(new Invocation("add", List.of(1L, 2L))))
                     .isEqualTo(Completion.ok(Map.of(Keyword.of("sum"), 3L)));
             assertThat(shell.invoke(new Invocation("sing", "la"))).isEqualTo(Completion.fail("la", "unknown"));
+            context.members("n1", "n4");
+            assertThat(shell.invoke(new Invocation("told", null)).type()).isEqualTo(OpType.OK);
+            assertThat(shell.invoke(new Invocation("told", null)).type())
+                    .as("members that are as they were")
+                    .isEqualTo(OpType.FAIL);
             assertThatThrownBy(() -> shell.invoke(new Invocation("die", null))).hasMessageContaining("exit code 3");
         }
     }

@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a client of these tests may know: one node that nobody connects to. */
+/** What a client of these tests may know: one node that nobody connects to, and whoever joins it. */
 final class FixedContext implements ClientContext {
     private static final Routes ROUTES = new Routes(
             List.of("n1"),
@@ -20,6 +20,7 @@ final class FixedContext implements ClientContext {
 
     final Queue<Object> lost = new ConcurrentLinkedQueue<>();
     final AtomicInteger pausePoints = new AtomicInteger();
+    private volatile Routes routes = ROUTES;
     private final int process;
     private final int worker;
 
@@ -40,7 +41,11 @@ final class FixedContext implements ClientContext {
 
     @Override
     public Routes routes() {
-        return ROUTES;
+        return routes;
+    }
+
+    void members(String... nodes) {
+        routes = new Routes(List.of(nodes), ROUTES.endpoints(), ROUTES.announced());
     }
 
     @Override
