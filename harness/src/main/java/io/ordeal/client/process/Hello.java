@@ -52,7 +52,8 @@ record Hello(int process, int worker, Routes routes, Duration operationTimeout, 
                 (int) number(message, "worker"),
                 new Routes(
                         nodes(message).orElse(List.of()),
-                        addresses(message.get("endpoints")), addresses(message.get("announced"))),
+                        addresses(message.get("endpoints")),
+                        addresses(message.get("announced"))),
                 Duration.ofMillis(number(message, "operation-timeout-millis")),
                 number(message, "seed"),
                 Path.of(String.valueOf(message.get("folder"))));

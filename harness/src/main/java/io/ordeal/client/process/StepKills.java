@@ -70,7 +70,8 @@ final class StepKills implements ClientKiller {
     /** A worker's client has come to a step: whether, and how, it is to be killed. */
     synchronized Optional<Kill> at(int worker, String step) {
         steps.putIfAbsent(step, 0);
-        knowsAnOperation |= !firstSteps.computeIfAbsent(worker, w -> new HashSet<>()).add(step);
+        knowsAnOperation |=
+                !firstSteps.computeIfAbsent(worker, w -> new HashSet<>()).add(step);
         SplittableRandom drawing = random;
         long now = System.nanoTime();
         if (drawing == null || now < notBeforeNanos) {

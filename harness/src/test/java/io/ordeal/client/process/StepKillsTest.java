@@ -26,9 +26,8 @@ class StepKillsTest {
         StepKills kills = new StepKills();
         OPERATION.forEach(step -> assertThat(kills.at(0, step)).isEmpty());
         kills.begin(new SplittableRandom(1));
-        long killed = OPERATION.stream()
-                .filter(step -> kills.at(0, step).isPresent())
-                .count();
+        long killed =
+                OPERATION.stream().filter(step -> kills.at(0, step).isPresent()).count();
         assertThat(killed).as("one, and then clients have a while to come back").isEqualTo(1);
     }
 }
