@@ -81,7 +81,7 @@ class ComposeContainersTest {
     void whatIsWrittenWithinAContainerSurvivesAGracefulRestart() throws Exception {
         Path compose = folder.resolve("docker-compose.yml");
         Files.writeString(compose, Files.readString(compose).replaceAll("(?m)^    volumes:.*\n|^volumes:.*\n", ""));
-        assertThat(runFile("--faults", "restart:primary:graceful@after=50:write..for=200ms"))
+        assertThat(runFile("--faults", "restart:primary:graceful@after=50:write..for=3s"))
                 .contains("VALID  redis-compose register")
                 .doesNotContain("INVALID");
         assertThat(Docker.ofThisHarness()).isEmpty();

@@ -151,7 +151,7 @@ class FileTargetRunTest {
     @Test
     void nodesOfTwoKindsOfWhichOneSavesWhatItHasWhenItIsAskedToEnd() throws IOException {
         Path file = folder.resolve("http-store/ordeal.yaml");
-        assertThat(runUntil(0, file, "--faults", "restart:graceful@after=30:write..for=200ms")
+        assertThat(runUntil(0, file, "--faults", "restart:graceful@after=30:write..for=1s")
                         .out())
                 .contains("expected: holds, and so it was (it saves what it has when it is asked to end)");
         assertThat(runUntil(1, file, "--faults", "kill@after=30:write..for=200ms")
