@@ -1,11 +1,10 @@
 package io.ordeal.reproduce;
 
-import io.ordeal.client.Invocation;
+import io.ordeal.fault.FaultFamily;
+import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.schedule.Condition;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.fault.schedule.Schedule;
-import io.ordeal.history.History;
-import io.ordeal.history.Op;
 import io.ordeal.workload.Replaying;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,8 +70,9 @@ final class Between {
         Between between = new Between(plan, replaying);
         List<ReplayPlan> plans = new ArrayList<>();
         for (PlannedFault fault : plan.schedule().faults()) {
-            boolean waitsForAStep = fault.begin().stream().anyMatch(Condition.Step.class::isInstance);
-            for (int first : waitsForAStep ? Set.<Integer>of() : workers) {
+            boolean liesInWait = FaultKinds.named(fault.fault().kind()).family() == FaultFamily.CLIENTS
+                    || fault.begin().stream().anyMatch(Condition.Step.class::isInstance);
+            for (int first : liesInWait ? Set.<Integer>of() : workers) {
                 between.plan(fault, first).ifPresent(plans::add);
             }
         }
@@ -92,7 +92,7 @@ final class Between {
         long begun = operations.get(operations.size() - 1).timeNanos();
         long askFrom = begun + UNTIL_OTHERS.toNanos();
         long end = askFrom + ASKING.toNanos();
-        kept(operations.get(operations.size() - 1), end).ifPresent(operations::add);
+        Kept.given(plan, operations.get(operations.size() - 1), end, replaying).ifPresent(operations::add);
         long othersBegin = others.get(0).timeNanos();
         for (RecordedOperation one : others) {
             long at = askFrom + one.timeNanos() - othersBegin;
@@ -117,31 +117,5 @@ final class Between {
 
     private List<RecordedOperation> of(Predicate<RecordedOperation> which) {
         return plan.operations().stream().filter(which).toList();
-    }
-
-    /** What follows from an operation, where it was ok in the recording, not before the end. */
-    private Optional<RecordedOperation> kept(RecordedOperation last, long end) {
-        History history = plan.recording().history();
-        for (int i = 0; i < history.size(); i++) {
-            if (history.isClient(i) && history.isInvoke(i) && history.index(i) == last.index()) {
-                int ended = history.partner(i);
-                return ended < 0 ? Optional.empty() : kept(last, history.op(ended), end);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<RecordedOperation> kept(RecordedOperation last, Op answer, long end) {
-        Optional<Invocation> owed = replaying.owed(answer, Optional.empty());
-        Op then = new Op(
-                answer.index(),
-                last.timeNanos(),
-                answer.process(),
-                answer.type(),
-                answer.f(),
-                answer.value(),
-                answer.error());
-        return owed.map(invocation -> new RecordedOperation(
-                answer.index(), last.worker(), end, invocation, Optional.of(then), answer.type()));
     }
 }

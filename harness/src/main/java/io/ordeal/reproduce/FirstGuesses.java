@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * What may be enough to show an anomaly, by what its witness tells: from the witness alone to all of the recording.
  */
 final class FirstGuesses {
-    private static final List<Long> LATER_MILLIS = List.of(15L, 50L, 150L);
+    private static final List<Long> STEPS_MILLIS = List.of(15L, -15L, 50L, -50L, 150L, -150L);
 
     /** How long a race is run again and again: not for longer than it takes. */
     private static final List<Duration> SEVERAL_TIMES = List.of(Duration.ofSeconds(3), Duration.ofSeconds(10));
@@ -79,6 +79,11 @@ final class FirstGuesses {
         for (AsLogged.Variant variant : AsLogged.of(whole)) {
             add(guesses, "what the witness has, " + variant.what(), variant.plan());
         }
+        for (Throughout.Variant variant : Throughout.of(alone)) {
+            Kept.of(variant.plan(), replaying)
+                    .ifPresent(kept ->
+                            add(guesses, "what the witness has, kept until it is over, " + variant.what(), kept));
+        }
         for (Throughout.Variant variant : Throughout.of(whole)) {
             add(guesses, "what the witness has, " + variant.what(), variant.plan());
         }
@@ -133,11 +138,11 @@ final class FirstGuesses {
         return all;
     }
 
-    /** With the faults that are tied to operations a little later: what they must strike in the midst of may be short. */
+    /** With the faults that are tied to operations a little later or sooner: what they must strike in the midst of may be short. */
     private static void addMoved(List<Guess> guesses, ReplayPlan plan) {
-        for (long later : LATER_MILLIS) {
-            Duration step = Duration.ofMillis(later);
-            add(guesses, "what the witness has, faults " + later + " ms later", Reducing.strikingLater(plan, step));
+        for (long step : STEPS_MILLIS) {
+            String where = Math.abs(step) + " ms " + (step < 0 ? "sooner" : "later");
+            add(guesses, "what the witness has, faults " + where, Reducing.moved(plan, Duration.ofMillis(step)));
         }
     }
 

@@ -1,20 +1,13 @@
 package io.ordeal.reproduce;
 
-import io.ordeal.fault.FaultKinds;
-import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.trial.RefusedRunException;
 import io.ordeal.trial.Signature;
 import io.ordeal.trial.TrialFailedException;
 import io.ordeal.trial.TrialListener;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Makes a run smaller that shows an anomaly, by trying it on the system: fewer faults, plainer ones, fewer workers,
@@ -22,9 +15,7 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>{@link FirstGuesses}, the smallest first; if none shows it often enough, the one that did most often;
- *   <li>faults one by one; shorter ones; their plainer modes;
- *   <li>workers, keys, then operations, by halves, quarters, …;
- *   <li>gaps between operations;
+ *   <li>{@link LeavingOut} of faults, workers, keys, operations, steps of transactions, and idle time;
  *   <li>fresh tries of what is left, which tell its rate; what comes back too seldom is made in {@linkplain Repetition several
  *       rounds}, if its workload can keep them apart.
  * </ol>
@@ -71,9 +62,6 @@ public final class LiveShrinker {
 
     /** Of the fresh tries so many may be in vain, and the rate is still as wanted. */
     private static final int FRESH_IN_VAIN = (int) Math.round(FRESH * (1 - GOAL));
-
-    private static final Duration CLOSE = Duration.ofMillis(200);
-    private static final Duration SHORTEST_FAULT = Duration.ofMillis(200);
 
     /**
      * A plan that took a greater one's place.
@@ -129,6 +117,22 @@ public final class LiveShrinker {
     private final LiveTries tries;
     private final Listener listener;
     private final List<Step> steps = new ArrayList<>();
+    private final LeavingOut leavingOut = new LeavingOut(new LeavingOut.Attempts() {
+        @Override
+        public ReplayPlan plan() {
+            return LiveShrinker.this.plan();
+        }
+
+        @Override
+        public boolean take(String what, ReplayPlan smaller) throws Exception {
+            return attempt(what, smaller);
+        }
+
+        @Override
+        public boolean isOver() {
+            return LiveShrinker.this.isOver();
+        }
+    });
     private double goal = GOAL;
 
     /** Whether nothing more is left out, so that no time is to be kept for fresh tries. */
@@ -158,14 +162,7 @@ public final class LiveShrinker {
         }
         for (int before = -1; before != steps.size() && !isOver(); ) {
             before = steps.size();
-            fewerFaults();
-            shorterFaults();
-            plainerFaults();
-            askingForLess();
-            fewerOf("worker", one -> String.valueOf(one.worker()));
-            fewerOf("key", one -> Reducing.key(one).orElse(""));
-            fewerOf("operation", one -> String.valueOf(one.index()));
-            attempt("shorter gaps", Reducing.closingGaps(plan(), CLOSE));
+            leavingOut.all();
         }
         Rate fresh = confirm();
         boolean confirmed = fresh.of() >= FRESH;
@@ -250,87 +247,6 @@ public final class LiveShrinker {
             }
         }
         return best;
-    }
-
-    private void fewerFaults() throws Exception {
-        for (PlannedFault fault : plan().schedule().faults()) {
-            if (!isOver() && plan().schedule().find(fault.id()).isPresent()) {
-                attempt(
-                        "without the fault " + fault.id(),
-                        Reducing.faults(plan(), one -> !one.id().equals(fault.id())));
-            }
-        }
-    }
-
-    private void shorterFaults() throws Exception {
-        for (Duration longest = Reducing.longestFault(plan());
-                longest.compareTo(SHORTEST_FAULT) > 0 && !isOver();
-                longest = Reducing.longestFault(plan())) {
-            Duration half = Duration.ofMillis(longest.toMillis() / 2);
-            if (!attempt("faults that last " + half.toMillis() + " ms", Reducing.lastingAtMost(plan(), half))) {
-                return;
-            }
-        }
-    }
-
-    private void askingForLess() throws Exception {
-        for (Duration half = Reducing.span(plan()).dividedBy(2);
-                half.compareTo(SHORTEST_FAULT) > 0 && !isOver();
-                half = half.dividedBy(2)) {
-            if (!attempt(
-                    "what is asked again and again, for " + half.toMillis() + " ms", Reducing.within(plan(), half))) {
-                return;
-            }
-        }
-    }
-
-    private void plainerFaults() throws Exception {
-        for (PlannedFault fault : plan().schedule().faults()) {
-            List<String> plainer = fault.fault()
-                    .mode()
-                    .map(FaultKinds.named(fault.fault().kind())::plainerModes)
-                    .orElse(List.of());
-            for (String mode : plainer) {
-                if (isOver()
-                        || attempt(
-                                fault.id() + " as " + mode, Reducing.inMode(plan(), fault.id(), Optional.of(mode)))) {
-                    break;
-                }
-            }
-        }
-    }
-
-    /** Operations by what they have in common: halves of the groups are left out, then quarters, down to each alone. */
-    private void fewerOf(String what, Function<RecordedOperation, String> group) throws Exception {
-        List<String> groups = groups(group);
-        for (int parts = 2; groups.size() > 1 && !isOver(); ) {
-            boolean less = false;
-            int size = (groups.size() + parts - 1) / parts;
-            for (int from = 0; from < groups.size() && !isOver(); from += size) {
-                Set<String> out = new HashSet<>(groups.subList(from, Math.min(groups.size(), from + size)));
-                ReplayPlan without = Reducing.operations(plan(), one -> !out.contains(group.apply(one)));
-                if (!without.operations().isEmpty() && attempt(without(out.size(), what), without)) {
-                    less = true;
-                    break;
-                }
-            }
-            if (less) {
-                groups = groups(group);
-                parts = Math.max(2, Math.min(parts - 1, groups.size()));
-            } else if (size <= 1) {
-                return;
-            } else {
-                parts = Math.min(groups.size(), parts * 2);
-            }
-        }
-    }
-
-    private static String without(int number, String what) {
-        return "without " + number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    private List<String> groups(Function<RecordedOperation, String> group) {
-        return plan().operations().stream().map(group).distinct().collect(Collectors.toList());
     }
 
     /** Takes a plan for the smallest if it shows the anomaly often enough. */

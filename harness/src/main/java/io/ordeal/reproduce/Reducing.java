@@ -161,23 +161,56 @@ final class Reducing {
                 .toList()));
     }
 
-    /** Faults that wait for operations strike so much later; those that wait for something else, as they did. */
-    static ReplayPlan strikingLater(ReplayPlan plan, Duration later) {
+    /**
+     * Faults that wait for operations strike so much later, or sooner where it is below zero: counted from an operation before
+     * then. Those that wait for something else, or would strike before they can be counted, strike as they did.
+     */
+    static ReplayPlan moved(ReplayPlan plan, Duration later) {
         return plan.withSchedule(new Schedule(plan.schedule().faults().stream()
-                .map(fault -> {
-                    List<Condition> begin = new ArrayList<>(fault.begin());
-                    int last = begin.size() - 1;
-                    if (!(begin.get(0) instanceof Condition.Operations)) {
-                        return fault;
-                    }
-                    if (begin.get(last) instanceof Condition.For length) {
-                        begin.set(last, new Condition.For(length.length().plus(later)));
-                    } else {
-                        begin.add(new Condition.For(later));
-                    }
-                    return fault.when(begin, fault.end());
-                })
+                .map(fault -> fault.begin().get(0) instanceof Condition.Operations counting
+                        ? fault.when(moved(plan, counting, fault.begin(), later), fault.end())
+                        : fault)
                 .toList()));
+    }
+
+    private static List<Condition> moved(
+            ReplayPlan plan, Condition.Operations counting, List<Condition> conditions, Duration later) {
+        int last = conditions.size() - 1;
+        List<Condition> moved = new ArrayList<>(conditions);
+        Duration passed = Duration.ZERO;
+        if (conditions.get(last) instanceof Condition.For length) {
+            passed = length.length();
+            moved.remove(last);
+        }
+        Duration after = passed.plus(later);
+        if (!after.isNegative()) {
+            moved.add(new Condition.For(after));
+            return moved;
+        }
+        if (moved.size() > 1 || counting.stage() != Condition.Stage.BEGUN) {
+            return conditions;
+        }
+        return sooner(plan, counting, after).orElse(conditions);
+    }
+
+    /** As long before the operation that is counted last, after one before it. */
+    private static Optional<List<Condition>> sooner(ReplayPlan plan, Condition.Operations counting, Duration after) {
+        List<RecordedOperation> counted = plan.operations().stream()
+                .filter(one -> matches(counting, one))
+                .limit(counting.count())
+                .toList();
+        if (counted.size() < counting.count()) {
+            return Optional.empty();
+        }
+        long at = counted.get(counted.size() - 1).timeNanos() + after.toNanos();
+        List<RecordedOperation> before =
+                counted.stream().filter(one -> one.timeNanos() <= at).toList();
+        return before.isEmpty()
+                ? Optional.empty()
+                : Optional.of(List.of(
+                        new Condition.Operations(before.size(), counting.stage(), counting.which()),
+                        new Condition.For(Duration.ofMillis(
+                                (at - before.get(before.size() - 1).timeNanos()) / 1_000_000))));
     }
 
     /** Faults that last so long at most. */

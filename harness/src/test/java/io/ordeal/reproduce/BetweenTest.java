@@ -83,6 +83,20 @@ class BetweenTest {
         assertThat(asked.get(0).timeNanos()).isEqualTo(Duration.ofMillis(2100).toNanos());
     }
 
+    /** The two begin at 1.5 s and 1.6 s. */
+    @Test
+    void whatWasGrantedIsKeptUntilTheFaultIsOver() {
+        ReplayPlan throughout = Throughout.of(plan).get(0).plan();
+        ReplayPlan kept = Kept.of(throughout, LOCKS).orElseThrow();
+        assertThat(kept.schedule().faults().get(0).text()).isEqualTo("k1=kill:n2@at=0s..for=3100ms");
+        assertThat(kept.operations()).hasSize(4);
+        assertThat(kept.operations().subList(2, 4)).allSatisfy(one -> {
+            assertThat(one.invocation().f()).isEqualTo("undo");
+            assertThat(one.timeNanos()).isEqualTo(Duration.ofMillis(5600).toNanos());
+        });
+        assertThat(Kept.of(throughout, Replaying.AS_RECORDED)).isEmpty();
+    }
+
     @Test
     void whoeverMayNotAskAgainIsLeftAsHeIs() {
         assertThat(Between.of(plan, Replaying.AS_RECORDED)).isEmpty();

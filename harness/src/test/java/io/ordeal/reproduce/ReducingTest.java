@@ -187,8 +187,19 @@ class ReducingTest {
                         .when(
                                 List.of(new Condition.Began("k1"), new Condition.For(Duration.ofMillis(20))),
                                 List.of()))));
-        assertThat(faults(Reducing.strikingLater(mixed, Duration.ofMillis(15))))
+        assertThat(faults(Reducing.moved(mixed, Duration.ofMillis(15))))
                 .containsExactly("k1=kill:n2@after=5:begun+for=65ms..for=200ms", "k2=kill:n1@began=k1+for=20ms");
+    }
+
+    /** Operations are 100 ms apart, and the fault was tied to 50 ms after the fifth. */
+    @Test
+    void faultsThatWaitForOperationsStrikeSooner() {
+        ReplayPlan first = Reducing.faults(plan, fault -> fault.id().equals("k1"));
+        assertThat(faults(Reducing.moved(first, Duration.ofMillis(-15))))
+                .containsExactly("k1=kill:n2@after=5:begun+for=35ms..for=200ms");
+        assertThat(faults(Reducing.moved(first, Duration.ofMillis(-150))))
+                .containsExactly("k1=kill:n2@after=4:begun+for=0s..for=200ms");
+        assertThat(faults(Reducing.moved(first, Duration.ofMillis(-900)))).isEqualTo(faults(first));
     }
 
     /** A client that makes nothing more comes to no step. */
