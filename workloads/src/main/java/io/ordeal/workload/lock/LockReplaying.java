@@ -56,7 +56,7 @@ final class LockReplaying implements Replaying {
 
     @Override
     public boolean mayBeRepeated(Invocation recorded) {
-        return recorded.f().equals(ACQUIRE);
+        return LockUse.ACQUIRES.contains(recorded.f());
     }
 
     @Override
