@@ -16,6 +16,7 @@ import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Judge;
 import io.ordeal.trial.Trial;
+import io.ordeal.trial.TrialFailedException;
 import io.ordeal.trial.TrialListener;
 import io.ordeal.trial.TrialOutcome;
 import java.io.IOException;
@@ -104,7 +105,12 @@ public final class FirstViolationBenchmark {
         for (int seed = 1; seed <= seeds; seed++) {
             for (Cell cell : cells) {
                 for (String way : ways) {
-                    benchmark.measure(cell, way, seed);
+                    try {
+                        benchmark.measure(cell, way, seed);
+                    } catch (TrialFailedException notStarted) {
+                        // no figure, and tried again when this is started again
+                        System.out.printf("%s\t%s\t%d\t%s%n", cell, way, seed, notStarted.getMessage());
+                    }
                 }
             }
         }
