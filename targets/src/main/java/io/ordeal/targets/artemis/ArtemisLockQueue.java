@@ -5,8 +5,11 @@ import io.ordeal.targets.parts.MessageLock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -21,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  * last.
  *
  * <p>That there is one message and no second one is the whole of the lock. Whoever needs a queue first sends its message, in one
- * transaction with the taking and sending back of another message, {@link #MAKER}, without which nobody sends any; and that one
- * the harness sends before there are clients ({@link #begin}). An identity by which the broker is to take a message once does
- * not do: two who send it at the same moment are both heard.
+ * transaction with the taking and sending back of another message, {@link #MAKER}, which tells what is made, and without which
+ * nobody sends any; and that one the harness sends before there are clients ({@link #begin}). Two things do not do: an identity by
+ * which the broker is to take a message once, as two who send it at the same moment are both heard; and the number of messages
+ * in the queue, which is none for a moment while one is put back.
  */
 final class ArtemisLockQueue implements MessageLock.Queue {
     private static final String MAKER = "maker";
     private static final String NUMBERS = "numbers";
+
+    /** The queues that are made, with spaces between. */
+    private static final String MADE = "made";
+
     private static final String NUMBER = "number";
 
     private final InetSocketAddress address;
@@ -102,7 +110,7 @@ final class ArtemisLockQueue implements MessageLock.Queue {
             }
             long number = last.getLongProperty(NUMBER) + 1;
             last.acknowledge();
-            send(transactions, NUMBERS, number);
+            send(transactions, NUMBERS, message -> message.putLongProperty(NUMBER, number));
             // the lock's message is not acknowledged: it stays taken
             transactions.commit();
             consumer.close();
@@ -111,14 +119,16 @@ final class ArtemisLockQueue implements MessageLock.Queue {
     }
 
     /**
-     * Sends the first message of all, unless it is there. For one who is alone.
+     * Sends the first message of all, unless it is there. For one who is alone: before there are clients.
      *
      * @throws Exception it may not be there
      */
     void begin() throws Exception {
         ask(connected -> {
-            if (messages(connected, MAKER) == 0) {
-                send(connected.connection().session(), MAKER, 0);
+            ClientSession session = connected.connection().session();
+            createQueue(session, MAKER);
+            if (messages(session, MAKER) == 0) {
+                send(session, MAKER, message -> message.putStringProperty(MADE, ""));
             }
             return true;
         });
@@ -126,6 +136,9 @@ final class ArtemisLockQueue implements MessageLock.Queue {
 
     /** Makes a queue with its message, unless that was done. */
     private void make(Open connected, String queue) throws ActiveMQException, DefiniteFailure {
+        if (messages(connected.connection().session(), queue) > 0) {
+            return;
+        }
         ClientSession transactions = connected.transactions();
         ClientConsumer consumer = transactions.createConsumer(MAKER, null, 0, -1, false);
         ClientMessage maker = consumer.receive(timeout.toMillis());
@@ -133,33 +146,43 @@ final class ArtemisLockQueue implements MessageLock.Queue {
             consumer.close();
             throw new DefiniteFailure("others make their queues, or are not given up yet");
         }
-        // those that are taken count, too
-        if (messages(connected, queue) == 0) {
+        String made = maker.getStringProperty(MADE);
+        if (!List.of(made.split(" ")).contains(queue)) {
+            createQueue(connected.connection().session(), queue);
             maker.acknowledge();
-            send(transactions, queue, 0);
-            send(transactions, MAKER, 0);
+            send(transactions, queue, message -> message.putLongProperty(NUMBER, 0));
+            send(transactions, MAKER, message -> message.putStringProperty(MADE, made + " " + queue));
             transactions.commit();
         }
         consumer.close();
     }
 
-    /** How many messages there are in a queue, which is made if it is not there. */
-    private static long messages(Open connected, String queue) throws ActiveMQException {
-        ClientSession session = connected.connection().session();
+    /** How many messages there are in a queue, those that are taken among them; none if it is not there. */
+    private static long messages(ClientSession session, String queue) throws ActiveMQException {
         ClientSession.QueueQuery found = session.queueQuery(SimpleString.of(queue));
-        if (found.isExists()) {
-            return found.getMessageCount();
-        }
-        session.createQueue(QueueConfiguration.of(queue)
-                .setRoutingType(RoutingType.ANYCAST)
-                .setDurable(true)
-                .setAutoDelete(false));
-        return 0;
+        return found.isExists() ? found.getMessageCount() : 0;
     }
 
-    private static void send(ClientSession session, String queue, long number) throws ActiveMQException {
+    /** Creates a queue, unless somebody has done so. */
+    private static void createQueue(ClientSession session, String queue) throws ActiveMQException {
+        try {
+            session.createQueue(QueueConfiguration.of(queue)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(true)
+                    .setAutoDelete(false));
+        } catch (ActiveMQException failed) {
+            if (failed.getType() != ActiveMQExceptionType.QUEUE_EXISTS) {
+                throw failed;
+            }
+        }
+    }
+
+    private static void send(ClientSession session, String queue, Consumer<ClientMessage> content)
+            throws ActiveMQException {
+        ClientMessage message = session.createMessage(true);
+        content.accept(message);
         try (ClientProducer producer = session.createProducer(queue)) {
-            producer.send(session.createMessage(true).putLongProperty(NUMBER, number));
+            producer.send(message);
         }
     }
 
