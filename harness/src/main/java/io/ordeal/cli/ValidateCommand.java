@@ -117,9 +117,11 @@ final class ValidateCommand implements Callable<Integer> {
         } catch (NoSuchElementException | IllegalArgumentException wrong) {
             throw new UsageException(wrong);
         }
-        Findings findings = Interruptible.run(validation::stop, validation::run);
-        terminal.clearLine();
-        return tell(findings, folder.resolve("validate").resolve(target)).status();
+        // a Ctrl-C while it is told must not cut that off
+        return Interruptible.run(
+                        validation::stop,
+                        () -> tell(validation.run(), folder.resolve("validate").resolve(target)))
+                .status();
     }
 
     private String target() {
@@ -199,6 +201,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private ExitCode tell(Findings findings, Path folder) throws IOException {
+        terminal.clearLine();
         ValidationOutputs.write(findings, folder);
         if (json) {
             terminal.out().println(ValidationJson.write(findings));
