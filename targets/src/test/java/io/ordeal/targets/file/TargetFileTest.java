@@ -130,7 +130,10 @@ class TargetFileTest {
                         Duration.ofSeconds(60),
                         "./ordeal validate, 2026-02-03: 4 trials, 31 s"),
                 Expectation.mayBreak(
-                        "list-append", Set.of("partition"), List.of("G-single", "lost-update"), "a \\ and \"quotes\": {port:x}"),
+                        "list-append",
+                        Set.of("partition"),
+                        List.of("G-single", "lost-update"),
+                        "a \\ and \"quotes\": {port:x}"),
                 Expectation.holds("register", Set.of(), "none"));
         String without = WHOLE.substring(0, WHOLE.indexOf("expectations:"));
         assertThat(TargetFile.read(write(without + Deduction.yaml(found))).expectations())
