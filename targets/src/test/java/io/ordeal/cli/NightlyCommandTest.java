@@ -1,0 +1,145 @@
+package io.ordeal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.CellRow;
+import io.ordeal.campaign.memory.NightRow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights that can't be begun: each is told what to do, ends with 254, and leaves what was there as it was. */
+class NightlyCommandTest {
+    private static final int REFUSED = 254;
+
+    @TempDir
+    private Path results = Path.of("");
+
+    private Path file = Path.of("");
+    private Path memory = Path.of("");
+
+    private record Outcome(int status, String out, String err) {}
+
+    @BeforeEach
+    void aNightWasMadeHere() throws IOException {
+        file = Files.writeString(
+                results.resolve("night.yaml"),
+                "budget: 30m\ncells: [{targets: [jvm-register], workloads: [register], faults: [none]}]\n");
+        memory = results.resolve("memory.sqlite");
+        try (CampaignMemory open = CampaignMemory.open(memory)) {
+            NightRow night = new NightRow(
+                    "n1", 100, 100, Optional.of(200L), "r", "h", "m", "1/1", 1, 1000, "", "", "green", "/elsewhere");
+            open.begin(night, List.of(new CellRow("jvm-register/register/none", "c", "holds", "", 1)));
+        }
+    }
+
+    private Outcome nightly(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("nightly", file.toString(), "--results", results.toString()));
+        arguments.addAll(List.of(options));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = new OrdealCommandLine(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(arguments.toArray(String[]::new))
+                .status();
+        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What each refusal has in common: it is told in words, and nothing was begun. */
+    private void isRefused(Outcome outcome, String... words) throws IOException {
+        assertThat(outcome.err()).contains(words).doesNotContain("Exception");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.status()).isEqualTo(REFUSED);
+        assertThat(results.resolve("nightly")).doesNotExist();
+        assertThat(results.resolve("jvm-register")).doesNotExist();
+    }
+
+    private void onlyTheOneNightIsRemembered() {
+        try (CampaignMemory open = CampaignMemory.openToRead(memory)) {
+            assertThat(open.nights()).extracting(NightRow::id).containsExactly("n1");
+        }
+    }
+
+    private void statement(String... statements) throws Exception {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + memory);
+                Statement statement = database.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    @Test
+    void aMemoryOfANewerSchema() throws Exception {
+        statement("PRAGMA user_version = 99");
+        byte[] before = Files.readAllBytes(memory);
+        isRefused(nightly(), "written by a newer Ordeal: its schema is 99", "--memory");
+        assertThat(Files.readAllBytes(memory)).isEqualTo(before);
+    }
+
+    @Test
+    void aMemoryThatAnotherProcessWritesTo() throws Exception {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + memory);
+                Statement statement = database.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            isRefused(nightly(), memory.toString(), "locked by another process", "--memory");
+            statement.execute("ROLLBACK");
+        }
+        onlyTheOneNightIsRemembered();
+    }
+
+    @Test
+    void aFolderInWhichAnotherNightIsMade() throws Exception {
+        Path lock = Files.writeString(results.resolve("nightly.lock"), "4711");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            isRefused(nightly(), "another night (process 4711) runs in " + results, "--results");
+            assertThat(held.isValid()).isTrue();
+        }
+        assertThat(lock).hasContent("4711");
+        onlyTheOneNightIsRemembered();
+    }
+
+    @Test
+    void aShardOutOfRange() throws Exception {
+        for (String shard : List.of("5/4", "4")) {
+            isRefused(nightly("--shard", shard), "--shard takes i/n, with i from 1 to n, such as 1/4, not " + shard);
+        }
+        onlyTheOneNightIsRemembered();
+    }
+
+    @Test
+    void aBudgetTooSmallForOneCell() throws Exception {
+        isRefused(nightly("--budget", "5s"), "the budget of 5.0 s is too small for one trial", "--budget 30m");
+        onlyTheOneNightIsRemembered();
+    }
+
+    @Test
+    void nothingToTakeUp() throws Exception {
+        isRefused(nightly("--resume"), "--resume", "did not come to its end", "without --resume");
+        onlyTheOneNightIsRemembered();
+    }
+
+    @Test
+    void aPatternThatNoCellMatches() throws Exception {
+        isRefused(nightly("--only", "jvm-regster"), "nearest first: jvm-register");
+        onlyTheOneNightIsRemembered();
+    }
+}
