@@ -15,8 +15,9 @@
     const atEnd = !tail || tail.scrollTop + tail.clientHeight >= tail.scrollHeight - 4;
     const scrolled = tail ? tail.scrollTop : 0;
     return () => {
-      main.querySelectorAll("input[type=checkbox]").forEach(box => { box.checked = ticked.has(box.value); });
-      main.querySelectorAll("details").forEach((each, i) => { each.open = Boolean(open[i]); });
+      const next = document.querySelector("main");
+      next.querySelectorAll("input[type=checkbox]").forEach(box => { box.checked = ticked.has(box.value); });
+      next.querySelectorAll("details").forEach((each, i) => { each.open = Boolean(open[i]); });
       const now = document.getElementById("tail");
       if (now) now.scrollTop = atEnd ? now.scrollHeight : scrolled;
     };
