@@ -88,7 +88,7 @@ final class BisectCommand implements Callable<Integer> {
         try {
             work = work(catalog);
             known = KnownVersions.parse(versions, work.target().cluster());
-            Path file = file(work, known);
+            Path file = kept(results.folder(), work, known);
             tried = new BisectedTries(file, (version, number) -> {
                 terminal.progress(known.product() + " " + version + ", try " + (number + 1));
                 Optional<BisectedTries.Made> made = work.once(known.product(), version, number);
@@ -135,11 +135,10 @@ final class BisectCommand implements Callable<Integer> {
     }
 
     /** Its name tells all that a try hangs on, so that others' tries are not taken for these. */
-    private Path file(BisectedWork work, KnownVersions known) {
+    static Path kept(Path results, BisectedWork work, KnownVersions known) {
         CRC32 all = new CRC32();
         all.update((work.identity() + " " + known.product()).getBytes(StandardCharsets.UTF_8));
-        return results.folder()
-                .resolve("bisect")
+        return results.resolve("bisect")
                 .resolve(known.product() + "-" + String.format("%08x", all.getValue()) + ".jsonl");
     }
 

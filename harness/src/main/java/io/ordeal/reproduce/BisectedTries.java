@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * The tries of a bisection, a line of JSON each, on disk as soon as they are done; whoever begins it again does not make them
- * again.
+ * again, but those that could not be run.
  */
 public final class BisectedTries implements Bisection.Trying {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,9 +66,12 @@ public final class BisectedTries implements Bisection.Trying {
             try {
                 JsonNode line = JSON.readTree(lines.get(i));
                 Result result = Result.valueOf(line.path("result").asText().toUpperCase(Locale.ROOT));
-                known.computeIfAbsent(line.path("version").asText(), none -> new ArrayList<>())
-                        .add(result);
-                remembered++;
+                // what could not be run then, for want of a network perhaps, is tried anew
+                if (result != Result.FAILED) {
+                    known.computeIfAbsent(line.path("version").asText(), none -> new ArrayList<>())
+                            .add(result);
+                    remembered++;
+                }
                 whole.append(lines.get(i)).append('\n');
             } catch (JsonProcessingException | IllegalArgumentException torn) {
                 if (i < lines.size() - 1) {

@@ -259,7 +259,7 @@ public final class Bisection {
     }
 
     /** After how many tries in vain a version is taken to be without it. */
-    static int needed(Rate rate) {
+    public static int needed(Rate rate) {
         double vain = 1 - rate.low();
         return vain <= 0 ? 1 : (int) Math.max(1, Math.ceil(Math.log(WRONGLY_CLEAN) / Math.log(vain)));
     }

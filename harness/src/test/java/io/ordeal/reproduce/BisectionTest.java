@@ -164,4 +164,25 @@ class BisectionTest {
         assertThatThrownBy(() -> new BisectedTries(file, (version, number) -> Optional.empty()))
                 .hasMessageContaining(file + ", line 1");
     }
+
+    /** There may have been no network, or no room; a version is not broken for ever for that. */
+    @Test
+    void whatCouldNotBeRunIsTriedAnew() throws Exception {
+        Path file = folder.resolve("tries.jsonl");
+        BisectedTries offline = new BisectedTries(
+                file,
+                (version, number) ->
+                        Optional.of(new BisectedTries.Made(Result.FAILED, Optional.empty(), "no network")));
+        assertThat(new Bisection(VERSIONS, 30, offline).run().answer()).isInstanceOf(Answer.NoVerdict.class);
+        Bisection.Trying system = simulated(from(9, 1), 1);
+        BisectedTries online = new BisectedTries(
+                file,
+                (version, number) -> Optional.of(
+                        new BisectedTries.Made(system.once(version, number).orElseThrow(), Optional.empty(), "")));
+        assertThat(online.remembered()).isZero();
+        assertThat(new Bisection(VERSIONS, 30, online).run().answer()).isEqualTo(new Answer.Came("1.9", "1.10"));
+        // and of what was made then nothing is made again
+        BisectedTries known = new BisectedTries(file, (version, number) -> Optional.empty());
+        assertThat(new Bisection(VERSIONS, 30, known).run().answer()).isEqualTo(new Answer.Came("1.9", "1.10"));
+    }
 }
