@@ -50,6 +50,11 @@ public record Assessment(Judgement judgement, String expected, List<Finding> fin
         return new Assessment(judgement(expectation.get(), result, findings, asked), expected, findings);
     }
 
+    /** The same, of which nothing follows. */
+    Assessment open() {
+        return new Assessment(Judgement.OPEN, expected, findings);
+    }
+
     private static Judgement judgement(
             Expectation expectation, TrialResult result, List<Finding> findings, Duration asked) {
         if (findings.stream().anyMatch(each -> each.standing() == Standing.NEW)) {

@@ -69,6 +69,7 @@ public final class Night {
     private final Map<String, TrialRow> begun = new HashMap<>();
     private final Set<String> repeated = new HashSet<>();
     private final Map<String, TrialRow> surprises = new HashMap<>();
+    private Detections detections = new Detections(List.of(), Set.of(), Set.of());
     private volatile boolean stopped;
     private volatile Optional<SideBySide> working = Optional.empty();
 
@@ -96,8 +97,18 @@ public final class Night {
             Plan plan = request.plan().shard(request.shard(), request.shards(), row.number());
             describe(plan, row);
             String harness = row.harness();
+            detections = new Detections(
+                    memory.detectionsBefore(row.id()),
+                    memory.trials(row.id()).stream().map(TrialRow::id).collect(Collectors.toSet()),
+                    cells.keySet());
             if (request.resume()) {
-                new Resumption(memory, catalog, cellRows(), listener, (trial, made) -> assessed(trial, made, plan))
+                new Resumption(
+                                memory,
+                                catalog,
+                                cellRows(),
+                                detections,
+                                listener,
+                                (trial, made) -> assessed(trial, made, plan))
                         .settle(row, tonight, this::again);
                 if (!row.plan().equals(request.file())) {
                     listener.told(
@@ -114,6 +125,7 @@ public final class Night {
             Allotment allotment = new Allotment(
                     tasks(plan),
                     CellPast.of(before, codes, harness),
+                    detections.due(),
                     row.number(),
                     row.seed(),
                     Duration.ofMillis(row.budgetMillis() - spent),
@@ -328,8 +340,12 @@ public final class Night {
         @Override
         public void ended(Order order, Workers.Made made) {
             TrialRow row = assessed(Objects.requireNonNull(begun.remove(order.id())), made, plan);
-            memory.write(row);
+            memory.write(row, detections.newIn(row));
             listener.ended(row);
+            if (order.choice().isProof()) {
+                tonight.endProof(order.choice(), detections.isBack(row), row.wholeMillis() / 1e3);
+                return;
+            }
             Optional<TrialFact> fact = row.state() == State.DONE
                     ? Optional.of(Rows.fact(row, night, codes.getOrDefault(row.cell(), "")))
                     : Optional.empty();
@@ -362,6 +378,9 @@ public final class Night {
 
     /** What has shown an anomaly is replayed; what has not can only be tried by its seed. */
     private Optional<Replayed> replayed(Choice choice) {
+        if (choice.isProof()) {
+            return detections.replayed(choice.again().orElseThrow().trial());
+        }
         return choice.again()
                 .map(again -> surprises.get(again.trial()))
                 .filter(row -> row.verdict().equals("invalid") && row.folder().isPresent())
@@ -383,7 +402,13 @@ public final class Night {
                 RunSpecJson.read(begun.spec()).options().time(),
                 plan.settings().known(),
                 LocalDate.ofInstant(clock.instant(), clock.getZone()));
-        return Rows.ended(begun, made, assessment);
+        return Rows.ended(begun, made, isInVain(begun, made) ? assessment.open() : assessment);
+    }
+
+    /** A replay of another night's that has shown nothing tells of its detection, and not of its cell. */
+    private boolean isInVain(TrialRow begun, Workers.Made made) {
+        return begun.againOf().filter(detections::isProof).isPresent()
+                && !made.result().verdict().equals("invalid");
     }
 
     /** The first of each kind of surprise is tried again, as far as that was not done before the night was taken up. */

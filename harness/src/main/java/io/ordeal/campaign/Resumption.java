@@ -42,6 +42,7 @@ final class Resumption {
     private final CampaignMemory memory;
     private final Catalog catalog;
     private final List<CellRow> cells;
+    private final Detections detections;
     private final NightListener listener;
     private final BiFunction<TrialRow, Workers.Made, TrialRow> assessing;
 
@@ -49,17 +50,20 @@ final class Resumption {
      * What is needed for it.
      *
      * @param cells of the night, as they are now
+     * @param detections of the night
      * @param assessing makes the row of a trial that has come to its end
      */
     Resumption(
             CampaignMemory memory,
             Catalog catalog,
             List<CellRow> cells,
+            Detections detections,
             NightListener listener,
             BiFunction<TrialRow, Workers.Made, TrialRow> assessing) {
         this.memory = memory;
         this.catalog = catalog;
         this.cells = cells;
+        this.detections = detections;
         this.listener = listener;
         this.assessing = assessing;
     }
@@ -80,7 +84,7 @@ final class Resumption {
         for (TrialRow trial : memory.trials(night.id())) {
             if (trial.state() == State.RUNNING) {
                 TrialRow ended = hasVerdict(trial) ? judged(trial) : lost(trial);
-                memory.write(ended);
+                memory.write(ended, detections.newIn(ended));
                 if (ended.state() == State.DONE) {
                     done.add(ended);
                 } else {
@@ -93,6 +97,10 @@ final class Resumption {
         for (TrialRow trial : done) {
             Choice choice = choice(trial);
             tonight.begin(choice);
+            if (choice.isProof()) {
+                tonight.endProof(choice, detections.isBack(trial), trial.wholeMillis() / 1e3);
+                continue;
+            }
             tonight.end(choice, Optional.of(Rows.fact(trial, night, codes.getOrDefault(trial.cell(), ""))));
         }
         for (TrialRow trial : done) {
@@ -168,8 +176,8 @@ final class Resumption {
 
     private Choice choice(TrialRow trial) {
         Duration time = RunSpecJson.read(trial.spec()).options().time();
-        Optional<Tonight.Again> again =
-                trial.againOf().map(of -> new Tonight.Again(trial.cell(), of, trial.seed(), time, 1, 1));
+        Optional<Tonight.Again> again = trial.againOf()
+                .map(of -> new Tonight.Again(trial.cell(), of, trial.seed(), time, 1, 1, detections.isProof(of)));
         return new Choice(trial.cell(), time, trial.seed(), trial.why(), again, Need.nothing());
     }
 

@@ -7,6 +7,7 @@ import io.ordeal.campaign.NightListener;
 import io.ordeal.campaign.NightRequest;
 import io.ordeal.campaign.memory.Build;
 import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.MemoryException;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
@@ -16,9 +17,11 @@ import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.plan.PlannedCell;
 import io.ordeal.campaign.told.CellResult;
 import io.ordeal.campaign.told.CellStatus;
+import io.ordeal.campaign.told.DetectionLines;
 import io.ordeal.campaign.told.HistoryText;
 import io.ordeal.campaign.told.NightOutputs;
 import io.ordeal.campaign.told.NightSummary;
+import io.ordeal.names.NearestNames;
 import io.ordeal.trial.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +110,20 @@ final class NightlyCommand implements Callable<Integer> {
     private boolean history;
 
     @Option(
+            names = "--detections",
+            description = "Prints what nights to come replay, a line of JSON each, and tries nothing.")
+    private boolean detections;
+
+    @Option(
+            names = "--retire",
+            paramLabel = "DETECTION",
+            description = "One that --detections prints is replayed no more; takes --because.")
+    private @Nullable String retire;
+
+    @Option(names = "--because", paramLabel = "WORDS", description = "Why one is retired.")
+    private @Nullable String because;
+
+    @Option(
             names = "--merge",
             split = ",",
             paramLabel = "FILE",
@@ -130,10 +147,16 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private ExitCode run() throws Exception {
-        if (history || !merge.isEmpty()) {
+        if (history || detections || retire != null || !merge.isEmpty()) {
             NightSettings settings =
                     file == null ? NightSettings.DEFAULT : plan(jars.catalog()).settings();
-            return history ? printHistory(settings) : merge(settings);
+            settings = memory == null ? settings : settings.withMemory(memory);
+            String retired = retire;
+            return retired != null
+                    ? memory(settings, open -> retire(open, retired))
+                    : detections
+                            ? memory(settings, this::printDetections)
+                            : history ? memory(settings, this::printHistory) : merge(settings);
         }
         Plan plan = plan(jars.catalog());
         if (planOnly) {
@@ -222,6 +245,7 @@ final class NightlyCommand implements Callable<Integer> {
                 terminal.out().println("  " + cell.status().wire() + "  " + cell.name() + ": " + cell.sentence());
             }
         }
+        summary.goneSentences().forEach(each -> terminal.out().println("  gone  " + each));
         if (written) {
             terminal.out().println("summary: " + folder.resolve("index.html"));
         }
@@ -251,16 +275,48 @@ final class NightlyCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode printHistory(NightSettings settings) {
+    private interface Reading {
+        ExitCode of(CampaignMemory memory);
+    }
+
+    /** What is asked of a memory that must be there. */
+    private ExitCode memory(NightSettings settings, Reading reading) {
         Path known = memoryFile(settings);
         if (!Files.isRegularFile(known)) {
-            throw new UsageException("--history: there is no memory " + known
-                    + ": make a night first, or name it by --memory or --results");
+            throw new UsageException(
+                    "there is no memory " + known + ": make a night first, or name it by --memory or --results");
         }
         try (CampaignMemory open = CampaignMemory.open(known)) {
-            terminal.out().print(HistoryText.of(open));
+            ExitCode code = reading.of(open);
             terminal.out().flush();
+            return code;
         }
+    }
+
+    private ExitCode printHistory(CampaignMemory open) {
+        terminal.out().print(HistoryText.of(open));
+        return ExitCode.VALID;
+    }
+
+    private ExitCode printDetections(CampaignMemory open) {
+        open.detections().forEach(each -> terminal.out().print(DetectionLines.of(each)));
+        return ExitCode.VALID;
+    }
+
+    private ExitCode retire(CampaignMemory open, String id) {
+        if (because == null || because.isBlank()) {
+            throw new UsageException("--retire: say why, for those who read it later: --because 'mended in 1.2'");
+        }
+        List<Detection> all = open.detections();
+        List<Detection> meant =
+                all.stream().filter(each -> each.id().equals(id)).toList();
+        if (meant.isEmpty()) {
+            throw new UsageException("--retire: "
+                    + NearestNames.unknown(
+                            "detection", id, all.stream().map(Detection::id).toList()));
+        }
+        meant.forEach(each -> open.retire(each, because));
+        terminal.err().println("ordeal: " + id + " is replayed no more");
         return ExitCode.VALID;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.campaign.allot.Choice;
 import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,10 +80,22 @@ class NightTest {
                 .orElseThrow();
     }
 
+    /** For whoever has to look why a night was not as it should be. */
+    private static String trials(NightEnd end) {
+        return end.summary().cells().stream()
+                .flatMap(cell -> cell.trials().stream())
+                .map(trial -> "\n" + trial.cell() + ": " + trial.verdict() + ", "
+                        + trial.judgement().wire() + ", " + trial.mainMillis() + " ms (" + trial.why() + ") "
+                        + trial.cause())
+                .collect(Collectors.joining());
+    }
+
+    /** What the first night finds the second replays. */
     @Test
-    void aNightSeesItsCanaryAndJudgesItsCells() throws Exception {
-        NightEnd end = night("budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register"));
-        assertThat(end.summary().outcome()).isEqualTo(NightOutcome.GREEN);
+    void aNightSeesItsCanaryAndJudgesItsCellsAndTheNextReplaysWhatItFound() throws Exception {
+        String file = "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register");
+        NightEnd end = night(file);
+        assertThat(end.summary().outcome()).as(trials(end)).isEqualTo(NightOutcome.GREEN);
         assertThat(cell(end, "jvm-register/register/none").status()).isEqualTo(CellStatus.GREEN);
         CellResult canary = end.summary().cells().stream()
                 .filter(each -> !each.cell().canary().isEmpty())
@@ -91,6 +105,33 @@ class NightTest {
         // each trial left a run, as any run is
         for (TrialRow trial : canary.trials()) {
             assertThat(Path.of(trial.folder().orElseThrow())).isDirectoryContaining("glob:**/verdict.json");
+        }
+        List<TrialRow> replays = new ArrayList<>();
+        NightEnd next = new Night(request(file, false), CATALOG, Clock.systemUTC(), new NightListener() {
+                    @Override
+                    public void ended(TrialRow trial) {
+                        if (trial.againOf().isPresent()) {
+                            replays.add(trial);
+                        }
+                    }
+                })
+                .run();
+        assertThat(next.summary().outcome()).as(trials(next)).isEqualTo(NightOutcome.GREEN);
+        assertThat(replays).isNotEmpty().allSatisfy(trial -> {
+            assertThat(trial.why()).startsWith("a detection is replayed, ");
+            assertThat(canary.trials())
+                    .extracting(TrialRow::id)
+                    .contains(trial.againOf().orElseThrow());
+        });
+        try (CampaignMemory memory = CampaignMemory.open(results.resolve("memory.sqlite"))) {
+            assertThat(memory.detections()).singleElement().satisfies(detection -> {
+                assertThat(detection.cell()).isEqualTo(canary.name());
+                assertThat(detection.anomaly()).isEqualTo("nonlinearizable");
+                assertThat(detection.standing()).isEqualTo(Detection.Standing.PROVEN);
+                // it ended as soon as it had come back
+                assertThat(detection.shown()).isEqualTo(1);
+                assertThat(detection.before()).isEqualTo(replays.size() - 1);
+            });
         }
     }
 
@@ -140,7 +181,6 @@ class NightTest {
         }
     }
 
-    /** One night's trials are not judged by two rules. */
     /** Stopped when its first trial begins, so that it has no end. */
     private void cutShort(NightRequest request) throws Exception {
         AtomicReference<Night> made = new AtomicReference<>();
@@ -184,6 +224,7 @@ class NightTest {
         }
     }
 
+    /** One night's trials are not judged by two rules. */
     @Test
     void aNightIsNotTakenUpWithOtherExpectations() throws Exception {
         String file = "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read");

@@ -2,9 +2,13 @@ package io.ordeal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordeal.campaign.memory.CampaignMemory;
 import io.ordeal.campaign.memory.CellRow;
+import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.NightRow;
+import io.ordeal.campaign.memory.TrialRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,11 +24,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nights that can't be begun: each is told what to do, ends with 254, and leaves what was there as it was. */
+/**
+ * Nights that can't be begun: each is told what to do, ends with 254, and leaves what was there as it was. And what a memory
+ * answers without a night.
+ */
 class NightlyCommandTest {
     private static final int REFUSED = 254;
 
@@ -52,6 +60,10 @@ class NightlyCommandTest {
     private Outcome nightly(String... options) {
         List<String> arguments = new ArrayList<>(List.of("nightly", file.toString(), "--results", results.toString()));
         arguments.addAll(List.of(options));
+        return ordeal(arguments);
+    }
+
+    private static Outcome ordeal(List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = new OrdealCommandLine(
@@ -135,6 +147,80 @@ class NightlyCommandTest {
     void nothingToTakeUp() throws Exception {
         isRefused(nightly("--resume"), "--resume", "did not come to its end", "without --resume");
         onlyTheOneNightIsRemembered();
+    }
+
+    private static Outcome memoryAlone(Path memory, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("nightly", "--memory", memory.toString()));
+        arguments.addAll(List.of(options));
+        return ordeal(arguments);
+    }
+
+    @Test
+    void aMemoryIsAskedByItsFileAlone() throws Exception {
+        assertThat(memoryAlone(memory, "--history").out()).contains("1970-04-11  green", "detections\n  none");
+        assertThat(memoryAlone(memory, "--detections"))
+                .satisfies(none -> assertThat(none.status()).isZero())
+                .satisfies(none -> assertThat(none.out()).isEmpty());
+        Path missing = results.resolve("none.sqlite");
+        for (String asked : List.of("--history", "--detections")) {
+            isRefused(memoryAlone(missing, asked), "there is no memory " + missing, "make a night first");
+        }
+        assertThat(missing).doesNotExist();
+        isRefused(memoryAlone(memory, "--merge", memory.toString()), "is the memory itself");
+        onlyTheOneNightIsRemembered();
+    }
+
+    @Test
+    void aDetectionIsPrintedForOtherProgramsAndRetiredByName() throws Exception {
+        Path run = Files.createDirectories(results.resolve("r"));
+        Files.writeString(run.resolve("schedule.yaml"), "faults: []\n");
+        try (CampaignMemory open = CampaignMemory.open(memory)) {
+            open.write(found(run), Optional.of("nonlinearizable"));
+        }
+        JsonNode line =
+                new ObjectMapper().readTree(memoryAlone(memory, "--detections").out());
+        assertThat(line.path("id").asText()).isEqualTo("c0ffee12/nonlinearizable");
+        assertThat(line.path("standing").asText()).isEqualTo("found");
+        assertThat(line.path("versions").path("java").asText()).isEqualTo("17");
+        assertThat(line.path("seed").asLong()).isEqualTo(7);
+        assertThat(line.path("found").asText()).isEqualTo("1970-01-01T00:00:01Z");
+        assertThat(line.path("reproduced").isNull()).isTrue();
+        assertThat(line.path("schedule").asText()).isEqualTo("faults: []\n");
+        isRefused(memoryAlone(memory, "--retire", "c0ffee12/nonlinearizable"), "--because");
+        isRefused(
+                memoryAlone(memory, "--retire", "c0ffee12/nonlinear", "--because", "mended"),
+                "nearest first: c0ffee12/nonlinearizable");
+        assertThat(memoryAlone(memory, "--retire", "c0ffee12/nonlinearizable", "--because", "mended in 1.2")
+                        .status())
+                .isZero();
+        assertThat(memoryAlone(memory, "--history").out()).contains("retired: mended in 1.2");
+    }
+
+    private static TrialRow found(Path run) {
+        return new TrialRow(
+                "c0ffee12-3456",
+                "n1",
+                "jvm-register/register/none",
+                "because",
+                "{}",
+                7,
+                1000,
+                TrialRow.State.DONE,
+                6000,
+                5000,
+                "invalid",
+                TrialRow.Judgement.SURPRISE,
+                "holds",
+                "",
+                100,
+                OptionalLong.of(1200),
+                "{\"java\": \"17\"}",
+                900,
+                1 << 20,
+                "",
+                Optional.of(run.toString()),
+                Optional.empty(),
+                List.of(new Finding("register nonlinearizable", "nonlinearizable", Finding.Standing.NEW, "", "stale")));
     }
 
     @Test

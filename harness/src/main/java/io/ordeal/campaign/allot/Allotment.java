@@ -1,6 +1,8 @@
 package io.ordeal.campaign.allot;
 
+import io.ordeal.campaign.allot.Tonight.Again;
 import io.ordeal.campaign.allot.Tonight.OfCell;
+import io.ordeal.campaign.allot.Tonight.OfProof;
 import io.ordeal.generator.GeneratorContext;
 import io.ordeal.generator.KeyedRandom;
 import java.time.Duration;
@@ -43,6 +45,12 @@ public final class Allotment {
     /** Of a cell, in a night; what has failed as often will fail again. */
     private static final int MOST_FAILURES = 3;
 
+    /** Of a canary, in a night: one that comes to nothing time and again must not keep the others from their trials. */
+    private static final int MOST_OF_A_CANARY = 6;
+
+    /** Of the budget, for what earlier nights have shown. */
+    private static final double SHARE_OF_PROOFS = 0.1;
+
     /** Seeds are typed by people. */
     private static final int SEEDS = 1_000_000;
 
@@ -53,6 +61,7 @@ public final class Allotment {
 
     private final Map<String, Need> needs = new HashMap<>();
     private final Map<String, CellPast> pasts;
+    private final List<Proof> proofs;
     private final long night;
     private final long seed;
     private final Duration budget;
@@ -63,15 +72,23 @@ public final class Allotment {
      *
      * @param tasks each cell once
      * @param pasts of those of which something is known
+     * @param proofs that are due, in order, of these cells
      * @param night its number
      * @param seed of all seeds
      * @param budget from the start of the night to the end of its last trial
      * @param spends whether what time is left over is spent, too
      */
     public Allotment(
-            List<Task> tasks, Map<String, CellPast> pasts, long night, long seed, Duration budget, boolean spends) {
+            List<Task> tasks,
+            Map<String, CellPast> pasts,
+            List<Proof> proofs,
+            long night,
+            long seed,
+            Duration budget,
+            boolean spends) {
         this.tasks = tasks.stream().sorted(Comparator.comparing(Task::cell)).toList();
         this.pasts = Map.copyOf(pasts);
+        this.proofs = List.copyOf(proofs);
         this.night = night;
         this.seed = seed;
         this.budget = budget;
@@ -115,17 +132,26 @@ public final class Allotment {
 
     private Optional<Choice> first(Tonight tonight, double left) {
         // one for which too little time is left must not keep shorter ones from being made in it
-        Optional<Tonight.Again> again = tonight.next(of -> of.time().toMillis() / 1e3 + beside(of.cell()) <= left);
+        Optional<Again> again = tonight.next(of -> of.time().toMillis() / 1e3 + beside(of.cell()) <= left);
         if (again.isPresent()) {
-            Tonight.Again of = again.get();
+            Again of = again.get();
             String why = "the surprise is tried again, " + of.attempt() + " of " + of.of();
             return Optional.of(new Choice(of.cell(), of.time(), of.seed(), why, again, need(of.cell())));
         }
         for (Task task : tasks) {
             OfCell is = tonight.of(task.cell());
-            if (task.isCanary() && is.running() == 0 && !is.broken() && !isSpent(task, is) && fits(task, is, left)) {
+            if (task.isCanary()
+                    && is.running() == 0
+                    && !is.broken()
+                    && is.begun() < MOST_OF_A_CANARY
+                    && !isSpent(task, is)
+                    && fits(task, is, left)) {
                 return Optional.of(choice(tonight, task, ladder(task, is), "a canary, which must break"));
             }
+        }
+        Optional<Choice> proof = proof(tonight, left);
+        if (proof.isPresent()) {
+            return proof;
         }
         for (Task task : tasks) {
             OfCell is = tonight.of(task.cell());
@@ -142,6 +168,25 @@ public final class Allotment {
                 .map(task -> choice(tonight, task, ladder(task, tonight.of(task.cell())), due(task)))
                 .or(() -> everyNight(tonight, left))
                 .or(() -> spare(tonight, left));
+    }
+
+    /** One of a detection, as long as its share lasts; the last may take a little more, so that there is one every night. */
+    private Optional<Choice> proof(Tonight tonight, double left) {
+        if (tonight.proofSeconds() >= SHARE_OF_PROOFS * budget.toMillis() / 1e3) {
+            return Optional.empty();
+        }
+        for (Proof proof : proofs) {
+            OfProof is = tonight.proof(proof.trial());
+            double takes = proof.time().toMillis() / 1e3 + beside(proof.cell());
+            if (is.running() == 0 && !is.back() && is.begun() < proof.times() && takes <= left) {
+                Again again = new Again(
+                        proof.cell(), proof.trial(), proof.seed(), proof.time(), is.begun() + 1, proof.times(), true);
+                String why = "a detection is replayed, " + again.attempt() + " of " + again.of() + " at most";
+                return Optional.of(new Choice(
+                        proof.cell(), proof.time(), proof.seed(), why, Optional.of(again), need(proof.cell())));
+            }
+        }
+        return Optional.empty();
     }
 
     /** One that the night before has judged, and this one not yet, for half of the night at most. */

@@ -14,4 +14,9 @@ import java.util.Optional;
  * @param again the trial that it repeats
  * @param need what it is to be given room for
  */
-public record Choice(String cell, Duration time, long seed, String why, Optional<Again> again, Need need) {}
+public record Choice(String cell, Duration time, long seed, String why, Optional<Again> again, Need need) {
+    /** Whether it replays what an earlier night has shown, and is no trial of its cell. */
+    public boolean isProof() {
+        return again.filter(Again::isProof).isPresent();
+    }
+}

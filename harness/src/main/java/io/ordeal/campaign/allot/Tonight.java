@@ -17,6 +17,8 @@ public final class Tonight {
     private final Map<String, OfCell> cells = new HashMap<>();
     private final Deque<Again> again = new ArrayDeque<>();
     private final Map<String, Set<Long>> seeds = new HashMap<>();
+    private final Map<String, OfProof> proofs = new HashMap<>();
+    private double proofSeconds;
 
     /**
      * A trial that is to be repeated as it was.
@@ -27,8 +29,20 @@ public final class Tonight {
      * @param time of its main phase
      * @param attempt from 1
      * @param of how many there are to be
+     * @param isProof whether another night has made it
      */
-    public record Again(String cell, String trial, long seed, Duration time, int attempt, int of) {}
+    public record Again(String cell, String trial, long seed, Duration time, int attempt, int of, boolean isProof) {}
+
+    /**
+     * How the replays of another night's trial go.
+     *
+     * @param begun so many
+     * @param running of them
+     * @param back whether one has shown again what it is to show
+     */
+    record OfProof(int begun, int running, boolean back) {
+        static final OfProof NOTHING = new OfProof(0, 0, false);
+    }
 
     /**
      * What has happened to a cell.
@@ -71,6 +85,13 @@ public final class Tonight {
 
     /** A trial begins. */
     public void begin(Choice choice) {
+        if (choice.isProof()) {
+            String trial = choice.again().orElseThrow().trial();
+            OfProof is = proof(trial);
+            proofs.put(trial, new OfProof(is.begun + 1, is.running + 1, is.back));
+            proofSeconds += choice.time().toMillis() / 1e3;
+            return;
+        }
         seeds.computeIfAbsent(choice.cell(), none -> new HashSet<>()).add(choice.seed());
         if (choice.again().isPresent()) {
             again.remove(choice.again().get());
@@ -94,7 +115,7 @@ public final class Tonight {
     }
 
     /**
-     * A trial has come to its end.
+     * A trial of a cell has come to its end.
      *
      * @param choice that began it
      * @param fact what came of it; empty if it was cut short or lost, and is as if it had not been
@@ -129,6 +150,29 @@ public final class Tonight {
     }
 
     /**
+     * A replay of another night's trial has come to its end.
+     *
+     * @param choice that began it
+     * @param back whether it has shown again what it is to show
+     * @param seconds that it took, all in all
+     */
+    public void endProof(Choice choice, boolean back, double seconds) {
+        String trial = choice.again().orElseThrow().trial();
+        OfProof is = proof(trial);
+        proofs.put(trial, new OfProof(is.begun, is.running - 1, is.back || back));
+        proofSeconds += seconds - choice.time().toMillis() / 1e3;
+    }
+
+    OfProof proof(String trial) {
+        return proofs.getOrDefault(trial, OfProof.NOTHING);
+    }
+
+    /** What replays of other nights' trials have taken; of those that run, their main phases. */
+    double proofSeconds() {
+        return proofSeconds;
+    }
+
+    /**
      * A trial is to be repeated.
      *
      * @param times in all
@@ -136,7 +180,7 @@ public final class Tonight {
      */
     public void repeat(Choice surprise, String trial, int times, int done) {
         for (int attempt = done + 1; attempt <= times; attempt++) {
-            again.add(new Again(surprise.cell(), trial, surprise.seed(), surprise.time(), attempt, times));
+            again.add(new Again(surprise.cell(), trial, surprise.seed(), surprise.time(), attempt, times, false));
         }
     }
 

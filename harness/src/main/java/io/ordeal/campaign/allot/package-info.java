@@ -6,7 +6,9 @@
  *
  * <ol>
  *   <li>A surprise is tried again at once, as it was, ten times, as far as there is time for it.
- *   <li>Canaries, which must break, until each has.
+ *   <li>Canaries, which must break, until each has, six times at most.
+ *   <li>What earlier nights have shown, replayed: the detection for which it is longest ago first, each until it comes back, five
+ *       times at most, as long as less than a tenth of the budget has gone to that.
  *   <li>What has begun tonight and is undecided: a cell that must break gets a longer trial, three times as long each, up to
  *       the time in which it surely breaks; one that was Unknown likewise, up to {@value
  *       io.ordeal.campaign.allot.Allotment#LONGEST_SECONDS} s.

@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -30,11 +27,13 @@ import org.sqlite.SQLiteConfig;
 public final class CampaignMemory implements AutoCloseable {
     private static final int BUSY_MILLIS = 5_000;
 
-    private final Connection database;
+    private final MemoryConnection database;
+    private final DetectionTable detections;
     private final Path file;
 
-    private CampaignMemory(Connection database, Path file) {
-        this.database = database;
+    private CampaignMemory(Connection connection, Path file) {
+        this.database = new MemoryConnection(connection, file);
+        this.detections = new DetectionTable(database);
         this.file = file;
     }
 
@@ -62,7 +61,7 @@ public final class CampaignMemory implements AutoCloseable {
                 throw failed;
             }
         } catch (SQLException failed) {
-            throw told(file, failed);
+            throw MemoryConnection.told(file, failed);
         } catch (IOException failed) {
             throw new MemoryException(file + ": its folder can't be made: " + failed.getMessage(), failed);
         }
@@ -87,98 +86,18 @@ public final class CampaignMemory implements AutoCloseable {
                 throw failed;
             }
         } catch (SQLException failed) {
-            throw told(file, failed);
+            throw MemoryConnection.told(file, failed);
         }
-    }
-
-    private static MemoryException told(Path file, SQLException failed) {
-        String message = String.valueOf(failed.getMessage());
-        if (message.contains("BUSY") || message.contains("LOCKED")) {
-            return new MemoryException(
-                    file + " is locked by another process, which writes to it: wait until that is done, or name another"
-                            + " file by --memory",
-                    failed);
-        }
-        if (message.contains("SQLITE_FULL")) {
-            return new MemoryException(
-                    file + " can't be written: its disk is full; make room on it, or name another file by --memory",
-                    failed,
-                    true);
-        }
-        return message.contains("NOTADB")
-                ? new MemoryException(file + " is no memory: it is not even a SQLite database", failed)
-                : new MemoryException(file + " can't be used: " + message, failed);
     }
 
     public Path file() {
         return file;
     }
 
-    private interface Query<T> {
-        T run() throws SQLException;
-    }
-
-    private synchronized <T> T of(Query<T> query) {
-        try {
-            return query.run();
-        } catch (SQLException failed) {
-            throw told(file, failed);
-        }
-    }
-
-    private <T> T inOneTransaction(Query<T> query) {
-        return of(() -> {
-            database.setAutoCommit(false);
-            try {
-                T result = query.run();
-                database.commit();
-                return result;
-            } catch (SQLException | RuntimeException failed) {
-                database.rollback();
-                throw failed;
-            } finally {
-                database.setAutoCommit(true);
-            }
-        });
-    }
-
-    private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = database.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] == null) {
-                statement.setNull(i + 1, Types.NULL);
-            } else {
-                statement.setObject(i + 1, values[i]);
-            }
-        }
-        return statement;
-    }
-
-    private int change(String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = prepared(sql, values)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private interface Row<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> rows(Row<T> reading, String sql, @Nullable Object... values) throws SQLException {
-        List<T> all = new ArrayList<>();
-        try (PreparedStatement statement = prepared(sql, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                all.add(reading.read(row));
-            }
-        }
-        return all;
-    }
-
     /** A night begins, with all that it is to try. */
     public void begin(NightRow night, List<CellRow> cells) {
-        inOneTransaction(() -> {
-            change(
+        database.inOneTransaction(() -> {
+            database.change(
                     "INSERT INTO nights VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                     night.id(),
                     night.number(),
@@ -195,7 +114,7 @@ public final class CampaignMemory implements AutoCloseable {
                     night.outcome(),
                     night.results());
             for (CellRow cell : cells) {
-                change(
+                database.change(
                         "INSERT INTO cells VALUES (?,?,?,?,?,?)",
                         night.id(),
                         cell.cell(),
@@ -210,14 +129,24 @@ public final class CampaignMemory implements AutoCloseable {
 
     /** A night has come to its end. */
     public void end(String night, long endedMillis, String outcome) {
-        of(() -> change("UPDATE nights SET ended = ?, outcome = ? WHERE id = ?", endedMillis, outcome, night));
+        database.of(() ->
+                database.change("UPDATE nights SET ended = ?, outcome = ? WHERE id = ?", endedMillis, outcome, night));
     }
 
     /** A trial begins or ends: the row of its id, whole. */
     public void write(TrialRow trial) {
-        inOneTransaction(() -> {
-            change("DELETE FROM findings WHERE trial = ?", trial.id());
-            change(
+        write(trial, Optional.empty());
+    }
+
+    /**
+     * The same of one that nights to come are to replay.
+     *
+     * @param detected the anomaly that it has shown, by its name on the wire; empty if they are not
+     */
+    public void write(TrialRow trial, Optional<String> detected) {
+        database.inOneTransaction(() -> {
+            database.change("DELETE FROM findings WHERE trial = ?", trial.id());
+            database.change(
                     "INSERT OR REPLACE INTO trials VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                     trial.id(),
                     trial.night(),
@@ -244,7 +173,7 @@ public final class CampaignMemory implements AutoCloseable {
                     trial.folder().orElse(null),
                     trial.againOf().orElse(null));
             for (Finding finding : trial.findings()) {
-                change(
+                database.change(
                         "INSERT OR REPLACE INTO findings VALUES (?,?,?,?,?,?)",
                         trial.id(),
                         finding.signature(),
@@ -253,23 +182,46 @@ public final class CampaignMemory implements AutoCloseable {
                         finding.reference(),
                         finding.explanation());
             }
+            if (detected.isPresent()) {
+                detections.add(trial.id(), detected.get());
+            }
             return 0;
         });
     }
 
+    /** All that trials were kept for, the oldest first. O(trials). */
+    public List<Detection> detections() {
+        return database.of(() -> detections.all(Optional.empty()));
+    }
+
+    /** The same, as they were before a night's own replays. */
+    public List<Detection> detectionsBefore(String night) {
+        return database.of(() -> detections.all(Optional.of(night)));
+    }
+
+    /**
+     * A detection is replayed no more.
+     *
+     * @param why in words
+     */
+    public void retire(Detection detection, String why) {
+        database.of(() -> detections.retire(detection.trial(), detection.anomaly(), why));
+    }
+
     /** A running trial's folder is known. */
     public void folder(String trial, String folder) {
-        of(() -> change("UPDATE trials SET folder = ? WHERE id = ?", folder, trial));
+        database.of(() -> database.change("UPDATE trials SET folder = ? WHERE id = ?", folder, trial));
     }
 
     /** The folders of a trial are removed: the rest is remembered. */
     public void forgetFolder(String trial) {
-        of(() -> change("UPDATE trials SET folder = NULL WHERE id = ?", trial));
+        database.of(() -> database.change("UPDATE trials SET folder = NULL WHERE id = ?", trial));
     }
 
     /** All nights, the oldest first. */
     public List<NightRow> nights() {
-        return of(() -> rows(CampaignMemory::night, "SELECT * FROM nights ORDER BY number, started, id"));
+        return database.of(
+                () -> database.rows(CampaignMemory::night, "SELECT * FROM nights ORDER BY number, started, id"));
     }
 
     private static NightRow night(ResultSet row) throws SQLException {
@@ -294,7 +246,7 @@ public final class CampaignMemory implements AutoCloseable {
 
     /** What a night was to try. */
     public List<CellRow> cells(String night) {
-        return of(() -> rows(
+        return database.of(() -> database.rows(
                 row -> new CellRow(
                         row.getString("cell"),
                         row.getString("code"),
@@ -307,12 +259,12 @@ public final class CampaignMemory implements AutoCloseable {
 
     /** In how many nights, by number, each cell was to be tried after it was last judged, or ever; none if it was in the last. */
     public Map<String, Integer> nightsWithoutVerdict() {
-        return of(() -> {
+        return database.of(() -> {
             Map<String, Integer> nights = new LinkedHashMap<>();
-            rows(row -> nights.put(row.getString(1), row.getInt(2)), """
+            database.rows(row -> nights.put(row.getString(1), row.getInt(2)), """
                 SELECT c.cell, count(DISTINCT n.number) FROM cells c JOIN nights n ON n.id = c.night
                 WHERE n.number > coalesce((SELECT max(m.number) FROM trials t JOIN nights m ON m.id = t.night
-                  WHERE t.cell = c.cell AND t.state = 'done' AND t.judgement <> 'open'), -1)
+                  WHERE t.cell = c.cell AND t.state = 'done' AND t.judgement <> 'open' AND t.again_of IS NULL), -1)
                 GROUP BY c.cell\
                 """);
             return nights;
@@ -321,13 +273,13 @@ public final class CampaignMemory implements AutoCloseable {
 
     /** The trials of a night, in order. */
     public List<TrialRow> trials(String night) {
-        return of(() -> withFindings(
-                rows(CampaignMemory::trial, "SELECT * FROM trials WHERE night = ? ORDER BY started, id", night)));
+        return database.of(() -> withFindings(database.rows(
+                CampaignMemory::trial, "SELECT * FROM trials WHERE night = ? ORDER BY started, id", night)));
     }
 
     /** Every trial that has shown something, or whose folder is there, in order. */
     public List<TrialRow> trialsToBeShown() {
-        return of(() -> withFindings(rows(CampaignMemory::trial, """
+        return database.of(() -> withFindings(database.rows(CampaignMemory::trial, """
             SELECT * FROM trials WHERE state = 'done' AND (folder IS NOT NULL OR verdict = 'invalid'
               OR judgement IN ('surprise', 'known')) ORDER BY started, id\
             """)));
@@ -338,7 +290,7 @@ public final class CampaignMemory implements AutoCloseable {
         for (TrialRow trial : trials) {
             all.add(
                     trial.verdict().equals("invalid")
-                            ? trial.withFindings(rows(
+                            ? trial.withFindings(database.rows(
                                     row -> new Finding(
                                             row.getString("signature"),
                                             row.getString("anomaly"),
@@ -382,9 +334,9 @@ public final class CampaignMemory implements AutoCloseable {
                 List.of());
     }
 
-    /** All trials that came to their end, in order: O(trials). */
+    /** All trials that came to their end, in order, but replays of what other nights have shown: O(trials). */
     public List<TrialFact> facts() {
-        return of(() -> rows(
+        return database.of(() -> database.rows(
                 row -> {
                     long violation = row.getLong("violation_millis");
                     OptionalLong violated = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(violation);
@@ -405,7 +357,8 @@ public final class CampaignMemory implements AutoCloseable {
                 """
                 SELECT t.*, n.number, n.revision, n.harness, c.code FROM trials t JOIN nights n ON n.id = t.night
                 JOIN cells c ON c.night = t.night AND c.cell = t.cell
-                WHERE t.state = 'done' ORDER BY t.started, t.id\
+                LEFT JOIN trials o ON o.id = t.again_of
+                WHERE t.state = 'done' AND (o.night IS NULL OR o.night = t.night) ORDER BY t.started, t.id\
                 """));
     }
 
@@ -424,34 +377,33 @@ public final class CampaignMemory implements AutoCloseable {
         }
         // brought up to date by itself: what is merged has today's tables
         open(other).close();
-        return of(() -> {
-            change("ATTACH DATABASE ? AS other", other.toString());
-            database.setAutoCommit(false);
+        return database.of(() -> {
+            database.change("ATTACH DATABASE ? AS other", other.toString());
             try {
-                int nights = change("INSERT OR IGNORE INTO nights SELECT * FROM other.nights");
-                change("""
-                    UPDATE nights SET ended = (SELECT o.ended FROM other.nights o WHERE o.id = nights.id),
-                      outcome = (SELECT o.outcome FROM other.nights o WHERE o.id = nights.id)
-                    WHERE ended IS NULL AND id IN (SELECT id FROM other.nights WHERE ended IS NOT NULL)\
-                    """);
-                change("INSERT OR IGNORE INTO cells SELECT * FROM other.cells");
-                int trials = change("INSERT OR IGNORE INTO trials SELECT * FROM other.trials");
-                // one that ran when the memory was copied is done by now
-                change("""
-                    INSERT OR REPLACE INTO trials SELECT * FROM other.trials o WHERE o.state <> 'running'
-                      AND o.id IN (SELECT id FROM trials WHERE state = 'running')\
-                    """);
-                change("INSERT OR IGNORE INTO findings SELECT * FROM other.findings");
-                database.commit();
-                return new int[] {nights, trials};
-            } catch (SQLException failed) {
-                database.rollback();
-                throw failed;
+                return database.inOneTransaction(this::merged);
             } finally {
-                database.setAutoCommit(true);
-                change("DETACH DATABASE other");
+                database.change("DETACH DATABASE other");
             }
         });
+    }
+
+    private int[] merged() throws SQLException {
+        int nights = database.change("INSERT OR IGNORE INTO nights SELECT * FROM other.nights");
+        database.change("""
+            UPDATE nights SET ended = (SELECT o.ended FROM other.nights o WHERE o.id = nights.id),
+              outcome = (SELECT o.outcome FROM other.nights o WHERE o.id = nights.id)
+            WHERE ended IS NULL AND id IN (SELECT id FROM other.nights WHERE ended IS NOT NULL)\
+            """);
+        database.change("INSERT OR IGNORE INTO cells SELECT * FROM other.cells");
+        int trials = database.change("INSERT OR IGNORE INTO trials SELECT * FROM other.trials");
+        // one that ran when the memory was copied is done by now
+        database.change("""
+            INSERT OR REPLACE INTO trials SELECT * FROM other.trials o WHERE o.state <> 'running'
+              AND o.id IN (SELECT id FROM trials WHERE state = 'running')\
+            """);
+        database.change("INSERT OR IGNORE INTO findings SELECT * FROM other.findings");
+        detections.merge();
+        return new int[] {nights, trials};
     }
 
     private boolean isThis(Path other) {
@@ -464,9 +416,6 @@ public final class CampaignMemory implements AutoCloseable {
 
     @Override
     public void close() {
-        of(() -> {
-            database.close();
-            return 0;
-        });
+        database.close();
     }
 }

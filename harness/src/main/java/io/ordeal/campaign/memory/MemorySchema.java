@@ -44,7 +44,13 @@ final class MemorySchema {
                       PRIMARY KEY (trial, signature))\
                     """),
             // several folders may share a memory, and a night is taken up in its own
-            List.of("ALTER TABLE nights ADD COLUMN results TEXT NOT NULL DEFAULT ''"));
+            List.of("ALTER TABLE nights ADD COLUMN results TEXT NOT NULL DEFAULT ''"),
+            // what was found is replayed by nights to come
+            List.of("""
+                    CREATE TABLE detections (
+                      trial TEXT NOT NULL REFERENCES trials, anomaly TEXT NOT NULL, retired TEXT NOT NULL,
+                      PRIMARY KEY (trial, anomaly))\
+                    """, "CREATE INDEX trials_again ON trials (again_of)"));
 
     private MemorySchema() {}
 

@@ -8,6 +8,7 @@
  * trials    id, night, cell, why, spec, seed, started, state, whole_millis, main_millis, verdict, judgement, expected,
  *           cause, operations, violation_millis, versions, cpu_millis, peak_bytes, notes, folder, again_of
  * findings  trial, signature, anomaly, standing, reference, explanation  what a trial has shown
+ * detections  trial, anomaly, retired                                    which trials nights to come replay
  * </pre>
  *
  * <p>Times are milliseconds, moments those since 1970. A night's {@code number} is the day at whose noon, or after, it

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * A cell and what a night has made of it.
  *
  * @param cell as it was planned
- * @param trials of the night, in order, those that came to their end
+ * @param trials of the night, in order, those that came to their end; replays of what earlier nights have shown are among them,
+ *     and tell of the cell only where they are surprises
  * @param status what they come to
  * @param staleNights for how many nights, this one included, it has had no verdict
  * @param since when it has shown its surprise, in words; empty if it shows none
@@ -28,7 +29,28 @@ public record CellResult(
     static CellResult of(CellRow cell, List<TrialRow> all, int staleNights, int unknownNights, Optional<String> since) {
         List<TrialRow> trials =
                 all.stream().filter(trial -> trial.state() == State.DONE).toList();
-        return new CellResult(cell, trials, status(cell, trials, staleNights > unknownNights), staleNights, since);
+        return new CellResult(
+                cell, trials, status(cell, counted(trials), staleNights > unknownNights), staleNights, since);
+    }
+
+    /** What an earlier night has shown says nothing of tonight's cell, but that a surprise is still there. */
+    private static List<TrialRow> counted(List<TrialRow> trials) {
+        return trials.stream()
+                .filter(trial -> !isProof(trial, trials)
+                        || trial.judgement() == Judgement.SURPRISE
+                        || trial.judgement() == Judgement.KNOWN)
+                .toList();
+    }
+
+    private static boolean isProof(TrialRow trial, List<TrialRow> trials) {
+        return trial.againOf()
+                .filter(of -> trials.stream().noneMatch(other -> other.id().equals(of)))
+                .isPresent();
+    }
+
+    /** The night's trials of the cell, and not those of earlier nights again. */
+    List<TrialRow> ofTonight() {
+        return trials.stream().filter(trial -> !isProof(trial, trials)).toList();
     }
 
     private static CellStatus status(CellRow cell, List<TrialRow> trials, boolean stale) {
@@ -55,7 +77,7 @@ public record CellResult(
 
     /** Whether it was to show that what it proves is seen, was tried, and has come to no verdict. */
     boolean isBlindCanary() {
-        return isBlindCanary(cell, trials);
+        return isBlindCanary(cell, ofTonight());
     }
 
     private static boolean isBlindCanary(CellRow cell, List<TrialRow> trials) {
@@ -81,8 +103,8 @@ public record CellResult(
 
     /** The trial by which the status is told best; empty if there is none. */
     public Optional<TrialRow> telling() {
-        return trials.stream()
-                .filter(trial -> trial.againOf().isEmpty())
+        return counted(trials).stream()
+                .filter(trial -> trial.againOf().isEmpty() || isProof(trial, trials))
                 .min(Comparator.comparingInt(trial -> switch (trial.judgement()) {
                     case SURPRISE -> 0;
                     case KNOWN -> 1;

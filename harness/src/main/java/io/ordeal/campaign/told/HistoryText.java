@@ -2,6 +2,7 @@ package io.ordeal.campaign.told;
 
 import io.ordeal.campaign.allot.FirstBad;
 import io.ordeal.campaign.memory.CampaignMemory;
+import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialFact;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a memory knows, as plain text: nights, surprises and since when, and each cell's figures. */
+/** What a memory knows, as plain text: nights, surprises and since when, detections, and each cell's figures. */
 public final class HistoryText {
     private HistoryText() {}
 
@@ -41,6 +42,7 @@ public final class HistoryText {
         Map<String, List<TrialFact>> byCell =
                 new TreeMap<>(facts.stream().collect(Collectors.groupingBy(TrialFact::cell)));
         surprises(out, byCell);
+        detections(out, memory.detections());
         cells(out, byCell, memory.nightsWithoutVerdict());
         return out.toString();
     }
@@ -64,6 +66,23 @@ public final class HistoryText {
         out.append("\nsurprises\n")
                 .append(lines.isEmpty() ? "  none" : String.join("\n", lines))
                 .append('\n');
+    }
+
+    private static void detections(StringBuilder out, List<Detection> detections) {
+        out.append("\ndetections\n");
+        if (detections.isEmpty()) {
+            out.append("  none\n");
+        }
+        for (Detection detection : detections) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "  %-30s %s: found %s, last reproduced %s; %s%n",
+                    detection.id(),
+                    detection.cell(),
+                    Days.moment(detection.foundMillis()),
+                    DetectionResult.day(detection.reproducedMillis()),
+                    detection.sentence()));
+        }
     }
 
     private static void cells(

@@ -1,5 +1,6 @@
 package io.ordeal.campaign.told;
 
+import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,8 +18,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A night as JUnit's XML, as Surefire writes it: a test case a cell. A surprise, a blind canary and a cell without a verdict
- * for too long are failures; one that had no verdict tonight is skipped, with its cause. Runs are attached by their paths, as
+ * A night as JUnit's XML, as Surefire writes it: a test case a cell, and one for each detection that was replayed. A surprise, a
+ * blind canary, a cell without a verdict for too long and a detection that is gone are failures; one that had no verdict tonight is skipped, with its cause. Runs are attached by their paths, as
  * Jenkins' and GitLab's reporters take them: {@code [[ATTACHMENT|path]]} in the output.
  */
 final class JUnitXml {
@@ -47,8 +49,11 @@ final class JUnitXml {
         line();
         xml.writeStartElement("testsuite");
         attribute("name", "ordeal nightly");
-        attribute("tests", String.valueOf(summary.cells().size()));
-        attribute("failures", String.valueOf(count(JUnitXml::isFailure)));
+        List<DetectionResult> detections = summary.detections().stream()
+                .filter(each -> each.isGone() || !each.replays().isEmpty())
+                .toList();
+        attribute("tests", String.valueOf(summary.cells().size() + detections.size()));
+        attribute("failures", String.valueOf(count(JUnitXml::isFailure) + summary.gone()));
         attribute("errors", "0");
         attribute("skipped", String.valueOf(count(JUnitXml::isSkipped)));
         attribute(
@@ -77,6 +82,9 @@ final class JUnitXml {
         line();
         for (CellResult cell : summary.cells()) {
             testCase(cell);
+        }
+        for (DetectionResult each : detections) {
+            testCase(each);
         }
         xml.writeEndElement();
         line();
@@ -107,6 +115,37 @@ final class JUnitXml {
                 xml.writeCharacters("[[ATTACHMENT|" + clean(trial.folder().get()) + "/report.html]]\n");
             }
         }
+        xml.writeEndElement();
+        xml.writeEndElement();
+        line();
+    }
+
+    /** What was found once, and is found again, or no more. */
+    private void testCase(DetectionResult result) throws XMLStreamException {
+        Detection detection = result.detection();
+        xml.writeStartElement("testcase");
+        attribute("classname", "detections");
+        attribute("name", detection.cell() + " " + detection.anomaly() + " " + detection.id());
+        attribute(
+                "time",
+                seconds(result.replays().stream()
+                                .mapToLong(TrialRow::wholeMillis)
+                                .sum()
+                        / 1e3));
+        String again = detection
+                .folder()
+                .map(folder -> "again: " + again(folder, "invalid") + "\n")
+                .orElse("");
+        if (result.isGone()) {
+            xml.writeStartElement("failure");
+            attribute("message", result.sentence());
+            attribute("type", "detection-gone");
+            xml.writeCharacters(clean(result.remedy() + "\n" + again));
+            xml.writeEndElement();
+        }
+        xml.writeStartElement("system-out");
+        xml.writeCharacters(clean("signature: " + detection.signature() + "\nversions: " + detection.versions()
+                + "\nseed " + detection.seed() + "\n" + result.sentence() + "\n" + again));
         xml.writeEndElement();
         xml.writeEndElement();
         line();

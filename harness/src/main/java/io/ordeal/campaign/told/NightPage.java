@@ -1,5 +1,6 @@
 package io.ordeal.campaign.told;
 
+import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
@@ -58,6 +59,7 @@ final class NightPage {
         matrix();
         trend();
         findings();
+        detections();
         time();
         list("Slower than before", summary.slower());
         list("Claims of their sources only: never tried", summary.untried());
@@ -78,7 +80,11 @@ final class NightPage {
         List<CellResult> worst = summary.cells().stream()
                 .filter(cell -> cell.status() != CellStatus.GREEN && cell.status() != CellStatus.UNREACHED)
                 .toList();
-        if (worst.isEmpty()) {
+        summary.goneSentences()
+                .forEach(each -> html.raw("<div class=\"news\"><span class=\"chip is-red\">gone</span> ")
+                        .text(each)
+                        .raw("</div>\n"));
+        if (worst.isEmpty() && summary.gone() == 0) {
             html.element("p", "", "Nothing: whatever came to a verdict went as expected.");
         }
         for (CellResult cell : worst) {
@@ -177,6 +183,42 @@ final class NightPage {
                     .raw("</td></tr>\n");
         }
         html.raw("</table></div>\n</section>\n");
+    }
+
+    private void detections() {
+        if (summary.detections().isEmpty()) {
+            return;
+        }
+        html.raw("<section id=\"detections\">\n<h2>Detections, and whether they come back</h2>\n")
+                .raw("<div class=\"wide\"><table>\n")
+                .raw(
+                        "<tr><th>detection</th><th>cell</th><th>seed</th><th>found</th><th>last reproduced</th><th>what</th></tr>\n");
+        for (DetectionResult result : summary.detections()) {
+            Detection detection = result.detection();
+            html.raw("<tr><td><span class=\"dot is-" + colour(detection) + "\"></span> ")
+                    .text(detection.id())
+                    .raw("</td><td>")
+                    .text(detection.cell())
+                    .raw("</td><td>" + detection.seed() + "</td><td>")
+                    .text(Days.moment(detection.foundMillis()))
+                    .raw("</td><td>")
+                    .text(DetectionResult.day(detection.reproducedMillis()))
+                    .raw("</td><td>")
+                    .text(result.sentence())
+                    .raw("</td></tr>\n");
+        }
+        html.raw("</table></div>\n</section>\n");
+    }
+
+    /** As a cell of the same standing would have it. */
+    private static String colour(Detection detection) {
+        CellStatus like = switch (detection.standing()) {
+            case GONE -> CellStatus.RED;
+            case PROVEN -> CellStatus.GREEN;
+            case FOUND -> CellStatus.UNREACHED;
+            case UNPROVEN, RETIRED -> CellStatus.UNKNOWN;
+        };
+        return like.wire();
     }
 
     private void time() {

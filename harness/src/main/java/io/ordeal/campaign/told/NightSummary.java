@@ -8,6 +8,7 @@ import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialFact;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
+import io.ordeal.campaign.memory.TrialRow.State;
 import io.ordeal.trial.Signature;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param nights its rows, one a shard
  * @param cells the worst first
  * @param findings those of tonight, new ones first
+ * @param detections of the night's cells, those that are gone first, then those that were replayed
  * @param trend nights, the oldest first
  * @param rates of detection, of cells that have ever broken, over all nights
  * @param slower what got slower, a sentence each
@@ -38,6 +40,7 @@ public record NightSummary(
         List<NightRow> nights,
         List<CellResult> cells,
         List<FindingSum> findings,
+        List<DetectionResult> detections,
         List<TrendPoint> trend,
         Map<String, String> rates,
         List<String> slower,
@@ -64,6 +67,9 @@ public record NightSummary(
                     .forEach(trial -> trials.computeIfAbsent(trial.cell(), none -> new ArrayList<>())
                             .add(trial));
         }
+        List<DetectionResult> detections = detections(memory, trials).stream()
+                .filter(each -> planned.containsKey(each.detection().cell()))
+                .toList();
         List<TrialFact> facts = memory.facts();
         Map<String, List<TrialFact>> byCell = facts.stream().collect(Collectors.groupingBy(TrialFact::cell));
         Map<String, Integer> stale = memory.nightsWithoutVerdict();
@@ -81,26 +87,43 @@ public record NightSummary(
                 rows,
                 List.copyOf(cells),
                 findings(memory, new HashSet<>(nights)),
+                detections,
                 trend(memory.nights(), facts),
                 rates(byCell),
                 Slower.sentences(byCell, numbers),
                 untried(rows, cells, byCell.keySet()),
                 claims(rows, "blind "),
-                outcome(cells));
+                outcome(cells, detections.stream().anyMatch(DetectionResult::isGone)));
     }
 
-    private static NightOutcome outcome(List<CellResult> cells) {
+    private static List<DetectionResult> detections(CampaignMemory memory, Map<String, List<TrialRow>> trials) {
+        Map<String, List<TrialRow>> replays = trials.values().stream()
+                .flatMap(List::stream)
+                .filter(trial -> trial.againOf().isPresent() && trial.state() == State.DONE)
+                .collect(Collectors.groupingBy(trial -> trial.againOf().orElseThrow()));
+        Set<String> made =
+                trials.values().stream().flatMap(List::stream).map(TrialRow::id).collect(Collectors.toSet());
+        return memory.detections().stream()
+                // the repetitions of tonight's own are told with their cells
+                .map(each -> new DetectionResult(
+                        each, made.contains(each.trial()) ? List.of() : replays.getOrDefault(each.trial(), List.of())))
+                .sorted(Comparator.comparing((DetectionResult each) -> !each.isGone())
+                        .thenComparing(each -> each.replays().isEmpty()))
+                .toList();
+    }
+
+    private static NightOutcome outcome(List<CellResult> cells, boolean isGone) {
         Set<CellStatus> all = cells.stream().map(CellResult::status).collect(Collectors.toSet());
         boolean canaries = cells.stream().anyMatch(cell -> !cell.cell().canary().isEmpty());
         boolean anyCanarySeen =
                 cells.stream().anyMatch(cell -> !cell.cell().canary().isEmpty() && cell.status() == CellStatus.GREEN);
         boolean nothing =
-                cells.stream().noneMatch(cell -> cell.trials().stream().anyMatch(TrialRow::isJudged));
+                cells.stream().noneMatch(cell -> cell.ofTonight().stream().anyMatch(TrialRow::isJudged));
         boolean blind = all.contains(CellStatus.BLIND)
                 || nothing
                 || (canaries && !anyCanarySeen)
                 || cells.stream().anyMatch(CellResult::isBlindCanary);
-        if (all.contains(CellStatus.RED) || all.contains(CellStatus.STALE)) {
+        if (isGone || all.contains(CellStatus.RED) || all.contains(CellStatus.STALE)) {
             return blind ? NightOutcome.RED_AND_BLIND : NightOutcome.RED;
         }
         return blind
@@ -252,10 +275,24 @@ public record NightSummary(
         return cells.stream().filter(cell -> cell.status() == status).count();
     }
 
+    /** How many detections no longer come back. */
+    public long gone() {
+        return detections.stream().filter(DetectionResult::isGone).count();
+    }
+
+    /** Those that are gone, a sentence each. */
+    public List<String> goneSentences() {
+        return detections.stream()
+                .filter(DetectionResult::isGone)
+                .map(each -> each.detection().cell() + ": " + each.detection().anomaly() + " " + each.sentence() + ": "
+                        + each.remedy())
+                .toList();
+    }
+
     /** How many cells came to a verdict. */
     public long judged() {
         return cells.stream()
-                .filter(cell -> cell.trials().stream().anyMatch(TrialRow::isJudged))
+                .filter(cell -> cell.ofTonight().stream().anyMatch(TrialRow::isJudged))
                 .count();
     }
 
@@ -269,6 +306,7 @@ public record NightSummary(
         return outcome.wire() + ": " + judged() + " of " + cells.size() + " cells judged in " + trials() + " trials, "
                 + count(CellStatus.RED) + " red, " + count(CellStatus.STALE) + " without a verdict for too long, "
                 + count(CellStatus.BLIND) + " canaries blind, " + count(CellStatus.KNOWN) + " known, "
-                + count(CellStatus.UNKNOWN) + " unknown, " + count(CellStatus.UNREACHED) + " not reached";
+                + count(CellStatus.UNKNOWN) + " unknown, " + count(CellStatus.UNREACHED) + " not reached"
+                + (gone() == 0 ? "" : ", " + gone() + (gone() == 1 ? " detection gone" : " detections gone"));
     }
 }

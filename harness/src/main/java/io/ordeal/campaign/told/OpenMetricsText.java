@@ -1,5 +1,6 @@
 package io.ordeal.campaign.told;
 
+import io.ordeal.campaign.memory.Detection;
 import java.util.Locale;
 
 /** A night's figures as OpenMetrics text, such as Prometheus reads from a file. */
@@ -26,6 +27,20 @@ final class OpenMetricsText {
         out.append("ordeal_night_blind ")
                 .append(summary.outcome().isBlind() ? 1 : 0)
                 .append('\n');
+        family(
+                out,
+                "ordeal_night_detections",
+                "gauge",
+                "Detections of the last night's cells, by what is known of them.");
+        for (Detection.Standing standing : Detection.Standing.values()) {
+            out.append("ordeal_night_detections{standing=\"")
+                    .append(standing.wire())
+                    .append("\"} ")
+                    .append(summary.detections().stream()
+                            .filter(each -> each.detection().standing() == standing)
+                            .count())
+                    .append('\n');
+        }
         family(out, "ordeal_night_cell_seconds", "gauge", "Time that a cell got in the last night, in seconds.");
         summary.cells()
                 .forEach(cell -> out.append("ordeal_night_cell_seconds{cell=\"")

@@ -1,5 +1,6 @@
 package io.ordeal.campaign.told;
 
+import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.text.Markdown;
 import java.util.List;
@@ -30,11 +31,13 @@ final class SummaryMarkdown {
                     .append(".\n");
         }
         section(out, summary, "Red", List.of(CellStatus.RED, CellStatus.STALE));
+        gone(out, summary);
         section(out, summary, "Blind: canaries that did not break", List.of(CellStatus.BLIND));
         section(out, summary, "Known", List.of(CellStatus.KNOWN));
         section(out, summary, "Without a verdict", List.of(CellStatus.UNKNOWN));
         findings(out, summary);
         canaries(out, summary);
+        detections(out, summary);
         time(out, summary);
         list(out, "Slower than before", summary.slower());
         list(
@@ -47,7 +50,8 @@ final class SummaryMarkdown {
         list(out, "Claims of their sources only: never tried", summary.untried());
         list(out, "No canary for", summary.blindSpots());
         out.append(
-                "\nThe rule by which cells get their time: surprises are tried again, then canaries, then what is undecided,"
+                "\nThe rule by which cells get their time: surprises are tried again, then canaries, then detections for a tenth"
+                        + " of the budget, then what is undecided,"
                         + " then cells that the last night did not judge, then all others once; what is left goes to the cell with the"
                         + " greatest weight × (1 + surprises) ÷ (1 + minutes without a surprise), four times as much for three nights"
                         + " after a change of its target.\n");
@@ -98,6 +102,42 @@ final class SummaryMarkdown {
                     .append(Days.moment(sum.lastMillis()))
                     .append(" |\n");
         }
+    }
+
+    private static void gone(StringBuilder out, NightSummary summary) {
+        if (summary.gone() == 0) {
+            return;
+        }
+        out.append("\n## Detections that no longer come back\n\n");
+        summary.goneSentences()
+                .forEach(each -> out.append("- ").append(Markdown.escape(each)).append('\n'));
+    }
+
+    private static void detections(StringBuilder out, NightSummary summary) {
+        if (summary.detections().isEmpty()) {
+            return;
+        }
+        out.append("\n<details><summary>Detections: ")
+                .append(summary.detections().size())
+                .append(
+                        "</summary>\n\n| detection | cell | seed | found | last reproduced | what |\n|---|---|---|---|---|---|\n");
+        for (DetectionResult result : summary.detections()) {
+            Detection detection = result.detection();
+            out.append("| ")
+                    .append(code(detection.id()))
+                    .append(" | ")
+                    .append(code(detection.cell()))
+                    .append(" | ")
+                    .append(detection.seed())
+                    .append(" | ")
+                    .append(Days.moment(detection.foundMillis()))
+                    .append(" | ")
+                    .append(DetectionResult.day(detection.reproducedMillis()))
+                    .append(" | ")
+                    .append(Markdown.escape(result.sentence()))
+                    .append(" |\n");
+        }
+        out.append("\n</details>\n");
     }
 
     private static void canaries(StringBuilder out, NightSummary summary) {

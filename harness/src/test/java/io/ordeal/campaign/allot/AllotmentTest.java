@@ -2,16 +2,22 @@ package io.ordeal.campaign.allot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.TrialFact;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
+import io.ordeal.reproduce.Bisection;
+import io.ordeal.reproduce.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +112,7 @@ class AllotmentTest {
                         task("a/w/none", Optional.empty(), false),
                         task("z/w/none", Optional.of(Duration.ofSeconds(60)), true)),
                 Map.of(),
+                List.of(),
                 1,
                 1,
                 HOUR,
@@ -128,9 +135,38 @@ class AllotmentTest {
     }
 
     @Test
+    void aCanaryThatAlwaysComesToNothingDoesNotTakeTheNight() {
+        Allotment allotment = new Allotment(
+                List.of(
+                        task("a/w/none", Optional.empty(), false),
+                        task("z/w/none", Optional.of(Duration.ofSeconds(10)), true)),
+                Map.of(),
+                List.of(),
+                1,
+                1,
+                HOUR,
+                false);
+        Tonight tonight = new Tonight();
+        List<String> cells = new ArrayList<>();
+        for (Optional<Choice> choice = allotment.next(Duration.ZERO, tonight, ROOM, true);
+                choice.isPresent();
+                choice = allotment.next(Duration.ZERO, tonight, ROOM, true)) {
+            cells.add(choice.get().cell());
+            tonight.begin(choice.get());
+            boolean canary = choice.get().cell().equals("z/w/none");
+            tonight.end(
+                    choice.get(),
+                    Optional.of(fact(
+                            choice.get(), canary ? "unknown" : "valid", canary ? Judgement.OPEN : Judgement.EXPECTED)));
+        }
+        assertThat(cells)
+                .containsExactly("z/w/none", "z/w/none", "z/w/none", "z/w/none", "z/w/none", "z/w/none", "a/w/none");
+    }
+
+    @Test
     void aSurpriseIsTriedAgainTenTimesAtOnceAsItWas() {
-        Allotment allotment =
-                new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
+        Allotment allotment = new Allotment(
+                List.of(task("a/w/none", Optional.empty(), false)), Map.of(), List.of(), 1, 1, HOUR, true);
         Tonight tonight = new Tonight();
         Choice surprise = next(allotment, tonight);
         tonight.begin(surprise);
@@ -152,6 +188,7 @@ class AllotmentTest {
         Allotment allotment = new Allotment(
                 List.of(task("a/w/none", Optional.empty(), false), task("b/w/none", Optional.empty(), false)),
                 Map.of(),
+                List.of(),
                 1,
                 1,
                 HOUR,
@@ -169,10 +206,110 @@ class AllotmentTest {
         });
     }
 
+    private static Detection detection(String trial, String cell, long lastMillis, int shown, int vain) {
+        return new Detection(
+                trial,
+                "lost",
+                cell,
+                "w lost",
+                "{}",
+                7,
+                "{}",
+                10_000,
+                Optional.of("/results/" + trial),
+                lastMillis,
+                shown == 0 ? OptionalLong.empty() : OptionalLong.of(lastMillis),
+                OptionalLong.of(lastMillis),
+                shown,
+                vain,
+                0,
+                "");
+    }
+
+    private static List<String> proofs(Allotment allotment, Tonight tonight, Predicate<Choice> isBack) {
+        List<String> made = new ArrayList<>();
+        for (Choice choice = next(allotment, tonight); choice.isProof(); choice = next(allotment, tonight)) {
+            made.add(choice.again().orElseThrow().trial());
+            assertThat(choice.why()).startsWith("a detection is replayed, ");
+            tonight.begin(choice);
+            tonight.endProof(choice, isBack.test(choice), 16);
+        }
+        return made;
+    }
+
+    @Test
+    void detectionsAreReplayedTheOldestFirstUntilEachComesBack() {
+        List<Task> tasks =
+                List.of(task("a/w/none", Optional.empty(), false), task("b/w/none", Optional.empty(), false));
+        List<Detection> known = List.of(
+                detection("new", "a/w/none", 3000, 5, 0),
+                detection("old", "b/w/none", 1000, 5, 0),
+                // of which one more replay in vain says that it is gone
+                detection("nearly", "a/w/none", 2000, 9, Bisection.needed(new Rate(9, 9)) - 1));
+        Allotment allotment = new Allotment(tasks, Map.of(), Proof.inOrder(known), 1, 1, Duration.ofHours(2), true);
+        Tonight tonight = new Tonight();
+        int[] tries = new int[1];
+        // the oldest comes back at its third replay, the others never
+        List<String> made = proofs(
+                allotment,
+                tonight,
+                choice -> choice.again().orElseThrow().trial().equals("old") && ++tries[0] == 3);
+        assertThat(made.subList(0, 5)).containsExactly("old", "old", "old", "nearly", "new");
+        assertThat(made.subList(5, made.size())).isNotEmpty().allMatch("new"::equals);
+        assertThat(made.size() - 4).isEqualTo(Math.min(5, Bisection.needed(new Rate(5, 5))));
+        assertThat(next(allotment, tonight).why()).isEqualTo("never judged until now");
+    }
+
+    /** Of an hour six minutes, which each replay's 16 s take away from, whether it comes back or not. */
+    @Test
+    void detectionsGetATenthOfTheBudgetAndOneEachNightAtLeast() {
+        List<Detection> many = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            many.add(detection("d" + i, "a/w/none", i, 1, 0));
+        }
+        List<Task> tasks = List.of(task("a/w/none", Optional.empty(), false));
+        Allotment anHour = new Allotment(tasks, Map.of(), Proof.inOrder(many), 1, 1, HOUR, true);
+        assertThat(proofs(anHour, new Tonight(), choice -> true)).hasSize(23).startsWith("d0", "d1", "d2");
+        Allotment aMinute = new Allotment(tasks, Map.of(), Proof.inOrder(many), 1, 1, Duration.ofMinutes(1), true);
+        assertThat(proofs(aMinute, new Tonight(), choice -> true)).containsExactly("d0");
+    }
+
+    /** Thirty nights over forty detections, one of which stops coming back: each is replayed in its turn, and that one is told. */
+    @Test
+    void oneThatNoLongerComesBackIsToldWithinSomeNightsThoughThereAreManyOthers() {
+        List<Task> tasks = List.of(task("a/w/none", Optional.empty(), false));
+        Map<String, Detection> known = new TreeMap<>();
+        for (int i = 0; i < 40; i++) {
+            known.put("d" + i, detection("d" + i, "a/w/none", i, 3, 0));
+        }
+        long now = 1000;
+        int told = 0;
+        for (int night = 1; night <= 30 && told == 0; night++) {
+            Allotment allotment =
+                    new Allotment(tasks, Map.of(), Proof.inOrder(known.values()), night, night, HOUR, true);
+            Tonight tonight = new Tonight();
+            for (Choice choice = next(allotment, tonight); choice.isProof(); choice = next(allotment, tonight)) {
+                String trial = choice.again().orElseThrow().trial();
+                boolean back = !trial.equals("d17");
+                tonight.begin(choice);
+                tonight.endProof(choice, back, 16);
+                Detection is = Objects.requireNonNull(known.get(trial));
+                known.put(
+                        trial,
+                        detection(trial, is.cell(), ++now, is.shown() + (back ? 1 : 0), back ? 0 : is.vain() + 1));
+            }
+            told = Objects.requireNonNull(known.get("d17")).standing() == Detection.Standing.GONE ? night : 0;
+        }
+        assertThat(told).isBetween(1, 6);
+        assertThat(known.values())
+                .filteredOn(each -> !each.trial().equals("d17"))
+                .allMatch(each -> each.standing() == Detection.Standing.PROVEN && each.shown() > 3);
+    }
+
     @Test
     void anUnknownIsTriedLongerAndLongerAndNoFurther() {
-        Allotment allotment =
-                new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
+        Allotment allotment = new Allotment(
+                List.of(task("a/w/none", Optional.empty(), false)), Map.of(), List.of(), 1, 1, HOUR, true);
         Tonight tonight = new Tonight();
         List<String> whys = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -188,8 +325,8 @@ class AllotmentTest {
     @Test
     void whoFindsNoRoomWaitsAndNobodyGoesBeforeIt() {
         Task large = new Task("a/w/none", 5, Optional.empty(), false, new Need(2, 1 << 30));
-        Allotment allotment =
-                new Allotment(List.of(large, task("b/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
+        Allotment allotment = new Allotment(
+                List.of(large, task("b/w/none", Optional.empty(), false)), Map.of(), List.of(), 1, 1, HOUR, true);
         Tonight tonight = new Tonight();
         Need little = new Need(1, 4L << 30);
         assertThat(allotment.next(Duration.ZERO, tonight, little, false)).isEmpty();
@@ -200,8 +337,8 @@ class AllotmentTest {
 
     @Test
     void noTrialIsBegunThatTheBudgetWouldCutShort() {
-        Allotment allotment =
-                new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
+        Allotment allotment = new Allotment(
+                List.of(task("a/w/none", Optional.empty(), false)), Map.of(), List.of(), 1, 1, HOUR, true);
         assertThat(allotment.next(HOUR.minusSeconds(10), new Tonight(), ROOM, true))
                 .isEmpty();
         assertThat(allotment.next(HOUR.minusSeconds(11), new Tonight(), ROOM, true))
@@ -210,8 +347,8 @@ class AllotmentTest {
 
     @Test
     void eachTrialOfACellHasItsOwnSeed() {
-        Allotment allotment =
-                new Allotment(List.of(task("a/w/none", Optional.empty(), false)), Map.of(), 1, 1, HOUR, true);
+        Allotment allotment = new Allotment(
+                List.of(task("a/w/none", Optional.empty(), false)), Map.of(), List.of(), 1, 1, HOUR, true);
         Tonight tonight = new Tonight();
         Set<Long> seeds = new HashSet<>();
         for (int i = 0; i < 20; i++) {

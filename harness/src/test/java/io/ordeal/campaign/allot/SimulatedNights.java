@@ -124,8 +124,8 @@ final class SimulatedNights {
             tasks.add(new Task(
                     cell.name(), 1, within.get(cell.name()), cell.canary().isPresent(), OF_A_TRIAL));
         }
-        Allotment allotment =
-                new Allotment(tasks, CellPast.of(memory, codeOf, harness), night, night * 31 + shard, BUDGET, true);
+        Allotment allotment = new Allotment(
+                tasks, CellPast.of(memory, codeOf, harness), List.of(), night, night * 31 + shard, BUDGET, true);
         Tonight tonight = new Tonight();
         PriorityQueue<Running> running = new PriorityQueue<>(Comparator.comparingDouble(Running::ends));
         List<TrialFact> facts = new ArrayList<>();

@@ -148,6 +148,122 @@ class CampaignMemoryTest {
         }
     }
 
+    private static TrialRow replay(String id, String night, String verdict) {
+        TrialRow row = done(id, night, "a/w/none", verdict, Judgement.OPEN);
+        return new TrialRow(
+                row.id(),
+                row.night(),
+                row.cell(),
+                row.why(),
+                row.spec(),
+                row.seed(),
+                Long.parseLong(id.substring(1)),
+                row.state(),
+                row.wholeMillis(),
+                row.mainMillis(),
+                row.verdict(),
+                row.judgement(),
+                row.expected(),
+                row.cause(),
+                row.operations(),
+                row.violationMillis(),
+                row.versions(),
+                row.cpuMillis(),
+                row.peakBytes(),
+                row.notes(),
+                row.folder(),
+                Optional.of("t1"),
+                row.findings());
+    }
+
+    /** Found in the first night, replayed twice in the second, where it came back at last, and in vain since. */
+    private static void writeDetection(CampaignMemory memory) {
+        memory.begin(night("n1", 100), List.of(cell("a/w/none")));
+        memory.write(done("t1", "n1", "a/w/none", "invalid", Judgement.EXPECTED), Optional.of("lost"));
+        // its own night's repetitions may have looked for something else
+        memory.write(replay("r2000", "n1", "valid"));
+        memory.begin(night("n2", 101), List.of(cell("a/w/none")));
+        memory.write(replay("r3000", "n2", "valid"));
+        memory.write(replay("r4000", "n2", "invalid"));
+        memory.begin(night("n3", 102), List.of(cell("a/w/none")));
+        memory.write(replay("r5000", "n3", "valid"));
+        memory.write(replay("r6000", "n3", "unknown"));
+        memory.write(replay("r7000", "n3", "failed"));
+    }
+
+    @Test
+    void aDetectionIsToldByItsReplaysAndWithoutAVerdictTheyCountForNothing() {
+        try (CampaignMemory memory = memory("m.sqlite")) {
+            writeDetection(memory);
+            assertThat(memory.detections()).singleElement().satisfies(is -> {
+                assertThat(is.id()).isEqualTo("t1/lost");
+                assertThat(is.signature()).isEqualTo("lock lost [add]");
+                assertThat(is.folder()).contains("/results/t1");
+                assertThat(List.of(is.shown(), is.before(), is.vain())).containsExactly(1, 1, 1);
+                assertThat(is.reproducedMillis()).hasValue(4000);
+                assertThat(is.triedMillis()).hasValue(7000);
+                assertThat(is.standing()).isEqualTo(Detection.Standing.PROVEN);
+            });
+            assertThat(memory.detectionsBefore("n3")).singleElement().satisfies(is -> {
+                assertThat(is.vain()).isZero();
+                assertThat(is.triedMillis()).hasValue(4000);
+            });
+            // replays of what another night has shown say nothing of the cell
+            assertThat(memory.facts()).hasSize(2);
+            assertThat(memory.nightsWithoutVerdict()).containsEntry("a/w/none", 2);
+        }
+    }
+
+    @Test
+    void whatWasProvenIsGoneAfterAsManyReplaysInVainAsItsRateAsksFor() {
+        try (CampaignMemory memory = memory("m.sqlite")) {
+            writeDetection(memory);
+            int needed = memory.detections().get(0).needed();
+            for (int vain = 2; vain <= needed; vain++) {
+                assertThat(memory.detections().get(0).standing()).isEqualTo(Detection.Standing.PROVEN);
+                memory.write(replay("r" + (8000 + vain), "n3", "valid"));
+            }
+            assertThat(memory.detections().get(0).standing()).isEqualTo(Detection.Standing.GONE);
+            assertThat(memory.detections().get(0).isReplayed()).isTrue();
+            memory.write(replay("r9999", "n3", "invalid"));
+            assertThat(memory.detections().get(0).standing()).isEqualTo(Detection.Standing.PROVEN);
+            memory.retire(memory.detections().get(0), "mended");
+            assertThat(memory.detections().get(0).standing()).isEqualTo(Detection.Standing.RETIRED);
+            assertThat(memory.detections().get(0).isReplayed()).isFalse();
+        }
+    }
+
+    @Test
+    void whatNoReplayBringsBackWasNeverProvenAndIsNeverGone() {
+        try (CampaignMemory memory = memory("m.sqlite")) {
+            memory.begin(night("n1", 100), List.of(cell("a/w/none")));
+            memory.write(done("t1", "n1", "a/w/none", "invalid", Judgement.EXPECTED), Optional.of("lost"));
+            memory.begin(night("n2", 101), List.of(cell("a/w/none")));
+            for (int vain = 1; vain <= Detection.TRIES_TO_PROVE; vain++) {
+                assertThat(memory.detections().get(0).standing()).isEqualTo(Detection.Standing.FOUND);
+                memory.write(replay("r" + (2000 + vain), "n2", "valid"));
+            }
+            assertThat(memory.detections().get(0).standing()).isEqualTo(Detection.Standing.UNPROVEN);
+            assertThat(memory.detections().get(0).isReplayed()).isFalse();
+        }
+    }
+
+    @Test
+    void detectionsAreMergedAndRetiredWhereverOneWas() {
+        try (CampaignMemory one = memory("1.sqlite");
+                CampaignMemory two = memory("2.sqlite")) {
+            writeDetection(one);
+            two.merge(one.file());
+            assertThat(two.detections()).isEqualTo(one.detections());
+            one.retire(one.detections().get(0), "mended");
+            two.merge(one.file());
+            assertThat(two.detections()).extracting(Detection::retired).containsExactly("mended");
+            // and back again, which changes nothing
+            one.merge(two.file());
+            assertThat(one.detections()).isEqualTo(two.detections());
+        }
+    }
+
     @Test
     void aMemoryOfANewerOrdealIsRefusedAndLeftAsItIs() throws Exception {
         memory("m.sqlite").close();
@@ -247,6 +363,7 @@ class CampaignMemoryTest {
             assertThat(memory.cells("old")).containsExactly(cell("a/w/none"));
             TrialRow expected = done("t0", "old", "a/w/none", "invalid", Judgement.SURPRISE);
             assertThat(memory.trials("old")).containsExactly(expected);
+            assertThat(memory.detections()).isEmpty();
         }
     }
 

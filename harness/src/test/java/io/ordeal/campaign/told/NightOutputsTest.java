@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.campaign.memory.CampaignMemory;
 import io.ordeal.campaign.memory.CellRow;
+import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.Finding.Standing;
 import io.ordeal.campaign.memory.NightRow;
@@ -280,6 +281,92 @@ class NightOutputsTest {
         assertThat(Files.readString(folder.resolve("nightly/metrics.txt")))
                 .contains("ordeal_night_cells{status=\"red\"} 1\n")
                 .endsWith("# EOF\n");
+    }
+
+    /** It was found in the first night, came back in the second, and in the third as many replays as need be were in vain. */
+    private void writeGone(CampaignMemory memory) {
+        CellRow[] cells = {cell("a/w/none", ""), cell("m/w/none", "checker of w")};
+        night(memory, 1, cells);
+        TrialRow found = trial(1, "m/w/none", "invalid", Judgement.EXPECTED, Optional.empty());
+        memory.write(found, Optional.of("lost"));
+        for (int night = 2; night <= 3; night++) {
+            night(memory, night, cells);
+            memory.write(trial(night, "a/w/none", "valid", Judgement.EXPECTED, Optional.empty()));
+            memory.write(trial(night, "m/w/none", "invalid", Judgement.EXPECTED, Optional.empty()));
+            if (night == 2) {
+                memory.write(trial(night, "m/w/none", "invalid", Judgement.EXPECTED, Optional.of(found.id())));
+            }
+        }
+        while (memory.detections().get(0).standing() == Detection.Standing.PROVEN) {
+            memory.write(trial(3, "m/w/none", "valid", Judgement.OPEN, Optional.of(found.id())));
+        }
+    }
+
+    @Test
+    void whatWasProvenAndNoLongerComesBackIsRed() throws Exception {
+        try (CampaignMemory memory = memory()) {
+            writeGone(memory);
+            NightSummary before = summary(memory, 2);
+            assertThat(before.detections()).singleElement().satisfies(each -> {
+                assertThat(each.replays()).hasSize(1);
+                assertThat(each.sentence()).startsWith("came back tonight; ");
+            });
+            NightSummary summary = summary(memory, 3);
+            assertThat(summary.outcome()).isEqualTo(NightOutcome.RED);
+            // the cell itself is as it should be
+            assertThat(of(summary, "m/w/none").status()).isEqualTo(CellStatus.GREEN);
+            assertThat(summary.headline()).contains("0 red", "1 detection gone");
+            assertThat(summary.goneSentences())
+                    .singleElement()
+                    .asString()
+                    .startsWith("m/w/none: lost not tonight, in ")
+                    .contains("no longer comes back", "before that 1 of 1 times", "--retire t1/lost --because");
+            NightOutputs.write(summary, folder.resolve("nightly"));
+            SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                    .newSchema(new StreamSource(NightOutputsTest.class.getResourceAsStream("junit.xsd")))
+                    .newValidator()
+                    .validate(
+                            new StreamSource(folder.resolve("nightly/junit.xml").toFile()));
+            assertThat(Files.readString(folder.resolve("nightly/junit.xml")))
+                    .contains("tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"0\"")
+                    .contains("<testcase classname=\"detections\" name=\"m/w/none lost t1/lost\"")
+                    .contains("type=\"detection-gone\"", "again: ./ordeal replay ");
+            assertThat(Files.readString(folder.resolve("nightly/summary.md")))
+                    .contains("## Detections that no longer come back", "<summary>Detections: 1</summary>");
+            assertThat(Files.readString(folder.resolve("nightly/index.html")))
+                    .contains("id=\"detections\"", "t1/lost")
+                    .doesNotContain("Nothing: whatever came to a verdict");
+            assertThat(Files.readString(folder.resolve("nightly/metrics.txt")))
+                    .contains("ordeal_night_detections{standing=\"gone\"} 1\n");
+            assertThat(HistoryText.of(memory)).contains("t1/lost", "no longer comes back");
+            memory.retire(memory.detections().get(0), "mended " + EVIL);
+            NightSummary after = summary(memory, 3);
+            assertThat(after.outcome()).isEqualTo(NightOutcome.GREEN);
+            NightOutputs.write(after, folder.resolve("nightly"));
+            assertThat(Files.readString(folder.resolve("nightly/index.html")))
+                    .contains("retired: mended &lt;script&gt;")
+                    .doesNotContain("<script>alert");
+        }
+    }
+
+    /** A surprise of another night that comes back is one still; one that does not says nothing of tonight's cell. */
+    @Test
+    void anEarlierNightsSurpriseThatComesBackIsRed() {
+        try (CampaignMemory memory = memory()) {
+            night(memory, 1, cell("b/w/kill", ""));
+            TrialRow found = trial(1, "b/w/kill", "invalid", Judgement.SURPRISE, Optional.empty());
+            memory.write(found, Optional.of("lost"));
+            night(memory, 2, cell("b/w/kill", ""));
+            memory.write(trial(2, "b/w/kill", "valid", Judgement.OPEN, Optional.of(found.id())));
+            assertThat(of(summary(memory, 2), "b/w/kill").status()).isEqualTo(CellStatus.UNREACHED);
+            assertThat(summary(memory, 2).judged()).isZero();
+            memory.write(trial(2, "b/w/kill", "valid", Judgement.EXPECTED, Optional.empty()));
+            assertThat(of(summary(memory, 2), "b/w/kill").status()).isEqualTo(CellStatus.GREEN);
+            memory.write(trial(2, "b/w/kill", "invalid", Judgement.SURPRISE, Optional.of(found.id())));
+            assertThat(of(summary(memory, 2), "b/w/kill").status()).isEqualTo(CellStatus.RED);
+            assertThat(of(summary(memory, 2), "b/w/kill").sentence())
+                    .startsWith("lost, expected: holds; first seen on 2024-10-05");
+        }
     }
 
     @Test
