@@ -354,7 +354,8 @@ record WitnessPicture(
     private static Optional<Overlap> tooMany(List<Hold> holds, int together) {
         for (Hold newest : holds) {
             List<Hold> others = holds.stream()
-                    .filter(hold -> !hold.equals(newest) && hold.isAt(newest.stretch().from()))
+                    .filter(hold ->
+                            !hold.equals(newest) && hold.isAt(newest.stretch().from()))
                     .toList();
             if (others.size() >= together - 1) {
                 return others.stream()
