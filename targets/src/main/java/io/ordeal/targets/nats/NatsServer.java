@@ -91,9 +91,9 @@ record NatsServer(String syncInterval) implements ServerProgram {
      * A server's address in the very letters in which servers tell each other of it, with a slash at its end. Where both ends of
      * a connection dial at once, a server may keep what it dialled because another told it, as one that is configured; when
      * that connection ends it looks for its address among those of its configuration, and where it does not find it never
-     * dials again: nats-io/nats-server#8454 and #8527. Without the slash now and then two servers were left without the
+     * dials again: nats-io/nats-server#8454 and #8527. Without the slash two servers were now and then left without the
      * connection by which JetStream's leaders are elected, and no stream could be placed on three ("no suitable peers for
-     * placement").
+     * placement"); that this was the reason is read from that source, not shown.
      */
     private static String route(InetSocketAddress address) {
         return "nats-route://" + text(address) + "/";
