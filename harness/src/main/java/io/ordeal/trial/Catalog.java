@@ -93,7 +93,24 @@ public final class Catalog {
         }
         Services services = Services.with(jars);
         services.load(CheckerProvider.class);
-        return new Catalog(services);
+        Catalog catalog = new Catalog(services);
+        catalog.workloads.values().forEach(catalog::requireNoCheckersName);
+        return catalog;
+    }
+
+    /** A verdict tells its checker by the name by which it can be asked for: of two of one name it would be the wrong one. */
+    private void requireNoCheckersName(Workload<?> workload) {
+        String origin = services.origin(workload.getClass());
+        if (!origin.isEmpty()
+                && Checkers.all(services.loader()).stream()
+                        .anyMatch(spec -> spec.name().equals(workload.name()))
+                && services.ask(Workload.class, workload, "checker()", asked -> asked.checker(ANY))
+                        .named()
+                        .isEmpty()) {
+            throw new IllegalArgumentException(origin + workload.getClass().getName() + ": the workload "
+                    + workload.name() + " is judged by a checker of its own without a name, and --checker "
+                    + workload.name() + " is another: give the workload another name");
+        }
     }
 
     /** The same, with a target that somebody made, in the place of any other of its name. */

@@ -98,11 +98,17 @@ class ToldAtOnceTest {
     }
 
     private Path jar() throws IOException {
+        return jar("dice");
+    }
+
+    /** @param workload its name */
+    private Path jar(String workload) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("src/mine"));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> names = List.of("Dice.java", "DiceWorkload.java", "DiceTarget.java");
         for (int i = 0; i < names.size(); i++) {
-            Files.writeString(sources.resolve(names.get(i)), SOURCES.get(i));
+            Files.writeString(
+                    sources.resolve(names.get(i)), SOURCES.get(i).replace("\"dice\"", "\"" + workload + "\""));
         }
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(
@@ -156,6 +162,15 @@ class ToldAtOnceTest {
         Outcome unknown = ordeal("check", history, "--checker", "dice");
         assertThat(unknown.status()).isEqualTo(254);
         assertThat(unknown.err()).contains("'dice'");
+    }
+
+    /** Else its histories would be judged by another checker when they are judged again by the name that the verdict tells. */
+    @Test
+    void aWorkloadDoesNotTakeTheNameOfAnothersChecker() throws IOException {
+        Path jar = jar("mutex");
+        Outcome told = ordeal("list", "targets", "--jar", jar.toString());
+        assertThat(told.status()).isEqualTo(254);
+        assertThat(told.err()).contains(jar + ": mine.DiceWorkload: the workload mutex", "--checker mutex is another");
     }
 
     @Test
