@@ -50,8 +50,8 @@ public final class ReadWriteLockWorkload implements Workload<ReadWriteLockClient
                         "grants the lock to this client alone; fails if it is not granted"),
                 new ServedOperation(
                         LockUse.ACQUIRE_SHARED,
-                        "lock1",
-                        "lock1",
+                        "lock2",
+                        "lock2",
                         "grants a share of the lock, which others may have, too; fails if it is not granted"),
                 new ServedOperation(
                         "release", "lock1", "lock1", "gives back what this client has of it; fails if it has nothing"));
