@@ -330,6 +330,11 @@ public final class Trial {
     private Optional<Interruption> phases(Runner runner, WorkloadRun<?> run, Nemesis nemesis, EarlyEnd early)
             throws Exception {
         playing.set(runner);
+        if (stopped) {
+            // by somebody who may have found nothing to stop yet, and interrupted this thread instead
+            playing.set(null);
+            throw new InterruptedException("stopped before its first operation");
+        }
         Duration asked = spec.options().time();
         Interruption cut = null;
         try {

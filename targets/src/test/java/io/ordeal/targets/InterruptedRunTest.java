@@ -96,9 +96,19 @@ class InterruptedRunTest {
     /** Nobody failed, and nothing is known: no report of the harness' own fault, no operation, no server left. */
     @Test
     void aRunThatIsStoppedWhileItStartsIsNoFault() {
+        isNoFaultWhenItIsStoppedAsItStarts("zookeeper-fenced", "lock", "starting 3 nodes");
+    }
+
+    /** Nothing waits there, so that whoever stops it interrupts what comes after the start. */
+    @Test
+    void aRunThatIsStoppedAtTheEndOfItsStartIsNoFault() {
+        isNoFaultWhenItIsStoppedAsItStarts("jvm-register", "register", "starting");
+    }
+
+    private void isNoFaultWhenItIsStoppedAsItStarts(String target, String workload, String during) {
         AtomicReference<Trial> trial = new AtomicReference<>();
         trial.set(new Trial(
-                new RunSpec(RunSpec.SCHEMA, "zookeeper-fenced", "lock", List.of(), RunOptions.DEFAULT, 1, Map.of()),
+                new RunSpec(RunSpec.SCHEMA, target, workload, List.of(), RunOptions.DEFAULT, 1, Map.of()),
                 Catalog.onClassPath(),
                 results,
                 new TrialListener() {
@@ -112,7 +122,7 @@ class InterruptedRunTest {
                         TrialInterruptedException.class,
                         interrupted ->
                                 assertThat(interrupted.folder().reportFile()).doesNotExist())
-                .hasMessageContaining("interrupted while starting 3 nodes");
+                .hasMessageContaining("interrupted while " + during);
     }
 
     private Interruption cut(RunFolder folder) throws Exception {
