@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was granted is kept until the fault is over, where the recording's workers may have given it back in time by chance: a
- * holder who was frozen finds somebody else in his place only if that one is still there.
+ * What was granted last is kept until the fault is over, where the recording's worker may have given it back in time by chance: a
+ * holder who was frozen finds somebody else in his place only if that one is still there. Those before give back what they were
+ * granted as they would: one who keeps it for longer than its lease loses it without any fault.
  *
  * <pre>
  *   [client-pause ───────────────────────────────]
- *      [a: acquire ···· frozen, lease runs out ···· ok ········ release]
+ *      [a: acquire ···· frozen, lease runs out ···· ok, release]
  *                               [b: acquire ok ················ release]
  * </pre>
  */
@@ -32,10 +33,9 @@ final class Kept {
     private Kept() {}
 
     /**
-     * The plan with one fault that has no end, until shortly after the last operation, and with what follows from its operations
-     * after that.
+     * The plan with one fault that has no end, until shortly after the last operation, and with what follows from that after it.
      *
-     * @return empty if nothing follows from any
+     * @return empty if nothing follows from it
      */
     static Optional<ReplayPlan> of(ReplayPlan plan, Replaying replaying) {
         long last = plan.operations().stream()
@@ -43,18 +43,15 @@ final class Kept {
                 .max()
                 .orElse(0);
         long over = last + UNTIL_THE_END_OF_THE_FAULT.toNanos();
-        List<RecordedOperation> operations = new ArrayList<>(plan.operations());
-        for (RecordedOperation one : plan.operations()) {
-            boolean isLastOfWorker = plan.operations().stream()
-                    .filter(other -> other.worker() == one.worker())
-                    .allMatch(other -> other.timeNanos() <= one.timeNanos());
-            if (isLastOfWorker) {
-                given(plan, one, over + AFTERWARDS.toNanos(), replaying).ifPresent(operations::add);
-            }
-        }
-        if (operations.size() == plan.operations().size()) {
+        Optional<RecordedOperation> given = plan.operations().stream()
+                .filter(one -> one.timeNanos() == last)
+                .findFirst()
+                .flatMap(one -> given(plan, one, over + AFTERWARDS.toNanos(), replaying));
+        if (given.isEmpty()) {
             return Optional.empty();
         }
+        List<RecordedOperation> operations = new ArrayList<>(plan.operations());
+        operations.add(given.get());
         List<PlannedFault> faults = plan.schedule().faults().stream()
                 .map(fault ->
                         fault.when(fault.begin(), List.of(new Condition.For(Duration.ofMillis(over / 1_000_000)))))

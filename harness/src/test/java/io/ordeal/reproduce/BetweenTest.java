@@ -85,12 +85,12 @@ class BetweenTest {
 
     /** The two begin at 1.5 s and 1.6 s. */
     @Test
-    void whatWasGrantedIsKeptUntilTheFaultIsOver() {
+    void whatWasGrantedLastIsKeptUntilTheFaultIsOver() {
         ReplayPlan throughout = Throughout.of(plan).get(0).plan();
         ReplayPlan kept = Kept.of(throughout, LOCKS).orElseThrow();
         assertThat(kept.schedule().faults().get(0).text()).isEqualTo("k1=kill:n2@at=0s..for=3100ms");
-        assertThat(kept.operations()).hasSize(4);
-        assertThat(kept.operations().subList(2, 4)).allSatisfy(one -> {
+        assertThat(kept.operations()).hasSize(3).last().satisfies(one -> {
+            assertThat(one.worker()).isEqualTo(1);
             assertThat(one.invocation().f()).isEqualTo("undo");
             assertThat(one.timeNanos()).isEqualTo(Duration.ofMillis(5600).toNanos());
         });
