@@ -21,6 +21,7 @@ public final class HarnessJava {
               <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
                 <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
               </appender>
+              <logger name="io.ordeal.targets" level="INFO"/>
               <root level="WARN"><appender-ref ref="out"/></root>
             </configuration>
             """;
