@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -107,7 +108,7 @@ final class BisectCommand implements Callable<Integer> {
         }
         Bisection.Outcome outcome = Interruptible.run(work::stop, bisection::run);
         terminal.clearLine();
-        terminal.out().print(text(known.product(), work.name(), outcome));
+        terminal.out().print(text(known, work.name(), outcome));
         terminal.out().flush();
         return status(outcome.answer()).status();
     }
@@ -142,7 +143,8 @@ final class BisectCommand implements Callable<Integer> {
                 .resolve(known.product() + "-" + String.format("%08x", all.getValue()) + ".jsonl");
     }
 
-    private static String text(String product, String name, Bisection.Outcome outcome) {
+    private static String text(KnownVersions known, String name, Bisection.Outcome outcome) {
+        String product = known.product();
         StringBuilder text = new StringBuilder();
         for (Bisection.Tried tried : outcome.tried()) {
             text.append("  ")
@@ -153,7 +155,7 @@ final class BisectCommand implements Callable<Integer> {
                     .append(tried)
                     .append('\n');
         }
-        text.append(sentence(product, name, outcome.answer())).append('\n');
+        text.append(sentence(known, name, outcome.answer())).append('\n');
         if (!outcome.passedOver().isEmpty()) {
             text.append("Passed over, as they could not be told: ")
                     .append(String.join(", ", outcome.passedOver()))
@@ -162,15 +164,12 @@ final class BisectCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String sentence(String product, String name, Answer answer) {
+    private static String sentence(KnownVersions known, String name, Answer answer) {
+        String product = known.product();
         if (answer instanceof Answer.Came came) {
-            return "The first bad version is " + product + " " + came.from() + ": " + came.before()
-                    + " has not shown it in as many tries as its rate asks for, which is wrong 1 time in 20 at most if"
-                    + " it would show it as often.";
+            return turned(known, came.before(), came.from(), "The first bad version is ", came.from(), came.before());
         } else if (answer instanceof Answer.Went went) {
-            return "The last bad version is " + product + " " + went.before() + ": " + went.from()
-                    + " has not shown it in as many tries as its rate asks for, which is wrong 1 time in 20 at most if"
-                    + " it would show it as often.";
+            return turned(known, went.before(), went.from(), "The last bad version is ", went.before(), went.from());
         } else if (answer instanceof Answer.TooRare rare) {
             return "It can't be told: it comes about too rarely. " + rare.needed() + " tries of " + product + " "
                     + rare.version() + " would be needed: --tries " + rare.needed()
@@ -184,6 +183,19 @@ final class BisectCommand implements Callable<Integer> {
             return "It can't be told: " + product + " " + none.version() + " comes to no verdict, or can't be run.";
         }
         return "It was stopped: the same command goes on where it was.";
+    }
+
+    /** Versions between the two that could not be told may be on either side. */
+    private static String turned(
+            KnownVersions known, String before, String from, String claim, String bad, String good) {
+        List<String> inOrder = known.inOrder();
+        List<String> between = inOrder.subList(inOrder.indexOf(before) + 1, inOrder.indexOf(from));
+        return (between.isEmpty()
+                        ? claim + known.product() + " " + bad
+                        : "It is between " + known.product() + " " + before + " and " + from + ", as "
+                                + String.join(", ", between) + " could not be told; of these two " + bad + " has it")
+                + ": " + good + " has not shown it in as many tries as its rate asks for, which is wrong 1 time in 20"
+                + " at most if it would show it as often.";
     }
 
     private static ExitCode status(Answer answer) {

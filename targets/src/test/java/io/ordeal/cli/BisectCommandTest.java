@@ -78,6 +78,10 @@ class BisectCommandTest {
         return lines.toString();
     }
 
+    private static String unknown(String version, int tries) {
+        return tries(version, 0, tries).replace("absent", "unknown");
+    }
+
     private Outcome again(String versions) {
         return bisect(CELL, "--versions", versions, "--time", "20s", "--anomaly", "G2-item");
     }
@@ -105,6 +109,13 @@ class BisectCommandTest {
                 .satisfies(
                         came -> assertThat(came.out()).contains("The first bad version is postgresql 13.0.0: 12.4.0"))
                 .satisfies(came -> assertThat(came.status()).isZero());
+        // a version that comes to no verdict may be on either side: the answer does not pass it over
+        Files.writeString(
+                file, tries("12.3.0", 3, 0) + tries("14.0.0", 0, 9) + tries("13.0.0", 0, 9) + unknown("12.4.0", 200));
+        assertThat(again(versions).out())
+                .contains(
+                        "It is between postgresql 12.3.0 and 13.0.0, as 12.4.0 could not be told; of these two 12.3.0")
+                .doesNotContain("The last bad version");
         Files.writeString(file, tries("12.3.0", 0, 30) + tries("14.0.0", 0, 30));
         assertThat(again(versions))
                 .satisfies(nowhere -> assertThat(nowhere.out()).contains("Neither end has shown it"))
