@@ -42,7 +42,7 @@ class ContainerNodesContainersTest {
                 .withExposedPorts(6379)
                 .withEnv("NODE", node)
                 .withCopyToContainer(
-                        Transferable.of("protected-mode no\nappendonly yes\nappendfsync always\ndir /data\n"),
+                        Transferable.of("protected-mode no\nappendonly yes\nappendfsync always\ndir /var/tmp\n"),
                         "/etc/of-the-test.conf")
                 .waitingFor(Wait.forLogMessage(".*Ready to accept connections.*", 1));
         return node.equals("primary")
