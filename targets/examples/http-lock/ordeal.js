@@ -28,7 +28,7 @@ class Run {
   constructor(hello, wire) {
     this.process = hello.process;
     this.worker = hello.worker;
-    this.nodes = hello.nodes;
+    this.nodes = hello.nodes; // the members; where they change, others before an operation
     this.endpoints = hello.endpoints;
     this.announced = hello.announced;
     this.timeoutMillis = hello["operation-timeout-millis"]; // your own time-outs should be shorter
@@ -101,10 +101,12 @@ async function serve(open, { pausePoints = false } = {}) {
     process.stderr.write(`expected a hello of version ${VERSION}, heard ${JSON.stringify(hello)}\n`);
     process.exit(1);
   }
-  const client = await open(new Run(hello, wire));
+  const run = new Run(hello, wire);
+  const client = await open(run);
   wire.say({ type: "ready", "pause-points": pausePoints });
   for (let invoke = await wire.hear(); invoke !== null; invoke = await wire.hear()) {
     wire.id = invoke.id;
+    run.nodes = invoke.nodes ?? run.nodes;
     wire.say({ ...(await complete(client, invoke)), id: wire.id });
   }
   if (client.close) await client.close();

@@ -32,7 +32,7 @@ class Run:
     def __init__(self, hello, wire):
         self.process = hello["process"]
         self.worker = hello["worker"]
-        self.nodes = hello["nodes"]
+        self.nodes = hello["nodes"]  # the members; where they change, others before an operation
         self.endpoints = hello["endpoints"]
         self.announced = hello["announced"]
         self.timeout = hello["operation-timeout-millis"] / 1000.0  # seconds; your own time-outs should be shorter
@@ -101,13 +101,15 @@ def serve(open_client, pause_points=False):
         return
     if hello.get("type") != "hello" or hello.get("version") != VERSION:
         raise SystemExit("expected a hello of version %d, heard %s" % (VERSION, hello))
-    client = open_client(Run(hello, wire))
+    run = Run(hello, wire)
+    client = open_client(run)
     wire.say({"type": "ready", "pause-points": pause_points})
     while True:
         invoke = wire.hear()
         if invoke is None:
             break
         wire.id = invoke["id"]
+        run.nodes = invoke.get("nodes", run.nodes)
         wire.say(dict(_complete(client, invoke), id=wire.id))
     if hasattr(client, "close"):
         client.close()
