@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,14 +121,5 @@ class BisectCommandTest {
                 .satisfies(nowhere -> assertThat(nowhere.status()).isEqualTo(2));
         Files.writeString(file, "no try\n" + tries("12.3.0", 0, 30));
         isRefused(again(versions), file + ", line 1", "remove the file");
-    }
-
-    /** Two versions, with and without an anomaly that Jepsen found in the first, as a person would type it. */
-    @Test
-    @Tag("systems")
-    void betweenTwoVersionsOfAServerItIsToldWhichHasTheAnomaly() {
-        Outcome outcome = bisect(CELL, "--versions", "12.3.0,14.0.0", "--time", "20s", "--tries", "20");
-        assertThat(outcome.out()).contains("The last bad version is postgresql 12.3.0: 14.0.0 has not shown it");
-        assertThat(outcome.status()).isZero();
     }
 }
