@@ -39,12 +39,10 @@ final class LockModel implements Model<LockModel.State> {
 
     private final LockKind kind;
     private final int permits;
-    private final boolean fenced;
 
     LockModel(LockKind kind, int permits) {
         this.kind = kind;
         this.permits = permits;
-        this.fenced = kind == LockKind.FENCED;
     }
 
     @Override
@@ -87,6 +85,10 @@ final class LockModel implements Model<LockModel.State> {
         return state.lost().contains(process) ? state : null;
     }
 
+    private boolean isFenced() {
+        return kind == LockKind.FENCED;
+    }
+
     private boolean isFree(State state, int process) {
         int held = state.holds().values().stream().mapToInt(Integer::intValue).sum();
         return state.shares().isEmpty()
@@ -96,7 +98,7 @@ final class LockModel implements Model<LockModel.State> {
 
     private @Nullable State granted(State state, Call call) {
         long token = state.token();
-        if (fenced) {
+        if (isFenced()) {
             // Of a token that nobody saw, it is known that it is at least one more than the last.
             long given = call.known() ? token(call) : token == Long.MIN_VALUE ? token : token + 1;
             if (call.known() && given <= token) {
@@ -151,7 +153,7 @@ final class LockModel implements Model<LockModel.State> {
 
     @Override
     public boolean answersNothing(Call call) {
-        return !fenced || !call.f().equals(LockKind.ACQUIRE);
+        return !isFenced() || !call.f().equals(LockKind.ACQUIRE);
     }
 
     @Override
@@ -172,6 +174,6 @@ final class LockModel implements Model<LockModel.State> {
     @Override
     public String describe(Call call) {
         return call.f()
-                + (fenced && call.known() && call.output() != null ? " -> " + EdnText.brief(call.output()) : "");
+                + (isFenced() && call.known() && call.output() != null ? " -> " + EdnText.brief(call.output()) : "");
     }
 }

@@ -27,7 +27,10 @@ import java.util.function.Predicate;
 public record Contention(long ok, long contended) {
     private static final String WHOLE = "all";
 
-    /** What asks for something that one has at a time. */
+    /** What asks for a lock, alone or beside others. */
+    static final Set<String> GRANTS = Set.of("acquire", "acquire-shared");
+
+    /** What asks for something that one has at a time, or shares. */
     private static final Set<String> TAKES = Set.of("acquire", "acquire-shared", "campaign");
 
     /** What says that it was had until now. */

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Something that a history must have in it for its verdict to mean anything. */
 @FunctionalInterface
 public interface Requirement {
-    /** What asks for a lock, alone or beside others. */
-    Set<String> GRANTS = Set.of("acquire", "acquire-shared");
-
     /** What is missing, as a sentence; empty if nothing is. */
     Optional<String> missing(History history);
 
@@ -76,7 +73,7 @@ public interface Requirement {
                 if (!history.isClient(i)) {
                     continue;
                 }
-                boolean acquire = GRANTS.contains(history.f(i));
+                boolean acquire = Contention.GRANTS.contains(history.f(i));
                 Set<Integer> processes = interested.computeIfAbsent(
                         subjectOf(history, history.isInvoke(i) ? i : history.partner(i)), lock -> new HashSet<>());
                 if (history.isInvoke(i) && acquire) {
