@@ -90,8 +90,7 @@ final class Detections {
     boolean isBack(TrialRow replay) {
         return replay.againOf()
                 .map(here::get)
-                .filter(detection -> replay.findings().stream()
-                        .anyMatch(each -> each.anomaly().equals(detection.anomaly())))
+                .filter(detection -> detection.isShownBy(replay))
                 .isPresent();
     }
 

@@ -81,6 +81,11 @@ public record Detection(
         return vain < needed() ? Standing.PROVEN : Standing.GONE;
     }
 
+    /** Whether a trial has shown its anomaly. */
+    public boolean isShownBy(TrialRow replay) {
+        return replay.findings().stream().anyMatch(finding -> finding.anomaly().equals(anomaly));
+    }
+
     /** How often it came back, of the replays until it last did. */
     public Rate rate() {
         return new Rate(shown, shown + before);

@@ -27,9 +27,7 @@ public record DetectionResult(Detection detection, List<TrialRow> replays) {
     }
 
     private boolean isBackTonight() {
-        return replays.stream()
-                .flatMap(trial -> trial.findings().stream())
-                .anyMatch(finding -> finding.anomaly().equals(detection.anomaly()));
+        return replays.stream().anyMatch(detection::isShownBy);
     }
 
     /** When, as a day; a word if it never was. */
