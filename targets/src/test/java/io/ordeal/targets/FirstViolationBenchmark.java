@@ -37,10 +37,11 @@ import java.util.stream.Stream;
 
 /**
  * How soon a run shows what it is there to show: the twelve cells of {@code targets/seeds.cells} that must break and take
- * longest, with one seed after the other, drawn in one way and in the other.
+ * longest, with one seed after the other, with their faults drawn
+ * plainly, drawn by swarm, or triggered: each cell has the fault that strikes when what it spoils is under way.
  *
  * <pre>
- *   FirstViolationBenchmark TABLE SEEDS WAY[,WAY] [CELL…]      such as first.tsv 10 plain,swarm 1 2 3
+ *   FirstViolationBenchmark TABLE SEEDS WAY[,WAY] [CELL…]      such as first.tsv 10 plain,triggered 1 2 3
  * </pre>
  *
  * <p>The time told is that of the main phase until the violation had happened: until the last event of an anomaly's witness
@@ -61,18 +62,37 @@ public final class FirstViolationBenchmark {
     /** Their violations are of operations that the last reads find undone, or half done. */
     private static final Set<String> SEEN_IN_THE_END = Set.of("outbox", "transfer");
 
+    private static final String TRIGGERED = "triggered";
+
     private static final List<Cell> CELLS = List.of(
-            new Cell("h2-server", "bank", "kill"),
-            new Cell("dual-write", "outbox", "kill"),
-            new Cell("transactional-outbox-remove-first", "outbox", "kill"),
-            new Cell("2pc-naive", "transfer", "kill-participant"),
-            new Cell("postgres-advisory-failover", "lock", "partition:primary"),
-            new Cell("2pc-logged-decides-late", "transfer", "kill-coordinator"),
-            new Cell("2pc-logged-presumes-commit", "transfer", "kill-coordinator"),
-            new Cell("xa-message-volatile-log", "outbox", "kill-coordinator"),
-            new Cell("dual-write", "outbox", "kill-coordinator"),
-            new Cell("2pc-naive", "transfer", "kill-coordinator"),
-            new Cell("postgres-replicas-sync", "list-append", ""),
+            new Cell("h2-server", "bank", "kill", "kill@after=30:transfer"),
+            new Cell("dual-write", "outbox", "kill", "kill:broker@step=committed"),
+            new Cell(
+                    "transactional-outbox-remove-first",
+                    "outbox",
+                    "kill",
+                    "held=hold:relay-broker@after=10:publish..for=2s",
+                    "kill:relay@began=held+after=3:publish"),
+            new Cell("2pc-naive", "transfer", "kill-participant", "kill:asked@step=\"committing 2\""),
+            new Cell("postgres-advisory-failover", "lock", "partition:primary", "partition:primary@after=3:acquire"),
+            new Cell(
+                    "2pc-logged-decides-late",
+                    "transfer",
+                    "kill-coordinator",
+                    "kill-coordinator:asking@step=\"committed 1\""),
+            new Cell(
+                    "2pc-logged-presumes-commit",
+                    "transfer",
+                    "kill-coordinator",
+                    "kill-coordinator:asking@step=\"prepared 1\""),
+            new Cell(
+                    "xa-message-volatile-log",
+                    "outbox",
+                    "kill-coordinator",
+                    "kill-coordinator:asking@step=\"committed row\""),
+            new Cell("dual-write", "outbox", "kill-coordinator", "kill-coordinator:asking@step=committed"),
+            new Cell("2pc-naive", "transfer", "kill-coordinator", "kill-coordinator:asking@step=\"prepared 2\""),
+            new Cell("postgres-replicas-sync", "list-append", "", "hold:n1-n2@after=20:txn..for=1s"),
             new Cell("h2-serializable", "list-append", ""));
 
     private final Path table;
@@ -117,7 +137,15 @@ public final class FirstViolationBenchmark {
         benchmark.print(cells, ways);
     }
 
-    private record Cell(String target, String workload, String faults) {
+    /**
+     * @param faults that the table of cells asks for; empty if none
+     * @param triggered the same at the moment at which they do harm; none where no fault has a part in it
+     */
+    private record Cell(String target, String workload, String faults, List<String> triggered) {
+        Cell(String target, String workload, String faults, String... triggered) {
+            this(target, workload, faults, List.of(triggered));
+        }
+
         @Override
         public String toString() {
             return (target + " " + workload + " " + faults).trim();
@@ -146,9 +174,13 @@ public final class FirstViolationBenchmark {
                     usual.keys(),
                     usual.operationsPerKey(),
                     Optional.empty());
-            options = options.withDrawing(
-                    Drawing.named(way), way.equals(Drawing.SWARM.wire()) ? Pace.WAVES : Pace.STEADY);
             List<String> asked = faults.isEmpty() ? List.of() : List.of(faults);
+            if (way.equals(TRIGGERED)) {
+                asked = triggered;
+            } else {
+                options = options.withDrawing(
+                        Drawing.named(way), way.equals(Drawing.SWARM.wire()) ? Pace.WAVES : Pace.STEADY);
+            }
             return new RunSpec(RunSpec.SCHEMA, target, workload, asked, options, seed, Map.of());
         }
     }
