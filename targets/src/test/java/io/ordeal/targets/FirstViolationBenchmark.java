@@ -65,7 +65,7 @@ public final class FirstViolationBenchmark {
     private static final String TRIGGERED = "triggered";
 
     private static final List<Cell> CELLS = List.of(
-            new Cell("h2-server", "bank", "kill", "kill@after=30:transfer"),
+            new Cell("h2-server", "bank", "kill", "kill@after=30:transfer..for=300ms"),
             new Cell("dual-write", "outbox", "kill", "kill:broker@step=committed"),
             new Cell(
                     "transactional-outbox-remove-first",
