@@ -185,7 +185,10 @@ final class ListCommand implements Callable<Integer> {
                 ? ""
                 : " under " + expectation.faults().stream().sorted().collect(Collectors.joining(", "));
         String versions = expectation.versions().map(range -> " in " + range).orElse("");
-        return expectation.workload() + ": " + expectation.outcome().text() + faults + versions;
+        String strikes = expectation.strikes().isEmpty()
+                ? ""
+                : "; at once by --faults '" + String.join(",", expectation.strikes()) + "'";
+        return expectation.workload() + ": " + expectation.outcome().text() + faults + versions + strikes;
     }
 
     /** @param operations whether to tell what clients must serve: it makes a long list */

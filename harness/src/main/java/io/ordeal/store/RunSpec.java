@@ -6,13 +6,11 @@ import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Moments;
 import io.ordeal.fault.schedule.Schedule;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A run, before it is run: the whole of {@code test.json}.
@@ -98,8 +96,7 @@ public record RunSpec(
 
     /** What is done to the system, without when: {@code kind[:whom][:mode]}, each once. */
     public Set<String> faultsWithoutTriggers() {
-        Set<String> all =
-                faults.stream().map(FaultText::withoutTrigger).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> all = FaultText.withoutTriggers(faults);
         schedule.faults().forEach(planned -> all.add(planned.fault().toString()));
         return all;
     }

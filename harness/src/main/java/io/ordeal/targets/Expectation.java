@@ -4,6 +4,7 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.checker.txn.TransactionAnomaly;
+import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.software.VersionRange;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,6 +34,9 @@ import java.util.stream.Collectors;
  * @param outcome what is expected
  * @param source who says so: the text, the documentation, the analysis
  * @param versions of which it is said; empty = of all
+ * @param strikes the same faults, each at the moment at which it does what is expected, in the grammar of {@code
+ *     --faults}: {@code kill:broker@step=committed}. A night tries a break so, in the place of faults that are drawn; empty =
+ *     as drawn
  */
 public record Expectation(
         String workload,
@@ -40,14 +44,23 @@ public record Expectation(
         Optional<String> level,
         Outcome outcome,
         String source,
-        Optional<VersionRange> versions) {
+        Optional<VersionRange> versions,
+        List<String> strikes) {
     public Expectation {
         faults = Set.copyOf(faults);
+        strikes = List.copyOf(strikes);
+        Set<String> struck = FaultText.withoutTriggers(strikes);
+        for (String fault : strikes.isEmpty() ? Set.<String>of() : faults) {
+            if (struck.stream().noneMatch(special -> covers(fault, special))) {
+                throw new IllegalArgumentException(
+                        "strikes " + strikes + " have no " + fault + ", under which this is expected");
+            }
+        }
     }
 
     /** Of all versions. */
     public Expectation(String workload, Set<String> faults, Optional<String> level, Outcome outcome, String source) {
-        this(workload, faults, level, outcome, source, Optional.empty());
+        this(workload, faults, level, outcome, source, Optional.empty(), List.of());
     }
 
     /**
@@ -57,7 +70,27 @@ public record Expectation(
      */
     public Expectation in(String product, String range) {
         return new Expectation(
-                workload, faults, level, outcome, source, Optional.of(VersionRange.parse(product, range)));
+                workload, faults, level, outcome, source, Optional.of(VersionRange.parse(product, range)), strikes);
+    }
+
+    /**
+     * The same, of which it is known when a fault must strike to show it.
+     *
+     * @param strikes in the grammar of {@code --faults}, each with its moment
+     * @throws IllegalArgumentException one is none, or has no moment; a fault of this expectation is not among them; or this
+     *     is no break
+     */
+    public Expectation struckBy(String... strikes) {
+        for (String strike : strikes) {
+            if (!FaultText.parse(strike).isTriggered()) {
+                throw new IllegalArgumentException(
+                        strike + " doesn't say when it strikes, such as " + strike + "@at=1s");
+            }
+        }
+        if (!(outcome instanceof Outcome.Breaks)) {
+            throw new IllegalArgumentException("what " + outcome.text() + " is shown by no fault at no moment");
+        }
+        return new Expectation(workload, faults, level, outcome, source, versions, List.of(strikes));
     }
 
     /** What a run is expected to show. */

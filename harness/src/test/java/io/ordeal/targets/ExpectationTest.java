@@ -1,6 +1,7 @@
 package io.ordeal.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.Verdict;
@@ -40,6 +41,18 @@ class ExpectationTest {
         assertThat(mayBreak("G2-item").isMetBy(Verdict.valid(), LONG)).contains(true);
         assertThat(Expectation.holds("w", Set.of(), "the text").isMetBy(found("lost"), LONG))
                 .contains(false);
+    }
+
+    @Test
+    void itsStrikesAreItsFaultsEachWithItsMoment() {
+        Expectation kill = Expectation.breaks("w", Set.of("kill"), List.of("lost"), LONG, "the text");
+        assertThat(kill.struckBy("held=hold:a-b@at=1s", "kill:a@began=held").strikes())
+                .hasSize(2);
+        assertThatThrownBy(() -> kill.struckBy("kill")).hasMessageContaining("kill doesn't say when it strikes");
+        assertThatThrownBy(() -> kill.struckBy("pause@at=1s")).hasMessageContaining("no kill, under which");
+        assertThatThrownBy(() -> kill.struckBy("kill@att=1s")).hasMessageContaining("att");
+        Expectation holds = Expectation.holds("w", Set.of("kill"), "the text");
+        assertThatThrownBy(() -> holds.struckBy("kill@at=1s")).hasMessageContaining("shown by no fault");
     }
 
     @Test

@@ -8,11 +8,14 @@ import io.ordeal.campaign.plan.NightFile;
 import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.plan.PlannedCell;
 import io.ordeal.campaign.plan.Untried;
+import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.store.RunSpec;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Expectation.Outcome;
 import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -116,6 +120,52 @@ class NightFileTest {
         assertThat(plan.settings().jobs()).isEqualTo(3);
         // canaries are put in, though nobody asked for them
         assertThat(plan.cells()).anyMatch(cell -> cell.canary().isPresent());
+    }
+
+    @Test
+    void faultsMayWaitForSomethingToHappen() {
+        Plan plan = read(
+                "cells:",
+                "- targets: [dual-write]",
+                "  workloads: [outbox]",
+                "  faults: ['kill:broker@step=committed', 'kill@log=\"a|b,c\",pause', 'kill@open=publish|pause']");
+        assertThat(names(plan))
+                .containsExactly(
+                        "dual-write/outbox/kill:broker@step=committed@concurrency=4",
+                        "dual-write/outbox/kill@log=\"a|b,c\",pause@concurrency=4",
+                        "dual-write/outbox/kill@open=publish|pause@concurrency=4");
+        assertThat(plan.cells().get(0).expected().map(Expectation::faults)).contains(Set.of("kill"));
+        assertThat(plan.cells().get(1).cell().faults().kinds()).containsExactly("kill@log=\"a|b,c\"", "pause");
+    }
+
+    @Test
+    void aScheduleIsTheFaultsOfItsCell(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("later.yaml"),
+                "faults: [{id: k, fault: kill:broker, begin: 'step=committed', end: for=1s}]");
+        String night = "cells: [{targets: [dual-write, jvm-set], schedule: [later.yaml]}]";
+        Plan plan = NightFile.read(night, CATALOG, folder);
+        assertThat(names(plan)).containsExactly("dual-write/outbox/schedule:later@concurrency=4");
+        PlannedCell cell = plan.cells().get(0);
+        assertThat(cell.expected().map(Expectation::faults)).contains(Set.of("kill"));
+        RunSpec run = CellRuns.of(cell, CATALOG.target("dual-write"), 1, Duration.ofSeconds(5), true);
+        assertThat(run.faults()).isEmpty();
+        assertThat(run.schedule().faults()).extracting(PlannedFault::id).containsExactly("k");
+        Files.writeString(folder.resolve("later.yaml"), "faults: [{fault: kill:brokr, begin: at=1s}]");
+        assertThatThrownBy(() -> NightFile.read(night, CATALOG, folder))
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("brokr");
+        assertThatThrownBy(() -> NightFile.read(night.replace("later", "none"), CATALOG, folder))
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("schedule: cannot read " + folder.resolve("none.yaml"));
+    }
+
+    @Test
+    void aBreakIsTriedAtTheMomentAtWhichItIsShown() {
+        assertThat(EVERYTHING.cells())
+                .extracting(PlannedCell::name)
+                .contains("2pc-naive/transfer/kill-coordinator:asking@step=\"prepared 2\"@concurrency=4")
+                .doesNotContain("2pc-naive/transfer/kill-coordinator@concurrency=4");
     }
 
     @Test

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
-import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
 import io.ordeal.fault.schedule.AnyFaults;
+import io.ordeal.fault.schedule.FaultText;
+import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.fault.schedule.ScheduleFile;
 import io.ordeal.names.NearestNames;
 import io.ordeal.store.RunOptions;
 import io.ordeal.targets.Expectation;
@@ -14,24 +16,36 @@ import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Terrains;
 import io.ordeal.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Multiplies targets, workloads, faults and options of a night's file out to cells. */
 final class CellProducts {
-    private final Catalog catalog;
+    private static final String SCHEDULE_SUFFIX = "\\.(ya?ml|json)$";
 
-    CellProducts(Catalog catalog) {
+    private final Catalog catalog;
+    private final Function<String, Path> files;
+    private final Map<String, Schedule> schedules = new HashMap<>();
+
+    /** @param files where a schedule's file of a name is */
+    CellProducts(Catalog catalog, Function<String, Path> files) {
         this.catalog = catalog;
+        this.files = files;
     }
 
     /** What the targets and workloads of some names expect of themselves. */
@@ -73,8 +87,15 @@ final class CellProducts {
         }
         Set<String> workloads = entry.has("workloads") ? names("workload", entry.path("workloads"), served) : served;
         List<PlannedCell> found = new ArrayList<>();
-        if (entry.has("faults")) {
-            entry.path("faults").forEach(faults -> found.addAll(product(faults, targets, workloads)));
+        if (entry.has("faults") || entry.has("schedule")) {
+            entry.path("faults")
+                    .forEach(faults -> found.addAll(product(
+                            faults, targets, workloads, (terrain, refusals) -> choice(faults, terrain, refusals))));
+            entry.path("schedule").forEach(file -> {
+                FaultChoice scheduled = scheduled(file);
+                found.addAll(
+                        product(file, targets, workloads, (terrain, refusals) -> taken(scheduled, terrain, refusals)));
+            });
         } else {
             defaults(catalog, targets::contains, workloads::contains, found, untried);
         }
@@ -124,7 +145,12 @@ final class CellProducts {
         return names;
     }
 
-    private List<PlannedCell> product(JsonNode faults, Set<String> targets, Set<String> workloads) {
+    /** @param choices of a terrain, which adds why there is none */
+    private List<PlannedCell> product(
+            JsonNode faults,
+            Set<String> targets,
+            Set<String> workloads,
+            BiFunction<Terrain, Set<String>, Optional<FaultChoice>> choices) {
         List<PlannedCell> cells = new ArrayList<>();
         Set<String> refusals = new LinkedHashSet<>();
         for (String name : targets) {
@@ -132,7 +158,7 @@ final class CellProducts {
             for (Workload<?> workload : catalog.workloadsOf(target)) {
                 if (workloads.contains(workload.name())) {
                     Terrain terrain = Terrains.of(target, workload, RunOptions.DEFAULT);
-                    choice(faults, terrain, refusals).ifPresent(choice -> cells.add(planned(target, workload, choice)));
+                    choices.apply(terrain, refusals).ifPresent(choice -> cells.add(planned(target, workload, choice)));
                 }
             }
         }
@@ -144,7 +170,8 @@ final class CellProducts {
     }
 
     private static PlannedCell planned(Target target, Workload<?> workload, FaultChoice choice) {
-        Set<String> typical = choice.drawn() ? Set.of(choice.kinds().get(0)) : Set.copyOf(choice.kinds());
+        Set<String> typical =
+                choice.drawn() ? Set.of(FaultText.withoutTrigger(choice.kinds().get(0))) : choice.specs();
         Optional<Expectation> expected = target.expected(workload.name(), typical, DefaultCells.versions(target));
         return new PlannedCell(
                 new Cell(target.name(), workload.name(), choice, DefaultCells.options(target, workload)),
@@ -169,33 +196,58 @@ final class CellProducts {
                     .filter(FaultKind::isDrawnUnasked)
                     .filter(kind -> family.map(kind.family()::equals).orElse(true))
                     .map(FaultKind::name)
-                    .filter(kind -> refusal(node, kind, terrain).isEmpty())
+                    .filter(kind ->
+                            FaultChoice.all(List.of(kind)).refusals(terrain).isEmpty())
                     .toList();
             if (kinds.isEmpty()) {
                 refusals.add("there is nothing to be done to " + text);
                 return Optional.empty();
             }
-            return Optional.of(new FaultChoice(text, kinds, true));
+            return Optional.of(new FaultChoice(text, kinds, true, Schedule.NONE));
         }
-        boolean drawn = text.contains("|");
-        List<String> wanted = List.of(text.split(drawn ? "\\|" : ","));
-        List<String> taken = new ArrayList<>();
-        for (String fault : wanted) {
-            refusal(node, fault.trim(), terrain).ifPresentOrElse(refusals::add, () -> taken.add(fault.trim()));
-        }
-        if (taken.isEmpty() || (!drawn && taken.size() < wanted.size())) {
-            return Optional.empty();
-        }
-        return Optional.of(drawn ? FaultChoice.someOf(String.join("|", taken), taken) : FaultChoice.all(taken));
-    }
-
-    private static Optional<String> refusal(JsonNode node, String fault, Terrain terrain) {
         try {
-            FaultSpec spec = FaultSpec.parse(fault);
-            return FaultKinds.refusal(spec, terrain);
+            List<String> alternatives = FaultText.alternatives(text);
+            if (alternatives.size() == 1) {
+                return taken(FaultChoice.all(FaultText.split(text)), terrain, refusals);
+            }
+            List<String> taken = alternatives.stream()
+                    .filter(fault -> taken(FaultChoice.all(List.of(fault)), terrain, refusals)
+                            .isPresent())
+                    .toList();
+            return taken.isEmpty() ? Optional.empty() : Optional.of(FaultChoice.someOf(String.join("|", taken), taken));
         } catch (IllegalArgumentException none) {
             throw new IllegalArgumentException(Places.at(node) + "faults: " + none.getMessage(), none);
         }
+    }
+
+    /** A schedule is known by its file's name, without folders and ending; two of one night must not share it. */
+    private FaultChoice scheduled(JsonNode node) {
+        Path file = files.apply(node.asText());
+        String name = String.valueOf(file.getFileName()).replaceFirst(SCHEDULE_SUFFIX, "");
+        try {
+            Schedule schedule = ScheduleFile.read(Files.readString(file));
+            if (schedule.isEmpty()) {
+                throw new IllegalArgumentException("it has no fault");
+            }
+            Schedule other = schedules.putIfAbsent(name, schedule);
+            if (other != null && !other.equals(schedule)) {
+                throw new IllegalArgumentException("there is another schedule called " + name + ": rename one");
+            }
+            return FaultChoice.scheduled(name, schedule);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    Places.at(node) + "schedule: cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    Places.at(node) + "schedule: " + file + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** Empty if the terrain does not take all of its faults. */
+    private static Optional<FaultChoice> taken(FaultChoice choice, Terrain terrain, Set<String> refusals) {
+        List<String> refused = choice.refusals(terrain);
+        refusals.addAll(refused);
+        return refused.isEmpty() ? Optional.of(choice) : Optional.empty();
     }
 
     /** Every choice of one value each. */

@@ -46,7 +46,8 @@ public final class CellRuns {
                                 || target.expected(cell.workload(), Set.copyOf(together), runs)
                                         .equals(planned.expected()));
         return new RunSpec(
-                RunSpec.SCHEMA, cell.target(), cell.workload(), faults, options(cell, time, stop), seed, chosen);
+                        RunSpec.SCHEMA, cell.target(), cell.workload(), faults, options(cell, time, stop), seed, chosen)
+                .withSchedule(cell.faults().schedule());
     }
 
     /** What runs, by product, if a cell asks for nothing else. */

@@ -25,7 +25,8 @@ import java.util.TreeMap;
 
 /**
  * The cells that a target's expectations ask for, under one workload: one without faults, and one for each expectation and
- * each family of the faults that it speaks of. A fault belongs to the expectation that counts when it strikes alone.
+ * each family of the faults that it speaks of. A fault belongs to the expectation that counts when it strikes alone. A break
+ * of which it is known when faults must strike is tried with these alone.
  */
 final class DefaultCells {
     /** Clients that are JVMs of their own are few: each costs as much as a server. */
@@ -82,6 +83,12 @@ final class DefaultCells {
 
     private List<FaultChoice> choices(Expectation expectation, Map<String, Expectation> faults) {
         List<FaultChoice> choices = new ArrayList<>();
+        FaultChoice strikes = FaultChoice.all(expectation.strikes());
+        if (!expectation.strikes().isEmpty()
+                && strikes.refusals(terrain).isEmpty()
+                && expected(strikes.specs()).equals(Optional.of(expectation))) {
+            return List.of(strikes);
+        }
         if (expected(Set.of()).equals(Optional.of(expectation))) {
             choices.add(FaultChoice.NONE);
         }

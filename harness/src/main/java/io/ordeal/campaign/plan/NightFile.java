@@ -32,6 +32,10 @@ import java.util.Set;
  *   faults: [none, "kill,partition", any]
  *   options: {concurrency: [4, 10]}
  *   weight: 2
+ * - targets: [dual-write]
+ *   faults: ["kill:broker@step=committed"]   # when something has happened
+ * - targets: [zookeeper-five-register-sync]
+ *   schedule: [schedules/zookeeper-4925.yaml]     # as ./ordeal run --schedule takes it; beside this file
  * exclude: ["redis-token/guarded-set"]
  * expect:
  * - {cell: redlock/lock/any, outcome: may-break, anomalies: [overlapping-holds], because: our own measurement}
@@ -90,7 +94,7 @@ public final class NightFile {
         Plan everything = everything(catalog);
         Map<String, PlannedCell> cells = new LinkedHashMap<>();
         List<Untried> untried = new ArrayList<>();
-        CellProducts products = new CellProducts(catalog);
+        CellProducts products = new CellProducts(catalog, this::file);
         if (root.has("cells")) {
             root.path("cells").forEach(entry -> products.add(entry, cells, untried));
         } else {
@@ -165,7 +169,7 @@ public final class NightFile {
                     cell.name(),
                     cell.expecting(new Expectation(
                             cell.cell().workload(),
-                            Set.copyOf(cell.cell().faults().kinds()),
+                            cell.cell().faults().specs(),
                             Optional.empty(),
                             expected,
                             entry.path("because").asText())));

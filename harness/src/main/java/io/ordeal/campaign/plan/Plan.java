@@ -128,7 +128,7 @@ public record Plan(List<PlannedCell> cells, List<Untried> untried, List<String> 
         Set<FaultFamily> families = new HashSet<>();
         cell.cell()
                 .faults()
-                .kinds()
+                .specs()
                 .forEach(fault -> families.add(
                         FaultKinds.named(FaultSpec.parse(fault).kind()).family()));
         return families;

@@ -2,8 +2,11 @@ package io.ordeal.fault.schedule;
 
 import io.ordeal.fault.FaultSpec;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,11 +63,23 @@ public record FaultText(Optional<String> id, FaultSpec fault, List<Condition> be
         return texts;
     }
 
+    /** The texts of a list with | between them; those within quotes part nothing. */
+    public static List<String> alternatives(String list) {
+        return Quoted.split(list, "|").stream().map(String::trim).toList();
+    }
+
     /** What a fault does, without its name and without when: what stands there if that is all. Parses nothing else. */
     public static String withoutTrigger(String text) {
         String what = Quoted.split(text, AT).get(0);
         Matcher named = NAMED.matcher(what);
         return named.matches() ? named.group(2) : what;
+    }
+
+    /** {@link #withoutTrigger What they do}, each once, in their order. */
+    public static Set<String> withoutTriggers(Collection<String> texts) {
+        Set<String> all = new LinkedHashSet<>();
+        texts.forEach(text -> all.add(withoutTrigger(text)));
+        return all;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ordeal.targets.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.names.NearestNames;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
@@ -138,13 +139,24 @@ public final class TargetFile {
                 faults.add(
                         CheckedYaml.at(fault, () -> taken.parse(fault.asText())).toString());
             }
-            expectations.add(new Expectation(
+            Expectation expectation = new Expectation(
                     workload.asText(),
                     faults,
                     Optional.empty(),
                     OutcomeEntry.read(entry),
-                    entry.path("source").asText()));
+                    entry.path("source").asText());
+            expectations.add(
+                    entry.has("struck-by") ? struck(expectation, entry.path("struck-by"), taken) : expectation);
         }
         return expectations;
+    }
+
+    private static Expectation struck(Expectation expectation, JsonNode strikes, TakenFaults taken) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode strike : strikes) {
+            CheckedYaml.at(strike, () -> taken.parse(FaultText.withoutTrigger(strike.asText())));
+            texts.add(strike.asText());
+        }
+        return CheckedYaml.at(strikes, () -> expectation.struckBy(texts.toArray(String[]::new)));
     }
 }

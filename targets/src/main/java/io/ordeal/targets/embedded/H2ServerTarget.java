@@ -26,7 +26,8 @@ public final class H2ServerTarget extends PlainTarget {
                 SERVER::transactions,
                 all(
                         List.of(
-                                Expectation.breaks("bank", Set.of("kill"), H2Losses.OF_TRANSFERS, SOON, DELAY),
+                                Expectation.breaks("bank", Set.of("kill"), H2Losses.OF_TRANSFERS, SOON, DELAY)
+                                        .struckBy("kill@after=30:transfer..for=300ms"),
                                 Expectation.breaks("bank", Set.of("restart"), H2Losses.OF_TRANSFERS, SOON, DELAY),
                                 Expectation.breaks("bank", Faults.POWER_LOSS, H2Losses.OF_TRANSFERS, SOON, DELAY),
                                 Expectation.holds("bank", Faults.CLIENT_PAUSE, Sources.H2_SNAPSHOT),

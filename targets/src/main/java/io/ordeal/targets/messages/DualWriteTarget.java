@@ -18,8 +18,9 @@ public final class DualWriteTarget extends MessageTarget {
                 new MessageCluster(Optional.empty()),
                 DualWrite.Program.class,
                 List.of(
-                        Expectation.breaks(OUTBOX, Faults.KILL_COORDINATOR, "lost", SURELY, SOURCE),
-                        Expectation.breaks(OUTBOX, KILL, "lost", SURELY, SOURCE),
+                        Expectation.breaks(OUTBOX, Faults.KILL_COORDINATOR, "lost", SURELY, SOURCE)
+                                .struckBy("kill-coordinator:asking@step=committed"),
+                        Expectation.breaks(OUTBOX, KILL, "lost", SURELY, SOURCE).struckBy("kill:broker@step=committed"),
                         Expectation.mayBreak(OUTBOX, ALL, "lost", SOURCE),
                         Expectation.holds(
                                 OUTBOX,

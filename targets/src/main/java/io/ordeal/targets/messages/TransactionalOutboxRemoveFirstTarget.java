@@ -17,7 +17,10 @@ public final class TransactionalOutboxRemoveFirstTarget extends MessageTarget {
                 new MessageCluster(Optional.of(new RelayServer(Relay.Order.REMOVE_THEN_SEND))),
                 TransactionalOutbox.Program.class,
                 List.of(
-                        Expectation.breaks(OUTBOX, KILL, "lost", SURELY, SOURCE),
+                        Expectation.breaks(OUTBOX, KILL, "lost", SURELY, SOURCE)
+                                .struckBy(
+                                        "held=hold:relay-broker@after=10:publish..for=2s",
+                                        "kill:relay@began=held+after=3:publish"),
                         Expectation.mayBreak(OUTBOX, ALL, "lost", SOURCE),
                         Expectation.holds(
                                 OUTBOX,

@@ -18,7 +18,8 @@ public final class XaMessageVolatileLogTarget extends MessageTarget {
                 new MessageCluster(Optional.empty()),
                 XaMessages.ForgetfulProgram.class,
                 List.of(
-                        Expectation.breaks(OUTBOX, Faults.KILL_COORDINATOR, "lost", SURELY, SOURCE),
+                        Expectation.breaks(OUTBOX, Faults.KILL_COORDINATOR, "lost", SURELY, SOURCE)
+                                .struckBy("kill-coordinator:asking@step=\"committed row\""),
                         Expectation.mayBreak(OUTBOX, ALL, "lost", SOURCE),
                         Expectation.holds(
                                 OUTBOX, Faults.NONE, "by construction: what nobody interrupts does all of its steps")));

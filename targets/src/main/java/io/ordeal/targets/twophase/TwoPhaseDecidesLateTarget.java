@@ -16,11 +16,12 @@ public final class TwoPhaseDecidesLateTarget extends PlainTarget {
                 () -> Coordinators.processes(Coordinators.DecidesLate.class),
                 List.of(
                         Expectation.breaks(
-                                "transfer",
-                                Faults.KILL_COORDINATOR,
-                                "partial-commit",
-                                Duration.ofSeconds(60),
-                                "its own flaw: a participant is told to commit before the decision is durable, and recovery rolls the others back"),
+                                        "transfer",
+                                        Faults.KILL_COORDINATOR,
+                                        "partial-commit",
+                                        Duration.ofSeconds(60),
+                                        "its own flaw: a participant is told to commit before the decision is durable, and recovery rolls the others back")
+                                .struckBy("kill-coordinator:asking@step=\"committed 1\""),
                         Expectation.mayBreak(
                                 "transfer", Faults.ALL, "partial-commit", "its own flaw, when a session is lost"),
                         Expectation.holds(

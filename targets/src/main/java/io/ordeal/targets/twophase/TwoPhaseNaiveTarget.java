@@ -18,20 +18,22 @@ public final class TwoPhaseNaiveTarget extends PlainTarget {
                 () -> Coordinators.processes(Coordinators.Naive.class),
                 List.of(
                         Expectation.breaks(
-                                "transfer",
-                                Faults.KILL_COORDINATOR,
-                                Symptoms.UNFINISHED,
-                                Duration.ofSeconds(60),
-                                "Bernstein, Hadzilacos and Goodman, Concurrency Control and Recovery in Database Systems,"
-                                        + " 1987, section 7.4: a coordinator that does not write its decision before it"
-                                        + " sends it can't complete it after a failure"),
+                                        "transfer",
+                                        Faults.KILL_COORDINATOR,
+                                        Symptoms.UNFINISHED,
+                                        Duration.ofSeconds(60),
+                                        "Bernstein, Hadzilacos and Goodman, Concurrency Control and Recovery in Database Systems,"
+                                                + " 1987, section 7.4: a coordinator that does not write its decision before it"
+                                                + " sends it can't complete it after a failure")
+                                .struckBy("kill-coordinator:asking@step=\"prepared 2\""),
                         Expectation.breaks(
-                                "transfer",
-                                Faults.KILL_PARTICIPANT,
-                                Symptoms.UNFINISHED,
-                                Duration.ofSeconds(60),
-                                "Gray, Notes on Data Base Operating Systems, 1978, section 5.8.3: a commit message that is"
-                                        + " lost must be sent again"),
+                                        "transfer",
+                                        Faults.KILL_PARTICIPANT,
+                                        Symptoms.UNFINISHED,
+                                        Duration.ofSeconds(60),
+                                        "Gray, Notes on Data Base Operating Systems, 1978, section 5.8.3: a commit message that is"
+                                                + " lost must be sent again")
+                                .struckBy("kill-participant:before-commit@after=3:transfer"),
                         Expectation.mayBreak(
                                 "transfer",
                                 Faults.ALL,

@@ -16,11 +16,12 @@ public final class TwoPhasePresumesCommitTarget extends PlainTarget {
                 () -> Coordinators.processes(Coordinators.PresumesCommit.class),
                 List.of(
                         Expectation.breaks(
-                                "transfer",
-                                Faults.KILL_COORDINATOR,
-                                "partial-commit",
-                                Duration.ofSeconds(60),
-                                "its own flaw: a participant that voted yes is committed though another was never asked"),
+                                        "transfer",
+                                        Faults.KILL_COORDINATOR,
+                                        "partial-commit",
+                                        Duration.ofSeconds(60),
+                                        "its own flaw: a participant that voted yes is committed though another was never asked")
+                                .struckBy("kill-coordinator:asking@step=\"prepared 1\""),
                         Expectation.mayBreak(
                                 "transfer", Faults.ALL, "partial-commit", "its own flaw, when a session is lost"),
                         Expectation.holds(

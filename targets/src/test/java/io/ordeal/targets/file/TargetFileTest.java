@@ -119,6 +119,17 @@ class TargetFileTest {
                         "register", Set.of("kill"), "nonlinearizable", Duration.ofSeconds(30), "its author"));
     }
 
+    @Test
+    void aBreakMaySayWhenItsFaultsStrike() throws IOException {
+        String text = WHOLE.replace("within: 30s,", "within: 30s, struck-by: ['kill@open=write'],");
+        assertThat(TargetFile.read(write(text)).expectations())
+                .flatExtracting(Expectation::strikes)
+                .containsExactly("kill@open=write");
+        isWrong(text.replace("kill@open=write", "pause@open=write"), "line 21: ", "no kill, under which");
+        isWrong(text.replace("kill@open=write", "kill"), "line 21: ", "kill doesn't say when it strikes");
+        isWrong(text.replace("kill@open=write", "join@open=write"), "line 21: ", "can't take join");
+    }
+
     /** What {@code validate} prints for a file is taken by it as it stands. */
     @Test
     void expectationsThatArePrintedArePastedBack() throws IOException {
