@@ -15,6 +15,7 @@ import io.ordeal.names.NearestNames;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
+import io.ordeal.targets.file.FileTarget;
 import io.ordeal.trial.Catalog;
 import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
@@ -176,6 +177,12 @@ final class ListCommand implements Callable<Integer> {
                     .map(expectation -> text(expectation) + (sources ? " — " + expectation.source() : ""))
                     .distinct()
                     .forEach(details::add);
+            if (target instanceof FileTarget described) {
+                described.lacking(described.usualCluster()).forEach(what -> {
+                    row.withArray("lacks").add(what);
+                    details.add("can't be run yet: " + what);
+                });
+            }
         }
         return rows;
     }

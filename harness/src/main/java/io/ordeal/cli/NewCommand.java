@@ -1,6 +1,6 @@
 package io.ordeal.cli;
 
-import io.ordeal.names.NearestNames;
+import io.ordeal.start.BuildTool;
 import io.ordeal.start.Kind;
 import io.ordeal.start.Language;
 import io.ordeal.start.Project;
@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,9 +26,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
-    private static final String MAVEN = "maven";
-    private static final String GRADLE = "gradle";
-
     private final Terminal terminal;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "Of the project and its folder, such as my-lock.")
@@ -46,10 +42,14 @@ final class NewCommand implements Callable<Integer> {
             paramLabel = "LANGUAGE",
             description =
                     "What client and server are written in: java, tried by JUnit, or python, node or go, described"
-                            + " by ordeal.yaml; java without.")
+                            + " by ordeal.yaml; or none, where both are yours: then a README has what the client is to"
+                            + " read and write; java without.")
     private String client = Language.JAVA.wire();
 
-    @Option(names = "--build", paramLabel = "TOOL", description = "What builds a project in Java: maven.")
+    @Option(
+            names = "--build",
+            paramLabel = "TOOL",
+            description = "What builds a project in Java: maven or gradle; maven without.")
     private @Nullable String build;
 
     @Option(names = "--in", paramLabel = "DIR", description = "Where its folder is made; here without.")
@@ -79,6 +79,9 @@ final class NewCommand implements Callable<Integer> {
         }
         terminal.out().printf("%s tries a backend of yours by what is promised of %s%n%n", folder, project.thing());
         project.files().keySet().forEach(path -> terminal.out().println("  " + path));
+        if (!project.note().isEmpty()) {
+            terminal.out().printf("%n%s%n", project.note());
+        }
         terminal.out().printf("%n  cd %s%n", folder);
         project.firstSteps().forEach(step -> terminal.out().println("  " + step));
         return ExitCode.VALID.status();
@@ -91,18 +94,12 @@ final class NewCommand implements Callable<Integer> {
                 throw new UsageException("--build: what is written in " + client
                         + " is built, if at all, by its test.sh;" + " leave it out");
             }
-            if (GRADLE.equals(build)) {
-                throw new UsageException("--build: projects are built by maven, which their own tests can try without"
-                        + " anything else installed. In a build by Gradle: ./mvnw install -Pquick in Ordeal's folder, then"
-                        + " repositories { mavenLocal() }, dependencies { implementation(\"io.ordeal:ordeal-workloads:"
-                        + "…\") } and useJUnitPlatform(); the classes that --build maven writes need no more");
-            }
-            if (build != null && !build.equals(MAVEN)) {
-                throw new UsageException("--build: "
-                        + NearestNames.unknown("build that a project can begin with", build, List.of(MAVEN))
-                        + "; for another, its README.md names the artifacts");
-            }
-            return new Project(name, Kind.of(kind), language, Path.of(System.getProperty("ordeal.home", ".")));
+            return new Project(
+                    name,
+                    Kind.of(kind),
+                    language,
+                    build == null ? BuildTool.MAVEN : BuildTool.of(build),
+                    Path.of(System.getProperty("ordeal.home", ".")));
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(wrong);
         }

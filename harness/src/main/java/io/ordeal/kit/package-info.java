@@ -42,7 +42,18 @@
  *   <tr><td>T03</td><td>required, stochastic</td><td>no money is lost</td></tr>
  *   <tr><td>T04</td><td>required, stochastic</td><td>no long fork</td></tr>
  *   <tr><td>T05</td><td>required, stochastic</td><td>transactions while servers are killed</td></tr>
- *   <tr><td>L09, R09, T09</td><td>required, stochastic</td><td>the suite: it notices the author's client with a {@linkplain
+ *   <tr><td>Q01</td><td>required, stochastic</td><td>a queue: what was enqueued is delivered</td></tr>
+ *   <tr><td>Q02</td><td>optional, stochastic</td><td>… once</td></tr>
+ *   <tr><td>Q03</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>Q04</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>Q05</td><td>required, stochastic</td><td>… while servers are paused</td></tr>
+ *   <tr><td>E01</td><td>required, stochastic</td><td>elections: one leader at a time</td></tr>
+ *   <tr><td>E02</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>E03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>E04</td><td>optional, stochastic</td><td>… while leaders are paused</td></tr>
+ *   <tr><td>E05</td><td>required, stochastic</td><td>terms: they rise</td></tr>
+ *   <tr><td>E06</td><td>required, stochastic</td><td>… while leaders are paused</td></tr>
+ *   <tr><td>L09, R09, T09, Q09, E09</td><td>required, stochastic</td><td>the suite: it notices the author's client with a {@linkplain
  *       io.ordeal.kit.client.Mutant flaw}</td></tr>
  * </table>
  *

@@ -6,16 +6,27 @@ import java.util.stream.Stream;
 
 /** What kind of backend a project is for. What its files say of it stands in {@code <name>.properties} beside this class. */
 public enum Kind {
-    LOCK("lock"),
-    FENCED_LOCK("fenced-lock"),
-    REGISTER("register"),
-    QUEUE("queue"),
-    TRANSACTIONS("transactions");
+    LOCK("lock", true),
+    FENCED_LOCK("fenced-lock", true),
+    REGISTER("register", true),
+    QUEUE("queue", true),
+    TRANSACTIONS("transactions", true),
+    LEADER_ELECTION("leader-election", true),
+    SET("set", false),
+    COUNTER("counter", false),
+    LOG("log", false);
 
     private final String wire;
+    private final boolean suite;
 
-    Kind(String wire) {
+    Kind(String wire, boolean suite) {
         this.wire = wire;
+        this.suite = suite;
+    }
+
+    /** Whether the kit has a suite for it; if not, its test in Java makes trials. */
+    boolean hasSuite() {
+        return suite;
     }
 
     /** As after {@code --for}. */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** What the client of a project, and with it all the rest, is written in. */
 public enum Language {
-    /** Built by Maven, tried by a test of the kit's. */
+    /** Built by Maven or Gradle, tried by a test of the kit's. */
     JAVA("java", "java") {
         @Override
         Map<String, String> templates(Kind kind, String javaPackage) {
@@ -20,14 +20,15 @@ public enum Language {
             templates.put(main + "Backend.java", "java/Backend.java.template");
             templates.put(
                     "src/main/resources/META-INF/services/io.ordeal.targets.Target", "java/io.ordeal.targets.Target");
-            templates.put("src/test/java/" + javaPackage + "/BackendTest.java", "java/BackendTest.java.template");
-            templates.put("pom.xml", "java/pom.xml");
+            templates.put(
+                    "src/test/java/" + javaPackage + "/BackendTest.java",
+                    kind.hasSuite() ? "java/BackendTest.java.template" : "java/BackendTrials.java.template");
             return templates;
         }
 
         @Override
         List<String> firstSteps() {
-            return List.of("(cd {{home}} && ./mvnw -q install -Pquick -Dmaven.test.skip=true)", "mvn package");
+            return List.of("(cd {{home}} && ./mvnw -q install -Pquick -Dmaven.test.skip=true)", "{{build}}");
         }
     },
     /** Described by {@code ordeal.yaml}, as those that follow are. */
@@ -71,10 +72,27 @@ public enum Language {
             describe(templates);
             return templates;
         }
+    },
+    /** Neither client nor server: whoever has a backend writes its client, in whatever language, by what its README says. */
+    NONE("none") {
+        @Override
+        Map<String, String> templates(Kind kind, String javaPackage) {
+            Map<String, String> templates = new LinkedHashMap<>();
+            templates.put("README.md", "none/README.md");
+            describe(templates);
+            templates.put("ordeal.yaml", "none/ordeal.yaml");
+            return templates;
+        }
+
+        @Override
+        List<String> firstSteps() {
+            return List.of(
+                    "less README.md     # what your ./client is to read and write, and where your server goes",
+                    "./test.sh");
+        }
     };
 
     private static final String WIRE = "/io/ordeal/client/process/";
-    private static final String NONE = "none";
 
     private final String wire;
     private final String folder;
@@ -120,19 +138,13 @@ public enum Language {
 
     /** @throws IllegalArgumentException there is none of that name; the nearest are told */
     public static Language of(String name) {
-        if (name.equals(NONE)) {
-            throw new IllegalArgumentException("without a client there is nothing to try a backend with. If it speaks"
-                    + " the protocol of a system that has clients here, it needs no project: ./ordeal run --target"
-                    + " redis-token --endpoint HOST:PORT, and ./ordeal list targets has the others; else choose what its"
-                    + " client is written in: " + String.join(", ", names()));
-        }
         return Stream.of(values())
                 .filter(language -> language.wire.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         NearestNames.unknown("language of a client that a project can begin with", name, names())
-                                + "; for another, begin with one of these: ordeal.yaml takes any command, and"
-                                + " io.ordeal.client.process has the wire"));
+                                + "; for another, --client none: ordeal.yaml takes any command, and its README.md"
+                                + " has the wire"));
     }
 
     private static void describe(Map<String, String> templates) {

@@ -23,9 +23,10 @@ import javax.lang.model.SourceVersion;
  * A project that is to be begun.
  *
  * @param name of the project, of its target and of its folder: small letters, digits and -
+ * @param build of a project in Java
  * @param home where Ordeal's launcher is
  */
-public record Project(String name, Kind kind, Language language, Path home) {
+public record Project(String name, Kind kind, Language language, BuildTool build, Path home) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_NAME = 50;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z-]+)}}");
@@ -50,7 +51,10 @@ public record Project(String name, Kind kind, Language language, Path home) {
     /** The text of each file, by its path in the project; those that are to be changed come first. */
     public Map<String, String> files() {
         Map<String, String> templates = new LinkedHashMap<>(language.templates(kind, javaPackage(name)));
-        templates.put("README.md", language.folder() + "/README.md");
+        if (language == Language.JAVA) {
+            build.addTo(templates);
+        }
+        templates.putIfAbsent("README.md", language.folder() + "/README.md");
         templates.put(".github/workflows/ordeal.yml", language.folder() + "/workflow.yml");
         templates.put(".gitignore", language.folder() + "/gitignore");
         Map<String, String> values = values();
@@ -63,6 +67,11 @@ public record Project(String name, Kind kind, Language language, Path home) {
     /** What the backend is to be, as in "a lock". */
     public String thing() {
         return Objects.requireNonNull(values().get("thing"));
+    }
+
+    /** What is to be known of what was written before anything is typed; empty if nothing is. */
+    public String note() {
+        return Objects.requireNonNull(values().getOrDefault("note", "")).strip();
     }
 
     /** What to type in the project's folder to see it run. */
@@ -96,10 +105,18 @@ public record Project(String name, Kind kind, Language language, Path home) {
     private Map<String, String> values() {
         Map<String, String> values = new HashMap<>(properties(kind.wire() + ".properties"));
         values.putAll(properties(language.properties()));
+        if (language == Language.JAVA) {
+            values.putAll(properties(build.properties()));
+        }
+        if (language == Language.NONE) {
+            values.put("wire", WireText.of(Objects.requireNonNull(values.get("workload"))));
+        }
         properties("versions.properties").forEach((what, version) -> values.put(what + "-version", version));
         values.put("name", name);
         values.put("package", javaPackage(name));
         values.put("home", home.toString());
+        Map<String, String> plain = Map.copyOf(values);
+        values.replaceAll((what, value) -> filled(what, value, plain));
         return values;
     }
 

@@ -7,7 +7,10 @@ import io.ordeal.start.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code ./ordeal new} writes and refuses to write; {@code .ci/outsiders} runs what it writes. */
@@ -36,9 +40,12 @@ class NewCommandTest {
         }
     }
 
+    /** But for those without a client, whose README tells what the workloads' operations are: there are none here. */
     static Stream<Arguments> all() {
         return Stream.of(Kind.values())
-                .flatMap(kind -> Stream.of(Language.values()).map(language -> Arguments.of(kind, language)));
+                .flatMap(kind -> Stream.of(Language.values())
+                        .filter(language -> language != Language.NONE)
+                        .map(language -> Arguments.of(kind, language)));
     }
 
     @ParameterizedTest
@@ -56,6 +63,57 @@ class NewCommandTest {
             assertThat(outcome.out()).contains(project.relativize(file).toString());
         }
         assertThat(project.resolve("README.md")).content().contains("my-own");
+    }
+
+    private static final Pattern MAVEN_DEPENDENCY = Pattern.compile(
+            "<groupId>([^<]+)</groupId><artifactId>([^<]+)</artifactId><version>([^<]+)</version>(<scope>test</scope>)?");
+
+    /** No Gradle is asked for by these tests: what can be seen without one is that both forms name the same. */
+    @ParameterizedTest
+    @EnumSource
+    void aBuildByGradleNamesWhatOneByMavenNames(Kind kind) throws IOException {
+        begin("by-maven", "--for", kind.wire());
+        CommandOutcome outcome = begin("by-gradle", "--for", kind.wire(), "--build", "gradle");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("have never run it").contains("gradle build");
+        String maven = Files.readString(folder.resolve("by-maven/pom.xml"));
+        Path project = folder.resolve("by-gradle");
+        String gradle = Files.readString(project.resolve("build.gradle.kts"));
+        assertThat(project.resolve("settings.gradle.kts")).hasContent("rootProject.name = \"by-gradle\"");
+        assertThat(project.resolve("README.md")).content().contains("have never run it", "gradle wrapper");
+        Map<String, String> platforms = new HashMap<>();
+        Pattern.compile("platform\\(\"([^:]+):([^:]+):([^\"]+)\"\\)")
+                .matcher(gradle)
+                .results()
+                .forEach(found -> platforms.put(found.group(2), found.group(3)));
+        List<MatchResult> dependencies =
+                MAVEN_DEPENDENCY.matcher(maven).results().toList();
+        assertThat(dependencies).hasSize(3);
+        for (MatchResult dependency : dependencies) {
+            String module = dependency.group(1) + ":" + dependency.group(2);
+            String version = dependency.group(3);
+            String how = dependency.group(4) == null ? "implementation" : "testImplementation";
+            if (gradle.contains(how + "(\"" + module + "\")")) {
+                assertThat(platforms.get(dependency.group(1).equals("io.ordeal") ? "ordeal-bom" : "junit-bom"))
+                        .as(module)
+                        .isEqualTo(version);
+            } else {
+                assertThat(gradle).contains(how + "(\"" + module + ":" + version + "\")");
+            }
+        }
+        assertThat(Path.of("bom/pom.xml")).content().contains("<artifactId>ordeal-bom</artifactId>");
+        Pattern release = Pattern.compile("release(?:\\.set\\(|>)17");
+        assertThat(release.matcher(maven).find() && release.matcher(gradle).find())
+                .isTrue();
+        Path sources = folder.resolve("by-maven/src");
+        for (Path source : files(sources)) {
+            String same = sources.relativize(source).toString().replace("bymaven", "bygradle");
+            assertThat(project.resolve("src").resolve(same))
+                    .content()
+                    .isEqualTo(Files.readString(source)
+                            .replace("bymaven", "bygradle")
+                            .replace("by-maven", "by-gradle"));
+        }
     }
 
     @Test
@@ -85,12 +143,11 @@ class NewCommandTest {
                 "class                          | my-class",
                 "my-lock --for fence            | nearest first: fenced-lock",
                 "my-lock --for transaction      | nearest first: transactions",
-                "my-lock --for cache            | register",
+                "my-lock --for cache            | queue",
                 "my-lock --client pyton         | nearest first: python",
-                "my-lock --build gradle         | mavenLocal()",
                 "my-lock --build ant            | maven",
-                "my-lock --client none          | --endpoint HOST:PORT",
-                "my-lock --client rust          | python",
+                "my-lock --client rust          | --client none",
+                "my-lock --build gradle --client none | leave it out",
                 "my-lock --build maven --client python | leave it out"
             })
     void whatCanNotBeIsToldAndNothingIsWritten(String arguments, String told) throws IOException {

@@ -7,6 +7,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import io.ordeal.store.RunOptions;
 import io.ordeal.targets.Target;
+import io.ordeal.targets.jvm.JvmElectionOlderTermTarget;
+import io.ordeal.targets.jvm.JvmElectionOneTermTarget;
+import io.ordeal.targets.jvm.JvmElectionResignedByOtherTarget;
+import io.ordeal.targets.jvm.JvmElectionTarget;
+import io.ordeal.targets.jvm.JvmElectionTwoLeadersTarget;
 import io.ordeal.targets.jvm.JvmLockReleaseByOtherTarget;
 import io.ordeal.targets.jvm.JvmLockTarget;
 import io.ordeal.targets.jvm.JvmLockTwoHoldersTarget;
@@ -51,6 +56,12 @@ class SuitesTest {
                         selectClass(Register.class),
                         selectClass(Transactions.class),
                         selectClass(Queue.class),
+                        selectClass(Election.class),
+                        selectMethod(TwoLeaders.class, "c01PlainUseWorks"),
+                        selectMethod(TwoLeaders.class, "e01OneLeaderAtATime"),
+                        selectMethod(ResignedByOther.class, "e01OneLeaderAtATime"),
+                        selectMethod(OneTerm.class, "e05TermsRise"),
+                        selectMethod(OlderTerm.class, "e05TermsRise"),
                         selectMethod(LostElement.class, "q01IsDelivered"),
                         selectMethod(Twice.class, "q02IsDeliveredOnce"),
                         selectMethod(Fenced.class, "f01TokensRise"),
@@ -113,6 +124,13 @@ class SuitesTest {
         }
     }
 
+    static final class Election implements LeaderElectionBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new JvmElectionTarget();
+        }
+    }
+
     static final class Transactions implements TransactionBackendSuite, Briefly {
         @Override
         public Target target() {
@@ -129,8 +147,9 @@ class SuitesTest {
         assertThat(run.passed()).hasSize(rules);
         assertThat(run.aborted())
                 .as("there is no network, and no server")
-                .allMatch(name ->
-                        name.matches("C0[2-7] .*|\\[1\\] (lock|register|list-append|queue) × (partition|kill|pause)"));
+                .allMatch(
+                        name -> name.matches(
+                                "C0[2-7] .*|\\[1\\] (lock|register|list-append|queue|leader-election) × (partition|kill|pause)"));
     }
 
     /** With as many rules, and flaws that must be noticed, as can be tried inside this JVM. */
@@ -139,7 +158,8 @@ class SuitesTest {
                 arguments(Lock.class, 7),
                 arguments(Register.class, 6),
                 arguments(Transactions.class, 8),
-                arguments(Queue.class, 6));
+                arguments(Queue.class, 6),
+                arguments(Election.class, 8));
     }
 
     @Test
@@ -263,6 +283,34 @@ class SuitesTest {
         }
     }
 
+    static final class TwoLeaders implements LeaderElectionBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmElectionTwoLeadersTarget();
+        }
+    }
+
+    static final class ResignedByOther implements LeaderElectionBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmElectionResignedByOtherTarget();
+        }
+    }
+
+    static final class OneTerm implements LeaderElectionBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmElectionOneTermTarget();
+        }
+    }
+
+    static final class OlderTerm implements LeaderElectionBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmElectionOlderTermTarget();
+        }
+    }
+
     static final class StaleRead implements RegisterBackendSuite, UntilBroken {
         @Override
         public Target target() {
@@ -324,6 +372,11 @@ class SuitesTest {
                 arguments(TwoHolders.class, "L02 (required, stochastic)"),
                 arguments(ReleaseByOther.class, "L01 (required, stochastic)"),
                 arguments(LostElement.class, "Q01 (required, stochastic)"),
+                arguments(TwoLeaders.class, "while one client leads, another is elected: campaign election900001"),
+                arguments(TwoLeaders.class, "E01 (required, stochastic): at most one process takes itself"),
+                arguments(ResignedByOther.class, "It is not so: invalid: two-leaders"),
+                arguments(OneTerm.class, "It is not so: invalid: two-leaders-of-one-term"),
+                arguments(OlderTerm.class, "E05 (required, stochastic): every leader's term is its own"),
                 arguments(StaleRead.class, "R01 (required, stochastic)"),
                 arguments(LostWrite.class, "R02 (required, stochastic)"),
                 arguments(DirtyRead.class, "T01 (required, stochastic)"),

@@ -45,6 +45,7 @@ public final class Basics {
             Basics basics = new Basics(first, second, lease);
             switch (workload) {
                 case "lock", "fenced-lock" -> basics.handOver("lock" + number);
+                case "leader-election", "leader-terms" -> basics.succeed("election" + number);
                 case "register", "cas-register" -> basics.readWhatWasWritten("r" + number);
                 case "list-append" -> basics.readWhatWasAppended(number);
                 case "queue" -> basics.passOn(2L * number);
@@ -84,6 +85,50 @@ public final class Basics {
                     + lease.get().toMillis() + " ms has run out: " + afterwards.text());
         }
         second.ask(release);
+    }
+
+    /** One leads after the other. */
+    private void succeed(String election) throws InterruptedException {
+        Invocation campaign = new Invocation("campaign", election);
+        Invocation resign = new Invocation("resign", election);
+        long began = System.nanoTime();
+        if (!isOk(first.ask(campaign), "who stands where nobody leads is elected")) {
+            return;
+        }
+        Answer meanwhile = second.ask(campaign);
+        Answer leads = first.ask(new Invocation("leads", election));
+        boolean mayHaveRunOut =
+                lease.isPresent() && System.nanoTime() - began >= lease.get().toNanos();
+        if (mayHaveRunOut) {
+            return;
+        }
+        if (meanwhile.isOk()) {
+            complaints.add("while one client leads, another is elected: " + meanwhile.text());
+        }
+        if (isOk(leads, "a leader is told whether it leads") && isNo(leads)) {
+            complaints.add(
+                    "a client that was elected, and has not resigned, is told that it does not lead: " + leads.text());
+        }
+        if (!meanwhile.isOk() && !meanwhile.isFail()) {
+            second.renew();
+        }
+        isOk(first.ask(resign), "a leader resigns");
+        Answer afterwards = second.ask(campaign);
+        long sinceElectionNanos = System.nanoTime() - began;
+        if (isOk(afterwards, "the next who stands is elected when the leader has resigned")
+                && lease.isPresent()
+                && sinceElectionNanos >= lease.get().toNanos()) {
+            complaints.add("the next who stands is elected only when the lease of "
+                    + lease.get().toMillis() + " ms of a leader who has resigned has run out: " + afterwards.text());
+        }
+        second.ask(resign);
+    }
+
+    /** Whether the answer to {@code leads} is {@code [election false]}. */
+    private static boolean isNo(Answer answer) {
+        return answer.completion().value() instanceof List<?> told
+                && told.size() == 2
+                && Boolean.FALSE.equals(told.get(1));
     }
 
     /** Two elements go from one client to the other, who finds nothing after them. */

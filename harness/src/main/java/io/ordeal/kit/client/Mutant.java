@@ -19,32 +19,38 @@ public enum Mutant {
     DROPS_RELEASES("drops-releases", "says that it has released a lock, and has not asked", 1) {
         @Override
         Flaw flaw() {
-            return (client, asked, shows) ->
-                    asked.f().equals("release") && shows.now() ? Completion.ok(asked.value()) : client.invoke(asked);
+            return drops("release");
         }
     },
     TAKES_REFUSALS_FOR_GRANTS("takes-refusals-for-grants", "now and then takes a refusal of a lock for a grant", 5) {
         @Override
         Flaw flaw() {
-            return (client, asked, shows) -> {
-                Completion answer = client.invoke(asked);
-                return asked.f().equals("acquire") && answer.type() == OpType.FAIL && shows.now()
-                        ? Completion.ok(asked.value())
-                        : answer;
-            };
+            return takesForGranted("acquire");
         }
     },
     RELEASES_AT_ONCE(
             "releases-at-once", "now and then gives a lock back as soon as it is granted, and goes on with it", 5) {
         @Override
         Flaw flaw() {
-            return (client, asked, shows) -> {
-                Completion answer = client.invoke(asked);
-                if (asked.f().equals("acquire") && answer.type() == OpType.OK && shows.now()) {
-                    client.invoke(new Invocation("release", asked.value()));
-                }
-                return answer;
-            };
+            return givesBackAtOnce("acquire", "release");
+        }
+    },
+    DROPS_RESIGNATIONS("drops-resignations", "says that it has resigned, and has not asked", 1) {
+        @Override
+        Flaw flaw() {
+            return drops("resign");
+        }
+    },
+    TAKES_DEFEATS_FOR_VICTORIES("takes-defeats-for-victories", "now and then takes itself for elected and is not", 5) {
+        @Override
+        Flaw flaw() {
+            return takesForGranted("campaign");
+        }
+    },
+    RESIGNS_AT_ONCE("resigns-at-once", "now and then resigns as soon as it is elected, and goes on as the leader", 5) {
+        @Override
+        Flaw flaw() {
+            return givesBackAtOnce("campaign", "resign");
         }
     },
     DROPS_WRITES("drops-writes", "now and then says that something is written, and has not asked", 5) {
@@ -90,8 +96,7 @@ public enum Mutant {
     DROPS_ENQUEUES("drops-enqueues", "now and then says that an element is enqueued, and has not asked", 5) {
         @Override
         Flaw flaw() {
-            return (client, asked, shows) ->
-                    asked.f().equals("enqueue") && shows.now() ? Completion.ok(asked.value()) : client.invoke(asked);
+            return drops("enqueue");
         }
     },
     SWALLOWS_ELEMENTS("swallows-elements", "now and then takes an element out, and says that the queue is empty", 5) {
@@ -127,6 +132,8 @@ public enum Mutant {
     };
 
     private static final List<Mutant> OF_LOCKS = List.of(DROPS_RELEASES, TAKES_REFUSALS_FOR_GRANTS, RELEASES_AT_ONCE);
+    private static final List<Mutant> OF_ELECTIONS =
+            List.of(DROPS_RESIGNATIONS, TAKES_DEFEATS_FOR_VICTORIES, RESIGNS_AT_ONCE);
     private static final List<Mutant> OF_QUEUES = List.of(DROPS_ENQUEUES, SWALLOWS_ELEMENTS, DELIVERS_THE_LAST_AGAIN);
     private static final List<Mutant> OF_DATA = List.of(DROPS_WRITES, ANSWERS_FROM_THE_PAST, REPEATS_WRITES);
 
@@ -142,7 +149,12 @@ public enum Mutant {
 
     /** Those that make sense for a workload's operations. */
     public static List<Mutant> of(String workload) {
-        return workload.endsWith("lock") ? OF_LOCKS : workload.startsWith("queue") ? OF_QUEUES : OF_DATA;
+        return switch (workload) {
+            case "lock", "fenced-lock" -> OF_LOCKS;
+            case "leader-election", "leader-terms" -> OF_ELECTIONS;
+            case "queue", "queue-once" -> OF_QUEUES;
+            default -> OF_DATA;
+        };
     }
 
     /**
@@ -156,6 +168,9 @@ public enum Mutant {
             case "lock", "fenced-lock" ->
                 this != DROPS_RELEASES
                         && List.of("overlapping-holds", "release-by-other").contains(anomaly);
+            case "leader-election", "leader-terms" ->
+                this != DROPS_RESIGNATIONS
+                        && List.of("two-leaders", "two-leaders-of-one-term").contains(anomaly);
             case "register", "cas-register" -> anomaly.equals("nonlinearizable");
             default -> true;
         };
@@ -200,6 +215,30 @@ public enum Mutant {
     @FunctionalInterface
     interface Moment {
         boolean now();
+    }
+
+    private static Flaw drops(String operation) {
+        return (client, asked, shows) ->
+                asked.f().equals(operation) && shows.now() ? Completion.ok(asked.value()) : client.invoke(asked);
+    }
+
+    private static Flaw takesForGranted(String take) {
+        return (client, asked, shows) -> {
+            Completion answer = client.invoke(asked);
+            return asked.f().equals(take) && answer.type() == OpType.FAIL && shows.now()
+                    ? Completion.ok(asked.value())
+                    : answer;
+        };
+    }
+
+    private static Flaw givesBackAtOnce(String take, String giveBack) {
+        return (client, asked, shows) -> {
+            Completion answer = client.invoke(asked);
+            if (asked.f().equals(take) && answer.type() == OpType.OK && shows.now()) {
+                client.invoke(new Invocation(giveBack, asked.value()));
+            }
+            return answer;
+        };
     }
 
     private record Flawed(Client client, Flaw flaw, Moment shows) implements Client {

@@ -25,13 +25,15 @@ public sealed interface Probe {
      */
     static Probe of(String workload) {
         return switch (workload) {
-            case "lock", "fenced-lock" -> new OfLocks(new AtomicInteger(FIRST));
+            case "lock", "fenced-lock" -> new OfHolds(new AtomicInteger(FIRST), "acquire", "release", "lock");
+            case "leader-election", "leader-terms" ->
+                new OfHolds(new AtomicInteger(FIRST), "campaign", "resign", "election");
             case "register", "cas-register" -> new OfRegisters(new AtomicInteger(FIRST));
             case "list-append" -> new OfLists(new AtomicInteger(FIRST));
             case "queue" -> new OfQueues(new AtomicInteger(FIRST));
             default ->
-                throw new IllegalArgumentException("clients are tried with lock, fenced-lock, register, cas-register,"
-                        + " list-append or queue, not with " + workload);
+                throw new IllegalArgumentException("clients are tried with lock, fenced-lock, leader-election,"
+                        + " leader-terms, register, cas-register, list-append or queue, not with " + workload);
         };
     }
 
@@ -60,21 +62,27 @@ public sealed interface Probe {
         Optional<Boolean> isSeenBy(Caller other) throws InterruptedException;
     }
 
-    /** A lock that is held is refused to others, to whom a lock beside it is granted. */
-    record OfLocks(AtomicInteger numbers) implements Probe {
+    /**
+     * A lock that is held, or an office, is refused to others, to whom one beside it is granted.
+     *
+     * @param take the operation that asks for one
+     * @param giveBack the operation that ends it
+     * @param name with which its names begin
+     */
+    record OfHolds(AtomicInteger numbers, String take, String giveBack, String name) implements Probe {
         @Override
         public Deed next() {
-            String lock = "lock" + numbers.getAndIncrement();
-            String beside = "lock" + numbers.getAndIncrement();
+            String held = name + numbers.getAndIncrement();
+            String beside = name + numbers.getAndIncrement();
             return new Deed() {
                 @Override
                 public Invocation act() {
-                    return new Invocation("acquire", lock);
+                    return new Invocation(take, held);
                 }
 
                 @Override
                 public Optional<Invocation> undo() {
-                    return Optional.of(new Invocation("release", lock));
+                    return Optional.of(new Invocation(giveBack, held));
                 }
 
                 @Override
@@ -96,14 +104,14 @@ public sealed interface Probe {
                 public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
                     Answer same = other.ask(act());
                     if (same.isOk()) {
-                        other.ask(new Invocation("release", lock));
+                        other.ask(new Invocation(giveBack, held));
                         return Optional.of(false);
                     }
-                    Answer another = other.ask(new Invocation("acquire", beside));
+                    Answer another = other.ask(new Invocation(take, beside));
                     if (!same.isFail() || !another.isOk()) {
                         return Optional.empty();
                     }
-                    other.ask(new Invocation("release", beside));
+                    other.ask(new Invocation(giveBack, beside));
                     return Optional.of(true);
                 }
             };

@@ -79,12 +79,16 @@ public record FileTarget(
         } else if (kind == ClusterKind.PROCESS && !kinds.contains(kind)) {
             lacking.add(file + ": its nodes send datagrams (UDP), which takes network namespaces: --cluster namespace");
         } else if (kinds.contains(kind)) {
-            programs().forEach(program -> refuse("server", program, lacking));
+            programs().forEach(program -> refuse("server", program, "", lacking));
         }
-        clients.values().stream()
-                .map(client -> client.command().command().get(0))
-                .distinct()
-                .forEach(program -> refuse("client", program, lacking));
+        Map<String, String> programs = new LinkedHashMap<>();
+        clients.forEach((workload, client) ->
+                programs.putIfAbsent(client.command().command().get(0), workload.name()));
+        programs.forEach((program, workload) -> refuse(
+                "client",
+                program,
+                "; it is to read and write the lines that ./ordeal list workloads " + workload + " has",
+                lacking));
         return lacking;
     }
 
@@ -99,13 +103,14 @@ public record FileTarget(
         return programs;
     }
 
-    /** Adds what is wrong with a program, if anything is. */
-    private void refuse(String whose, String program, List<String> lacking) {
+    /** Adds what is wrong with a program, if anything is, and what else is to be known of it. */
+    private void refuse(String whose, String program, String more, List<String> lacking) {
         if (Command.find(program).isEmpty()) {
             lacking.add(file + ": the " + whose + "'s command: there is no program " + program
                     + (program.contains("/")
                             ? ", or it can't be executed (chmod +x)"
-                            : " on the PATH; one of yours in the file's folder is ./" + program));
+                            : " on the PATH; one of yours in the file's folder is ./" + program)
+                    + more);
         }
     }
 }

@@ -1,0 +1,102 @@
+package io.ordeal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.start.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What {@code ./ordeal new --client none} writes: a target that can be read, whose programs are somebody's yet to write, with
+ * what these must say. {@code .ci/outsiders} puts some there, and runs them.
+ */
+class NewWithoutClientTest {
+    private static final Pattern INVOKE = Pattern.compile("harness +(\\{\"type\":\"invoke\".*)");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private record Outcome(int status, String out, String err) {}
+
+    private static Outcome ordeal(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = new OrdealCommandLine(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(arguments)
+                .status();
+        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Path begun(Kind kind) {
+        Outcome outcome = ordeal("new", "my-own", "--for", kind.wire(), "--client", "none", "--in", folder.toString());
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("ordeal.yaml", "less README.md");
+        return folder.resolve("my-own");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReadmeHasEachOperationOfTheWire(Kind kind) throws IOException {
+        Path project = begun(kind);
+        String readme = Files.readString(project.resolve("README.md"));
+        assertThat(readme).doesNotContain("{{").contains("{\"type\":\"ready\"}");
+        Outcome list = ordeal(
+                "list",
+                "targets",
+                "my-own",
+                "--target-file",
+                project.resolve("ordeal.yaml").toString());
+        assertThat(list.status()).as(list.err()).isZero();
+        assertThat(list.out())
+                .contains("can't be run yet")
+                .contains("there is no program " + project.resolve("client"));
+        String workload = Pattern.compile("workloads: \\[(.*)]")
+                .matcher(Files.readString(project.resolve("ordeal.yaml")))
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+        assertThat(list.out()).contains("the lines that ./ordeal list workloads " + workload + " has");
+        String told = ordeal("list", "workloads", workload).out();
+        assertThat(INVOKE.matcher(told).results()).isNotEmpty();
+        for (MatchResult invoke : INVOKE.matcher(told).results().toList()) {
+            assertThat(readme).contains(invoke.group(1).replaceFirst("\\{\"type\":\"invoke\",\"id\":\\d+,", ""));
+        }
+    }
+
+    @Test
+    void whatIsMissingIsTold() {
+        Path file = begun(Kind.LOCK).resolve("ordeal.yaml");
+        for (Outcome outcome : new Outcome[] {
+            ordeal(
+                    "run",
+                    "--target-file",
+                    file.toString(),
+                    "--results",
+                    folder.resolve("results").toString()),
+            ordeal(
+                    "validate",
+                    file.toString(),
+                    "--results",
+                    folder.resolve("results").toString())
+        }) {
+            assertThat(outcome.status()).as(outcome.out()).isEqualTo(254);
+            assertThat(outcome.err())
+                    .contains("the server's command: there is no program " + file.resolveSibling("server"))
+                    .contains("the client's command: there is no program " + file.resolveSibling("client"))
+                    .contains("it is to read and write the lines that ./ordeal list workloads lock has");
+        }
+    }
+}
