@@ -74,7 +74,11 @@ public final class FirstViolationBenchmark {
                     "held=hold:relay-broker@after=10:publish..for=2s",
                     "kill:relay@began=held+after=3:publish"),
             new Cell("2pc-naive", "transfer", "kill-participant", "kill:asked@step=\"committing 2\""),
-            new Cell("postgres-advisory-failover", "lock", "partition:primary", "partition:primary@after=3:acquire"),
+            new Cell(
+                    "postgres-advisory-failover",
+                    "lock",
+                    "partition:primary",
+                    "partition:primary@after=3:acquire..for=8s"),
             new Cell(
                     "2pc-logged-decides-late",
                     "transfer",
