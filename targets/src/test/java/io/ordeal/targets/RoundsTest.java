@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Twenty clusters of each system, two at a time, as most of a start is waiting: what a single one leaves behind may be
- * overlooked, what twenty leave may not. Beside the tests of fetched systems, as it takes as long as those. NATS is not among
- * them as long as not every start of it comes about.
+ * overlooked, what twenty leave may not. Beside the tests of fetched systems, as it takes as long as those.
  */
 @Tag("systems")
 class RoundsTest {
@@ -40,6 +39,7 @@ class RoundsTest {
             strings = {
                 "etcd-register",
                 "consul-register",
+                "nats-log",
                 "cache-aside-update",
                 "any-node-vote leader-follower versioned-register hash-ring hash-ring-replicated",
             })

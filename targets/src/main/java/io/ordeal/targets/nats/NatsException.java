@@ -5,6 +5,9 @@ final class NatsException extends Exception {
     /** Nobody listens to the subject. */
     static final int NO_RESPONDERS = 503;
 
+    /** Who places streams knows of too few servers that could keep this one. */
+    static final int NO_SUITABLE_PEERS = 10_005;
+
     /** There is no such message. */
     static final int NOT_FOUND = 10_037;
 
