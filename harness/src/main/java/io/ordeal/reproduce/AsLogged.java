@@ -2,6 +2,7 @@ package io.ordeal.reproduce;
 
 import io.ordeal.fault.FaultFamily;
 import io.ordeal.fault.FaultKinds;
+import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.schedule.Condition;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.fault.schedule.Schedule;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One fault at the moment at which its victim logs something: what it is to strike in the midst of may be short, and the log
@@ -29,7 +31,7 @@ final class AsLogged {
     record Variant(String what, ReplayPlan plan) {}
 
     /**
-     * Plans of the same operations; none for faults that strike no processes, or several.
+     * Plans of the same operations; none for faults that strike no processes.
      *
      * @throws IOException the recording's logs can't be read
      */
@@ -40,26 +42,40 @@ final class AsLogged {
         lines.forEach(line -> nodes.add(line.node()));
         List<Variant> variants = new ArrayList<>();
         for (PlannedFault fault : plan.schedule().faults()) {
-            Optional<String> victim = victim(fault, nodes);
             Optional<Long> struck =
                     Optional.ofNullable(FaultOrder.strikes(recording.history()).get(fault.id()));
-            if (victim.isEmpty() || struck.isEmpty()) {
+            if (struck.isEmpty()) {
                 continue;
             }
-            for (String shape : shapes(lines, victim.get(), struck.get())) {
-                PlannedFault tied =
-                        fault.when(List.of(new Condition.LogLine(Pattern.quote(shape), victim, 1)), fault.end());
-                variants.add(new Variant(
-                        fault.id() + " as soon as " + victim.get() + " logs '" + shape + "'",
-                        plan.withSchedule(new Schedule(List.of(tied)))));
+            for (String victim : victims(fault, nodes)) {
+                for (String shape : shapes(lines, victim, struck.get())) {
+                    variants.add(new Variant(
+                            fault.id() + " of " + victim + " as soon as it logs '" + shape + "'",
+                            plan.withSchedule(new Schedule(List.of(tied(fault, victim, shape))))));
+                }
             }
         }
         return variants;
     }
 
-    private static Optional<String> victim(PlannedFault fault, Set<String> nodes) {
+    private static PlannedFault tied(PlannedFault fault, String victim, String shape) {
+        return new PlannedFault(
+                fault.id(),
+                new FaultSpec(
+                        fault.fault().kind(), Optional.of(victim), fault.fault().mode()),
+                List.of(new Condition.LogLine(Pattern.quote(shape), Optional.of(victim), 1)),
+                fault.end(),
+                fault.draws());
+    }
+
+    /** Of several that were struck together each alone: one of them may have been in the midst of something. */
+    private static List<String> victims(PlannedFault fault, Set<String> nodes) {
         boolean strikesProcesses = FaultKinds.named(fault.fault().kind()).family() == FaultFamily.PROCESSES;
-        return strikesProcesses ? fault.fault().whom().filter(nodes::contains) : Optional.empty();
+        return strikesProcesses
+                ? Stream.of(fault.fault().whom().orElse("").split("\\+"))
+                        .filter(nodes::contains)
+                        .toList()
+                : List.of();
     }
 
     private static Collection<String> shapes(List<LoggedLines.Line> lines, String node, long struck) {

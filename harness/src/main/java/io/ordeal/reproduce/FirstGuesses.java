@@ -2,13 +2,16 @@ package io.ordeal.reproduce;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.history.Op;
+import io.ordeal.history.OpType;
 import io.ordeal.trial.Catalog;
 import io.ordeal.workload.Replaying;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +23,12 @@ final class FirstGuesses {
     private static final List<Long> STEPS_MILLIS = List.of(15L, -15L, 50L, -50L, 150L, -150L);
 
     /** How long a race is run again and again: not for longer than it takes. */
-    private static final List<Duration> SEVERAL_TIMES = List.of(Duration.ofSeconds(3), Duration.ofSeconds(10));
+    private static final List<Duration> SEVERAL_TIMES = List.of(Duration.ofSeconds(4), Duration.ofSeconds(10));
+
+    /** Of what a worker did after the last fault was over: the first that is answered may be too soon today. */
+    private static final int AFTERWARDS = 4;
+
+    private static final String WITH_NEXT = "what the witness has, and what its workers did next";
 
     private FirstGuesses() {}
 
@@ -28,8 +36,14 @@ final class FirstGuesses {
      * A guess.
      *
      * @param what in a few words
+     * @param mayNeedNoFault whether something is kept so long in it that a lease may run out meanwhile, by itself
      */
-    record Guess(String what, ReplayPlan plan) {}
+    record Guess(String what, ReplayPlan plan, boolean mayNeedNoFault) {
+        /** One that without its faults is nothing. */
+        Guess(String what, ReplayPlan plan) {
+            this(what, plan, false);
+        }
+    }
 
     /**
      * Guesses, the smallest first; the last is the plan itself.
@@ -68,17 +82,27 @@ final class FirstGuesses {
             // a race that no fault brings about comes back the sooner the more often it is run
             Repetition repetition = Repetition.by(replaying);
             for (Duration longest : SEVERAL_TIMES) {
+                String times = ", round after round for " + longest.toSeconds() + " s on keys of its own";
+                ReplayPlan once = Reducing.trimmed(alone);
                 repetition
-                        .within(Reducing.trimmed(alone), longest)
+                        .within(Repetition.again(once, replaying), longest)
                         .ifPresent(rounds -> add(
                                 guesses,
-                                "what the witness has, for " + longest.toSeconds() + " s on keys of its own",
+                                "what the witness has, what changes nothing of it again and again" + times,
                                 rounds));
+                repetition
+                        .within(once, longest)
+                        .ifPresent(rounds -> add(guesses, "what the witness has" + times, rounds));
             }
         }
         for (AsLogged.Variant variant : AsLogged.of(whole)) {
             add(guesses, "what the witness has, " + variant.what(), variant.plan());
         }
+        ReplayPlan withNext = withNext(struck, span, alone);
+        List<RecordedOperation> midst = alone.operations();
+        AtStep.of(alone, midst)
+                .forEach(variant -> add(guesses, "what the witness has, " + variant.what(), variant.plan()));
+        AtStep.of(withNext, midst).forEach(variant -> add(guesses, WITH_NEXT + ", " + variant.what(), variant.plan()));
         for (Throughout.Variant variant : Throughout.of(alone)) {
             Kept.of(variant.plan(), replaying)
                     .ifPresent(kept ->
@@ -88,7 +112,9 @@ final class FirstGuesses {
             add(guesses, "what the witness has, " + variant.what(), variant.plan());
         }
         for (ReplayPlan between : Between.of(alone, replaying)) {
-            add(guesses, "what the witness has, a fault between one of its workers and the others", between);
+            ReplayPlan trimmed = Reducing.trimmed(between);
+            guesses.add(new Guess(
+                    "what the witness has, a fault between one of its workers and the others", trimmed, true));
         }
         if (!keys.isEmpty()) {
             add(
@@ -118,6 +144,7 @@ final class FirstGuesses {
                 }
             }
         }
+        add(guesses, WITH_NEXT, withNext, inForce);
         addMoved(guesses, whole);
         addMoved(guesses, inForce.tied(whole));
         guesses.add(new Guess("all of the recording", plan));
@@ -136,6 +163,33 @@ final class FirstGuesses {
             }
         }
         return all;
+    }
+
+    /**
+     * What the witness has and what the same workers were answered first when its faults were over: what a server forgot when
+     * it was struck may be seen only by what comes next.
+     */
+    private static ReplayPlan withNext(ReplayPlan struck, WitnessSpan span, ReplayPlan alone) {
+        long over = span.faults().stream()
+                .mapToLong(WitnessSpan.Strike::healedNanos)
+                .filter(healed -> healed < Long.MAX_VALUE)
+                .max()
+                .orElse(0);
+        Map<Integer, Integer> next = new HashMap<>();
+        alone.operations().forEach(one -> next.put(one.worker(), 0));
+        Set<Integer> kept = alone.operations().stream()
+                .map(RecordedOperation::index)
+                .collect(Collectors.toCollection(HashSet::new));
+        for (RecordedOperation one : struck.operations()) {
+            boolean isNext = one.timeNanos() > over
+                    && one.outcome() == OpType.OK
+                    && next.getOrDefault(one.worker(), AFTERWARDS) < AFTERWARDS;
+            if (isNext) {
+                next.merge(one.worker(), 1, Integer::sum);
+                kept.add(one.index());
+            }
+        }
+        return Reducing.operations(struck, one -> kept.contains(one.index()));
     }
 
     /** With the faults that are tied to operations a little later or sooner: what they must strike in the midst of may be short. */

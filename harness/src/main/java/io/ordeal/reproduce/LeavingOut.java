@@ -24,11 +24,11 @@ final class LeavingOut {
 
     /** Groups of operations, workers and keys before their single ones; then what is within these. */
     private static final List<Part> PARTS = List.of(
-            Part.ofOperations("worker", one -> String.valueOf(one.worker())),
-            Part.ofOperations("key", one -> Reducing.key(one).orElse("")),
-            new Part("key of transactions", Transactions::keys, Transactions::withoutKeys),
-            Part.ofOperations("operation", one -> String.valueOf(one.index())),
-            new Part("step of a transaction", Transactions::stepsOfSeveral, Transactions::withoutSteps));
+            Part.ofOperations("worker", false, one -> String.valueOf(one.worker())),
+            Part.ofOperations("key", true, one -> Reducing.key(one).orElse("")),
+            new Part("key of transactions", true, Transactions::keys, Transactions::withoutKeys),
+            Part.ofOperations("operation", false, one -> String.valueOf(one.index())),
+            new Part("step of a transaction", false, Transactions::stepsOfSeveral, Transactions::withoutSteps));
 
     /** Finds out whether a smaller plan will do. */
     interface Attempts {
@@ -46,16 +46,20 @@ final class LeavingOut {
      * What plans have several of.
      *
      * @param what one of them is called
+     * @param isOfARound whether one is in one round alone, where there are several: without it there would be fewer rounds, and
+     *     what is looked for would come about less often
      * @param groups of a plan
      * @param without the plan without some of them
      */
     private record Part(
             String what,
+            boolean isOfARound,
             Function<ReplayPlan, List<String>> groups,
             BiFunction<ReplayPlan, Set<String>, ReplayPlan> without) {
-        static Part ofOperations(String what, Function<RecordedOperation, String> group) {
+        static Part ofOperations(String what, boolean isOfARound, Function<RecordedOperation, String> group) {
             return new Part(
                     what,
+                    isOfARound,
                     plan -> plan.operations().stream().map(group).distinct().toList(),
                     (plan, out) -> Reducing.operations(plan, one -> !out.contains(group.apply(one))));
         }
@@ -77,10 +81,13 @@ final class LeavingOut {
         shorterFaults();
         plainerFaults();
         askingForLess();
+        boolean isInRounds = plan().operations().stream().anyMatch(one -> one.round() > 0);
         for (Part part : PARTS) {
-            fewerOf(part);
+            if (!isInRounds || !part.isOfARound()) {
+                fewerOf(part);
+            }
         }
-        attempts.take("shorter gaps", Reducing.closingGaps(plan(), CLOSE));
+        shorterGaps();
     }
 
     private ReplayPlan plan() {
@@ -130,6 +137,21 @@ final class LeavingOut {
                 half = half.dividedBy(2)) {
             if (!attempts.take(
                     "what is asked again and again, for " + half.toMillis() + " ms", Reducing.within(plan(), half))) {
+                return;
+            }
+        }
+    }
+
+    /** All of them short; else the longest ones half as long, and again: one of them may be that of a lease. */
+    private void shorterGaps() throws Exception {
+        if (attempts.take("shorter gaps", Reducing.closingGaps(plan(), CLOSE))) {
+            return;
+        }
+        for (Duration half = Reducing.longestGap(plan()).dividedBy(2);
+                half.compareTo(CLOSE) > 0 && !attempts.isOver();
+                half = Reducing.longestGap(plan()).dividedBy(2)) {
+            Duration millis = Duration.ofMillis(half.toMillis());
+            if (!attempts.take("gaps of " + millis.toMillis() + " ms", Reducing.closingGaps(plan(), millis))) {
                 return;
             }
         }

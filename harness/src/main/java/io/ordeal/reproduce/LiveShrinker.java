@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *   <li>{@link FirstGuesses}, the smallest first; if none shows it often enough, the one that did most often;
  *   <li>{@link LeavingOut} of faults, workers, keys, operations, steps of transactions, and idle time;
  *   <li>fresh tries of what is left, which tell its rate; what comes back too seldom is made in {@linkplain Repetition several
- *       rounds}, if its workload can keep them apart.
+ *       rounds}, if its workload can keep them apart; else it begins with the guess that comes next.
  * </ol>
  *
  * <p>A smaller plan takes a greater one's place if a {@link SequentialTest} says that it shows the anomaly as often as is
@@ -135,13 +135,23 @@ public final class LiveShrinker {
     });
     private double goal = GOAL;
 
+    /** Guesses that were taken or passed over. */
+    private int guessed;
+
+    /** Whether one was taken, so that time is to be kept for fresh tries. */
+    private boolean begun;
+
+    /** Whether something that is kept for long was seen to be lost without any fault: so it would be by whoever is first. */
+    private boolean needsNoFault;
+
     /** Whether nothing more is left out, so that no time is to be kept for fresh tries. */
     private boolean atTheEnd;
 
     LiveShrinker(
             List<FirstGuesses.Guess> guesses, int nodes, Repetition repetition, LiveTries tries, Listener listener) {
         this.guesses = guesses.stream()
-                .map(guess -> new FirstGuesses.Guess(guess.what(), Workers.renumbered(guess.plan(), nodes)))
+                .map(guess -> new FirstGuesses.Guess(
+                        guess.what(), Workers.renumbered(guess.plan(), nodes), guess.mayNeedNoFault()))
                 .toList();
         this.nodes = nodes;
         this.repetition = repetition;
@@ -160,13 +170,22 @@ public final class LiveShrinker {
         if (!begin()) {
             return outcome(new Rate(0, 0), false);
         }
+        leaveOut();
+        while (!confirm()) {
+            leaveOut();
+        }
+        Rate fresh = fresh(seen -> false);
+        boolean confirmed = fresh.of() >= FRESH;
+        return outcome(fresh.of() == 0 ? last().rate() : fresh, confirmed);
+    }
+
+    private void leaveOut() throws Exception {
+        atTheEnd = false;
         for (int before = -1; before != steps.size() && !isOver(); ) {
             before = steps.size();
             leavingOut.all();
         }
-        Rate fresh = confirm();
-        boolean confirmed = fresh.of() >= FRESH;
-        return outcome(fresh.of() == 0 ? last().rate() : fresh, confirmed);
+        atTheEnd = true;
     }
 
     private Outcome outcome(Rate rate, boolean isConfirmed) {
@@ -183,12 +202,7 @@ public final class LiveShrinker {
 
     /** Finds a plan to begin with. */
     private boolean begin() throws Exception {
-        for (FirstGuesses.Guess guess : guesses) {
-            if (attempt(guess.what(), guess.plan()) || isOver()) {
-                break;
-            }
-        }
-        if (!steps.isEmpty()) {
+        if (guess()) {
             return true;
         }
         tryInTurn();
@@ -203,6 +217,25 @@ public final class LiveShrinker {
         return !steps.isEmpty();
     }
 
+    /** Takes the next of the guesses that shows it often enough; false if there is none, or no time. */
+    private boolean guess() throws Exception {
+        while (guessed < guesses.size() && !isOver()) {
+            FirstGuesses.Guess guess = guesses.get(guessed++);
+            if (isWorthATry(guess) && attempt(guess.what(), guess.plan())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it takes a fault; where that is in doubt it is tried before anything else, as it costs one try and not four. */
+    private boolean isWorthATry(FirstGuesses.Guess guess) throws Exception {
+        if (guess.mayNeedNoFault() && !needsNoFault) {
+            needsNoFault = showsWithoutFaults(guess.what(), guess.plan());
+        }
+        return !guess.mayNeedNoFault() || !needsNoFault;
+    }
+
     /** Tries each guess once more, and again, until one shows it; the whole at last, until it is given up. */
     private void tryInTurn() throws Exception {
         for (int pass = 2; pass <= PASSES; pass++) {
@@ -210,7 +243,9 @@ public final class LiveShrinker {
                 if (best().isPresent() || isOver()) {
                     return;
                 }
-                upTo(pass, guess);
+                if (isWorthATry(guess)) {
+                    upTo(pass, guess);
+                }
             }
         }
         FirstGuesses.Guess whole = guesses.get(guesses.size() - 1);
@@ -304,29 +339,49 @@ public final class LiveShrinker {
 
     private void accept(Step step) {
         steps.add(step);
+        begun = true;
         listener.accepted(step);
     }
 
     /**
      * Tries the smallest afresh. What was taken by good luck and comes back too seldom now gives way to what was taken before it,
-     * one step, then two, four, …, as long as there is time.
+     * one step, then two, four, …; and what was begun with, to the guesses that come after it, as long as there is time.
+     *
+     * @return whether this is the end; else it was begun anew
      */
-    private Rate confirm() throws Exception {
-        atTheEnd = true;
+    private boolean confirm() throws Exception {
         SequentialTest test = new SequentialTest(goal * BAD, goal, WRONGLY_ACCEPTED, WRONGLY_REJECTED);
         for (int back = 1; !tries.isOver(0); back *= 2) {
             Rate fresh = fresh(seen -> inVain(seen) > FRESH_IN_VAIN);
             if (inVain(fresh) <= FRESH_IN_VAIN || tries.isStopped() || inRounds(fresh)) {
-                break;
+                return true;
             }
-            if (steps.size() == 1 || test.decide(fresh) != SequentialTest.Decision.REJECTED) {
-                break;
+            if (test.decide(fresh) != SequentialTest.Decision.REJECTED) {
+                return true;
+            }
+            if (steps.size() == 1) {
+                return !anotherGuess(fresh);
             }
             Step rare = last();
             steps.subList(Math.max(1, steps.size() - back), steps.size()).clear();
             listener.givenUp(rare, fresh, last());
         }
-        return fresh(seen -> false);
+        return true;
+    }
+
+    /** Begins with another guess, if one shows it more often; else all stays as it was. */
+    private boolean anotherGuess(Rate fresh) throws Exception {
+        Step rare = last();
+        steps.clear();
+        atTheEnd = false;
+        boolean found = guess();
+        atTheEnd = true;
+        if (found) {
+            listener.givenUp(rare, fresh, last());
+        } else {
+            steps.add(rare);
+        }
+        return found;
     }
 
     private static int inVain(Rate seen) {
@@ -370,7 +425,7 @@ public final class LiveShrinker {
 
     /** Whether nothing more is to be left out, so that there is time for the fresh tries. */
     private boolean isOver() {
-        return tries.isOver(steps.isEmpty() || atTheEnd ? 0 : FRESH);
+        return tries.isOver(!begun || atTheEnd ? 0 : FRESH);
     }
 
     /** Cuts short what is going on, and begins no more. From any thread. */

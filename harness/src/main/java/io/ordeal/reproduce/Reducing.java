@@ -245,7 +245,8 @@ final class Reducing {
                 .toList());
     }
 
-    private static long first(ReplayPlan plan) {
+    /** When the first operation begins. */
+    static long first(ReplayPlan plan) {
         return plan.operations().stream()
                 .mapToLong(RecordedOperation::timeNanos)
                 .min()
@@ -272,6 +273,16 @@ final class Reducing {
         return cut == 0 ? plan : withLength(plan.withOperations(closer));
     }
 
+    /** The longest time from an operation's begin to the next one's; zero if there is none. */
+    static Duration longestGap(ReplayPlan plan) {
+        List<RecordedOperation> all = plan.operations();
+        long longest = 0;
+        for (int i = 1; i < all.size(); i++) {
+            longest = Math.max(longest, all.get(i).timeNanos() - all.get(i - 1).timeNanos());
+        }
+        return Duration.ofNanos(longest);
+    }
+
     /**
      * What is asked again and again, for so long at most after the first operation; what comes last comes then. As it is, if
      * nothing is asked again after that.
@@ -285,8 +296,7 @@ final class Reducing {
             if (one.timeNanos() <= end) {
                 sooner.add(one);
             } else if (!isAskedAgain) {
-                sooner.add(new RecordedOperation(
-                        one.index(), one.worker(), end, one.invocation(), one.before(), one.outcome()));
+                sooner.add(one.movedTo(end));
             }
         }
         return sooner.size() == plan.operations().size() ? plan : withLength(plan.withOperations(sooner));

@@ -3,22 +3,26 @@ package io.ordeal.reproduce;
 import io.ordeal.fault.schedule.Condition;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.history.History;
 import io.ordeal.workload.Replaying;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What is left of a run, made several times in one run, round after round, each on keys of its own: what comes about in a
- * share p of the rounds comes about in 1 − (1 − p)ᵏ of runs with k of them.
+ * share p of the rounds comes about in 1 − (1 − p)ᵏ of runs with k of them. A round begins when the one before has ended, so
+ * that those who are to meet in it do, however slow the machine is.
  */
 final class Repetition {
     /**
      * How rounds follow each other.
      *
-     * @param between after the last operation of one, or the heal of its last fault, until the first of the next
+     * @param between after the last operation of one has begun, or the heal of its last fault, until the first of the next
      * @param longest all of them together
      * @param most how many
      */
@@ -27,7 +31,14 @@ final class Repetition {
     /** Servers come back, and leaders are elected, before the next round. */
     private static final Pace WITH_FAULTS = new Pace(Duration.ofMillis(500), Duration.ofSeconds(40), 12);
 
-    private static final Pace OPERATIONS_ALONE = new Pace(Duration.ofMillis(100), Duration.ofSeconds(10), 60);
+    /**
+     * There is nothing to wait for but the operations of the round before, however long these take: on a busy machine not all
+     * rounds come about.
+     */
+    private static final Pace OPERATIONS_ALONE = new Pace(Duration.ofMillis(10), Duration.ofSeconds(10), 500);
+
+    /** How often what changes nothing is done in a round at most; it is done no more when all else of the round has ended. */
+    private static final int AGAIN = 8;
 
     /** How often all rounds may be in vain. */
     private static final double IN_VAIN = 0.03;
@@ -65,12 +76,52 @@ final class Repetition {
         return repeated(plan, (int) Math.min(Integer.MAX_VALUE, longest.toNanos() / period(plan)));
     }
 
+    /**
+     * A plan whose operations that change nothing are made several times while the others go on: what they are to see may be
+     * there for no longer than a moment. Those that were open together begin together, as how long they take is another matter
+     * each time.
+     *
+     * @return the plan itself if all of its operations change something, or none does
+     */
+    static ReplayPlan again(ReplayPlan plan, Replaying replaying) {
+        List<RecordedOperation> others = plan.operations().stream()
+                .filter(one -> !replaying.mayBeRepeated(one.invocation()))
+                .toList();
+        if (others.isEmpty() || others.size() == plan.operations().size()) {
+            return plan;
+        }
+        long from = others.get(0).timeNanos();
+        long ended = ended(plan.recording().history(), others.get(0).index());
+        List<RecordedOperation> operations = new ArrayList<>();
+        for (RecordedOperation one : plan.operations()) {
+            if (replaying.mayBeRepeated(one.invocation())) {
+                operations.addAll(Collections.nCopies(AGAIN, one.movedTo(from)));
+            } else {
+                operations.add(one.index() < ended ? one.movedTo(from) : one);
+            }
+        }
+        operations.sort(Comparator.comparingLong(RecordedOperation::timeNanos));
+        return plan.withOperations(operations);
+    }
+
+    /** The index of the event that ended an operation; the greatest number if none did. O(n). */
+    private static long ended(History history, int operation) {
+        for (int i = 0; i < history.size(); i++) {
+            if (history.index(i) == operation) {
+                int end = history.partner(i);
+                return end < 0 ? Long.MAX_VALUE : history.index(end);
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
     private static Pace pace(ReplayPlan plan) {
         return plan.schedule().isEmpty() ? OPERATIONS_ALONE : WITH_FAULTS;
     }
 
     private static long period(ReplayPlan plan) {
-        return ExpectedMoments.length(plan).plus(pace(plan).between()).toNanos();
+        long first = plan.schedule().isEmpty() ? Reducing.first(plan) : 0;
+        return ExpectedMoments.length(plan).plus(pace(plan).between()).toNanos() - first;
     }
 
     private Optional<ReplayPlan> repeated(ReplayPlan plan, int rounds) {
@@ -92,13 +143,7 @@ final class Repetition {
         for (int round = 0; round < rounds; round++) {
             for (RecordedOperation one : plan.operations()) {
                 RecordedOperation then = one.at(one.timeNanos() + round * period);
-                operations.add(new RecordedOperation(
-                        then.index(),
-                        then.worker(),
-                        then.timeNanos(),
-                        keys.in(round, then.invocation()),
-                        then.before(),
-                        then.outcome()));
+                operations.add(then.with(keys.in(round, then.invocation())).in(round));
             }
             for (PlannedFault fault : plan.schedule().faults()) {
                 faults.add(inRound(fault, round, period, plan));

@@ -100,6 +100,9 @@ final class ReproductionJson {
         into.put("f", one.invocation().f());
         into.put("value", EdnText.of(one.invocation().value()));
         into.put("outcome", one.outcome().name().toLowerCase(Locale.ROOT));
+        if (one.round() > 0) {
+            into.put("round", one.round());
+        }
         one.before().ifPresent(before -> {
             ObjectNode then = into.putObject("before");
             then.put("event", before.index());
@@ -162,7 +165,8 @@ final class ReproductionJson {
                                 before.path("f").asText(),
                                 value(before.path("value").asText()),
                                 value(before.path("error").asText()))),
-                type(one));
+                type(one),
+                one.path("round").asInt());
     }
 
     private static OpType type(JsonNode node) {

@@ -90,13 +90,7 @@ final class RoundsPlan {
     private void add(List<RecordedOperation> into, int round, int keysOf, int firstWorker) {
         for (RecordedOperation one : span.operations()) {
             RecordedOperation then = one.at((one.timeNanos() - span.fromNanos()) / haste + round * periodNanos);
-            into.add(new RecordedOperation(
-                    then.index(),
-                    then.worker() + firstWorker,
-                    then.timeNanos(),
-                    rounds.in(keysOf, then.invocation()),
-                    then.before(),
-                    then.outcome()));
+            into.add(then.by(then.worker() + firstWorker).with(rounds.in(keysOf, then.invocation())));
         }
     }
 

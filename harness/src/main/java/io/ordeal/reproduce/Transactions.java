@@ -62,13 +62,7 @@ final class Transactions {
         return kept.withOperations(kept.operations().stream()
                 .map(one -> steps(one).isEmpty()
                         ? one
-                        : new RecordedOperation(
-                                one.index(),
-                                one.worker(),
-                                one.timeNanos(),
-                                new Invocation(one.invocation().f(), left(one, isOut)),
-                                one.before(),
-                                one.outcome()))
+                        : one.with(new Invocation(one.invocation().f(), left(one, isOut))))
                 .toList());
     }
 

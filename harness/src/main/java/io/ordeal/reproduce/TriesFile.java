@@ -137,6 +137,7 @@ final class TriesFile {
                     .append(one.invocation().f())
                     .append(' ')
                     .append(EdnText.of(one.invocation().value()))
+                    .append(one.round() == 0 ? "" : " " + one.round())
                     .append('\n');
         }
         try {

@@ -47,13 +47,7 @@ final class Workers {
             return plan;
         }
         List<RecordedOperation> operations = plan.operations().stream()
-                .map(one -> new RecordedOperation(
-                        one.index(),
-                        numbers.getOrDefault(one.worker(), one.worker()),
-                        one.timeNanos(),
-                        one.invocation(),
-                        one.before(),
-                        one.outcome()))
+                .map(one -> one.by(numbers.getOrDefault(one.worker(), one.worker())))
                 .toList();
         List<PlannedFault> faults = plan.schedule().faults().stream()
                 .map(fault -> renumbered(fault, numbers))

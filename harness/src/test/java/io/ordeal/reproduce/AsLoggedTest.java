@@ -2,9 +2,14 @@ package io.ordeal.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.fault.FaultSpec;
+import io.ordeal.fault.schedule.Condition;
+import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.fault.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +41,28 @@ class AsLoggedTest {
                         other -> assertThat(other).startsWith("k2=kill:n1@").contains("only of the other"));
         assertThat(variants)
                 .allSatisfy(one -> assertThat(one.plan().schedule().faults()).hasSize(1));
+    }
+
+    /** Each of those that were struck together, by what it logged itself. */
+    @Test
+    void ofSeveralThatWereStruckEachIsStruckAlone() throws IOException {
+        Recording recording = Recordings.twoKills(folder);
+        Files.writeString(
+                recording.folder().logFile(),
+                "12:00:00.000 INFO  io.ordeal.trial.Trial [main] the main phase begins\n");
+        log(recording, "n1", "12:00:00.100 notes were removed\n");
+        log(recording, "n2", "12:00:00.200 something was done\n");
+        ReplayPlan plan = ReplayPlan.of(recording);
+        PlannedFault both = new PlannedFault(
+                "k1",
+                FaultSpec.parse("kill:n1+n2"),
+                List.of(new Condition.At(Duration.ofMillis(450))),
+                List.of(new Condition.For(Duration.ofMillis(200))));
+        assertThat(AsLogged.of(plan.withSchedule(new Schedule(List.of(both)))).stream()
+                        .map(one -> one.plan().schedule().faults().get(0).text()))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("k1=kill:n1@").contains("notes were removed", "node=n1"),
+                        second -> assertThat(second).startsWith("k1=kill:n2@").contains("something was done"));
     }
 
     private static void log(Recording recording, String node, String lines) throws IOException {

@@ -40,6 +40,9 @@ class LiveShrinkerTest {
     private Predicate<ReplayPlan> byItself = plan -> false;
     private Repetition repetition = Repetition.none();
 
+    /** Guesses that come before the whole. */
+    private List<FirstGuesses.Guess> before = List.of();
+
     @BeforeEach
     void record() throws IOException {
         Recording recording = Recordings.twoKills(folder);
@@ -61,8 +64,10 @@ class LiveShrinkerTest {
 
     private LiveShrinker shrinker(Duration budget, ToDoubleFunction<ReplayPlan> rate, Predicate<ReplayPlan> shows)
             throws IOException {
+        List<FirstGuesses.Guess> guesses = new ArrayList<>(before);
+        guesses.add(new FirstGuesses.Guess("all of the recording", whole));
         return new LiveShrinker(
-                List.of(new FirstGuesses.Guess("all of the recording", whole)),
+                guesses,
                 1,
                 repetition,
                 new LiveTries(
@@ -181,6 +186,45 @@ class LiveShrinkerTest {
         assertThat(values(smallest(outcome))).contains(List.of("r0", 5L));
         assertThat(outcome.rate()).isEqualTo(new Rate(20, 20));
         assertThat(outcome.isConfirmed()).isTrue();
+    }
+
+    /** The two writes alone show it three times, and seldom afterwards; the next guess always does. */
+    @Test
+    void whatWasBegunWithByLuckGivesWayToTheNextGuess() throws Exception {
+        ReplayPlan two = Reducing.operations(
+                Reducing.faults(whole, fault -> fault.id().equals("k1")),
+                one -> List.of(List.of("r0", 3L), List.of("r0", 7L))
+                        .contains(one.invocation().value()));
+        before = List.of(new FirstGuesses.Guess("the two", two));
+        AtomicInteger luck = new AtomicInteger(3);
+        LiveShrinker.Outcome outcome = shrinker(
+                        ENOUGH,
+                        1,
+                        plan -> writesThreeAndSevenAndTheFirstKill(plan)
+                                && (values(plan).contains(List.of("r0", 5L)) || luck.getAndDecrement() > 0))
+                .run();
+        assertThat(luck).hasNonPositiveValue();
+        assertThat(outcome.steps().get(0).what()).isEqualTo("all of the recording");
+        assertThat(values(smallest(outcome))).contains(List.of("r0", 5L));
+        assertThat(outcome.rate()).isEqualTo(new Rate(20, 20));
+        assertThat(outcome.isConfirmed()).isTrue();
+    }
+
+    /** One try tells it of all of them: what is kept for so long is lost whoever was first. */
+    @Test
+    void whatIsKeptUntilItRunsOutByItselfIsTriedOnceAndPassedOver() throws Exception {
+        ReplayPlan first = Reducing.operations(whole, one -> one.index() != 0);
+        ReplayPlan second = Reducing.operations(whole, one -> one.index() != 2);
+        before = List.of(
+                new FirstGuesses.Guess("kept by the first", first, true),
+                new FirstGuesses.Guess("kept by the second", second, true));
+        byItself = plan -> plan.operations().size() == 9
+                && (plan.operations().equals(first.operations())
+                        || plan.operations().equals(second.operations()));
+        LiveShrinker.Outcome outcome = shrinker(ENOUGH, 0, plan -> false).run();
+        assertThat(outcome.steps()).isEmpty();
+        // one without faults of the first guess, and six of all of the recording
+        assertThat(outcome.tries()).hasSize(7);
     }
 
     @Test

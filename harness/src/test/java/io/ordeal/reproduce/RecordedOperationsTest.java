@@ -14,6 +14,7 @@ import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.workload.Replaying;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,72 @@ class RecordedOperationsTest {
                         .filter(op -> op.type() == OpType.INVOKE)
                         .map(op -> op.f() + op.value() + " at " + op.timeNanos() / 1_000_000))
                 .containsExactly("ask1 at 0", "use1 at 11", "ask2 at 1011", "give-back2 at 1012");
+    }
+
+    /**
+     * Worker 0 takes 40 ms for each, worker 1 5 ms, and a round is to last 10: the second begins when the slow one has done its
+     * part of the first, and what comes 5 ms after its begin comes 5 ms after that.
+     */
+    @Test
+    void aRoundBeginsWhenAllOfTheOneBeforeHasEndedAndKeepsItsTimes() {
+        List<RecordedOperation> rounds = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            for (int worker = 0; worker < 2; worker++) {
+                rounds.add(new RecordedOperation(
+                        worker,
+                        worker,
+                        Duration.ofMillis(10L * round + 5L * worker).toNanos(),
+                        new Invocation(worker == 0 ? "slow" : "fast", (long) round),
+                        Optional.empty(),
+                        OpType.OK,
+                        round));
+            }
+        }
+        List<Op> made = replay(
+                rounds,
+                invocation -> new Outcome(
+                        Duration.ofMillis(invocation.f().equals("slow") ? 40 : 5), Completion.ok(invocation.value())));
+        assertThat(made.stream()
+                        .filter(op -> op.type() == OpType.INVOKE)
+                        .map(op -> op.f() + op.value() + " at " + op.timeNanos() / 1_000_000))
+                .containsExactly(
+                        "slow0 at 0", "fast0 at 5", "slow1 at 40", "fast1 at 45", "slow2 at 80", "fast2 at 85");
+    }
+
+    /** A write takes 40 ms, a read 15: of eight reads a round has three, as the fourth would begin when the write is done. */
+    @Test
+    void whatIsDoneAgainAndAgainIsDoneAsLongAsSomethingElseOfItsRoundGoesOn() {
+        List<RecordedOperation> rounds = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 9; i++) {
+                int worker = Math.min(i, 1);
+                rounds.add(new RecordedOperation(
+                        worker,
+                        worker,
+                        Duration.ofMillis(10L * round).toNanos(),
+                        new Invocation(worker == 0 ? "write" : "read", (long) round),
+                        Optional.empty(),
+                        OpType.OK,
+                        round));
+            }
+        }
+        List<Op> made = replay(
+                rounds,
+                invocation -> new Outcome(
+                        Duration.ofMillis(invocation.f().equals("write") ? 40 : 15),
+                        Completion.ok(invocation.value())));
+        assertThat(made.stream()
+                        .filter(op -> op.type() == OpType.INVOKE)
+                        .map(op -> op.f() + op.value() + " at " + op.timeNanos() / 1_000_000))
+                .containsExactly(
+                        "write0 at 0",
+                        "read0 at 0",
+                        "read0 at 15",
+                        "read0 at 30",
+                        "write1 at 45",
+                        "read1 at 45",
+                        "read1 at 60",
+                        "read1 at 75");
     }
 
     private static List<?> valuesOf(int worker, List<Op> history) {

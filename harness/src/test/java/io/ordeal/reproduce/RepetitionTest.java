@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordeal.client.Invocation;
 import io.ordeal.fault.schedule.PlannedFault;
 import io.ordeal.fault.schedule.Schedule;
+import io.ordeal.workload.Replaying;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,34 @@ class RepetitionTest {
                         .orElseThrow()
                         .operations())
                 .hasSize(100);
+    }
+
+    /** Of an operation that takes 10 ms a second has room for a hundred, each in a round of its own. */
+    @Test
+    void aRoundOfOperationsAloneIsNoLongerThanTheyTake() {
+        ReplayPlan one = Reducing.operations(Reducing.faults(plan, fault -> false), op -> op.index() == 0);
+        List<RecordedOperation> rounds =
+                ON_FRESH_KEYS.within(one, Duration.ofSeconds(1)).orElseThrow().operations();
+        assertThat(rounds).hasSize(100);
+        assertThat(rounds.get(99).round()).isEqualTo(99);
+    }
+
+    /** Of two writes, one after the other, the second is made again and again from when the first begins, as if it were a read. */
+    @Test
+    void whatChangesNothingIsDoneAgainAndAgainMeanwhile() {
+        ReplayPlan two = Reducing.operations(
+                plan, one -> one.timeNanos() < Duration.ofMillis(150).toNanos());
+        Replaying reads = new Replaying() {
+            @Override
+            public boolean mayBeRepeated(Invocation recorded) {
+                return List.of("r0", 1L).equals(recorded.value());
+            }
+        };
+        assertThat(Repetition.again(two, reads).operations().stream()
+                        .map(one -> one.invocation().value() + " at " + one.timeNanos() / 1_000_000))
+                .startsWith("[r0, 0] at 0", "[r0, 1] at 0")
+                .hasSize(9);
+        assertThat(Repetition.again(two, Replaying.AS_RECORDED)).isEqualTo(two);
     }
 
     @Test

@@ -24,7 +24,9 @@ class ReproductionJsonTest {
         ReplayPlan plan = ReplayPlan.of(recording)
                 .withSchedule(Anchors.of(recording, AnchorChoice.OPERATIONS).schedule());
         reproduction = new Reproduction(
-                plan,
+                plan.withOperations(plan.operations().stream()
+                        .map(one -> one.in(one.index() / 10))
+                        .toList()),
                 Signature.of("register", recording.anomalies().get(0)).soonAfter(List.of("latency")),
                 new Rate(19, 20),
                 true);

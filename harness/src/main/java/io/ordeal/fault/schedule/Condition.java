@@ -26,12 +26,15 @@ public sealed interface Condition {
     /**
      * A client that is a process of its own stands at a step of an operation.
      *
-     * @param name as the client says it
+     * @param name as the client says it; {@link #ANY} is any step
      * @param node which the step is about; any without
      * @param worker whose client it is; any without
      * @param times how often it is to come about, at least 1
      */
     record Step(String name, Optional<String> node, Optional<Integer> worker, long times) implements Condition {
+        /** Whichever step it is, counted as they come: what they are called only the client knows. */
+        public static final String ANY = "any";
+
         public Step {
             atLeastOne(times);
         }

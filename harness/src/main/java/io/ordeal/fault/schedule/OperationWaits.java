@@ -119,7 +119,7 @@ final class OperationWaits {
         @Override
         boolean happened(Happening happening, World world) {
             if (!(happening instanceof Happening.StepReached step)
-                    || !step.name().equals(awaited.name())
+                    || !isAwaited(step.name())
                     || (awaited.worker().isPresent() && awaited.worker().get() != step.worker())
                     || (awaited.node().isPresent() && !awaited.node().equals(step.node()))) {
                 return false;
@@ -129,6 +129,10 @@ final class OperationWaits {
             return counted(true);
         }
 
+        private boolean isAwaited(String step) {
+            return awaited.name().equals(Condition.Step.ANY) || awaited.name().equals(step);
+        }
+
         @Override
         String met() {
             return last;
@@ -136,7 +140,10 @@ final class OperationWaits {
 
         @Override
         String progress() {
-            return progress("times at step " + awaited.name());
+            return progress(
+                    awaited.name().equals(Condition.Step.ANY)
+                            ? "times at any step"
+                            : "times at step " + awaited.name());
         }
     }
 }

@@ -20,7 +20,8 @@
  *   after=N[:f][:begun|ok|fail|info|ended][:key=K][:process=P][:worker=W]
  *                               N such operations came so far, counted from when they began to be waited for; ok without
  *   open=F[:key=K][:process=P][:worker=W]   such an operation is open
- *   step="prepared 1"[:node=n1][:worker=W][:times=N]    a client process stands there; it goes on when the fault has struck
+ *   step="prepared 1"[:node=n1][:worker=W][:times=N]    a client process stands there; it goes on when the fault has struck;
+ *                               step=any: at whichever step, step=any:times=2 at the second that comes
  *   bytes=N:n1-n2               so many bytes have passed from n1 to n2, whoever opened the connection
  *   messages=N:n1-n2            so many whole messages have, on the ports whose protocol is known
  *   log=REGEX[:node=n1][:times=N]           a line in which it is found was added to a node's log

@@ -71,6 +71,17 @@ class ConditionsTest {
         assertThat(run.unmet()).contains("c begin 1: 0 of 1 times at step logged");
     }
 
+    /** Whoever does not know what a client calls its steps counts them. */
+    @Test
+    void anyStepByItsNumber() {
+        VirtualRun run = new VirtualRun("a=kill:n1@step=any:worker=3:times=2,b=kill:n1@step=any:worker=4");
+        run.happened(new Happening.StepReached("row written", Optional.empty(), 3));
+        assertThat(run.lines()).isEmpty();
+        run.happened(new Happening.StepReached("aborting", Optional.empty(), 3));
+        assertThat(run.lines()).containsExactly("0 a strikes: client 3 at step aborting");
+        assertThat(run.unmet()).contains("b begin 1: 0 of 1 times at any step");
+    }
+
     @Test
     void bytesAreCountedFromWhenTheyAreWaitedFor() {
         VirtualRun run = new VirtualRun("k=kill:n1@at=1s+bytes=100:n1-n2");

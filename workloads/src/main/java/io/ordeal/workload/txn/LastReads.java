@@ -10,6 +10,7 @@ import io.ordeal.workload.parts.UntilAllOk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
@@ -41,15 +42,17 @@ public final class LastReads {
     /** Groups and pairs of keys that belong together stay so: each has one of these sizes. */
     private static final int WHOLE_GROUPS = 6;
 
-    /** Recorded transactions once more on other keys: those behind the recorded ones, and so on. */
+    /**
+     * Recorded transactions once more on other keys: those behind the recorded ones, and so on. No more keys are passed over
+     * than whole groups need, as in the end all are read.
+     */
     public static Replaying.Rounds rounds(List<Invocation> recorded) {
-        long end = recorded.stream()
-                        .flatMap(invocation -> MicroOperation.parse(invocation.value()).stream())
-                        .mapToLong(MicroOperation::key)
-                        .max()
-                        .orElse(0)
-                + 1;
-        long apart = (end + WHOLE_GROUPS - 1) / WHOLE_GROUPS * WHOLE_GROUPS;
+        LongSummaryStatistics keys = recorded.stream()
+                .flatMap(invocation -> MicroOperation.parse(invocation.value()).stream())
+                .mapToLong(MicroOperation::key)
+                .summaryStatistics();
+        long many = keys.getCount() == 0 ? 1 : keys.getMax() - keys.getMin() + 1;
+        long apart = (many + WHOLE_GROUPS - 1) / WHOLE_GROUPS * WHOLE_GROUPS;
         return (round, invocation) -> new Invocation(
                 invocation.f(),
                 MicroOperation.toValue(MicroOperation.parse(invocation.value()).stream()
