@@ -78,7 +78,7 @@ public final class FirstViolationBenchmark {
                     "postgres-advisory-failover",
                     "lock",
                     "partition:primary",
-                    "partition:primary@after=3:acquire..for=8s"),
+                    "partition:primary@after=3:acquire..primary=another+for=500ms"),
             new Cell(
                     "2pc-logged-decides-late",
                     "transfer",
