@@ -7,17 +7,27 @@ import java.util.stream.Stream;
 
 /** What builds a project in Java. What its files say of it stands in {@code java/<name>/build.properties}. */
 public enum BuildTool {
-    MAVEN("maven", List.of("pom.xml")),
+    MAVEN("maven") {
+        @Override
+        List<String> files() {
+            return List.of("pom.xml");
+        }
+    },
     /** Its files name what Maven's names; no test of Ordeal's own needs a Gradle, and so they say. */
-    GRADLE("gradle", List.of("build.gradle.kts", "settings.gradle.kts"));
+    GRADLE("gradle") {
+        @Override
+        List<String> files() {
+            return List.of("build.gradle.kts", "settings.gradle.kts");
+        }
+    };
 
     private final String wire;
-    private final List<String> files;
 
-    BuildTool(String wire, List<String> files) {
+    BuildTool(String wire) {
         this.wire = wire;
-        this.files = files;
     }
+
+    abstract List<String> files();
 
     /** As after {@code --build}. */
     public String wire() {
@@ -37,7 +47,7 @@ public enum BuildTool {
     }
 
     void addTo(Map<String, String> templates) {
-        files.forEach(file -> templates.put(file, folder() + file));
+        files().forEach(file -> templates.put(file, folder() + file));
     }
 
     /** What the templates say of it. */

@@ -76,7 +76,8 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
         return workload.apart(Duration.between(FIRST_RUN, Instant.now()).toSeconds())
                 .orElseThrow(() -> new RefusedRunException("the workload " + workload.name()
                         + " could not tell what it did from what is there already, and so is tried on servers that the harness"
-                        + " starts: leave --endpoint out, or take a workload whose keys can be kept apart"));
+                        + " starts (" + workload.whyNotApart()
+                        + "): leave --endpoint out, or take a workload whose keys or elements can be kept apart"));
     }
 
     /** The client of a process. */

@@ -64,6 +64,11 @@ public interface Workload<C extends AutoCloseable> {
         return Optional.empty();
     }
 
+    /** Why {@link #apart} is empty, as a sentence of its own without its dot; asked only then. */
+    default String whyNotApart() {
+        return "nothing in its operations could be another in each run";
+    }
+
     /** The checker for a history of this workload; also judges Unknown what tested nothing. */
     Checker checker(WorkloadOptions options);
 

@@ -61,6 +61,12 @@ public final class CounterWorkload implements Workload<CounterClient> {
     }
 
     @Override
+    public String whyNotApart() {
+        return "a counter has one sum for all: what an earlier run added, and never knew whether it was counted, may be"
+                + " counted only now";
+    }
+
+    @Override
     public Checker checker(WorkloadOptions options) {
         return EvidenceRequired.of(
                 Checkers.named("counter", CheckerOptions.DEFAULT),

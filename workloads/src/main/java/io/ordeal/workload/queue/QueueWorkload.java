@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Client;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
@@ -13,10 +14,13 @@ import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.ElementsApart;
 import io.ordeal.workload.parts.PlainRun;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A total queue: all that was enqueued is delivered. A run is Valid only if 20 enqueues and 20 dequeues were ok, and a drain
@@ -106,6 +110,12 @@ public class QueueWorkload implements Workload<QueueClient> {
         return (round, invocation) -> invocation.value() instanceof Number element
                 ? new Invocation(invocation.f(), element.longValue() + round * apart)
                 : invocation;
+    }
+
+    /** What others have left in the queue is taken out on the way, and passed over. */
+    @Override
+    public Optional<UnaryOperator<Client>> apart(long run) {
+        return Optional.of(client -> ElementsApart.taken(client, run, "dequeue"));
     }
 
     @Override

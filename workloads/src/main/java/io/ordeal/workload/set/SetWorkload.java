@@ -5,6 +5,7 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
+import io.ordeal.client.Client;
 import io.ordeal.client.Invocation;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.Generators;
@@ -13,10 +14,13 @@ import io.ordeal.workload.ServedOperation;
 import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
+import io.ordeal.workload.parts.ElementsApart;
 import io.ordeal.workload.parts.LastReads;
 import io.ordeal.workload.parts.PlainRun;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A set that grows: all that was added is there. A run is Valid only if 20 adds were ok, and a read that began after the last
@@ -74,6 +78,11 @@ public final class SetWorkload implements Workload<SetClient> {
         return (round, invocation) -> invocation.value() instanceof Number element
                 ? new Invocation(invocation.f(), element.longValue() + round * apart)
                 : invocation;
+    }
+
+    @Override
+    public Optional<UnaryOperator<Client>> apart(long run) {
+        return Optional.of(client -> ElementsApart.kept(client, run));
     }
 
     @Override
