@@ -1,7 +1,6 @@
 package io.ordeal.targets.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterSettings;
@@ -102,14 +101,5 @@ class ContainerNodesContainersTest {
             assertThat(ask(client, "GET k")).isEqualTo("two");
         }
         assertThat(Docker.ofThisHarness()).isEmpty();
-    }
-
-    @Test
-    void whatRunsAlreadyIsNoNode() {
-        try (GenericContainer<?> started = new GenericContainer<>(IMAGE)) {
-            assertThatThrownBy(() ->
-                            ContainerNodes.of(List.of("n1"), node -> started).nodes())
-                    .hasMessageContaining("exposes no port");
-        }
     }
 }
