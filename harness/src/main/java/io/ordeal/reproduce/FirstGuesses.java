@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,9 @@ final class FirstGuesses {
 
     /** How long a race is run again and again: not for longer than it takes. */
     private static final List<Duration> SEVERAL_TIMES = List.of(Duration.ofSeconds(4), Duration.ofSeconds(10));
+
+    /** Who do what changes nothing of a race, where one is not enough. */
+    private static final int ASKERS = 3;
 
     /** Of what a worker did after the last fault was over: the first that is answered may be too soon today. */
     private static final int AFTERWARDS = 4;
@@ -81,18 +85,26 @@ final class FirstGuesses {
         if (span.faults().isEmpty()) {
             // a race that no fault brings about comes back the sooner the more often it is run
             Repetition repetition = Repetition.by(replaying);
+            ReplayPlan once = Reducing.trimmed(alone);
+            int nodes = catalog.target(plan.recording().spec().target())
+                    .cluster()
+                    .nodes()
+                    .size();
+            Map<String, ReplayPlan> rounds = new LinkedHashMap<>();
+            rounds.put(
+                    "what the witness has, what changes nothing of it again and again",
+                    Repetition.again(once, replaying, 1, nodes));
+            rounds.put(
+                    "what the witness has, what changes nothing of it again and again by " + ASKERS + " workers each",
+                    Repetition.again(once, replaying, ASKERS, nodes));
+            rounds.put("what the witness has", once);
             for (Duration longest : SEVERAL_TIMES) {
-                String times = ", round after round for " + longest.toSeconds() + " s on keys of its own";
-                ReplayPlan once = Reducing.trimmed(alone);
-                repetition
-                        .within(Repetition.again(once, replaying), longest)
-                        .ifPresent(rounds -> add(
+                rounds.forEach((what, round) -> repetition
+                        .within(round, longest)
+                        .ifPresent(several -> add(
                                 guesses,
-                                "what the witness has, what changes nothing of it again and again" + times,
-                                rounds));
-                repetition
-                        .within(once, longest)
-                        .ifPresent(rounds -> add(guesses, "what the witness has" + times, rounds));
+                                what + ", round after round for " + longest.toSeconds() + " s on keys of its own",
+                                several)));
             }
         }
         for (AsLogged.Variant variant : AsLogged.of(whole)) {

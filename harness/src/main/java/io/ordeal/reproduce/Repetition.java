@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -81,9 +83,11 @@ final class Repetition {
      * there for no longer than a moment. Those that were open together begin together, as how long they take is another matter
      * each time.
      *
+     * @param askers how many workers do each of them, all at the node of whoever did it, ≥ 1
+     * @param nodes of the system, which workers take in turn
      * @return the plan itself if all of its operations change something, or none does
      */
-    static ReplayPlan again(ReplayPlan plan, Replaying replaying) {
+    static ReplayPlan again(ReplayPlan plan, Replaying replaying, int askers, int nodes) {
         List<RecordedOperation> others = plan.operations().stream()
                 .filter(one -> !replaying.mayBeRepeated(one.invocation()))
                 .toList();
@@ -92,16 +96,28 @@ final class Repetition {
         }
         long from = others.get(0).timeNanos();
         long ended = ended(plan.recording().history(), others.get(0).index());
+        NavigableSet<Integer> workers = new TreeSet<>();
+        plan.operations().forEach(one -> workers.add(one.worker()));
         List<RecordedOperation> operations = new ArrayList<>();
         for (RecordedOperation one : plan.operations()) {
             if (replaying.mayBeRepeated(one.invocation())) {
-                operations.addAll(Collections.nCopies(AGAIN, one.movedTo(from)));
+                RecordedOperation now = one.movedTo(from);
+                operations.addAll(Collections.nCopies(AGAIN, now));
+                for (int asker = 1; asker < askers; asker++) {
+                    int worker = one.worker();
+                    while (!workers.add(worker)) {
+                        worker += Math.max(1, nodes);
+                    }
+                    operations.addAll(Collections.nCopies(AGAIN, now.by(worker)));
+                }
             } else {
                 operations.add(one.index() < ended ? one.movedTo(from) : one);
             }
         }
         operations.sort(Comparator.comparingLong(RecordedOperation::timeNanos));
-        return plan.withOperations(operations);
+        return plan.withOperations(operations)
+                .withOptions(
+                        plan.options().withConcurrency(Math.max(plan.options().concurrency(), workers.last() + 1)));
     }
 
     /** The index of the event that ended an operation; the greatest number if none did. O(n). */

@@ -104,11 +104,14 @@ class RepetitionTest {
                 return List.of("r0", 1L).equals(recorded.value());
             }
         };
-        assertThat(Repetition.again(two, reads).operations().stream()
+        assertThat(Repetition.again(two, reads, 1, 3).operations().stream()
                         .map(one -> one.invocation().value() + " at " + one.timeNanos() / 1_000_000))
                 .startsWith("[r0, 0] at 0", "[r0, 1] at 0")
                 .hasSize(9);
-        assertThat(Repetition.again(two, Replaying.AS_RECORDED)).isEqualTo(two);
+        assertThat(Repetition.again(two, Replaying.AS_RECORDED, 1, 3)).isEqualTo(two);
+        ReplayPlan three = Repetition.again(two, reads, 3, 3);
+        assertThat(three.operations().stream().map(RecordedOperation::worker)).containsOnly(0, 3, 6);
+        assertThat(three.options().concurrency()).isEqualTo(7);
     }
 
     @Test
