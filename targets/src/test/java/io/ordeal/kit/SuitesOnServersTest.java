@@ -1,9 +1,11 @@
 package io.ordeal.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.ordeal.targets.Target;
+import io.ordeal.targets.redis.RedisLeaderTarget;
 import io.ordeal.targets.redis.RedisRegisterTarget;
 import io.ordeal.targets.zookeeper.ZooKeeperFencedTarget;
 import java.nio.file.Path;
@@ -13,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rules that take a network and servers, on those that keep what they promise. Five trials on eleven servers at once, so that it is run
- * with those of whole systems.
+ * Rules that take a network and servers, on those that keep what they promise: some of registers and of locks, all of elections.
+ * A dozen trials on as many servers, so that it is run with those of whole systems.
  */
 @Tag("systems")
 class SuitesOnServersTest {
@@ -25,6 +27,13 @@ class SuitesOnServersTest {
         @Override
         public Target target() {
             return new RedisRegisterTarget();
+        }
+    }
+
+    static final class Elections implements LeaderElectionBackendSuite {
+        @Override
+        public Target target() {
+            return new RedisLeaderTarget();
         }
     }
 
@@ -41,18 +50,31 @@ class SuitesOnServersTest {
                 List.of(
                         selectMethod(Registers.class, "r03UnderAPartition"),
                         selectMethod(Registers.class, "r04UnderKills"),
+                        selectClass(Elections.class),
                         selectMethod(Locks.class, "l03UnderAPartition"),
                         selectMethod(Locks.class, "l04UnderKills"),
                         selectMethod(Locks.class, "f03TokensRiseUnderKills")),
                 results);
-        assertThat(run.everythingThrown()).isEmpty();
-        assertThat(run.passed())
-                .containsExactlyInAnyOrder(
-                        "[1] register × partition",
-                        "[1] register × kill",
-                        "[1] lock × partition",
-                        "[1] lock × kill",
-                        "[1] fenced-lock × kill");
+        assertThat(run.in(Registers.class).everythingThrown()).isEmpty();
+        assertThat(run.in(Registers.class).passed())
+                .containsExactlyInAnyOrder("[1] register × partition", "[1] register × kill");
+        assertThat(run.in(Locks.class).everythingThrown()).isEmpty();
+        assertThat(run.in(Locks.class).passed())
+                .containsExactlyInAnyOrder("[1] lock × partition", "[1] lock × kill", "[1] fenced-lock × kill");
+        KitRun elections = run.in(Elections.class);
+        assertThat(elections.failed()).as("%s", elections.everythingThrown()).isEmpty();
+        assertThat(elections.passed())
+                .contains(
+                        "[1] leader-election × no faults",
+                        "[1] leader-election × partition",
+                        "[1] leader-election × kill",
+                        "[1] drops-resignations",
+                        "[2] takes-defeats-for-victories",
+                        "[3] resigns-at-once")
+                .filteredOn(name -> name.matches("C0[1-7] .*"))
+                .hasSize(7);
+        assertThat(elections.message("[1] leader-terms × no faults")).contains("TermedLeaderElectionClient");
+        assertThat(elections.told()).containsPattern("0 violations in [0-9,]+ elections, [0-9,]+ of them contended");
         assertThat(run.told()).contains("0 violations in").contains("felt: ");
     }
 }
