@@ -50,6 +50,11 @@ abstract class Coordinator implements TransferClient {
         context.step(what + " " + (place + 1), participants.get(place).name());
     }
 
+    /** A participant has voted: the step is {@code prepared} only where it is. */
+    final void voted(Participant.Vote vote, List<Participant> participants, int place) throws InterruptedException {
+        step(vote == Participant.Vote.YES ? "prepared" : "not prepared", participants, place);
+    }
+
     /** The coordinator has done something, and can be killed here. */
     final void step(String what) throws InterruptedException {
         context.step(what);

@@ -62,7 +62,7 @@ final class LoggedCoordinator extends Coordinator {
         for (int i = 0; i < participants.size(); i++) {
             step("preparing", participants, i);
             Participant.Vote vote = participants.get(i).prepare(transfer, transaction);
-            step("prepared", participants, i);
+            voted(vote, participants, i);
             if (vote != Participant.Vote.YES) {
                 if (vote == Participant.Vote.UNKNOWN) {
                     unsettled.add(participants.get(i));

@@ -22,8 +22,9 @@ final class MajorityCoordinator extends Coordinator {
         int yes = 0;
         for (int i = 0; i < participants.size(); i++) {
             step("preparing", participants, i);
-            yes += participants.get(i).prepare(transfer, transaction) == Participant.Vote.YES ? 1 : 0;
-            step("prepared", participants, i);
+            Participant.Vote vote = participants.get(i).prepare(transfer, transaction);
+            yes += vote == Participant.Vote.YES ? 1 : 0;
+            voted(vote, participants, i);
         }
         boolean commit = yes > participants.size() / 2;
         for (int i = 0; i < participants.size(); i++) {

@@ -24,10 +24,11 @@ final class NaiveCoordinator extends Coordinator {
         List<Participant> participants = of(transfer);
         for (int i = 0; i < participants.size(); i++) {
             step("preparing", participants, i);
-            if (participants.get(i).prepare(transfer, transaction) != Participant.Vote.YES) {
+            Participant.Vote vote = participants.get(i).prepare(transfer, transaction);
+            if (vote != Participant.Vote.YES) {
                 allPrepared = false;
             }
-            step("prepared", participants, i);
+            voted(vote, participants, i);
         }
         for (int i = 0; i < participants.size(); i++) {
             try {
