@@ -81,14 +81,24 @@ class TextbookNodesTest {
         try (Nodes nodes = Nodes.of(Design.LEADER_FOLLOWER_COPIED, run)) {
             nodes.eventuallyAnswers("n1", "write a 1", "ok");
             Mesh.Break cut = nodes.cluster.mesh().breakWays(cutOff("n1"), new Breakage.Cut());
-            eventually("two lead", () -> nodes.cluster.primaries().orElseThrow().equals(Set.of("n1", "n2")));
+            // n2, as it comes first; on a busy machine n3 may find that one silent, too
+            eventually("another leads beside it", () -> {
+                Set<String> leaders = nodes.cluster.primaries().orElseThrow();
+                return leaders.size() == 2 && leaders.contains("n1");
+            });
             nodes.eventuallyAnswers("n1", "write a 2", "ok");
-            nodes.eventuallyAnswers("n2", "read a", "ok 1");
-            nodes.eventuallyAnswers("n2", "write b 3", "ok");
+            String other = nodes.cluster.primaries().orElseThrow().stream()
+                    .filter(leader -> !leader.equals("n1"))
+                    .findFirst()
+                    .orElseThrow();
+            nodes.eventuallyAnswers(other, "read a", "ok 1");
+            nodes.eventuallyAnswers(other, "write b 3", "ok");
             cut.heal();
-            eventually(
-                    "one leads", () -> nodes.cluster.primaries().orElseThrow().equals(Set.of("n2")));
-            nodes.eventuallyAnswers("n2", "read a", "ok 1");
+            eventually("one leads, and it is not n1", () -> {
+                Set<String> leaders = nodes.cluster.primaries().orElseThrow();
+                return leaders.size() == 1 && !leaders.contains("n1");
+            });
+            nodes.eventuallyAnswers(other, "read a", "ok 1");
             eventually("n1 follows", () -> {
                 try (NodeRegisters client = nodes.client(0)) {
                     return client.read("a").equals(OptionalLong.of(1));
