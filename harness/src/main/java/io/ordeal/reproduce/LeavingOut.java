@@ -80,8 +80,11 @@ final class LeavingOut {
         fewerFaults();
         shorterFaults();
         plainerFaults();
-        askingForLess();
+        // what is asked again and again in a round ends with the round
         boolean isInRounds = plan().operations().stream().anyMatch(one -> one.round() > 0);
+        if (!isInRounds) {
+            askingForLess();
+        }
         for (Part part : PARTS) {
             if (!isInRounds || !part.isOfARound()) {
                 fewerOf(part);

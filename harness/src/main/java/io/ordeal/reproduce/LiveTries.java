@@ -53,11 +53,21 @@ final class LiveTries {
     }
 
     /**
-     * One try more, whether there is time left for it or not.
+     * One try more, whether there is time left for it or not. One in which the harness failed, as where a server was not up in
+     * time, is made once more.
      *
      * @return none if it was cut short, or the system takes no such run
      */
     Optional<LiveTry> once(String what, ReplayPlan plan, boolean isFresh) throws Exception {
+        Optional<LiveTry> one = attempt(what, plan, isFresh);
+        if (failure != null && !stopped && !isOut(0)) {
+            failure = null;
+            one = attempt(what, plan, isFresh);
+        }
+        return one;
+    }
+
+    private Optional<LiveTry> attempt(String what, ReplayPlan plan, boolean isFresh) throws Exception {
         long from = clock.getAsLong();
         try {
             Optional<LiveTry> one = trying.once(plan, listener.began(what, plan, rate(plan, isFresh)));
@@ -83,10 +93,14 @@ final class LiveTries {
      * @param kept how many fresh tries must be possible afterwards, for which half of the budget is kept at most
      */
     boolean isOver(int kept) {
-        long each = made == 0 ? 0 : tryNanos / made;
-        boolean out = clock.getAsLong() - began > budget.toNanos() - Math.min(budget.toNanos() / 2, each * kept);
+        boolean out = isOut(kept);
         ranOut |= out;
         return out || isStopped();
+    }
+
+    private boolean isOut(int kept) {
+        long each = made == 0 ? 0 : tryNanos / made;
+        return clock.getAsLong() - began > budget.toNanos() - Math.min(budget.toNanos() / 2, each * kept);
     }
 
     /** Whether no more are to be made, time or not. */

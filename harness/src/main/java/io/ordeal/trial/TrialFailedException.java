@@ -6,7 +6,8 @@ import io.ordeal.store.RunFolder;
 public final class TrialFailedException extends Exception {
     private final RunFolder folder;
 
-    TrialFailedException(String doing, RunFolder folder, Throwable cause) {
+    /** @param doing what it was about, as in "starting 3 nodes" */
+    public TrialFailedException(String doing, RunFolder folder, Throwable cause) {
         super("the run failed while " + doing + "; its log is " + folder.logFile(), cause);
         this.folder = folder;
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.client.Invocation;
 import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.store.RunFolder;
 import io.ordeal.trial.Signature;
+import io.ordeal.trial.TrialFailedException;
 import io.ordeal.trial.TrialListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -38,6 +41,10 @@ class LiveShrinkerTest {
     private final SplittableRandom random = new SplittableRandom(1);
     private int made;
     private Predicate<ReplayPlan> byItself = plan -> false;
+
+    /** By the number of the try. */
+    private IntPredicate fails = number -> false;
+
     private Repetition repetition = Repetition.none();
 
     /** Guesses that come before the whole. */
@@ -74,9 +81,16 @@ class LiveShrinkerTest {
                         budget,
                         new Trying() {
                             @Override
-                            public Optional<LiveTry> once(ReplayPlan plan, TrialListener listener) {
+                            public Optional<LiveTry> once(ReplayPlan plan, TrialListener listener)
+                                    throws TrialFailedException {
                                 made++;
                                 clock.addAndGet(Duration.ofSeconds(10).toNanos());
+                                if (fails.test(made)) {
+                                    throw new TrialFailedException(
+                                            "starting a server",
+                                            new RunFolder(folder),
+                                            new IOException("not up in time"));
+                                }
                                 boolean shown = shows.test(plan) && random.nextDouble() < rate.applyAsDouble(plan);
                                 if (byItself.test(plan)) {
                                     return Optional.of(new LiveTry(
@@ -225,6 +239,26 @@ class LiveShrinkerTest {
         assertThat(outcome.steps()).isEmpty();
         // one without faults of the first guess, and six of all of the recording
         assertThat(outcome.tries()).hasSize(7);
+    }
+
+    /** Every third try: none of them twice in a row. */
+    @Test
+    void aStartThatFailsIsMadeOnceMore() throws Exception {
+        fails = number -> number % 3 == 0;
+        LiveShrinker.Outcome outcome = shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill)
+                .run();
+        assertThat(outcome.failure()).isEmpty();
+        assertThat(outcome.rate()).isEqualTo(new Rate(20, 20));
+    }
+
+    @Test
+    void aStartThatFailsTwiceIsTheEndAndWhatWasReachedStays() throws Exception {
+        fails = number -> number > 5;
+        LiveShrinker.Outcome outcome = shrinker(ENOUGH, 1, LiveShrinkerTest::writesThreeAndSevenAndTheFirstKill)
+                .run();
+        assertThat(made).isEqualTo(7);
+        assertThat(outcome.failure()).isPresent();
+        assertThat(outcome.steps()).isNotEmpty();
     }
 
     @Test
