@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,6 +34,9 @@ import java.util.function.UnaryOperator;
 interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
     /** No run is older, so that seconds since then are a short number. */
     Instant FIRST_RUN = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** The number of the last run of this JVM: of two that begin within a second, the later has a number of its own. */
+    AtomicLong LAST_RUN = new AtomicLong();
 
     /**
      * The clients that a target has for a workload.
@@ -73,7 +77,8 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
         if (options.cluster() != ClusterKind.ENDPOINT) {
             return client -> client;
         }
-        return workload.apart(Duration.between(FIRST_RUN, Instant.now()).toSeconds())
+        long now = Duration.between(FIRST_RUN, Instant.now()).toSeconds();
+        return workload.apart(LAST_RUN.updateAndGet(last -> Math.max(last + 1, now)))
                 .orElseThrow(() -> new RefusedRunException("the workload " + workload.name()
                         + " could not tell what it did from what is there already, and so is tried on servers that the harness"
                         + " starts (" + workload.whyNotApart()

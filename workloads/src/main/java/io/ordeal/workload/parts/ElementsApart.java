@@ -44,7 +44,7 @@ public record ElementsApart(Client client, long first, String takes) implements 
             Completion completion = client.invoke(there);
             boolean ofAnother = invocation.f().equals(takes)
                     && completion.type() == OpType.OK
-                    && completion.value() instanceof Number
+                    && completion.value() != null
                     && own(completion.value()).isEmpty();
             if (!ofAnother) {
                 return new Completion(completion.type(), back(completion.value()), completion.error());
