@@ -16,7 +16,8 @@
  * after that: {@link io.ordeal.reproduce.RecordedOperations}. Their values are the recorded ones, and each is sent at most
  * once, so that what was unique stays so and the same checker judges. Where answers differ from the recorded ones, the
  * workload says what a worker does instead ({@link io.ordeal.workload.Replaying}). Then all is healed, and the workload's
- * own last reads are made, which go on until they are ok, as in any run.
+ * own last reads are made, which go on until they are ok, as in any run. Where a plan does the same in several rounds, each
+ * begins when the one before has ended, so that those who are to meet do, however slow the machine is.
  *
  * <p><b>The faults</b> are those of the recording, with the nodes, modes and sides that they had; what is not said is drawn
  * by the recorded keys from the recorded seed ({@link io.ordeal.fault.schedule.Draws}), and so is the same. When they
