@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +136,7 @@ class NightTest {
         }
     }
 
+    @Tag("long")
     @Test
     void aSurpriseIsRedAndTriedAgain() throws Exception {
         NightEnd end = night("budget: 3m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read")
@@ -194,6 +196,7 @@ class NightTest {
         assertThat(night.run().interrupted()).isTrue();
     }
 
+    @Tag("long")
     @Test
     void ofTwoFoldersThatShareAMemoryEachTakesUpItsOwnNight() throws Exception {
         String file = "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register");

@@ -41,6 +41,7 @@ class EndedLiveShrinkTest {
     }
 
     @Test
+    @Tag("long")
     void whatItHadComeToStaysAndIsGoneOnWith() throws Exception {
         isEndedAndGoesOn("jvm-register-stale-read", "register");
     }

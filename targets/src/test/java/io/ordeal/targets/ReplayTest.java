@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class ReplayTest {
     }
 
     /** They are nodes of one name, of one process. */
+    @Tag("long")
     @Test
     void twoReplaysAtATimeDoNotMeddleWithEachOther() throws Exception {
         Recording recording =
@@ -114,6 +116,7 @@ class ReplayTest {
     }
 
     /** Every way to have it back more often is a run that breaks the same promise, and nothing in it is written twice. */
+    @Tag("long")
     @Test
     void eachRecipeOfASearchShowsTheStaleReadToo() throws Exception {
         Recording recording = record("jvm-register-stale-read", "register", List.of(), Duration.ofSeconds(5));

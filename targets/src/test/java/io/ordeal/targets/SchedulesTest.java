@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class SchedulesTest {
     }
 
     /** A machine that is very busy may keep the schedule from coming to pass: then the verdict says that. */
+    @Tag("long")
     @Test
     void zookeeper393LosesWhatItAcknowledged() throws Exception {
         TrialOutcome outcome = run(
@@ -61,6 +63,7 @@ class SchedulesTest {
     }
 
     /** Likewise. */
+    @Tag("long")
     @Test
     void kafka431LosesACommitThatItAcknowledged() throws Exception {
         TrialOutcome outcome = run(
