@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -56,19 +53,6 @@ class ShrinkCommandTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     private String write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
     }
@@ -76,7 +60,7 @@ class ShrinkCommandTest {
     @Test
     void whatIsLeftLiesBesideTheHistory() throws IOException {
         String history = write("stale.edn", STALE);
-        Outcome shrink = ordeal("shrink", history, "--checker", "register");
+        CommandOutcome shrink = CommandOutcome.of("shrink", history, "--checker", "register");
         Path left = folder.resolve("stale.shrunk.edn");
         assertThat(shrink.status()).as(shrink.toString()).isEqualTo(1);
         assertThat(left).content().isEqualTo(SHRUNK);
@@ -87,9 +71,11 @@ class ShrinkCommandTest {
                 .content()
                 .contains("The whole of it: 3 operations", "write 1", "write 2", "read → 1", "events 9 to 10")
                 .doesNotContain("<script");
-        assertThat(ordeal("check", left.toString(), "--checker", "register").status())
+        assertThat(CommandOutcome.of("check", left.toString(), "--checker", "register")
+                        .status())
                 .isEqualTo(1);
-        assertThat(ordeal("shrink", left.toString(), "--checker", "register").out())
+        assertThat(CommandOutcome.of("shrink", left.toString(), "--checker", "register")
+                        .out())
                 .contains("left out: nothing could be");
     }
 
@@ -98,7 +84,7 @@ class ShrinkCommandTest {
         String history = write("set.edn", SET);
         Path left = folder.resolve("corpus").resolve("of-2.edn");
         Path page = folder.resolve("pages").resolve("of-2.html");
-        Outcome shrink = ordeal(
+        CommandOutcome shrink = CommandOutcome.of(
                 "shrink",
                 history,
                 "--checker",
@@ -113,7 +99,8 @@ class ShrinkCommandTest {
         assertThat(left).content().contains("; shrunk from set.edn: unexpected; 2 of 4 operations", ":value #{2}");
         assertThat(page).content().contains("unexpected");
         assertThat(folder.resolve("set.shrunk.html")).doesNotExist();
-        Outcome other = ordeal("shrink", history, "--checker", "guarded-set", "--anomaly", "unexpectd");
+        CommandOutcome other =
+                CommandOutcome.of("shrink", history, "--checker", "guarded-set", "--anomaly", "unexpectd");
         assertThat(other.status()).isEqualTo(254);
         assertThat(other.err()).contains("unexpectd", "unexpected", "lost");
     }
@@ -121,7 +108,7 @@ class ShrinkCommandTest {
     @Test
     void itIsToldAsOneObject() throws IOException {
         String history = write("stale.edn", STALE);
-        Outcome shrink = ordeal("shrink", history, "--checker", "register", "--json");
+        CommandOutcome shrink = CommandOutcome.of("shrink", history, "--checker", "register", "--json");
         assertThat(shrink.status()).as(shrink.toString()).isEqualTo(1);
         assertThat(shrink.out()).endsWith("}\n");
         JsonNode told = new ObjectMapper().readTree(shrink.out());
@@ -141,7 +128,7 @@ class ShrinkCommandTest {
         assertThat(told.path("finished").asBoolean()).isTrue();
         assertThat(Path.of(told.path("to").asText())).content().isEqualTo(SHRUNK);
         assertThat(Path.of(told.path("page").asText())).exists();
-        Outcome nothing = ordeal(
+        CommandOutcome nothing = CommandOutcome.of(
                 "shrink",
                 write(
                         "fine.edn",
@@ -153,7 +140,8 @@ class ShrinkCommandTest {
         assertThat(nothing.status()).isZero();
         assertThat(new ObjectMapper().readTree(nothing.out()).path("valid").asBoolean())
                 .isTrue();
-        assertThat(ordeal("shrink", history, "--live", "--json").err()).contains("--json is of a history");
+        assertThat(CommandOutcome.of("shrink", history, "--live", "--json").err())
+                .contains("--json is of a history");
     }
 
     @Test
@@ -164,7 +152,8 @@ class ShrinkCommandTest {
                 {:process 0, :type :ok, :f :txn, :value [[:r :x nil] [:append :y 1]]}
                 {:process 1, :type :ok, :f :txn, :value [[:r :y nil] [:append :x 1]]}
                 """);
-        Outcome shrink = ordeal("shrink", history, "--checker", "list-append", "--model", "serializable");
+        CommandOutcome shrink =
+                CommandOutcome.of("shrink", history, "--checker", "list-append", "--model", "serializable");
         assertThat(shrink.out()).contains("--checker list-append --model serializable");
         assertThat(folder.resolve("skew.shrunk.edn"))
                 .content()
@@ -177,11 +166,11 @@ class ShrinkCommandTest {
                 "fine.edn",
                 STALE.replace(":f :read, :value 1}", ":f :read, :value 2}")
                         .replace(":f :write, :value 1}", ":f :write, :value 2}"));
-        Outcome nothing = ordeal("shrink", valid, "--checker", "register");
+        CommandOutcome nothing = CommandOutcome.of("shrink", valid, "--checker", "register");
         assertThat(nothing.status()).as(nothing.toString()).isZero();
         assertThat(nothing.out()).contains("nothing to shrink");
         String empty = write("writes.edn", SHRUNK.replaceAll(".*:read.*\n", ""));
-        Outcome unknown = ordeal("shrink", empty, "--checker", "register");
+        CommandOutcome unknown = CommandOutcome.of("shrink", empty, "--checker", "register");
         assertThat(unknown.status()).isEqualTo(254);
         assertThat(unknown.err()).contains("the verdict is unknown", "nothing was put to the test");
         assertThat(folder).isDirectoryNotContaining(file -> file.toString().contains("shrunk"));
@@ -189,12 +178,12 @@ class ShrinkCommandTest {
 
     @Test
     void whatCannotBeReadIsRefused() throws IOException {
-        assertThat(ordeal("shrink", folder.resolve("none.edn").toString(), "--checker", "register"))
+        assertThat(CommandOutcome.of("shrink", folder.resolve("none.edn").toString(), "--checker", "register"))
                 .satisfies(outcome -> assertThat(outcome.status()).isEqualTo(254))
                 .satisfies(outcome -> assertThat(outcome.err()).contains("no such file"));
         String history = write("stale.edn", STALE);
-        assertThat(ordeal("shrink", history).err()).contains("--checker NAME");
-        assertThat(ordeal("shrink", history, "--checker", "register", "--to", folder.toString()))
+        assertThat(CommandOutcome.of("shrink", history).err()).contains("--checker NAME");
+        assertThat(CommandOutcome.of("shrink", history, "--checker", "register", "--to", folder.toString()))
                 .satisfies(outcome -> assertThat(outcome.status()).isEqualTo(254))
                 .satisfies(outcome -> assertThat(outcome.err()).contains("--to", "is a folder"));
     }

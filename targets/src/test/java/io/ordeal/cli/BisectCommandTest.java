@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.software.KnownVersions;
 import io.ordeal.trial.Catalog;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,22 +20,13 @@ class BisectCommandTest {
     @TempDir
     private Path results = Path.of("");
 
-    private record Outcome(int status, String out, String err) {}
-
-    private Outcome bisect(String what, String... options) {
+    private CommandOutcome bisect(String what, String... options) {
         List<String> arguments = new ArrayList<>(List.of("bisect", what, "--results", results.toString()));
         arguments.addAll(List.of(options));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments.toArray(String[]::new))
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return CommandOutcome.of(arguments.toArray(String[]::new));
     }
 
-    private static void isRefused(Outcome outcome, String... words) {
+    private static void isRefused(CommandOutcome outcome, String... words) {
         assertThat(outcome.err()).contains(words).doesNotContain("Exception");
         assertThat(outcome.status()).isEqualTo(254);
         assertThat(outcome.out()).isEmpty();
@@ -81,7 +69,7 @@ class BisectCommandTest {
         return tries(version, 0, tries).replace("absent", "unknown");
     }
 
-    private Outcome again(String versions) {
+    private CommandOutcome again(String versions) {
         return bisect(CELL, "--versions", versions, "--time", "20s", "--anomaly", "G2-item");
     }
 
@@ -93,7 +81,7 @@ class BisectCommandTest {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file, tries("12.3.0", 3, 0) + tries("14.0.0", 0, 9) + tries("13.0.0", 0, 9) + tries("12.4.0", 1, 2));
-        Outcome went = again(versions);
+        CommandOutcome went = again(versions);
         assertThat(went.err())
                 .contains("24 tries are remembered; kept in " + file)
                 .doesNotContain(", try ");

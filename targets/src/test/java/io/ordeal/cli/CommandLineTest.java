@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordeal.store.RunFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,25 +21,12 @@ class CommandLineTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int status, String out, String err) {
-        List<JsonNode> json() throws IOException {
-            List<JsonNode> lines = new ArrayList<>();
-            for (String line : out.lines().toList()) {
-                lines.add(JSON.readTree(line));
-            }
-            return lines;
+    private static List<JsonNode> json(CommandOutcome outcome) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : outcome.out().lines().toList()) {
+            lines.add(JSON.readTree(line));
         }
-    }
-
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return lines;
     }
 
     private Path write(String name, String text) throws IOException {
@@ -61,7 +45,7 @@ class CommandLineTest {
 
     @Test
     void helpIsNoError() {
-        Outcome help = ordeal();
+        CommandOutcome help = CommandOutcome.of();
         assertThat(help.status()).isZero();
         assertThat(help.out()).contains("run", "check", "history", "list", "toxiproxy");
     }
@@ -69,9 +53,9 @@ class CommandLineTest {
     @Test
     void everyListIsThereAndItsJsonIsAnObjectALine() throws IOException {
         for (String kind : List.of("targets", "workloads", "faults", "checkers")) {
-            Outcome list = ordeal("list", kind, "--json");
+            CommandOutcome list = CommandOutcome.of("list", kind, "--json");
             assertThat(list.status()).isZero();
-            assertThat(list.json())
+            assertThat(json(list))
                     .isNotEmpty()
                     .allSatisfy(row -> assertThat(row.path("name").asText()).isNotEmpty());
         }
@@ -79,40 +63,44 @@ class CommandLineTest {
 
     @Test
     void theListOfOneTargetTellsWhoSaysWhatIsExpectedOfIt() {
-        assertThat(ordeal("list", "targets", "jvm-lock").out())
+        assertThat(CommandOutcome.of("list", "targets", "jvm-lock").out())
                 .contains("jvm-lock ", "holds under client-pause — the text")
                 .doesNotContain("jvm-register");
-        assertThat(ordeal("list", "targets").out()).contains("jvm-register").doesNotContain("— the text");
-        assertThat(ordeal("list", "targets", "jvm-lok"))
+        assertThat(CommandOutcome.of("list", "targets").out())
+                .contains("jvm-register")
+                .doesNotContain("— the text");
+        assertThat(CommandOutcome.of("list", "targets", "jvm-lok"))
                 .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
                 .satisfies(wrong -> assertThat(wrong.err()).contains("no target 'jvm-lok'", "jvm-lock"));
     }
 
     @Test
     void aNameThatDoesNotExistIsAnsweredWithThoseThatDoTheNearestFirst() throws IOException {
-        assertThat(ordeal("run", "--target", "redis-settex", "--workload", "lock"))
+        assertThat(CommandOutcome.of("run", "--target", "redis-settex", "--workload", "lock"))
                 .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
                 .satisfies(wrong -> assertThat(wrong.err()).contains("redis-settex", "nearest first: redis-setex"));
-        assertThat(ordeal("run", "--target", "jvm-lock", "--workload", "lok"))
+        assertThat(CommandOutcome.of("run", "--target", "jvm-lock", "--workload", "lok"))
                 .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
                 .satisfies(wrong -> assertThat(wrong.err()).contains("nearest first: lock"));
-        assertThat(ordeal("run", "--target", "jvm-lock", "--workload", "lock", "--faults", "partion"))
+        assertThat(CommandOutcome.of("run", "--target", "jvm-lock", "--workload", "lock", "--faults", "partion"))
                 .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
                 .satisfies(wrong -> assertThat(wrong.err()).contains("nearest first: partition"));
         Path file = write("h.edn", "{:process 0, :type :invoke, :f :read, :value nil}\n");
-        assertThat(ordeal("check", file.toString(), "--checker", "registr"))
+        assertThat(CommandOutcome.of("check", file.toString(), "--checker", "registr"))
                 .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
                 .satisfies(wrong -> assertThat(wrong.err()).contains("nearest first: register"));
     }
 
     @Test
     void anOptionThatMakesNoSenseSaysWhatDoes() {
-        assertThat(ordeal("run", "--target", "jvm-lock", "--time", "soon").err())
+        assertThat(CommandOutcome.of("run", "--target", "jvm-lock", "--time", "soon")
+                        .err())
                 .contains("--time", "30s");
-        assertThat(ordeal("run", "--target", "jvm-lock", "--concurrency", "0").status())
+        assertThat(CommandOutcome.of("run", "--target", "jvm-lock", "--concurrency", "0")
+                        .status())
                 .isEqualTo(254);
-        assertThat(ordeal("run", "--tarket", "jvm-lock").status()).isEqualTo(254);
-        assertThat(ordeal("run", "--workload", "lock").err()).contains("--target");
+        assertThat(CommandOutcome.of("run", "--tarket", "jvm-lock").status()).isEqualTo(254);
+        assertThat(CommandOutcome.of("run", "--workload", "lock").err()).contains("--target");
     }
 
     @Test
@@ -123,7 +111,7 @@ class CommandLineTest {
                 "{:process 0, :type :invoke, :f :read, :value nil}\n{:process 0, :type :ok, :f :read, :value nil}\n");
         Path unpaired = write("unpaired.edn", "{:process 0, :type :ok, :f :read, :value nil}\n");
         Path missing = folder.resolve("missing.edn");
-        Outcome check = ordeal(
+        CommandOutcome check = CommandOutcome.of(
                 "check",
                 "--json",
                 "--checker",
@@ -133,7 +121,7 @@ class CommandLineTest {
                 unpaired.toString(),
                 missing.toString());
         assertThat(check.status()).isEqualTo(254);
-        List<JsonNode> lines = check.json();
+        List<JsonNode> lines = json(check);
         assertThat(lines)
                 .extracting(line -> line.get("valid").asText())
                 .containsExactly("unknown", "true", "unknown", "unknown");
@@ -148,7 +136,7 @@ class CommandLineTest {
 
     @Test
     void aMutantIsCaughtAndTheSavedHistoryGetsTheSameVerdict() throws IOException {
-        Outcome run = ordeal(
+        CommandOutcome run = CommandOutcome.of(
                 "run",
                 "--target",
                 "jvm-lock-two-holders",
@@ -166,14 +154,14 @@ class CommandLineTest {
         assertThat(folderOfRun.resolve("report.html")).isNotEmptyFile();
         JsonNode saved = JSON.readTree(Files.readString(folderOfRun.resolve("verdict.json")));
         assertThat(saved.get("asExpected").asBoolean()).isTrue();
-        Outcome check = ordeal("check", "--json", folderOfRun.toString());
+        CommandOutcome check = CommandOutcome.of("check", "--json", folderOfRun.toString());
         assertThat(check.status()).isEqualTo(1);
-        assertThat(check.json().get(0).get("anomalies")).isEqualTo(saved.get("anomalies"));
+        assertThat(json(check).get(0).get("anomalies")).isEqualTo(saved.get("anomalies"));
     }
 
     @Test
     void aLockInThisJvmHoldsAlsoWhenItsHoldersFreeze() {
-        Outcome run = ordeal(
+        CommandOutcome run = CommandOutcome.of(
                 "run",
                 "--target",
                 "jvm-lock",
@@ -195,7 +183,7 @@ class CommandLineTest {
 
     @Test
     void aFaultThatTheTargetCannotTakeIsRefusedByName() {
-        Outcome run = ordeal(
+        CommandOutcome run = CommandOutcome.of(
                 "run",
                 "--target",
                 "jvm-lock",
@@ -213,7 +201,7 @@ class CommandLineTest {
 
     @Test
     void anEndpointAtWhichNobodyAnswersIsRefusedWithTheAddress() {
-        Outcome run = ordeal(
+        CommandOutcome run = CommandOutcome.of(
                 "run",
                 "--target",
                 "redis-token",
@@ -231,7 +219,7 @@ class CommandLineTest {
 
     @Test
     void aSavedRunIsStartedAgainFromItsFile() throws IOException {
-        ordeal(
+        CommandOutcome.of(
                 "run",
                 "--target",
                 "jvm-register",
@@ -244,21 +232,21 @@ class CommandLineTest {
                 "--results",
                 folder.resolve("first").toString());
         Path first = onlyRun();
-        Outcome again = ordeal(
+        CommandOutcome again = CommandOutcome.of(
                 "run",
                 first.resolve("test.json").toString(),
                 "--json",
                 "--results",
                 folder.resolve("second").toString());
         assertThat(again.status()).as(again.out() + again.err()).isZero();
-        assertThat(again.json().get(0).get("checker").asText()).isEqualTo("register");
+        assertThat(json(again).get(0).get("checker").asText()).isEqualTo("register");
     }
 
     @Test
     void whatARunIsHeldToBesideItsHistoryIsToldWhereItIsPassedOver() throws IOException {
-        ordeal("run", "--target", "jvm-register", "--time", "1s", "--results", folder.toString());
+        CommandOutcome.of("run", "--target", "jvm-register", "--time", "1s", "--results", folder.toString());
         Path run = onlyRun();
-        Outcome alone = ordeal(
+        CommandOutcome alone = CommandOutcome.of(
                 "check",
                 "--json",
                 "--checker",
@@ -266,12 +254,11 @@ class CommandLineTest {
                 "--independent",
                 run.toString(),
                 run.resolve("history.edn.gz").toString());
-        assertThat(alone.json())
+        assertThat(json(alone))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.get("notes").toString())
                         .contains("judged by --checker alone", "./ordeal check " + run));
-        assertThat(ordeal("check", "--json", run.toString())
-                        .json()
+        assertThat(json(CommandOutcome.of("check", "--json", run.toString()))
                         .get(0)
                         .get("notes")
                         .toString())
@@ -285,7 +272,7 @@ class CommandLineTest {
                  "interrupted": {"during": "main-phase", "after": "200ms"}}
                 """);
         Path results = Files.createDirectory(folder.resolve("again"));
-        Outcome again = ordeal("run", saved.toString(), "--results", results.toString());
+        CommandOutcome again = CommandOutcome.of("run", saved.toString(), "--results", results.toString());
         assertThat(again.status()).as(again.err()).isZero();
         assertThat(again.out()).doesNotContain("interrupted");
         try (Stream<Path> all = Files.walk(results)) {

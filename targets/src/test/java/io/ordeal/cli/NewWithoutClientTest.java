@@ -3,10 +3,7 @@ package io.ordeal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.start.Kind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
@@ -26,21 +23,9 @@ class NewWithoutClientTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     private Path begun(Kind kind) {
-        Outcome outcome = ordeal("new", "my-own", "--for", kind.wire(), "--client", "none", "--in", folder.toString());
+        CommandOutcome outcome =
+                CommandOutcome.of("new", "my-own", "--for", kind.wire(), "--client", "none", "--in", folder.toString());
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("ordeal.yaml", "less README.md");
         return folder.resolve("my-own");
@@ -52,7 +37,7 @@ class NewWithoutClientTest {
         Path project = begun(kind);
         String readme = Files.readString(project.resolve("README.md"));
         assertThat(readme).doesNotContain("{{").contains("{\"type\":\"ready\"}");
-        Outcome list = ordeal(
+        CommandOutcome list = CommandOutcome.of(
                 "list",
                 "targets",
                 "my-own",
@@ -69,7 +54,7 @@ class NewWithoutClientTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(list.out()).contains("the lines that ./ordeal list workloads " + workload + " has");
-        String told = ordeal("list", "workloads", workload).out();
+        String told = CommandOutcome.of("list", "workloads", workload).out();
         assertThat(INVOKE.matcher(told).results()).isNotEmpty();
         for (MatchResult invoke : INVOKE.matcher(told).results().toList()) {
             assertThat(readme).contains(invoke.group(1).replaceFirst("\\{\"type\":\"invoke\",\"id\":\\d+,", ""));
@@ -79,14 +64,14 @@ class NewWithoutClientTest {
     @Test
     void whatIsMissingIsTold() {
         Path file = begun(Kind.LOCK).resolve("ordeal.yaml");
-        for (Outcome outcome : new Outcome[] {
-            ordeal(
+        for (CommandOutcome outcome : new CommandOutcome[] {
+            CommandOutcome.of(
                     "run",
                     "--target-file",
                     file.toString(),
                     "--results",
                     folder.resolve("results").toString()),
-            ordeal(
+            CommandOutcome.of(
                     "validate",
                     file.toString(),
                     "--results",

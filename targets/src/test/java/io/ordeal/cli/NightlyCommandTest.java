@@ -9,12 +9,9 @@ import io.ordeal.campaign.memory.CellRow;
 import io.ordeal.campaign.memory.Finding;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,8 +39,6 @@ class NightlyCommandTest {
     private Path file = Path.of("");
     private Path memory = Path.of("");
 
-    private record Outcome(int status, String out, String err) {}
-
     @BeforeEach
     void aNightWasMadeHere() throws IOException {
         file = Files.writeString(
@@ -57,25 +52,18 @@ class NightlyCommandTest {
         }
     }
 
-    private Outcome nightly(String... options) {
+    private CommandOutcome nightly(String... options) {
         List<String> arguments = new ArrayList<>(List.of("nightly", file.toString(), "--results", results.toString()));
         arguments.addAll(List.of(options));
         return ordeal(arguments);
     }
 
-    private static Outcome ordeal(List<String> arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments.toArray(String[]::new))
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private static CommandOutcome ordeal(List<String> arguments) {
+        return CommandOutcome.of(arguments.toArray(String[]::new));
     }
 
     /** What each refusal has in common: it is told in words, and nothing was begun. */
-    private void isRefused(Outcome outcome, String... words) throws IOException {
+    private void isRefused(CommandOutcome outcome, String... words) throws IOException {
         assertThat(outcome.err()).contains(words).doesNotContain("Exception");
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.status()).isEqualTo(REFUSED);
@@ -149,7 +137,7 @@ class NightlyCommandTest {
         onlyTheOneNightIsRemembered();
     }
 
-    private static Outcome memoryAlone(Path memory, String... options) {
+    private static CommandOutcome memoryAlone(Path memory, String... options) {
         List<String> arguments = new ArrayList<>(List.of("nightly", "--memory", memory.toString()));
         arguments.addAll(List.of(options));
         return ordeal(arguments);

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordeal.store.RunFolder;
 import io.ordeal.targets.Target;
 import io.ordeal.workload.Workload;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,22 +67,9 @@ class ToldAtOnceTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     private Path run(String... arguments) throws IOException {
         Path results = Files.createTempDirectory(folder, "results");
-        Outcome run = ordeal(
+        CommandOutcome run = CommandOutcome.of(
                 Stream.concat(Stream.of("run", "--time", "1s", "--results", results.toString()), Stream.of(arguments))
                         .toArray(String[]::new));
         assertThat(run.status()).as(run.err()).isIn(0, 2);
@@ -151,15 +136,18 @@ class ToldAtOnceTest {
         Path run = run("--jar", jar, "--target", "my-dice");
         assertThat(verdict(run).path("checker").asText()).isEqualTo("dice");
         String history = new RunFolder(run).historyFile().toString();
-        Outcome again = ordeal("check", history, "--checker", "dice", "--jar", jar);
+        CommandOutcome again = CommandOutcome.of("check", history, "--checker", "dice", "--jar", jar);
         assertThat(again.out()).as(again.err()).contains("a checker of the jar's own said so");
         assertThat(again.status()).isEqualTo(2);
-        assertThat(ordeal("list", "workloads", "dice", "--jar", jar).out()).contains("judged by --checker dice");
-        assertThat(ordeal("list", "checkers", "dice", "--jar", jar).out()).contains("A die shows one to six.");
-        Outcome pointless = ordeal("check", history, "--checker", "dice", "--jar", jar, "--model", "serializable");
+        assertThat(CommandOutcome.of("list", "workloads", "dice", "--jar", jar).out())
+                .contains("judged by --checker dice");
+        assertThat(CommandOutcome.of("list", "checkers", "dice", "--jar", jar).out())
+                .contains("A die shows one to six.");
+        CommandOutcome pointless =
+                CommandOutcome.of("check", history, "--checker", "dice", "--jar", jar, "--model", "serializable");
         assertThat(pointless.err()).contains("dice takes no --model: it takes no options");
         assertThat(pointless.status()).isEqualTo(254);
-        Outcome unknown = ordeal("check", history, "--checker", "dice");
+        CommandOutcome unknown = CommandOutcome.of("check", history, "--checker", "dice");
         assertThat(unknown.status()).isEqualTo(254);
         assertThat(unknown.err()).contains("'dice'");
     }
@@ -168,7 +156,7 @@ class ToldAtOnceTest {
     @Test
     void aWorkloadDoesNotTakeTheNameOfAnothersChecker() throws IOException {
         Path jar = jar("mutex");
-        Outcome told = ordeal("list", "targets", "--jar", jar.toString());
+        CommandOutcome told = CommandOutcome.of("list", "targets", "--jar", jar.toString());
         assertThat(told.status()).isEqualTo(254);
         assertThat(told.err()).contains(jar + ": mine.DiceWorkload: the workload mutex", "--checker mutex is another");
     }
@@ -178,13 +166,14 @@ class ToldAtOnceTest {
         Path run = run("--target", "jvm-lock");
         assertThat(new RunFolder(run).readSpec().workload()).isEqualTo("lock");
         assertThat(verdict(run).path("checker").asText()).isEqualTo("mutex");
-        assertThat(ordeal("check", run.toString(), "--checker", "mutex").status())
+        assertThat(CommandOutcome.of("check", run.toString(), "--checker", "mutex")
+                        .status())
                 .isZero();
     }
 
     @Test
     void whatAClientMustServeIsListedWithTheLinesOfTheWire() {
-        assertThat(ordeal("list", "workloads", "lock").out())
+        assertThat(CommandOutcome.of("list", "workloads", "lock").out())
                 .contains(
                         "acquire: ",
                         "harness  {\"type\":\"invoke\",\"id\":411,\"f\":\"acquire\",\"value\":\"lock1\"}",

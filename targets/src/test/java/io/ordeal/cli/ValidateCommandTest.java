@@ -16,9 +16,7 @@ import io.ordeal.validate.Question;
 import io.ordeal.validate.Validation;
 import io.ordeal.validate.ValidationListener;
 import io.ordeal.validate.ValidationRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,22 +42,9 @@ class ValidateCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     @Test
     void aMutantBreaksAsItSaysAndNothingElseIsAsked() throws IOException {
-        Outcome outcome = ordeal(
+        CommandOutcome outcome = CommandOutcome.of(
                 "validate",
                 "jvm-lock-two-holders",
                 "--only",
@@ -97,7 +82,7 @@ class ValidateCommandTest {
     @Test
     void whatContradictsTheTargetIsOne() throws IOException {
         Path jar = liar();
-        Outcome outcome = ordeal(
+        CommandOutcome outcome = CommandOutcome.of(
                 "validate",
                 "liar",
                 "--jar",
@@ -202,17 +187,26 @@ class ValidateCommandTest {
 
     @Test
     void whatCannotBeBegunIsRefused() {
-        assertThat(ordeal("validate").err()).contains("TARGET is missing");
-        assertThat(ordeal("validate", folder.resolve("none.yaml").toString()).err())
+        assertThat(CommandOutcome.of("validate").err()).contains("TARGET is missing");
+        assertThat(CommandOutcome.of("validate", folder.resolve("none.yaml").toString())
+                        .err())
                 .contains("none.yaml");
-        assertThat(ordeal("validate", "jvm-lok").err()).contains("jvm-lok", "jvm-lock");
-        assertThat(ordeal("validate", "jvm-lock", "--only", "bank").err()).contains("bank", "jvm-lock serves");
-        assertThat(ordeal("validate", "jvm-lock", "--only", "lok").err()).contains("lok", "lock");
-        assertThat(ordeal("validate", "jvm-lock", "--budget", "5s").err()).contains("--budget 10m");
-        assertThat(ordeal("validate", "jvm-lock", "--budget", "soon").err()).contains("--budget", "soon");
-        assertThat(ordeal("validate", "jvm-lock", "--jobs", "0").err()).contains("--jobs takes 1 to 1000");
-        assertThat(ordeal("validate", "jvm-lock", "--cluster", "cloud").err()).contains("--cluster", "cloud");
-        assertThat(ordeal("validate", "jvm-lock", "--version", "3.9").status()).isEqualTo(254);
-        assertThat(ordeal("validate", "jvm-lok").status()).isEqualTo(254);
+        assertThat(CommandOutcome.of("validate", "jvm-lok").err()).contains("jvm-lok", "jvm-lock");
+        assertThat(CommandOutcome.of("validate", "jvm-lock", "--only", "bank").err())
+                .contains("bank", "jvm-lock serves");
+        assertThat(CommandOutcome.of("validate", "jvm-lock", "--only", "lok").err())
+                .contains("lok", "lock");
+        assertThat(CommandOutcome.of("validate", "jvm-lock", "--budget", "5s").err())
+                .contains("--budget 10m");
+        assertThat(CommandOutcome.of("validate", "jvm-lock", "--budget", "soon").err())
+                .contains("--budget", "soon");
+        assertThat(CommandOutcome.of("validate", "jvm-lock", "--jobs", "0").err())
+                .contains("--jobs takes 1 to 1000");
+        assertThat(CommandOutcome.of("validate", "jvm-lock", "--cluster", "cloud")
+                        .err())
+                .contains("--cluster", "cloud");
+        assertThat(CommandOutcome.of("validate", "jvm-lock", "--version", "3.9").status())
+                .isEqualTo(254);
+        assertThat(CommandOutcome.of("validate", "jvm-lok").status()).isEqualTo(254);
     }
 }

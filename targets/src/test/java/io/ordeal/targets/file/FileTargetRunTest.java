@@ -3,17 +3,14 @@ package io.ordeal.targets.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.checker.Verdict;
-import io.ordeal.cli.OrdealCommandLine;
+import io.ordeal.cli.CommandOutcome;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Trial;
 import io.ordeal.trial.TrialListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,19 +40,6 @@ class FileTargetRunTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     @BeforeEach
     void copyTheExamples() throws IOException {
         for (String example : List.of("http-register", "http-lock", "http-store")) {
@@ -69,8 +53,8 @@ class FileTargetRunTest {
     }
 
     /** Runs a target until the exit code is that of a verdict that was asked for, or for the longest time. */
-    private Outcome runUntil(int status, Path file, String... more) {
-        @Nullable Outcome outcome = null;
+    private CommandOutcome runUntil(int status, Path file, String... more) {
+        @Nullable CommandOutcome outcome = null;
         for (String time : TIMES) {
             Stream<String> words = Stream.concat(
                     Stream.of(
@@ -84,12 +68,12 @@ class FileTargetRunTest {
                             "--results",
                             folder.resolve("results").toString()),
                     Stream.of(more));
-            outcome = ordeal(words.toArray(String[]::new));
+            outcome = CommandOutcome.of(words.toArray(String[]::new));
             if (outcome.status() == status) {
                 break;
             }
         }
-        Outcome last = Objects.requireNonNull(outcome);
+        CommandOutcome last = Objects.requireNonNull(outcome);
         assertThat(last.status()).as(last.out() + last.err()).isEqualTo(status);
         return last;
     }
@@ -112,22 +96,22 @@ class FileTargetRunTest {
     @Test
     void aRegisterInPythonIsTriedAndTriedAgainFromItsRunsOwnCopy() throws IOException {
         Path file = folder.resolve("http-register/ordeal.yaml");
-        Outcome broken = runUntil(1, file);
+        CommandOutcome broken = runUntil(1, file);
         assertThat(broken.out())
                 .contains("INVALID  http-register register: nonlinearizable")
                 .contains("expected: breaks(nonlinearizable, 10s), and so it was (replication is asynchronous)");
         Path run = lastRun();
         Files.writeString(file, "name: something else");
-        assertThat(ordeal("check", run.toString()).out())
+        assertThat(CommandOutcome.of("check", run.toString()).out())
                 .contains("expected: breaks(nonlinearizable, 10s), and so it was");
-        Outcome again = ordeal(
+        CommandOutcome again = CommandOutcome.of(
                 "run",
                 run.resolve("test.json").toString(),
                 "--results",
                 folder.resolve("again").toString());
         assertThat(again.status()).as(again.err()).isIn(0, 1, 2);
         assertThat(again.out()).contains("http-register register");
-        Outcome replayed = ordeal(
+        CommandOutcome replayed = CommandOutcome.of(
                 "replay",
                 run.toString(),
                 "--times",
@@ -157,7 +141,7 @@ class FileTargetRunTest {
         assertThat(runUntil(1, file, "--faults", "kill@after=30:write..for=200ms")
                         .out())
                 .contains("expected: may-break(nonlinearizable), and so it was");
-        Outcome refused = ordeal(
+        CommandOutcome refused = CommandOutcome.of(
                 "run",
                 "--target-file",
                 file.toString(),
@@ -167,7 +151,7 @@ class FileTargetRunTest {
                 folder.resolve("results").toString());
         assertThat(refused.status()).isEqualTo(254);
         assertThat(refused.err()).contains("memory is refused by the target: Python ends where there is none");
-        assertThat(ordeal("list", "targets", "http-store", "--target-file", file.toString())
+        assertThat(CommandOutcome.of("list", "targets", "http-store", "--target-file", file.toString())
                         .out())
                 .contains("refuses memory: Python ends where there is none");
     }
@@ -184,7 +168,7 @@ class FileTargetRunTest {
     @ParameterizedTest
     @CsvSource({"http-register, ordeal.py", "http-store, ordeal.py", "http-lock, ordeal.py", "http-lock, ordeal.js"})
     void theLibrariesBesideTheExamplesAreThoseThatArePrinted(String example, String library) throws IOException {
-        assertThat(ordeal("print", library).out())
+        assertThat(CommandOutcome.of("print", library).out())
                 .isEqualTo(Files.readString(EXAMPLES.resolve(example).resolve(library)));
     }
 
@@ -194,7 +178,8 @@ class FileTargetRunTest {
                 folder.resolve("http-lock/ordeal.yaml"),
                 "[python3, ./server.py, \"{port:http}\"]",
                 "[sh, -c, \"echo no configuration; exit 3\"]");
-        Outcome failed = ordeal("run", "--target-file", file.toString(), "--results", folder.toString());
+        CommandOutcome failed =
+                CommandOutcome.of("run", "--target-file", file.toString(), "--results", folder.toString());
         assertThat(failed.status()).isEqualTo(255);
         assertThat(failed.err())
                 .contains("http-lock on node n1 did not start: it ended with exit code 3", "no configuration");
@@ -203,7 +188,8 @@ class FileTargetRunTest {
     @Test
     void aProgramThatIsNotThereIsRefused() throws IOException {
         Path file = change(folder.resolve("http-lock/ordeal.yaml"), "[python3, ./server.py", "[./serve");
-        Outcome refused = ordeal("run", "--target-file", file.toString(), "--results", folder.toString());
+        CommandOutcome refused =
+                CommandOutcome.of("run", "--target-file", file.toString(), "--results", folder.toString());
         assertThat(refused.status()).isEqualTo(254);
         assertThat(refused.err()).contains("the server's command: there is no program " + file.resolveSibling("serve"));
     }
@@ -242,12 +228,13 @@ class FileTargetRunTest {
     @Test
     void allCommandsKnowTheTargetOfAFile() {
         String file = folder.resolve("http-lock/ordeal.yaml").toString();
-        assertThat(ordeal("list", "targets", "http-lock", "--target-file", file).out())
+        assertThat(CommandOutcome.of("list", "targets", "http-lock", "--target-file", file)
+                        .out())
                 .contains("workloads: lock", "lock: holds — one thread grants one lock to one owner");
-        assertThat(ordeal("nightly", "--plan", "--only", "http-lock/*", "--target-file", file)
+        assertThat(CommandOutcome.of("nightly", "--plan", "--only", "http-lock/*", "--target-file", file)
                         .out())
                 .contains("http-lock/lock/none", "http-lock/lock/kill");
-        Outcome twice = ordeal("list", "targets", "--target-file", file + "," + file);
+        CommandOutcome twice = CommandOutcome.of("list", "targets", "--target-file", file + "," + file);
         assertThat(twice.status()).isEqualTo(254);
         assertThat(twice.err()).contains("two targets are named http-lock");
     }

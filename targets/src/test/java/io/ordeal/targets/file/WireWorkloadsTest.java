@@ -2,11 +2,8 @@ package io.ordeal.targets.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordeal.cli.OrdealCommandLine;
-import java.io.ByteArrayOutputStream;
+import io.ordeal.cli.CommandOutcome;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,25 +90,13 @@ class WireWorkloadsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome ordeal(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new OrdealCommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments)
-                .status();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private Outcome tryUntil(int status, String workload, String client, String server) throws IOException {
+    private CommandOutcome tryUntil(int status, String workload, String client, String server) throws IOException {
         Files.writeString(folder.resolve("server.py"), SERVER);
         Files.writeString(folder.resolve("client.py"), IN_PYTHON);
         Files.writeString(folder.resolve("client.js"), IN_JAVASCRIPT);
         for (String library : List.of("ordeal.py", "ordeal.js")) {
-            Files.writeString(folder.resolve(library), ordeal("print", library).out());
+            Files.writeString(
+                    folder.resolve(library), CommandOutcome.of("print", library).out());
         }
         Path file = Files.writeString(folder.resolve("ordeal.yaml"), """
                 name: numbers
@@ -123,9 +108,9 @@ class WireWorkloadsTest {
                   command: [%s, %s]
                 workloads: [%s]
                 """.formatted(server, client, workload, workload));
-        Outcome outcome = new Outcome(255, "", "not tried");
+        CommandOutcome outcome = new CommandOutcome(255, "", "not tried");
         for (String time : TIMES) {
-            outcome = ordeal(
+            outcome = CommandOutcome.of(
                     "run",
                     "--target-file",
                     file.toString(),
