@@ -65,16 +65,26 @@ final class Apt {
     }
 
     /**
-     * Downloads a package, checked against the checksum that the archive has signed.
+     * Downloads a package, and others as the suite has them, each checked against the checksum that the archive has signed.
      *
      * @param version one of {@link #versions}
+     * @param beside the others' names
+     * @return a file for each
      */
-    Path download(String packageName, String version) throws IOException, InterruptedException {
-        run(withState("apt-get", "download", packageName + "=" + version));
+    List<Path> download(String packageName, String version, List<String> beside)
+            throws IOException, InterruptedException {
+        List<String> packages = new ArrayList<>(List.of("download", packageName + "=" + version));
+        packages.addAll(beside);
+        run(withState("apt-get", packages.toArray(String[]::new)));
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".deb"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("apt has downloaded no file for " + packageName));
+            List<Path> downloaded = files.filter(file -> file.toString().endsWith(".deb"))
+                    .sorted()
+                    .toList();
+            if (downloaded.size() != 1 + beside.size()) {
+                throw new IOException("apt has downloaded " + downloaded.size() + " files for " + packageName + " and "
+                        + beside.size() + " others");
+            }
+            return downloaded;
         }
     }
 

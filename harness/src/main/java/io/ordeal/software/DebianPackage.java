@@ -9,14 +9,16 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * A Debian package, fetched when it is first asked for, and unpacked: without what it depends on, and without being installed.
+ * A Debian package, fetched when it is first asked for, and unpacked: without being installed, and of what it depends on with
+ * what is named alone.
  *
  * @param product what it is of, e.g. {@code etcd}, as after {@code --version}
  * @param version likewise: the product's own, as {@code 3.5.16}, or with Debian's number, as {@code 3.5.16-4}
  * @param name the package's
  * @param suites of Debian, in the order in which they are asked for the version; each has few, and gives them up for others
+ * @param beside names of packages that are unpacked beside it, as the same suite has them
  */
-public record DebianPackage(String product, String version, String name, List<String> suites) {
+public record DebianPackage(String product, String version, String name, List<String> suites, List<String> beside) {
     /** It becomes a folder's name and a word of a command line. */
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+~:-]*");
 
@@ -28,6 +30,12 @@ public record DebianPackage(String product, String version, String name, List<St
             throw new IllegalArgumentException("that is no version such as 1.2.3");
         }
         suites = List.copyOf(suites);
+        beside = List.copyOf(beside);
+    }
+
+    /** One that needs no others. */
+    public DebianPackage(String product, String version, String name, List<String> suites) {
+        this(product, version, name, suites, List.of());
     }
 
     /**
@@ -64,7 +72,9 @@ public record DebianPackage(String product, String version, String name, List<St
     }
 
     private String folderName() {
-        return name + "-" + version + "-debian-" + System.getProperty("os.arch");
+        // of packages that are named otherwise one day, others are in it
+        String others = beside.isEmpty() ? "" : "-" + Integer.toHexString(beside.hashCode());
+        return name + "-" + version + others + "-debian-" + System.getProperty("os.arch");
     }
 
     private void fill(Path partial, Consumer<String> progress, AptFinder finder, ArchiveFinder archives)
@@ -72,18 +82,20 @@ public record DebianPackage(String product, String version, String name, List<St
         Path scratch = Files.createDirectory(partial.resolve("apt"));
         Apt apt = finder.of(scratch);
         DebianArchive archive = archives.of(apt);
-        Path file = download(apt, archive, progress);
         Path files = Files.createDirectory(partial.resolve(FILES));
-        apt.unpack(file, files);
-        // what was unpacked can be had once more from it when Debian has given the version up
-        Path kept = Files.move(file, partial.resolve(file.getFileName()));
+        long downloaded = 0;
+        for (Path file : download(apt, archive, progress)) {
+            apt.unpack(file, files);
+            // what was unpacked can be had once more from it when Debian has given the version up
+            downloaded += Files.size(Files.move(file, partial.resolve(file.getFileName())));
+        }
         FetchedFiles.removeTree(scratch);
         long bytes = FetchedFiles.list(partial);
-        progress.accept("fetched " + title() + ": " + MavenDownloads.megabytes(Files.size(kept)) + ", unpacked "
-                + MavenDownloads.megabytes(bytes - Files.size(kept)));
+        progress.accept("fetched " + title() + ": " + MavenDownloads.megabytes(downloaded) + ", unpacked "
+                + MavenDownloads.megabytes(bytes - downloaded));
     }
 
-    private Path download(Apt apt, DebianArchive archive, Consumer<String> progress)
+    private List<Path> download(Apt apt, DebianArchive archive, Consumer<String> progress)
             throws IOException, InterruptedException {
         List<String> had = new ArrayList<>();
         for (String suite : suites) {
@@ -91,8 +103,9 @@ public record DebianPackage(String product, String version, String name, List<St
             apt.update(archive, suite);
             for (String candidate : apt.versions(name)) {
                 if (candidate.equals(version) || upstream(candidate).equals(version)) {
-                    progress.accept("fetching " + title() + ": " + name + " " + candidate + " of Debian's " + suite);
-                    return apt.download(name, candidate);
+                    progress.accept("fetching " + title() + ": " + name + " " + candidate + " of Debian's " + suite
+                            + (beside.isEmpty() ? "" : ", and " + beside.size() + " packages beside it"));
+                    return apt.download(name, candidate, beside);
                 }
                 had.add(upstream(candidate) + " (" + suite + ")");
             }

@@ -22,7 +22,8 @@
  *
  * <p>A server that is one program of the machine's own kind, {@link io.ordeal.software.NativeServer}, comes as a Debian
  * package ({@link io.ordeal.software.DebianPackage}), by the apt of this machine with a state of its own: nothing is
- * installed, what is installed is not looked at, and no rights are needed. Debian's suites have one version each, and give it up
+ * installed, what is installed is not looked at, and no rights are needed. A server that is more than one program names the
+ * packages that are unpacked beside its own. Debian's suites have one version each, and give it up
  * for the next; so the package stays in the cache beside what was unpacked.
  *
  * <p>The laws of this package:

@@ -93,6 +93,22 @@ class DebianPackageTest {
     }
 
     @Test
+    void otherPackagesAreUnpackedBesideItIfTheSameSuiteHasThem() throws Exception {
+        archive.add("stable", "library", "3.0-1");
+        DebianPackage both = new DebianPackage("server", "1.0", "server", List.of("stable"), List.of("library"));
+
+        Path root = fetch(both);
+        assertThat(root.resolve("usr/bin/server")).content().contains("1:1.0-4");
+        assertThat(root.resolve("usr/bin/library")).content().contains("3.0-1");
+        assertThat(told).element(1).asString().endsWith("of Debian's stable, and 1 packages beside it");
+        assertThat(fetch(server("1.0"))).isNotEqualTo(root);
+
+        assertThatThrownBy(() ->
+                        fetch(new DebianPackage("server", "2.0~rc1", "server", List.of("next"), List.of("library"))))
+                .hasMessageContaining("library");
+    }
+
+    @Test
     void whatDebianHasNotIsToldWithWhatItHas() throws Exception {
         assertThatThrownBy(() -> fetch(server("9.9")))
                 .hasMessageContaining("Debian has no server 9.9")
