@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.rabbitmq;
+
+import org.jspecify.annotations.NullMarked;
