@@ -26,7 +26,7 @@ public final class PostgresSerializableTarget extends PlainTarget {
 
     private static final String EMPTY_INDEX =
             "PostgreSQL's bug 17949, fixed in 13.12, 14.9 and 15.4: what was read of an"
-                    + " index that is empty may be overlooked; an anomaly was seen here once, at 14.0.0, and not in 33 more runs";
+                    + " index that is empty may be overlooked; an anomaly was seen here once, at 14.0.0, and not in 40 more runs";
 
     public PostgresSerializableTarget() {
         super(
