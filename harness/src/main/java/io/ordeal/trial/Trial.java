@@ -279,7 +279,9 @@ public final class Trial {
             recorder.addListener(successes::recorded);
             UnusedLinks unused = new UnusedLinks(workers);
             recorder.addListener(unused::recorded);
-            phases(runner, run, nemesis, new EarlyEnd(successes, watch))
+            // inside this JVM nothing settles but what was frozen
+            Duration settling = cluster.isEmpty() && schedule.isEmpty() ? Duration.ZERO : SETTLE;
+            phases(runner, run, nemesis, new EarlyEnd(successes, watch), settling)
                     .ifPresent(cut -> noteInterruption(cut, folder));
             List<Integer> past = unused.workers(mesh);
             if (!past.isEmpty()) {
@@ -326,9 +328,12 @@ public final class Trial {
         }
     }
 
-    /** @return what was cut short, by {@link #stop} or an early end; empty if all came to its own end */
-    private Optional<Interruption> phases(Runner runner, WorkloadRun<?> run, Nemesis nemesis, EarlyEnd early)
-            throws Exception {
+    /**
+     * @param settling how long before the last operations
+     * @return what was cut short, by {@link #stop} or an early end; empty if all came to its own end
+     */
+    private Optional<Interruption> phases(
+            Runner runner, WorkloadRun<?> run, Nemesis nemesis, EarlyEnd early, Duration settling) throws Exception {
         playing.set(runner);
         if (stopped) {
             // by somebody who may have found nothing to stop yet, and interrupted this thread instead
@@ -368,7 +373,7 @@ public final class Trial {
         }
         phase("last operations");
         Generator last = Generators.phases(
-                Generators.clients(Generators.sleep(SETTLE)), Generators.clients(run.finalGenerator()));
+                Generators.clients(Generators.sleep(settling)), Generators.clients(run.finalGenerator()));
         if (!runner.run(Generators.timeLimit(run.finalPhaseAtMost(), last)) && cut == null) {
             cut = new Interruption(During.LAST_OPERATIONS, asked);
         }
