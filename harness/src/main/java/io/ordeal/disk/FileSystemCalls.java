@@ -15,6 +15,9 @@ final class FileSystemCalls {
     /** {@code FS_IOC_SHUTDOWN}, known as {@code EXT4_IOC_SHUTDOWN} and {@code XFS_IOC_GOINGDOWN} too: {@code _IOR('X', 125, __u32)}. */
     private static final long SHUTDOWN = 0x8004587dL;
 
+    /** {@code FS_SHUTDOWN_FLAGS_DEFAULT}: what is unwritten is written before. */
+    private static final int WRITTEN = 0;
+
     /** {@code FS_SHUTDOWN_FLAGS_NOLOGFLUSH}: not even the journal is written. */
     private static final int NO_LOG_FLUSH = 2;
 
@@ -28,9 +31,17 @@ final class FileSystemCalls {
 
     private FileSystemCalls() {}
 
-    /** From now on nothing more is written, and all who try get EIO. Takes milliseconds. */
+    /**
+     * From now on nothing more is written, and all who try get EIO. Takes milliseconds. Who has a write or an fsync under way
+     * may be told that it was done though it is lost: for file systems that nobody uses any more.
+     */
     static void shutDown(Path folder) throws IOException {
         ioctl(folder, SHUTDOWN, NO_LOG_FLUSH, "can't be shut down");
+    }
+
+    /** What is under way is done and written; after that all who write or sync get EIO. Takes as long as the disk does. */
+    static void writeAndShutDown(Path folder) throws IOException {
+        ioctl(folder, SHUTDOWN, WRITTEN, "can't be shut down");
     }
 
     /** From now on who writes waits. */

@@ -170,11 +170,14 @@ public final class LoopDisk implements AutoCloseable {
         }
     }
 
-    /** From now on every write and every fsync fails with EIO, and what was not synced is gone. */
+    /**
+     * From now on every write and every fsync fails with EIO. What was under way is done before, and kept: a server that lives on
+     * must not be told of an fsync that was not one.
+     */
     public synchronized void die() throws IOException {
         if (!dead) {
             thaw();
-            FileSystemCalls.shutDown(folder);
+            FileSystemCalls.writeAndShutDown(folder);
             dead = true;
         }
     }

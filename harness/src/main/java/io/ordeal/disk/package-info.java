@@ -12,8 +12,9 @@
  *
  * <p>One ioctl does what no signal can: {@code FS_IOC_SHUTDOWN} with {@code NOLOGFLUSH} stops a file system from writing
  * anything more, at once. Mounted again, the file system has what had been synced, what the kernel had written back of its
- * own accord (files after some 30 s, the journal every 5 s), and nothing else. While it is not, every write and fsync on it
- * fails with EIO, as on a disk that has died. Root is needed, a loop device and ext4: {@link io.ordeal.disk.DiskNeeds
+ * own accord (files after some 30 s, the journal every 5 s), and nothing else. Nobody may use it by then: an fsync in whose
+ * midst it comes is answered as if it were done. Without that flag the file system finishes what is under way, and from then
+ * on every write and fsync fails with EIO, as on a disk that has died, with servers that live on. Root is needed, a loop device and ext4: {@link io.ordeal.disk.DiskNeeds
  * DiskNeeds} tells what is missing.
  *
  * <p>What this does <em>not</em> show: what the file system handed to the device is kept in the order in which it was

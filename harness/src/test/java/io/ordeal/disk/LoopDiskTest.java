@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,39 @@ class LoopDiskTest {
         assertThat(data.resolve("after")).doesNotExist();
     }
 
+    /** Servers live on, and tell their clients what fsync has told them. */
+    @Test
+    void whatWasSyncedInTheMidstOfADeathIsKept() throws Exception {
+        if (made.isEmpty()) {
+            return;
+        }
+        LoopDisk disk = made.get();
+        for (int round = 0; round < 30; round++) {
+            Path file = data.resolve("log" + round);
+            AtomicInteger synced = new AtomicInteger();
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> appendUntilRefused(file, synced));
+            while (synced.get() < round) {
+                Thread.onSpinWait();
+            }
+            disk.die();
+            writing.join();
+            disk.revive();
+            assertThat(Files.size(file)).as("round %d", round).isGreaterThanOrEqualTo(100L * synced.get());
+        }
+    }
+
+    private static void appendUntilRefused(Path file, AtomicInteger synced) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            while (true) {
+                channel.write(ByteBuffer.allocate(100));
+                channel.force(false);
+                synced.incrementAndGet();
+            }
+        } catch (IOException dead) {
+            // as it should be
+        }
+    }
+
     @Test
     void whoWritesToAFrozenDiskWaits() throws Exception {
         if (made.isEmpty()) {
@@ -177,9 +211,6 @@ class LoopDiskTest {
         Files.createDirectory(data.resolve("sub"));
         write(data.resolve("sub/file"), 10, false);
         made.get().die();
-        made.get().revive();
-        Files.createDirectories(data.resolve("sub"));
-        write(data.resolve("sub/file"), 10, false);
         made.get().close();
         assertThat(data.resolve("sub/file")).hasSize(10);
         assertThat(folder.resolve("disk.img")).doesNotExist();

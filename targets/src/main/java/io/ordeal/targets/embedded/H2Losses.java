@@ -8,8 +8,14 @@ final class H2Losses {
     static final List<String> OF_TRANSFERS = List.of("wrong-balance", "lost");
 
     /** The order of transactions is broken where the lost ones had been read, or were written again. */
-    static final List<String> OF_ORDER =
-            List.of("G0-realtime", "G0-process", "G1c-realtime", "G-single", "incompatible-order", "G2-item", "no-commit-order");
+    static final List<String> OF_ORDER = List.of(
+            "G0-realtime",
+            "G0-process",
+            "G1c-realtime",
+            "G-single",
+            "incompatible-order",
+            "G2-item",
+            "no-commit-order");
 
     private H2Losses() {}
 }
