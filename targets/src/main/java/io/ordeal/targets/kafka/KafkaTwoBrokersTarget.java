@@ -6,7 +6,6 @@ import io.ordeal.targets.parts.Faults;
 import io.ordeal.targets.parts.HarnessJava;
 import io.ordeal.targets.parts.PlainTarget;
 import io.ordeal.workload.outbox.OutboxClient;
-import java.util.List;
 
 /** {@link KafkaTransactionsTarget} where the broker that keeps the messages is not the one that ends transactions. */
 public final class KafkaTwoBrokersTarget extends PlainTarget {
@@ -21,6 +20,6 @@ public final class KafkaTwoBrokersTarget extends PlainTarget {
                         ClientCommand.java(
                                 KafkaProgram.ReadCommitted.class, HarnessJava.UNVERIFIED.toArray(String[]::new))),
                 // who is not heard of by the controller leads nothing
-                KafkaExpectations.of(Faults.union(List.of(Faults.NODES, Faults.PARTITION))));
+                KafkaExpectations.of(Faults.SYSTEM));
     }
 }
