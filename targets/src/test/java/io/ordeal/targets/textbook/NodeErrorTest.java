@@ -9,6 +9,7 @@ import io.ordeal.client.DefiniteFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every line of {@link NodeError}, brought about on real nodes, and what a client makes of it. */
 class NodeErrorTest {
+    private static final int PROPOSERS = 12;
+
     @TempDir
     Path run;
 
@@ -112,12 +115,16 @@ class NodeErrorTest {
         try (Nodes nodes = Nodes.of(Design.ANY_NODE_VOTE, run)) {
             nodes.cluster.kill("n2");
             nodes.cluster.kill("n3");
-            ExecutorService two = Executors.newFixedThreadPool(2);
+            // many at once, as a round is over soon
+            ExecutorService proposers = Executors.newFixedThreadPool(PROPOSERS);
             try {
                 eventually("two propose in one round", () -> {
-                    List<Callable<Message>> writes =
-                            List.of(() -> nodes.answer("n1", "write a 1"), () -> nodes.answer("n1", "write a 2"));
-                    for (Future<Message> each : two.invokeAll(writes)) {
+                    List<Callable<Message>> writes = new ArrayList<>();
+                    for (int value = 1; value <= PROPOSERS; value++) {
+                        String write = "write a " + value;
+                        writes.add(() -> nodes.answer("n1", write));
+                    }
+                    for (Future<Message> each : proposers.invokeAll(writes)) {
                         if (!each.get().verb().equals(NodeError.OK)) {
                             assertThatItIs(NodeError.VOTED_DOWN, each.get());
                             return true;
@@ -126,7 +133,7 @@ class NodeErrorTest {
                     return false;
                 });
             } finally {
-                two.shutdownNow();
+                proposers.shutdownNow();
             }
         }
     }
