@@ -1,6 +1,7 @@
 package io.ordeal.campaign.plan;
 
 import io.ordeal.fault.schedule.Drawing;
+import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.Pace;
 import io.ordeal.store.RunOptions;
@@ -43,7 +44,7 @@ public final class CellRuns {
                 .of(
                         seed,
                         together -> planned.overridden()
-                                || target.expected(cell.workload(), Set.copyOf(together), runs)
+                                || target.expected(cell.workload(), FaultText.withoutTriggers(together), runs)
                                         .equals(planned.expected()));
         return new RunSpec(
                         RunSpec.SCHEMA, cell.target(), cell.workload(), faults, options(cell, time, stop), seed, chosen)

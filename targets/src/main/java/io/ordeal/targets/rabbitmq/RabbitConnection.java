@@ -3,6 +3,7 @@ package io.ordeal.targets.rabbitmq;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.ordeal.client.DefiniteFailure;
@@ -94,6 +95,24 @@ final class RabbitConnection implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             close();
             throw interrupted;
+        }
+    }
+
+    /**
+     * Takes a message, which is not acknowledged by that; null if there is none. What comes too late goes back into its queue with
+     * the connection.
+     *
+     * @throws DefiniteFailure nothing was taken for good
+     */
+    @Nullable
+    GetResponse take(String queue) throws DefiniteFailure, InterruptedException {
+        try {
+            // a question's answer is never null
+            return ask(channel -> new GetResponse[] {channel.basicGet(queue, false)})[0];
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception failed) {
+            throw new DefiniteFailure("nothing was taken for good: " + failed, failed);
         }
     }
 

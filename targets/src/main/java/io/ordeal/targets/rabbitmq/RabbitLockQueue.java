@@ -34,24 +34,13 @@ final class RabbitLockQueue implements MessageLock.Queue {
         String queue = RabbitCluster.queueOf(lock);
         long deadlineNanos = System.nanoTime() + patience.toNanos();
         do {
-            taken = get(queue);
+            taken = rabbit.take(queue);
             if (taken != null) {
                 return true;
             }
             Thread.sleep(PAUSE.toMillis());
         } while (System.nanoTime() < deadlineNanos);
         return false;
-    }
-
-    /** What comes too late goes back with its connection. */
-    private @Nullable GetResponse get(String queue) throws Exception {
-        try {
-            return rabbit.ask(channel -> new GetResponse[] {channel.basicGet(queue, false)})[0];
-        } catch (InterruptedException interrupted) {
-            throw interrupted;
-        } catch (Exception failed) {
-            throw new DefiniteFailure("not taken for good: " + failed, failed);
-        }
     }
 
     /** Waits for an answer to something else, which the node gives when it has done this. */

@@ -2,13 +2,11 @@ package io.ordeal.targets.rabbitmq;
 
 import com.rabbitmq.client.GetResponse;
 import io.ordeal.client.ClientContext;
-import io.ordeal.client.DefiniteFailure;
 import io.ordeal.workload.queue.QueueClient;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A queue: elements as messages that are kept on disk, put in with a confirmation and taken with an acknowledgement of their
@@ -33,18 +31,9 @@ final class RabbitQueue implements QueueClient {
         rabbit.publish(RabbitCluster.QUEUE, Long.toString(element));
     }
 
-    /** What comes too late to be told of goes back into the queue with the connection: nothing is taken by it. */
     @Override
     public OptionalLong dequeue() throws Exception {
-        @Nullable GetResponse message;
-        try {
-            // null if there is none, which this kind of question can't say
-            message = rabbit.ask(channel -> new GetResponse[] {channel.basicGet(RabbitCluster.QUEUE, false)})[0];
-        } catch (InterruptedException interrupted) {
-            throw interrupted;
-        } catch (Exception failed) {
-            throw new DefiniteFailure("nothing was taken for good: " + failed, failed);
-        }
+        GetResponse message = rabbit.take(RabbitCluster.QUEUE);
         if (message == null) {
             return OptionalLong.empty();
         }
