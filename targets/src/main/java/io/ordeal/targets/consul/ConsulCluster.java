@@ -6,7 +6,6 @@ import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,25 +45,7 @@ final class ConsulCluster implements ClusterDescription {
      * @throws IOException none of the others answers
      */
     private static Set<String> leaders(Cluster cluster) throws IOException, InterruptedException {
-        Set<String> leaders = new LinkedHashSet<>();
-        IOException silence = new IOException("no server of " + SERVERS + " answers");
-        int answers = 0;
-        for (String node : SERVERS) {
-            if (cluster.state(node) != Cluster.State.RUNNING) {
-                continue;
-            }
-            try {
-                if (ConsulAdmin.leads(cluster, node)) {
-                    leaders.add(node);
-                }
-                answers++;
-            } catch (IOException | ConsulException e) {
-                silence.addSuppressed(e);
-            }
-        }
-        if (answers == 0) {
-            throw silence;
-        }
-        return leaders;
+        return PrimaryFinder.byTheWordOf(
+                SERVERS, cluster, node -> ConsulAdmin.leads(cluster, node) ? Optional.of(node) : Optional.empty());
     }
 }

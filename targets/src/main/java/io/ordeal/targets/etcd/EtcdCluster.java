@@ -7,7 +7,6 @@ import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,29 +60,12 @@ record EtcdCluster(List<String> reserves) implements ClusterDescription {
     /**
      * Those that lead, by their own word; none during an election. Who is killed or paused is not asked.
      *
-     * @throws EtcdException none of the others answers
+     * @throws IOException none of the others answers
      */
-    private static Set<String> leaders(Cluster cluster) throws Exception {
-        Set<String> leaders = new LinkedHashSet<>();
-        EtcdException silence = new EtcdException(
-                EtcdException.NO_ANSWER, "no member of " + cluster.members().now() + " answers");
-        int answers = 0;
-        for (String node : cluster.members().now()) {
-            if (cluster.state(node) != Cluster.State.RUNNING) {
-                continue;
-            }
-            try {
-                if (EtcdAdmin.status(cluster, node).leads()) {
-                    leaders.add(node);
-                }
-                answers++;
-            } catch (IOException | EtcdException e) {
-                silence.addSuppressed(e);
-            }
-        }
-        if (answers == 0) {
-            throw silence;
-        }
-        return leaders;
+    private static Set<String> leaders(Cluster cluster) throws IOException, InterruptedException {
+        return PrimaryFinder.byTheWordOf(
+                cluster.members().now(),
+                cluster,
+                node -> EtcdAdmin.status(cluster, node).leads() ? Optional.of(node) : Optional.empty());
     }
 }

@@ -4,9 +4,9 @@ import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,29 +81,10 @@ record KafkaLogCluster(int inSync, boolean unclean) implements ClusterDescriptio
     }
 
     /** By the word of the brokers that run: one that is cut off does not know that it leads no longer. */
-    private static Set<String> leaders(Cluster cluster) throws Exception {
-        Set<String> leaders = new LinkedHashSet<>();
-        Exception silence = new IllegalStateException("no broker of " + BROKERS + " answers");
-        int answers = 0;
-        for (String node : BROKERS) {
-            if (cluster.state(node) != Cluster.State.RUNNING) {
-                continue;
-            }
-            try {
-                int leader = KafkaAdmin.leader(KafkaServer.direct(cluster, node), FIRST_LOG);
-                if (leader > 0) {
-                    leaders.add(BROKERS.get(leader - 1));
-                }
-                answers++;
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                silence.addSuppressed(e);
-            }
-        }
-        if (answers == 0) {
-            throw silence;
-        }
-        return leaders;
+    private static Set<String> leaders(Cluster cluster) throws IOException, InterruptedException {
+        return PrimaryFinder.byTheWordOf(BROKERS, cluster, node -> {
+            int leader = KafkaAdmin.leader(KafkaServer.direct(cluster, node), FIRST_LOG);
+            return leader > 0 ? Optional.of(BROKERS.get(leader - 1)) : Optional.empty();
+        });
     }
 }

@@ -161,30 +161,14 @@ record NatsCluster(Stream stream, String syncInterval) implements ClusterDescrip
     }
 
     /** By the word of those who answer; none during an election. Who is killed or paused is not asked. */
-    private Set<String> leaders(Cluster cluster) throws Exception {
-        Set<String> leaders = new LinkedHashSet<>();
-        IOException silence = new IOException("no server of " + SERVERS + " answers");
-        int answers = 0;
-        for (String node : SERVERS) {
-            if (cluster.state(node) != Cluster.State.RUNNING) {
-                continue;
-            }
+    private Set<String> leaders(Cluster cluster) throws IOException, InterruptedException {
+        return PrimaryFinder.byTheWordOf(SERVERS, cluster, node -> {
             try {
-                String leader = info(cluster, node).path("leader").asText();
-                if (SERVERS.contains(leader)) {
-                    leaders.add(leader);
-                }
-                answers++;
+                return Optional.of(info(cluster, node).path("leader").asText()).filter(SERVERS::contains);
             } catch (NatsException nobodyLeads) {
-                answers++;
-            } catch (IOException e) {
-                silence.addSuppressed(e);
+                return Optional.empty();
             }
-        }
-        if (answers == 0) {
-            throw silence;
-        }
-        return leaders;
+        });
     }
 
     /** Asks a server round the proxies. */

@@ -5,8 +5,8 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import io.ordeal.targets.sql.KeyTable;
+import java.io.IOException;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,29 +99,15 @@ final class PostgresReplicas implements ClusterDescription {
      * Those that take themselves for primary and clients too, by their own word; two while an old one has not heard of the
      * promotion.
      *
-     * @throws SQLException none of those that run answers
+     * @throws IOException none of those that run answers
      */
-    private static Set<String> primaries(Cluster cluster) throws SQLException {
-        Set<String> primaries = new LinkedHashSet<>();
-        SQLException silence = new SQLException("no server of " + SERVERS + " answers");
-        int answers = 0;
-        for (String server : SERVERS) {
-            if (cluster.state(server) != Cluster.State.RUNNING) {
-                continue;
-            }
-            try {
-                if (PostgresAdmin.askOfServer(cluster, server, TAKES_ITSELF_FOR_PRIMARY, row -> row.getBoolean(1))) {
-                    primaries.add(server);
-                }
-                answers++;
-            } catch (SQLException e) {
-                silence.addSuppressed(e);
-            }
-        }
-        if (answers == 0) {
-            throw silence;
-        }
-        return primaries;
+    private static Set<String> primaries(Cluster cluster) throws IOException, InterruptedException {
+        return PrimaryFinder.byTheWordOf(
+                SERVERS,
+                cluster,
+                server -> PostgresAdmin.askOfServer(cluster, server, TAKES_ITSELF_FOR_PRIMARY, row -> row.getBoolean(1))
+                        ? Optional.of(server)
+                        : Optional.empty());
     }
 
     @Override

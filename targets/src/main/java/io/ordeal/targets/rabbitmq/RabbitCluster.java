@@ -131,25 +131,8 @@ record RabbitCluster(Kind kind, List<String> queues, boolean holding) implements
     }
 
     /** By the word of those who answer. Who is killed or paused is not asked. */
-    private Set<String> leaders(Cluster cluster) throws IOException {
-        Set<String> leaders = new LinkedHashSet<>();
-        IOException silence = new IOException("no node of " + NODES + " answers");
-        int answers = 0;
-        for (String node : NODES) {
-            if (cluster.state(node) != Cluster.State.RUNNING) {
-                continue;
-            }
-            try {
-                RabbitAdmin.ask(cluster, node, admin -> admin.leader(queues.get(0)))
-                        .ifPresent(leaders::add);
-                answers++;
-            } catch (IOException e) {
-                silence.addSuppressed(e);
-            }
-        }
-        if (answers == 0) {
-            throw silence;
-        }
-        return leaders;
+    private Set<String> leaders(Cluster cluster) throws IOException, InterruptedException {
+        return PrimaryFinder.byTheWordOf(
+                NODES, cluster, node -> RabbitAdmin.ask(cluster, node, admin -> admin.leader(queues.get(0))));
     }
 }

@@ -94,27 +94,12 @@ class TextbookCluster implements ClusterDescription {
          *
          * @throws IOException none of the others answers
          */
-        private Set<String> leaders(Cluster cluster) throws IOException {
-            Set<String> leaders = new LinkedHashSet<>();
-            IOException silence = new IOException("no node of " + names() + " answers");
-            int answers = 0;
-            for (String node : names()) {
-                if (cluster.state(node) != Cluster.State.RUNNING) {
-                    continue;
-                }
-                try {
-                    if (NodeAdmin.status(cluster, node).word(1).equals(node)) {
-                        leaders.add(node);
-                    }
-                    answers++;
-                } catch (IOException e) {
-                    silence.addSuppressed(e);
-                }
-            }
-            if (answers == 0) {
-                throw silence;
-            }
-            return leaders;
+        private Set<String> leaders(Cluster cluster) throws IOException, InterruptedException {
+            return PrimaryFinder.byTheWordOf(
+                    names(),
+                    cluster,
+                    node -> Optional.of(node)
+                            .filter(NodeAdmin.status(cluster, node).word(1)::equals));
         }
     }
 }

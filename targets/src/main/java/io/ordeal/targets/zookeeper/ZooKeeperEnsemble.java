@@ -6,7 +6,6 @@ import io.ordeal.cluster.Membership;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,26 +114,12 @@ final class ZooKeeperEnsemble implements ClusterDescription {
      *
      * @throws IOException none of the others answers
      */
-    private Set<String> primaries(Cluster cluster) throws IOException {
-        Set<String> leaders = new LinkedHashSet<>();
-        IOException silence = new IOException("no ZooKeeper server of " + servers + " answers");
-        int answers = 0;
-        for (String node : cluster.members().now()) {
-            if (cluster.state(node) != Cluster.State.RUNNING) {
-                continue;
-            }
-            try {
-                if (LEADER.equals(FourLetterWord.MNTR.fields(cluster, node).get(STATE))) {
-                    leaders.add(node);
-                }
-                answers++;
-            } catch (IOException e) {
-                silence.addSuppressed(e);
-            }
-        }
-        if (answers == 0) {
-            throw silence;
-        }
-        return leaders;
+    private Set<String> primaries(Cluster cluster) throws IOException, InterruptedException {
+        return PrimaryFinder.byTheWordOf(
+                cluster.members().now(),
+                cluster,
+                node -> LEADER.equals(FourLetterWord.MNTR.fields(cluster, node).get(STATE))
+                        ? Optional.of(node)
+                        : Optional.empty());
     }
 }
