@@ -1,11 +1,13 @@
 package io.ordeal.targets.redis;
 
 import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.PrimaryFinder;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,6 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** What the harness asks of Redis servers and sentinels, round the proxies; a connection for each question. */
 final class RedisAdmin {
@@ -67,28 +68,12 @@ final class RedisAdmin {
     /**
      * Those that take themselves for master now. Who is killed or paused is not asked.
      *
-     * @throws JedisConnectionException none of the others answers
+     * @throws IOException none of the others answers
      */
-    static Set<String> masters(Cluster cluster, List<String> nodes) {
-        Set<String> masters = new LinkedHashSet<>();
-        int answers = 0;
-        JedisConnectionException silence = new JedisConnectionException("no Redis of " + nodes + " runs");
-        for (String node : nodes) {
-            if (cluster.state(node) != Cluster.State.RUNNING) {
-                continue;
-            }
-            try {
-                if ("master".equals(replication(cluster, node).get("role"))) {
-                    masters.add(node);
-                }
-                answers++;
-            } catch (JedisConnectionException e) {
-                silence.addSuppressed(e);
-            }
-        }
-        if (answers == 0) {
-            throw silence;
-        }
-        return masters;
+    static Set<String> masters(Cluster cluster, List<String> nodes) throws IOException, InterruptedException {
+        return PrimaryFinder.byTheWordOf(
+                nodes,
+                cluster,
+                node -> "master".equals(replication(cluster, node).get("role")) ? Optional.of(node) : Optional.empty());
     }
 }

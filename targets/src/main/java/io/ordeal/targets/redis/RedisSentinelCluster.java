@@ -4,6 +4,7 @@ import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class RedisSentinelCluster implements ClusterDescription {
     }
 
     /** Those that take themselves for master, by their own word; two while an old one has not heard of the failover. */
-    private static Set<String> primaries(Cluster cluster) {
+    private static Set<String> primaries(Cluster cluster) throws IOException, InterruptedException {
         return RedisAdmin.masters(cluster, SERVERS);
     }
 
