@@ -1,30 +1,56 @@
 package io.ordeal.software;
 
 import io.ordeal.cluster.Software;
+import io.ordeal.cluster.SoftwareCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A server that is one program of the machine's own kind, which needs nothing beside it. It is installed under its name. */
+/** A server that is one program of the machine's own kind. It is installed under its name. */
 public final class NativeServer {
     private NativeServer() {}
 
     /**
-     * Fetches a Debian package.
+     * Fetches a Debian package, of a program that needs nothing beside it.
      *
      * @param program where it lies in the package, as {@code usr/bin/etcd}
      */
     public static Software.Installer fetched(DebianPackage software, String program) {
         return Software.Installer.telling((cache, progress) -> {
-            Path file = software.fetch(cache, progress).resolve(program);
-            if (!Files.isExecutable(file)) {
-                throw new IOException(
-                        "Debian's " + software.name() + " " + software.version() + " has no program " + program);
-            }
+            Path file = program(software, software.fetch(cache, progress), program);
             return Map.of(String.valueOf(file.getFileName()), List.of(file));
         });
+    }
+
+    /**
+     * Fetches a Debian package, of a program that runs with the libraries that are unpacked beside it, down to the C library.
+     * What is installed is a script that starts it so.
+     *
+     * @param program where it lies in the package, as {@code usr/bin/memcached}
+     */
+    public static Software.Installer fetchedWithLibraries(DebianPackage software, String program) {
+        return Software.Installer.telling((cache, progress) -> {
+            Path root = software.fetch(cache, progress);
+            Path file = program(software, root, program);
+            String script = BundledLibraries.of(root).script(file);
+            String name = String.valueOf(file.getFileName());
+            Path own = SoftwareCache.folder(
+                    cache,
+                    name + "-start-" + Integer.toHexString(script.hashCode()),
+                    partial -> BundledLibraries.write(partial.resolve(name), script));
+            return Map.of(name, List.of(own.resolve(name)));
+        });
+    }
+
+    private static Path program(DebianPackage software, Path root, String program) throws IOException {
+        Path file = root.resolve(program);
+        if (!Files.isExecutable(file)) {
+            throw new IOException(
+                    "Debian's " + software.name() + " " + software.version() + " has no program " + program);
+        }
+        return file;
     }
 
     /**

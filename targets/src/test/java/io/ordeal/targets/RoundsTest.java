@@ -40,7 +40,7 @@ class RoundsTest {
                 "etcd-register",
                 "consul-register",
                 "nats-log",
-                "cache-aside-update",
+                "cache-aside-update cache-aside-update-memcached",
                 "any-node-vote leader-follower versioned-register hash-ring hash-ring-replicated",
             })
     void twentyStartsAndStopsLeaveNothing(String targets) throws Exception {

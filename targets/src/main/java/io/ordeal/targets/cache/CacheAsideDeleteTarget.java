@@ -6,11 +6,16 @@ import java.time.Duration;
 import java.util.List;
 
 /** A cache whose keys are deleted when they are written. */
-public final class CacheAsideDeleteTarget extends CacheAsideTarget {
+public class CacheAsideDeleteTarget extends CacheAsideTarget {
     public CacheAsideDeleteTarget() {
+        this("cache-aside-delete", CacheSystem.REDIS);
+    }
+
+    CacheAsideDeleteTarget(String name, CacheSystem system) {
         super(
-                "cache-aside-delete",
-                "Redis before PostgreSQL; a text's cache: filled on a miss, the key deleted after a write",
+                name,
+                system,
+                "a text's cache: filled on a miss, the key deleted after a write",
                 (database, cache) -> new CacheAside(database, cache, CacheAside.OnWrite.DELETE),
                 List.of(Expectation.breaks(
                         WORKLOAD,

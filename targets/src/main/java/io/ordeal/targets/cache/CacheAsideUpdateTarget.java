@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A cache that is written after the database. */
-public final class CacheAsideUpdateTarget extends CacheAsideTarget {
+public class CacheAsideUpdateTarget extends CacheAsideTarget {
     private static final String UNTOLD =
             "by its construction: who can't reach the cache writes the database, and the others go on reading the"
                     + " cache";
@@ -17,9 +17,14 @@ public final class CacheAsideUpdateTarget extends CacheAsideTarget {
                     + " reach the cache in another order; seen once it is empty";
 
     public CacheAsideUpdateTarget() {
+        this("cache-aside-update", CacheSystem.REDIS);
+    }
+
+    CacheAsideUpdateTarget(String name, CacheSystem system) {
         super(
-                "cache-aside-update",
-                "Redis before PostgreSQL; a text's cache: filled on a miss, written after the database",
+                name,
+                system,
+                "a text's cache: filled on a miss, written after the database",
                 (database, cache) -> new CacheAside(database, cache, CacheAside.OnWrite.UPDATE),
                 List.of(
                         Expectation.breaks(WORKLOAD, Faults.PARTITION, STALE, Duration.ofSeconds(60), UNTOLD),

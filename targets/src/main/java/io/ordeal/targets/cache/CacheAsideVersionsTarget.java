@@ -5,11 +5,16 @@ import io.ordeal.targets.parts.Faults;
 import java.util.List;
 
 /** A cache that takes only what is newer. */
-public final class CacheAsideVersionsTarget extends CacheAsideTarget {
+public class CacheAsideVersionsTarget extends CacheAsideTarget {
     public CacheAsideVersionsTarget() {
+        this("cache-aside-versions", CacheSystem.REDIS);
+    }
+
+    CacheAsideVersionsTarget(String name, CacheSystem system) {
         super(
-                "cache-aside-versions",
-                "Redis before PostgreSQL; the cache takes only what has a higher version in the database, and knows of"
+                name,
+                system,
+                "the cache takes only what has a higher version in the database, and knows of"
                         + " each write before it is acknowledged",
                 VersionedCacheAside::new,
                 List.of(Expectation.holds(

@@ -1,6 +1,6 @@
 /**
  * Caches before a database, as applications have them: {@link io.ordeal.targets.cache.CacheAside} as texts have it, and {@link
- * io.ordeal.targets.cache.VersionedCacheAside} as it holds, with what that takes.
+ * io.ordeal.targets.cache.VersionedCacheAside} as it holds, with what that takes. The cache is Redis or memcached ({@link io.ordeal.targets.cache.CacheSystem}): the applications are the same.
  *
  * <pre>
  *   application ──► cache      read; on a miss, fill in

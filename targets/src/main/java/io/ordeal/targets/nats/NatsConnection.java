@@ -1,12 +1,9 @@
 package io.ordeal.targets.nats;
 
-import java.io.BufferedInputStream;
+import io.ordeal.targets.parts.LineSocket;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,16 +19,14 @@ final class NatsConnection implements AutoCloseable {
     private static final String HELLO =
             "CONNECT {\"verbose\":false,\"pedantic\":false,\"lang\":\"ordeal\",\"version\":\"1\","
                     + "\"protocol\":1,\"headers\":true,\"no_responders\":true,\"echo\":false}\r\n";
-    private static final String END = "\r\n";
+    private static final String END = LineSocket.END;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final LineSocket socket;
     private final String inbox = "_INBOX." + UUID.randomUUID().toString().replace("-", "") + ".";
     private long requests;
 
-    private NatsConnection(Socket socket) throws IOException {
+    private NatsConnection(LineSocket socket) {
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
     /**
@@ -42,10 +37,8 @@ final class NatsConnection implements AutoCloseable {
      */
     static NatsConnection open(InetSocketAddress server, Duration connectLimit, Duration answerLimit)
             throws IOException {
-        Socket socket = new Socket();
+        LineSocket socket = LineSocket.open(server, connectLimit);
         try {
-            socket.setTcpNoDelay(true);
-            socket.connect(server, (int) connectLimit.toMillis());
             NatsConnection connection = new NatsConnection(socket);
             connection.greet(System.nanoTime() + answerLimit.toNanos());
             return connection;
@@ -56,15 +49,15 @@ final class NatsConnection implements AutoCloseable {
     }
 
     private void greet(long deadlineNanos) throws IOException {
-        String info = line(deadlineNanos);
+        String info = socket.line(deadlineNanos);
         if (!info.startsWith("INFO ")) {
             throw new IOException("expected a NATS server's INFO, found: " + info);
         }
-        send((HELLO + "SUB " + inbox + "* 1" + END + "PING" + END).getBytes(StandardCharsets.UTF_8));
-        String answer = line(deadlineNanos);
+        socket.send((HELLO + "SUB " + inbox + "* 1" + END + "PING" + END).getBytes(StandardCharsets.UTF_8));
+        String answer = socket.line(deadlineNanos);
         while (!answer.equals("PONG")) {
             refuse(answer);
-            answer = line(deadlineNanos);
+            answer = socket.line(deadlineNanos);
         }
     }
 
@@ -87,7 +80,7 @@ final class NatsConnection implements AutoCloseable {
         }
         request.writeBytes(content);
         request.writeBytes(bytes(END));
-        send(request.toByteArray());
+        socket.send(request.toByteArray());
         return number;
     }
 
@@ -99,14 +92,14 @@ final class NatsConnection implements AutoCloseable {
      */
     NatsMessage answer(long fromNumber, long deadlineNanos) throws IOException {
         while (true) {
-            String line = line(deadlineNanos);
+            String line = socket.line(deadlineNanos);
             if (line.startsWith("MSG ") || line.startsWith("HMSG ")) {
                 NatsMessage message = message(line.split(" "), deadlineNanos);
                 if (number(message) >= fromNumber) {
                     return message;
                 }
             } else if (line.equals("PING")) {
-                send(bytes("PONG" + END));
+                socket.send(bytes("PONG" + END));
             } else {
                 refuse(line);
             }
@@ -122,9 +115,8 @@ final class NatsConnection implements AutoCloseable {
         boolean headed = words[0].equals("HMSG");
         int total = Integer.parseInt(words[words.length - 1]);
         int head = headed ? Integer.parseInt(words[words.length - 2]) : 0;
-        byte[] headers = exactly(head, deadlineNanos);
-        byte[] content = exactly(total - head, deadlineNanos);
-        exactly(END.length(), deadlineNanos);
+        byte[] headers = socket.exactly(head, deadlineNanos);
+        byte[] content = socket.content(total - head, deadlineNanos);
         return new NatsMessage(words[1], new String(headers, StandardCharsets.UTF_8), content);
     }
 
@@ -132,43 +124,6 @@ final class NatsConnection implements AutoCloseable {
         if (line.startsWith("-ERR")) {
             throw new IOException("the server ends the connection: " + line);
         }
-    }
-
-    private void send(byte[] bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
-    }
-
-    private String line(long deadlineNanos) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = next(deadlineNanos); next != '\n'; next = next(deadlineNanos)) {
-            if (next != '\r') {
-                line.write(next);
-            }
-        }
-        return line.toString(StandardCharsets.UTF_8);
-    }
-
-    private byte[] exactly(int count, long deadlineNanos) throws IOException {
-        byte[] bytes = new byte[count];
-        for (int i = 0; i < count; i++) {
-            bytes[i] = (byte) next(deadlineNanos);
-        }
-        return bytes;
-    }
-
-    private int next(long deadlineNanos) throws IOException {
-        if (in.available() == 0) {
-            long left = deadlineNanos - System.nanoTime();
-            if (left <= 0) {
-                throw new SocketTimeoutException("no answer in time");
-            }
-            socket.setSoTimeout((int) Math.max(1, Duration.ofNanos(left).toMillis()));
-        }
-        int next = in.read();
-        if (next < 0) {
-            throw new EOFException("the server closed the connection");
-        }
-        return next;
     }
 
     private static byte[] bytes(String text) {

@@ -2,16 +2,14 @@ package io.ordeal.targets.rabbitmq;
 
 import io.ordeal.cluster.Software;
 import io.ordeal.cluster.SoftwareCache;
+import io.ordeal.software.BundledLibraries;
 import io.ordeal.software.DebianPackage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -97,18 +95,18 @@ final class RabbitSoftware {
             throws IOException, InterruptedException {
         Path root = all.fetch(cache, progress);
         Path erlang = root.resolve("usr/lib/erlang");
-        Path libraries = only(root.resolve("usr/lib"), "*-linux-gnu*");
-        String loading = "#!/bin/sh\nexec " + only(libraries, "ld-linux*") + " --library-path " + libraries + " "
-                + only(erlang, "erts-*").resolve("bin") + "/";
+        BundledLibraries libraries = BundledLibraries.of(root);
         String source = source();
         Path own = SoftwareCache.folder(
                 cache,
-                "rabbitmq-own-" + Integer.toHexString(List.of(loading, source).hashCode()),
-                partial -> prepare(erlang, loading, source, partial));
+                "rabbitmq-own-"
+                        + Integer.toHexString(
+                                List.of(libraries.script(erlang), source).hashCode()),
+                partial -> prepare(erlang, libraries, source, partial));
         return Map.of(
                 MACHINE, List.of(own.resolve("beam")),
                 ERLANG, List.of(erlang),
-                RABBITMQ, List.of(only(root.resolve("usr/lib/rabbitmq/lib"), "rabbitmq_server-*")),
+                RABBITMQ, List.of(BundledLibraries.only(root.resolve("usr/lib/rabbitmq/lib"), "rabbitmq_server-*")),
                 OWN, List.of(own));
     }
 
@@ -123,11 +121,13 @@ final class RabbitSoftware {
     }
 
     /** Writes the scripts, and has Erlang compile the module. */
-    private static void prepare(Path erlang, String loading, String source, Path own)
+    private static void prepare(Path erlang, BundledLibraries libraries, String source, Path own)
             throws IOException, InterruptedException {
-        script(own.resolve("beam"), loading + "beam.smp \"$@\"\n");
-        script(own.resolve("erl_child_setup"), loading + "erl_child_setup \"$@\"\n");
-        script(own.resolve("inet_gethost"), loading + "inet_gethost \"$@\"\n");
+        Path programs = BundledLibraries.only(erlang, "erts-*").resolve("bin");
+        BundledLibraries.write(own.resolve("beam"), libraries.script(programs.resolve("beam.smp")));
+        for (String program : List.of("erl_child_setup", "inet_gethost")) {
+            BundledLibraries.write(own.resolve(program), libraries.script(programs.resolve(program)));
+        }
         Files.writeString(own.resolve(NODE + ".erl"), source);
 
         List<String> command = new ArrayList<>(List.of(own.resolve("beam").toString()));
@@ -190,21 +190,5 @@ final class RabbitSoftware {
     static Map<String, String> variables(String erlang, String own) {
         return Map.of(
                 "BINDIR", own, "ROOTDIR", erlang, "EMU", "beam", "PROGNAME", "erl", "ERL_CRASH_DUMP_SECONDS", "0");
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static Path only(Path folder, String pattern) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
-            Iterator<Path> each = found.iterator();
-            if (!each.hasNext()) {
-                throw new IOException(
-                        "there is no " + pattern + " in " + folder + ": what Debian's packages have there has changed");
-            }
-            return each.next();
-        }
     }
 }

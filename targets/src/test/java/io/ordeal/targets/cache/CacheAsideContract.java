@@ -12,8 +12,6 @@ import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.targets.MortalWorker;
-import io.ordeal.targets.redis.RedisConnection;
-import io.ordeal.targets.redis.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,29 +21,36 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Redis before a real PostgreSQL: what each application makes of a cache that it can't tell, or that was started anew. */
-class CacheAsideTest {
+/** A real cache before a real PostgreSQL: what each application makes of a cache that it can't tell, or that was started anew. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CacheAsideContract {
     private static final Duration PATIENT = Duration.ofSeconds(60);
 
     @TempDir
     static Path run;
 
-    private static ProcessCluster cluster;
-    private static int keys;
+    private final CacheSystem system;
 
+    private ProcessCluster cluster;
+    private int keys;
     private String key;
 
+    CacheAsideContract(CacheSystem system) {
+        this.system = system;
+    }
+
     @BeforeAll
-    static void start() throws Exception {
+    void start() throws Exception {
         cluster = ProcessCluster.start(
-                new CachedDatabase(RedisServer.forgetful()),
+                new CachedDatabase(system.server),
                 new ClusterSettings(run, ClusterSettings.userCache(), 2, MeshFactory.embedded(1)));
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         cluster.close();
     }
 
@@ -54,20 +59,19 @@ class CacheAsideTest {
         key = "key" + ++keys;
     }
 
-    private static ClientContext worker(int number) {
+    private ClientContext worker(int number) {
         return MortalWorker.of(cluster, number).hastening(PATIENT);
     }
 
-    private static Cache cache(int worker) {
-        return new RedisCache(
-                RedisConnection.to(worker(worker).endpoint(CachedDatabase.CACHE, RedisServer.PORT), PATIENT));
+    private Cache cache(int worker) {
+        return system.open(worker(worker), PATIENT);
     }
 
-    private static CacheAside plain(int worker, CacheAside.OnWrite onWrite) {
+    private CacheAside plain(int worker, CacheAside.OnWrite onWrite) {
         return new CacheAside(CachedDatabase.table(worker(worker)), cache(worker), onWrite);
     }
 
-    private static VersionedCacheAside versioned(int worker) {
+    private VersionedCacheAside versioned(int worker) {
         return new VersionedCacheAside(CachedDatabase.table(worker(worker)), cache(worker));
     }
 
@@ -78,14 +82,14 @@ class CacheAsideTest {
         }
     }
 
-    private static Mesh.Break cutOffTheCacheFrom(String client) throws Exception {
+    private Mesh.Break cutOffTheCacheFrom(String client) throws Exception {
         return cluster.mesh()
                 .breakWays(
                         List.of(new Mesh.Way(client, CachedDatabase.CACHE), new Mesh.Way(CachedDatabase.CACHE, client)),
                         new Breakage.Cut());
     }
 
-    private static void startTheCacheAnew() throws Exception {
+    private void startTheCacheAnew() throws Exception {
         cluster.kill(CachedDatabase.CACHE);
         cluster.start(CachedDatabase.CACHE);
     }
@@ -159,7 +163,13 @@ class CacheAsideTest {
     }
 
     /** A cache that is started anew after a client has looked at its connection. */
-    private record ForgetfulConnection(Cache cache) implements Cache {
+    private final class ForgetfulConnection implements Cache {
+        private final Cache cache;
+
+        ForgetfulConnection(Cache cache) {
+            this.cache = cache;
+        }
+
         @Override
         public void connect() throws Exception {
             cache.connect();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.memcached;
+
+import org.jspecify.annotations.NullMarked;
