@@ -25,7 +25,7 @@ final class Board {
     private final Recorder recorder;
     private final Consumer<Client> closer;
     private final Runnable changed;
-    private final long originNanos = System.nanoTime();
+    private volatile long originNanos = System.nanoTime();
     private final long operationNanos;
     private final WorkerTable table;
     private final GeneratorContext context;
@@ -73,6 +73,10 @@ final class Board {
         return slots;
     }
 
+    List<Slot> clients() {
+        return slots.subList(0, options.concurrency());
+    }
+
     Slot slot(int worker) {
         return slots.get(worker == GeneratorContext.NEMESIS ? options.concurrency() : worker);
     }
@@ -80,6 +84,18 @@ final class Board {
     /** Nanoseconds since the run began. */
     long nowNanos() {
         return System.nanoTime() - originNanos;
+    }
+
+    /** The run's time begins now, unless something was recorded already. */
+    void startClock() {
+        if (recorder.events() == 0) {
+            originNanos = System.nanoTime();
+        }
+    }
+
+    /** Whom a worker acts as now. */
+    int process(Slot slot) {
+        return table.process(slot.number);
     }
 
     boolean isRunning() {
@@ -205,7 +221,7 @@ final class Board {
     private void invoke(Slot slot, Step.Invoke step) {
         woke(slot);
         long now = context.timeNanos();
-        int process = table.process(slot.number);
+        int process = process(slot);
         Op event = recorder.record(
                 now,
                 process,
@@ -297,15 +313,17 @@ final class Board {
         }
     }
 
-    /** A client is there for an operation that waited for it. False if that was given up. */
-    boolean adopt(Slot slot, Operation operation, Client client, ProcessContext of) {
-        if (operation.over) {
-            return false;
+    /** A client is there, for the operation that waited for it if there is one. False if that was given up. */
+    boolean adopt(Slot slot, @Nullable Operation operation, Client client, ProcessContext of) {
+        if (operation != null) {
+            if (operation.over) {
+                return false;
+            }
+            operation.called = true;
+            operation.deadlineNanos = nowNanos() + operationNanos;
         }
         slot.client = client;
         slot.context = of;
-        operation.called = true;
-        operation.deadlineNanos = nowNanos() + operationNanos;
         return true;
     }
 

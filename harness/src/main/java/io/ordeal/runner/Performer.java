@@ -54,7 +54,7 @@ final class Performer {
         Client client = operation.client;
         if (client == null) {
             try {
-                client = open(worker, operation);
+                client = open(worker, operation.process, operation);
             } catch (Throwable t) {
                 refuseToGoOn(t);
                 LOG.debug("no client for process {}", operation.process, t);
@@ -85,8 +85,19 @@ final class Performer {
         freezer.at(moment, number, operation.process, scheduler.clockOf(number, operation.process));
     }
 
-    private Client open(Worker worker, Operation operation) throws Exception {
-        ProcessContext context = new ProcessContext(scheduler, freezer, options, worker.slot.number, operation.process);
+    /** Opens the client of a worker that has nothing to do yet. What fails is tried again with its first operation. */
+    void openEarly(Worker worker) {
+        int process = scheduler.process(worker.slot);
+        try {
+            open(worker, process, null);
+        } catch (Throwable t) {
+            refuseToGoOn(t);
+            LOG.debug("no client for process {} yet", process, t);
+        }
+    }
+
+    private Client open(Worker worker, int process, @Nullable Operation operation) throws Exception {
+        ProcessContext context = new ProcessContext(scheduler, freezer, options, worker.slot.number, process);
         Client client = opener.open(context);
         if (client == null) {
             throw new IllegalStateException("the opener gave null for a client");

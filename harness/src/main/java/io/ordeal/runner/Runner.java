@@ -14,7 +14,7 @@ public final class Runner implements NemesisJournal, AutoCloseable {
     private final Scheduler scheduler;
 
     /**
-     * A runner that has done nothing yet. Clients are opened when they are first needed.
+     * A runner that has done nothing yet. Clients are opened when they are first needed, or by {@link #openClients}.
      *
      * @param nemesis does the nemesis' operations; null if there are none
      * @param freezer freezes this runner's workers
@@ -27,6 +27,18 @@ public final class Runner implements NemesisJournal, AutoCloseable {
             WorkerFreezer freezer,
             Recorder recorder) {
         scheduler = new Scheduler(options, opener, nemesis, freezer, recorder);
+    }
+
+    /**
+     * Opens a client for each worker, all at once, so that what it takes to connect is no part of the first phase; the
+     * run's time begins when they are there. One that can't be opened within {@link RunnerOptions#openTimeout} is tried
+     * again with its worker's first operation, which tells what came of it. Before the first phase, if at all.
+     *
+     * @throws RunFailedException if a client's code can't be run at all
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public void openClients() throws InterruptedException {
+        scheduler.openClients();
     }
 
     /**

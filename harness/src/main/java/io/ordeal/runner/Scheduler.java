@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -212,11 +213,21 @@ final class Scheduler {
         recorder.flush(recorder.events());
     }
 
-    /** A client was opened for an operation. False if that was given up meanwhile. */
-    boolean adopt(Worker worker, Operation operation, Client client, ProcessContext context) {
+    /** A client was opened, for an operation or before there is any. False if that was given up meanwhile. */
+    boolean adopt(Worker worker, @Nullable Operation operation, Client client, ProcessContext context) {
         lock.lock();
         try {
-            return board.adopt(worker.slot, operation, client, context);
+            return !worker.ended && board.adopt(worker.slot, operation, client, context);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whom a worker acts as now. */
+    int process(Slot slot) {
+        lock.lock();
+        try {
+            return board.process(slot);
         } finally {
             lock.unlock();
         }
@@ -302,6 +313,39 @@ final class Scheduler {
 
     // ---- the run
 
+    /** Has each worker open its client on its own thread. Who can't in time tries again with its first operation. */
+    void openClients() throws InterruptedException {
+        CountDownLatch opening = new CountDownLatch(options.concurrency());
+        lock.lock();
+        try {
+            refuseUnlessIdle();
+            for (Slot slot : board.clients()) {
+                slot.worker.opening = opening;
+                start(slot.worker);
+            }
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (!opening.await(options.openTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("{} clients are not open yet: their first operations wait for them", opening.getCount());
+            }
+        } finally {
+            lock.lock();
+            try {
+                for (Slot slot : board.clients()) {
+                    if (slot.worker.opening != null) {
+                        replace(slot);
+                    }
+                }
+                board.startClock();
+            } finally {
+                lock.unlock();
+            }
+        }
+        throwFailure();
+    }
+
     /**
      * Runs a generator to its end; watches over the time-outs meanwhile.
      *
@@ -327,6 +371,16 @@ final class Scheduler {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        throwFailure();
+        lock.lock();
+        try {
+            return stopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void throwFailure() {
         lock.lock();
         try {
             if (failure instanceof RunFailedException known) {
@@ -334,22 +388,25 @@ final class Scheduler {
             } else if (failure != null) {
                 throw new RunFailedException("the run failed: " + failure.getMessage(), failure);
             }
-            return stopping;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void refuseUnlessIdle() {
+        if (closed) {
+            throw new IllegalStateException("the runner is closed");
+        } else if (failure != null) {
+            throw new IllegalStateException("the runner has failed: " + failure, failure);
+        } else if (board.isRunning()) {
+            throw new IllegalStateException("another phase is being run");
         }
     }
 
     private void begin(Generator generator) {
         lock.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("the runner is closed");
-            } else if (failure != null) {
-                throw new IllegalStateException("the runner has failed: " + failure, failure);
-            } else if (board.isRunning()) {
-                throw new IllegalStateException("another phase is being run");
-            }
+            refuseUnlessIdle();
             stopping = false;
             for (Slot slot : board.slots()) {
                 start(slot.worker);
@@ -428,12 +485,17 @@ final class Scheduler {
         if (end.failure() != null) {
             fail(end.failure());
         }
+        replace(slot);
+        start(slot.worker);
+        board.finish(slot, operation, end.completion());
+    }
+
+    /** Leaves the thread that works here behind. */
+    private void replace(Slot slot) {
         Worker left = slot.worker;
         left.ended = true;
         left.thread.interrupt();
         slot.worker = new Worker(slot, this);
-        start(slot.worker);
-        board.finish(slot, operation, end.completion());
     }
 
     private void abandonAll() {

@@ -1,5 +1,6 @@
 package io.ordeal.runner;
 
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ final class Worker implements Runnable {
 
     /** What it is to do next; written under the scheduler's lock, taken by this thread. */
     volatile @Nullable Operation handed;
+
+    /** Who waits until this thread has opened its client, or failed to; null otherwise. */
+    volatile @Nullable CountDownLatch opening;
 
     /** Whether it is to end as soon as it has nothing in hand. */
     volatile boolean ended;
@@ -30,6 +34,7 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         try {
+            openFirst();
             for (Operation operation = scheduler.await(this); operation != null; operation = scheduler.await(this)) {
                 scheduler.complete(this, operation, scheduler.performer().perform(this, operation));
             }
@@ -37,6 +42,18 @@ final class Worker implements Runnable {
             scheduler.fail(t);
         } finally {
             scheduler.ended(this);
+        }
+    }
+
+    private void openFirst() {
+        CountDownLatch awaited = opening;
+        if (awaited != null) {
+            try {
+                scheduler.performer().openEarly(this);
+            } finally {
+                opening = null;
+                awaited.countDown();
+            }
         }
     }
 }

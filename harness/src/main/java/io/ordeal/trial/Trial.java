@@ -334,6 +334,7 @@ public final class Trial {
      */
     private Optional<Interruption> phases(
             Runner runner, WorkloadRun<?> run, Nemesis nemesis, EarlyEnd early, Duration settling) throws Exception {
+        runner.openClients();
         playing.set(runner);
         if (stopped) {
             // by somebody who may have found nothing to stop yet, and interrupted this thread instead
