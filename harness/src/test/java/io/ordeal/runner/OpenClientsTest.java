@@ -70,13 +70,12 @@ class OpenClientsTest extends RunnerFixture {
     void whoHangsIsLeftBehind() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         AtomicBoolean first = new AtomicBoolean(true);
-        List<Op> events = opened(
-                options(1, LONG).withOpening(SHORT.multipliedBy(4), Duration.ZERO), process -> {
-                    if (first.getAndSet(false)) {
-                        awaitUninterruptibly(released);
-                    }
-                    return ANSWERING;
-                });
+        List<Op> events = opened(options(1, LONG).withOpening(SHORT.multipliedBy(4), Duration.ZERO), process -> {
+            if (first.getAndSet(false)) {
+                awaitUninterruptibly(released);
+            }
+            return ANSWERING;
+        });
         released.countDown();
         assertThat(shown(events)).containsExactly("0 invoke read nil", "0 ok read nil");
     }

@@ -38,7 +38,8 @@ import java.util.stream.Stream;
 /**
  * How soon a run shows what it is there to show: the twelve cells of {@code targets/seeds.cells} that must break and take
  * longest, with one seed after the other, with their faults drawn
- * plainly, drawn by swarm, or triggered: each cell has the fault that strikes when what it spoils is under way.
+ * plainly, drawn by swarm, or triggered: each cell has the fault that strikes when what it spoils is under way, and one that
+ * takes no faults has spans at full speed.
  *
  * <pre>
  *   FirstViolationBenchmark TABLE SEEDS WAY[,WAY] [CELL…]      such as first.tsv 10 plain,triggered 1 2 3
@@ -181,6 +182,9 @@ public final class FirstViolationBenchmark {
             List<String> asked = faults.isEmpty() ? List.of() : List.of(faults);
             if (way.equals(TRIGGERED)) {
                 asked = triggered;
+                if (triggered.isEmpty()) {
+                    options = options.withDrawing(Drawing.PLAIN, Pace.WAVES);
+                }
             } else {
                 options = options.withDrawing(
                         Drawing.named(way), way.equals(Drawing.SWARM.wire()) ? Pace.WAVES : Pace.STEADY);
