@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,13 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code ./ordeal new}: a project that tries a backend of one's own. */
 @Command(
         name = "new",
-        description = {
-            "Writes a project that tries a backend of yours, into a new folder: a client with the methods to fill in,"
-                    + " a",
-            "server that is a toy, a test, a README, a workflow for GitHub. It runs at once, and passes; then put your"
-                    + " own",
-            "client and server into it."
-        },
+        description =
+                "Writes a project that tries a backend of yours, into a new folder: a client with the methods to fill in,"
+                        + " a server that is a toy, a test, a README, a workflow for GitHub. It runs at once, and passes;"
+                        + " then put your own client and server into it.",
         mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -34,7 +32,8 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "KIND",
-            description = "What the backend is: lock, fenced-lock, register, queue or transactions; lock without.")
+            completionCandidates = Kinds.class,
+            description = "What the backend is, one of: ${COMPLETION-CANDIDATES}; lock without.")
     private String kind = Kind.LOCK.wire();
 
     @Option(
@@ -54,6 +53,14 @@ final class NewCommand implements Callable<Integer> {
 
     @Option(names = "--in", paramLabel = "DIR", description = "Where its folder is made; here without.")
     private Path parent = Path.of("");
+
+    /** All that {@code --for} takes. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Kind.names().iterator();
+        }
+    }
 
     NewCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -53,7 +53,19 @@
  *   <tr><td>E04</td><td>optional, stochastic</td><td>… while leaders are paused</td></tr>
  *   <tr><td>E05</td><td>required, stochastic</td><td>terms: they rise</td></tr>
  *   <tr><td>E06</td><td>required, stochastic</td><td>… while leaders are paused</td></tr>
- *   <tr><td>L09, R09, T09, Q09, E09</td><td>required, stochastic</td><td>the suite: it notices the author's client with a {@linkplain
+ *   <tr><td>S01</td><td>required, stochastic</td><td>a set: what was added is kept</td></tr>
+ *   <tr><td>S02</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>S03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>S04</td><td>required, stochastic</td><td>… while servers are paused</td></tr>
+ *   <tr><td>N01</td><td>required, stochastic</td><td>a counter: each add is counted once</td></tr>
+ *   <tr><td>N02</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>N03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>N04</td><td>required, stochastic</td><td>… while servers are paused</td></tr>
+ *   <tr><td>J01</td><td>required, stochastic</td><td>a log: entries stay</td></tr>
+ *   <tr><td>J02</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>J03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>J04</td><td>required, stochastic</td><td>… while servers are paused</td></tr>
+ *   <tr><td>L09, R09, T09, Q09, E09, S09, N09, J09</td><td>required, stochastic</td><td>the suite: it notices the author's client with a {@linkplain
  *       io.ordeal.kit.client.Mutant flaw}</td></tr>
  * </table>
  *

@@ -6,27 +6,20 @@ import java.util.stream.Stream;
 
 /** What kind of backend a project is for. What its files say of it stands in {@code <name>.properties} beside this class. */
 public enum Kind {
-    LOCK("lock", true),
-    FENCED_LOCK("fenced-lock", true),
-    REGISTER("register", true),
-    QUEUE("queue", true),
-    TRANSACTIONS("transactions", true),
-    LEADER_ELECTION("leader-election", true),
-    SET("set", false),
-    COUNTER("counter", false),
-    LOG("log", false);
+    LOCK("lock"),
+    FENCED_LOCK("fenced-lock"),
+    REGISTER("register"),
+    QUEUE("queue"),
+    TRANSACTIONS("transactions"),
+    LEADER_ELECTION("leader-election"),
+    SET("set"),
+    COUNTER("counter"),
+    LOG("log");
 
     private final String wire;
-    private final boolean suite;
 
-    Kind(String wire, boolean suite) {
+    Kind(String wire) {
         this.wire = wire;
-        this.suite = suite;
-    }
-
-    /** Whether the kit has a suite for it; if not, its test in Java makes trials. */
-    boolean hasSuite() {
-        return suite;
     }
 
     /** As after {@code --for}. */

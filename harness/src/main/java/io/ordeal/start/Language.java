@@ -20,9 +20,7 @@ public enum Language {
             templates.put(main + "Backend.java", "java/Backend.java.template");
             templates.put(
                     "src/main/resources/META-INF/services/io.ordeal.targets.Target", "java/io.ordeal.targets.Target");
-            templates.put(
-                    "src/test/java/" + javaPackage + "/BackendTest.java",
-                    kind.hasSuite() ? "java/BackendTest.java.template" : "java/BackendTrials.java.template");
+            templates.put("src/test/java/" + javaPackage + "/BackendTest.java", "java/BackendTest.java.template");
             return templates;
         }
 

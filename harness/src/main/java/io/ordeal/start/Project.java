@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -83,14 +86,39 @@ public record Project(String name, Kind kind, Language language, BuildTool build
     }
 
     /**
-     * Writes it into a new folder of its name.
+     * Writes it into a new folder of its name, which is there when all of it is: whoever is interrupted can begin again.
      *
      * @param parent where
      * @return the new folder
      * @throws FileAlreadyExistsException there is something of that name, which is left as it is
      */
     public Path writeIn(Path parent) throws IOException {
-        Path folder = Files.createDirectory(parent.resolve(name));
+        Path folder = parent.resolve(name);
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(folder.toString());
+        }
+        Path unfinished = Files.createDirectory(
+                parent.resolve("." + name + "-" + ProcessHandle.current().pid()));
+        try {
+            write(unfinished);
+            return Files.move(unfinished, folder);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    /** Nothing is left of what could not be finished. */
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private void write(Path folder) throws IOException {
         for (Map.Entry<String, String> file : files().entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -99,7 +127,6 @@ public record Project(String name, Kind kind, Language language, BuildTool build
                 throw new IOException("cannot make " + path + " executable");
             }
         }
-        return folder;
     }
 
     private Map<String, String> values() {

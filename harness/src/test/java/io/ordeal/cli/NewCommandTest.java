@@ -160,6 +160,12 @@ class NewCommandTest {
     }
 
     @Test
+    void helpTellsOfEachKind() {
+        String help = CommandOutcome.of("new", "--help").out().replaceAll("\\s+", " ");
+        assertThat(help).contains("one of: " + String.join(", ", Kind.names()) + ";");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsNotMade() {
         Path nowhere = folder.resolve("nowhere/at/all");
         CommandOutcome outcome = CommandOutcome.of("new", "my-lock", "--in", nowhere.toString());

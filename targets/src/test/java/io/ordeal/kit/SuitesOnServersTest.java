@@ -5,8 +5,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.ordeal.targets.Target;
+import io.ordeal.targets.nats.NatsLogTarget;
 import io.ordeal.targets.redis.RedisLeaderTarget;
 import io.ordeal.targets.redis.RedisRegisterTarget;
+import io.ordeal.targets.redis.RedisSetTarget;
 import io.ordeal.targets.zookeeper.ZooKeeperFencedTarget;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,42 @@ class SuitesOnServersTest {
         public Target target() {
             return new ZooKeeperFencedTarget();
         }
+    }
+
+    static final class Sets implements SetBackendSuite {
+        @Override
+        public Target target() {
+            return new RedisSetTarget();
+        }
+    }
+
+    static final class Counters implements CounterBackendSuite {
+        @Override
+        public Target target() {
+            return new RedisSetTarget();
+        }
+    }
+
+    static final class Logs implements LogBackendSuite {
+        @Override
+        public Target target() {
+            return new NatsLogTarget();
+        }
+    }
+
+    /** What is promised of data that only grow; a set and a counter on one server, logs on three. */
+    @Test
+    void whatGrowsIsPassedByWhatKeepsIt() {
+        KitRun run = KitRun.ofAll(
+                List.of(selectClass(Sets.class), selectClass(Counters.class), selectClass(Logs.class)), results);
+        for (Class<?> suite : List.of(Sets.class, Counters.class, Logs.class)) {
+            KitRun its = run.in(suite);
+            assertThat(its.everythingThrown()).isEmpty();
+            assertThat(its.passed())
+                    .as("seven rules of clients, four of backends, three flaws that must be noticed")
+                    .hasSize(14);
+        }
+        assertThat(run.told()).contains("0 violations in").contains("felt: ");
     }
 
     @Test

@@ -15,12 +15,19 @@ import io.ordeal.targets.jvm.JvmElectionTwoLeadersTarget;
 import io.ordeal.targets.jvm.JvmLockReleaseByOtherTarget;
 import io.ordeal.targets.jvm.JvmLockTarget;
 import io.ordeal.targets.jvm.JvmLockTwoHoldersTarget;
+import io.ordeal.targets.jvm.JvmLogRetryTarget;
+import io.ordeal.targets.jvm.JvmLogSkipTarget;
+import io.ordeal.targets.jvm.JvmLogTarget;
+import io.ordeal.targets.jvm.JvmLogTruncationTarget;
 import io.ordeal.targets.jvm.JvmQueueDuplicatesTarget;
 import io.ordeal.targets.jvm.JvmQueueLostTarget;
 import io.ordeal.targets.jvm.JvmQueueTarget;
+import io.ordeal.targets.jvm.JvmQueueUnexpectedTarget;
 import io.ordeal.targets.jvm.JvmRegisterLostUpdateTarget;
 import io.ordeal.targets.jvm.JvmRegisterStaleReadTarget;
 import io.ordeal.targets.jvm.JvmRegisterTarget;
+import io.ordeal.targets.jvm.JvmSetLostTarget;
+import io.ordeal.targets.jvm.JvmSetTarget;
 import io.ordeal.targets.jvm.JvmTransactionsDirtyReadTarget;
 import io.ordeal.targets.jvm.JvmTransactionsLongForkTarget;
 import io.ordeal.targets.jvm.JvmTransactionsLostUpdateTarget;
@@ -57,6 +64,9 @@ class SuitesTest {
                         selectClass(Transactions.class),
                         selectClass(Queue.class),
                         selectClass(Election.class),
+                        selectClass(Elements.class),
+                        selectClass(Counter.class),
+                        selectClass(Log.class),
                         selectMethod(TwoLeaders.class, "c01PlainUseWorks"),
                         selectMethod(TwoLeaders.class, "e01OneLeaderAtATime"),
                         selectMethod(ResignedByOther.class, "e01OneLeaderAtATime"),
@@ -64,6 +74,12 @@ class SuitesTest {
                         selectMethod(OlderTerm.class, "e05TermsRise"),
                         selectMethod(LostElement.class, "q01IsDelivered"),
                         selectMethod(Twice.class, "q02IsDeliveredOnce"),
+                        selectMethod(OutOfNowhere.class, "q01IsDelivered"),
+                        selectMethod(LostAdd.class, "s01IsKept"),
+                        selectMethod(Uncounted.class, "n01CountsEachAddOnce"),
+                        selectMethod(Retrying.class, "j01EntriesStay"),
+                        selectMethod(Skipping.class, "j01EntriesStay"),
+                        selectMethod(Truncating.class, "j01EntriesStay"),
                         selectMethod(Fenced.class, "f01TokensRise"),
                         selectMethod(Fenced.class, "f02TokensRiseWhileHoldersArePaused"),
                         selectMethod(Forgetful.class, "f01TokensRise"),
@@ -138,6 +154,27 @@ class SuitesTest {
         }
     }
 
+    static final class Elements implements SetBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new JvmSetTarget();
+        }
+    }
+
+    static final class Counter implements CounterBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new JvmSetTarget();
+        }
+    }
+
+    static final class Log implements LogBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new JvmLogTarget();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("right")
     void whatIsRightPasses(Class<?> suite, int rules) {
@@ -149,7 +186,7 @@ class SuitesTest {
                 .as("there is no network, and no server")
                 .allMatch(
                         name -> name.matches(
-                                "C0[2-7] .*|\\[1\\] (lock|register|list-append|queue|leader-election) × (partition|kill|pause)"));
+                                "C0[2-7] .*|\\[1\\] (lock|register|list-append|queue|leader-election|set|counter|log) × (partition|kill|pause)"));
     }
 
     /** With as many rules, and flaws that must be noticed, as can be tried inside this JVM. */
@@ -159,7 +196,10 @@ class SuitesTest {
                 arguments(Register.class, 6),
                 arguments(Transactions.class, 8),
                 arguments(Queue.class, 6),
-                arguments(Election.class, 8));
+                arguments(Election.class, 8),
+                arguments(Elements.class, 5),
+                arguments(Counter.class, 5),
+                arguments(Log.class, 5));
     }
 
     @Test
@@ -283,6 +323,48 @@ class SuitesTest {
         }
     }
 
+    static final class OutOfNowhere implements QueueBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmQueueUnexpectedTarget();
+        }
+    }
+
+    static final class LostAdd implements SetBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmSetLostTarget();
+        }
+    }
+
+    static final class Uncounted implements CounterBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmSetLostTarget();
+        }
+    }
+
+    static final class Retrying implements LogBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmLogRetryTarget();
+        }
+    }
+
+    static final class Skipping implements LogBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmLogSkipTarget();
+        }
+    }
+
+    static final class Truncating implements LogBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmLogTruncationTarget();
+        }
+    }
+
     static final class TwoLeaders implements LeaderElectionBackendSuite, UntilBroken {
         @Override
         public Target target() {
@@ -372,6 +454,12 @@ class SuitesTest {
                 arguments(TwoHolders.class, "L02 (required, stochastic)"),
                 arguments(ReleaseByOther.class, "L01 (required, stochastic)"),
                 arguments(LostElement.class, "Q01 (required, stochastic)"),
+                arguments(OutOfNowhere.class, "It is not so: invalid: unexpected"),
+                arguments(LostAdd.class, "S01 (required, stochastic): what was added is in the set"),
+                arguments(Uncounted.class, "N01 (required, stochastic): a read returns the sum"),
+                arguments(Retrying.class, "It is not so: invalid: duplicate"),
+                arguments(Skipping.class, "J01 (required, stochastic): entries stay"),
+                arguments(Truncating.class, "J01 (required, stochastic): entries stay"),
                 arguments(TwoLeaders.class, "while one client leads, another is elected: campaign election900001"),
                 arguments(TwoLeaders.class, "E01 (required, stochastic): at most one process takes itself"),
                 arguments(ResignedByOther.class, "It is not so: invalid: two-leaders"),

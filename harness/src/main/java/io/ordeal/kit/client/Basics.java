@@ -9,9 +9,12 @@ import io.ordeal.client.Invocation;
 import io.ordeal.trial.Bench;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The plainest use of a backend, by two clients that take turns: nothing is broken, nobody competes, all answers are known. */
 public final class Basics {
+    private static final Duration BETWEEN_READS = Duration.ofMillis(50);
+
     private final Caller first;
     private final Caller second;
     private final Optional<Duration> lease;
@@ -49,6 +54,9 @@ public final class Basics {
                 case "register", "cas-register" -> basics.readWhatWasWritten("r" + number);
                 case "list-append" -> basics.readWhatWasAppended(number);
                 case "queue" -> basics.passOn(2L * number);
+                case "set" -> basics.collect(2L * number, bench.operationTimeout());
+                case "counter" -> basics.count();
+                case "log" -> basics.readOn("l" + number);
                 default -> throw new IllegalArgumentException("nothing is known of " + workload);
             }
             return List.copyOf(basics.complaints);
@@ -151,6 +159,139 @@ public final class Basics {
             complaints.add("a queue that is empty says so, but: " + empty.text());
         }
         isOk(first.ask(new Invocation("drain", null)), "a queue whose elements were all acknowledged is drained");
+    }
+
+    /** Each adds an element, and both have both, sooner or later. */
+    private void collect(long element, Duration patience) throws InterruptedException {
+        if (isOk(first.ask(new Invocation("add", element)), "an element is added")) {
+            has(second, Set.of(element), patience);
+        }
+        if (isOk(second.ask(new Invocation("add", element + 1)), "an element is added")) {
+            has(first, Set.of(element, element + 1), patience);
+            has(second, Set.of(element, element + 1), patience);
+        }
+    }
+
+    /** @param patience what a set promises for some time, it need not keep at once */
+    private void has(Caller by, Set<Long> expected, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Answer read = by.ask(new Invocation("read", null));
+            if (!isOk(read, "a set is read")) {
+                return;
+            }
+            List<Long> all = numbers(read.completion().value());
+            if (new HashSet<>(all).size() < all.size()) {
+                complaints.add("a set has each element once, but is read as " + all);
+                return;
+            }
+            if (all.containsAll(expected)) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
+                complaints.add("a set to which " + new TreeSet<>(expected) + " were added is read as " + all);
+                return;
+            }
+            Thread.sleep(BETWEEN_READS.toMillis());
+        }
+    }
+
+    /** Numbers that a collection has; what is none is left out. */
+    private static List<Long> numbers(@Nullable Object value) {
+        return value instanceof Collection<?> all
+                ? all.stream()
+                        .filter(Number.class::isInstance)
+                        .map(number -> ((Number) number).longValue())
+                        .toList()
+                : List.of();
+    }
+
+    /** Each adds, and both read the sum. */
+    private void count() throws InterruptedException {
+        OptionalLong before = sum(first);
+        if (before.isEmpty()) {
+            return;
+        }
+        long expected = before.getAsLong();
+        for (Caller adding : List.of(first, second, first)) {
+            if (!isOk(adding.ask(new Invocation("add", 3L)), "a counter is added to")) {
+                return;
+            }
+            expected += 3;
+            for (Caller reading : List.of(second, first)) {
+                OptionalLong read = sum(reading);
+                if (read.isPresent() && read.getAsLong() != expected) {
+                    complaints.add("a counter that was " + before.getAsLong() + ", and to which "
+                            + (expected - before.getAsLong()) + " was added, is read as " + read.getAsLong());
+                    return;
+                }
+            }
+        }
+    }
+
+    private OptionalLong sum(Caller by) throws InterruptedException {
+        Answer read = by.ask(new Invocation("read", null));
+        if (!isOk(read, "a counter is read")) {
+            return OptionalLong.empty();
+        }
+        if (!(read.completion().value() instanceof Number sum)) {
+            complaints.add(
+                    "a counter is read as a number, but: " + read.completion().value());
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(sum.longValue());
+    }
+
+    /** Each appends, and reads what both have appended, at the offsets that they were told. */
+    private void readOn(String log) throws InterruptedException {
+        List<List<Long>> told = new ArrayList<>();
+        Caller appending = first;
+        Caller reading = second;
+        for (long element = 1; element <= 3; element++) {
+            Answer append = appending.ask(new Invocation("append", pair(log, element)));
+            if (!isOk(append, "an element is appended to a log")) {
+                return;
+            }
+            OptionalLong offset = offset(append);
+            if (offset.isEmpty()) {
+                complaints.add("whoever appends is told the offset, but: "
+                        + append.completion().value());
+                return;
+            }
+            told.add(List.of(offset.getAsLong(), element));
+            if (!reads(reading, log, 0, told)
+                    || !reads(appending, log, offset.getAsLong(), told.subList(told.size() - 1, told.size()))) {
+                return;
+            }
+            Caller next = reading;
+            reading = appending;
+            appending = next;
+        }
+    }
+
+    private static OptionalLong offset(Answer append) {
+        return append.completion().value() instanceof List<?> told
+                        && told.size() == 2
+                        && told.get(1) instanceof List<?> entry
+                        && !entry.isEmpty()
+                        && entry.get(0) instanceof Number offset
+                ? OptionalLong.of(offset.longValue())
+                : OptionalLong.empty();
+    }
+
+    /** @return whether there is nothing to complain of */
+    private boolean reads(Caller by, String log, long from, List<List<Long>> expected) throws InterruptedException {
+        Answer read = by.ask(new Invocation("read-all", pair(log, from)));
+        if (!isOk(read, "a log is read")) {
+            return false;
+        }
+        List<List<Long>> entries =
+                Probe.entries(read).stream().map(Basics::numbers).toList();
+        if (!entries.equals(expected)) {
+            complaints.add(
+                    "a log that has " + expected + " as [offset element] from " + from + " on is read as " + entries);
+        }
+        return entries.equals(expected);
     }
 
     private void readWhatWasWritten(String register) throws InterruptedException {

@@ -71,6 +71,7 @@ public final class Manners {
 
     private Answer once(Mishap mishap, Caller tried, Caller witness, List<String> complaints) throws Exception {
         Probe.Deed deed = probe.next();
+        deed.isAboutToBeDone(witness);
         Mishap.Scene scene = new Mishap.Scene(bench.cluster().orElseThrow(), tried, deed.act());
         Answer answer;
         try {

@@ -3,148 +3,103 @@ package io.ordeal.kit.client;
 import io.ordeal.client.Client;
 import io.ordeal.client.Completion;
 import io.ordeal.client.Invocation;
-import io.ordeal.history.OpType;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** A flaw that is put round a client that has none, and which a suite must notice. */
 public enum Mutant {
-    DROPS_RELEASES("drops-releases", "says that it has released a lock, and has not asked", 1) {
-        @Override
-        Flaw flaw() {
-            return drops("release");
-        }
-    },
-    TAKES_REFUSALS_FOR_GRANTS("takes-refusals-for-grants", "now and then takes a refusal of a lock for a grant", 5) {
-        @Override
-        Flaw flaw() {
-            return takesForGranted("acquire");
-        }
-    },
+    DROPS_RELEASES(
+            "drops-releases", "says that it has released a lock, and has not asked", 1, () -> Flaw.drops("release")),
+    TAKES_REFUSALS_FOR_GRANTS(
+            "takes-refusals-for-grants",
+            "now and then takes a refusal of a lock for a grant",
+            5,
+            () -> Flaw.takesForGranted("acquire")),
     RELEASES_AT_ONCE(
-            "releases-at-once", "now and then gives a lock back as soon as it is granted, and goes on with it", 5) {
-        @Override
-        Flaw flaw() {
-            return givesBackAtOnce("acquire", "release");
-        }
-    },
-    DROPS_RESIGNATIONS("drops-resignations", "says that it has resigned, and has not asked", 1) {
-        @Override
-        Flaw flaw() {
-            return drops("resign");
-        }
-    },
-    TAKES_DEFEATS_FOR_VICTORIES("takes-defeats-for-victories", "now and then takes itself for elected and is not", 5) {
-        @Override
-        Flaw flaw() {
-            return takesForGranted("campaign");
-        }
-    },
-    RESIGNS_AT_ONCE("resigns-at-once", "now and then resigns as soon as it is elected, and goes on as the leader", 5) {
-        @Override
-        Flaw flaw() {
-            return givesBackAtOnce("campaign", "resign");
-        }
-    },
-    DROPS_WRITES("drops-writes", "now and then says that something is written, and has not asked", 5) {
-        @Override
-        Flaw flaw() {
-            return (client, asked, shows) ->
-                    writes(asked) && shows.now() ? Completion.ok(asked.value()) : client.invoke(asked);
-        }
-    },
+            "releases-at-once",
+            "now and then gives a lock back as soon as it is granted, and goes on with it",
+            5,
+            () -> Flaw.givesBackAtOnce("acquire", "release")),
+    DROPS_RESIGNATIONS(
+            "drops-resignations", "says that it has resigned, and has not asked", 1, () -> Flaw.drops("resign")),
+    TAKES_DEFEATS_FOR_VICTORIES(
+            "takes-defeats-for-victories",
+            "now and then takes itself for elected and is not",
+            5,
+            () -> Flaw.takesForGranted("campaign")),
+    RESIGNS_AT_ONCE(
+            "resigns-at-once",
+            "now and then resigns as soon as it is elected, and goes on as the leader",
+            5,
+            () -> Flaw.givesBackAtOnce("campaign", "resign")),
+    DROPS_WRITES(
+            "drops-writes", "now and then says that something is written, and has not asked", 5, Flaw::dropsWrites),
     ANSWERS_FROM_THE_PAST(
-            "answers-from-the-past", "now and then answers a read with what was there when it was first read", 3) {
-        @Override
-        Flaw flaw() {
-            Map<Object, Object> first = new HashMap<>();
-            return (client, asked, shows) -> {
-                Completion answer = client.invoke(asked);
-                return writes(asked) || answer.type() != OpType.OK ? answer : past(answer, first, shows);
-            };
-        }
-    },
-    REPEATS_WRITES("repeats-writes", "now and then does a write again, when others may have written since", 3) {
-        @Override
-        Flaw flaw() {
-            return new Flaw() {
-                private @Nullable Invocation owed;
-
-                @Override
-                public Completion invoke(Client client, Invocation asked, Moment shows) throws Exception {
-                    Invocation again = owed;
-                    owed = null;
-                    if (again != null && shows.now()) {
-                        client.invoke(again);
-                    }
-                    Completion answer = client.invoke(asked);
-                    if (writes(asked) && answer.type() == OpType.OK) {
-                        owed = asked;
-                    }
-                    return answer;
-                }
-            };
-        }
-    },
-    DROPS_ENQUEUES("drops-enqueues", "now and then says that an element is enqueued, and has not asked", 5) {
-        @Override
-        Flaw flaw() {
-            return drops("enqueue");
-        }
-    },
-    SWALLOWS_ELEMENTS("swallows-elements", "now and then takes an element out, and says that the queue is empty", 5) {
-        @Override
-        Flaw flaw() {
-            return (client, asked, shows) -> {
-                Completion answer = client.invoke(asked);
-                return asked.f().equals("dequeue") && answer.type() == OpType.OK && shows.now()
-                        ? Completion.fail(null, "the queue is empty")
-                        : answer;
-            };
-        }
-    },
+            "answers-from-the-past",
+            "now and then answers a read with what was there when it was first read",
+            3,
+            Flaw::answersFromThePast),
+    REPEATS_WRITES(
+            "repeats-writes",
+            "now and then does a write again, when others may have written since",
+            3,
+            Flaw::repeatsWrites),
+    DROPS_ENQUEUES(
+            "drops-enqueues",
+            "now and then says that an element is enqueued, and has not asked",
+            5,
+            () -> Flaw.drops("enqueue")),
+    SWALLOWS_ELEMENTS(
+            "swallows-elements",
+            "now and then takes an element out, and says that the queue is empty",
+            5,
+            Flaw::swallowsElements),
     DELIVERS_THE_LAST_AGAIN(
-            "delivers-the-last-again", "now and then takes an element out, and delivers the one before it again", 3) {
-        @Override
-        Flaw flaw() {
-            return new Flaw() {
-                private @Nullable Object last;
-
-                @Override
-                public Completion invoke(Client client, Invocation asked, Moment shows) throws Exception {
-                    Completion answer = client.invoke(asked);
-                    if (!asked.f().equals("dequeue") || answer.type() != OpType.OK) {
-                        return answer;
-                    }
-                    Object before = last;
-                    last = answer.value();
-                    return before != null && shows.now() ? Completion.ok(before) : answer;
-                }
-            };
-        }
-    };
+            "delivers-the-last-again",
+            "now and then takes an element out, and delivers the one before it again",
+            3,
+            Flaw::deliversTheLastAgain),
+    DROPS_ADDS(
+            "drops-adds", "now and then says that something is added, and has not asked", 5, () -> Flaw.drops("add")),
+    REPEATS_ADDS(
+            "repeats-adds", "now and then adds a number twice, as one that tries again", 3, () -> Flaw.repeats("add")),
+    READS_ONE_PAGE("reads-one-page", "reads the first few elements of a set, and no more", 1, Flaw::readsOnePage),
+    READS_OVERLAPPING_PAGES(
+            "reads-overlapping-pages",
+            "now and then has an element twice in what it reads, as of two pages that overlap",
+            3,
+            Flaw::readsOverlappingPages),
+    DROPS_APPENDS(
+            "drops-appends", "now and then says that something is appended, and has not asked", 5, Flaw::dropsAppends),
+    REPEATS_APPENDS(
+            "repeats-appends",
+            "now and then appends something twice, as one that tries again",
+            3,
+            () -> Flaw.repeats("append")),
+    SKIPS_ENTRIES("skips-entries", "now and then leaves out an entry of a log that it reads", 3, Flaw::skipsEntries);
 
     private static final List<Mutant> OF_LOCKS = List.of(DROPS_RELEASES, TAKES_REFUSALS_FOR_GRANTS, RELEASES_AT_ONCE);
     private static final List<Mutant> OF_ELECTIONS =
             List.of(DROPS_RESIGNATIONS, TAKES_DEFEATS_FOR_VICTORIES, RESIGNS_AT_ONCE);
     private static final List<Mutant> OF_QUEUES = List.of(DROPS_ENQUEUES, SWALLOWS_ELEMENTS, DELIVERS_THE_LAST_AGAIN);
+    private static final List<Mutant> OF_SETS = List.of(DROPS_ADDS, READS_ONE_PAGE, READS_OVERLAPPING_PAGES);
+    private static final List<Mutant> OF_COUNTERS = List.of(DROPS_ADDS, REPEATS_ADDS, ANSWERS_FROM_THE_PAST);
+    private static final List<Mutant> OF_LOGS = List.of(DROPS_APPENDS, REPEATS_APPENDS, SKIPS_ENTRIES);
     private static final List<Mutant> OF_DATA = List.of(DROPS_WRITES, ANSWERS_FROM_THE_PAST, REPEATS_WRITES);
 
     private final String wire;
     private final String sentence;
     private final int every;
+    private final Supplier<Flaw> flaw;
 
-    Mutant(String wire, String sentence, int every) {
+    /** @param every of so many chances that it has, it shows in one */
+    Mutant(String wire, String sentence, int every, Supplier<Flaw> flaw) {
         this.wire = wire;
         this.sentence = sentence;
         this.every = every;
+        this.flaw = flaw;
     }
 
     /** Those that make sense for a workload's operations. */
@@ -153,6 +108,9 @@ public enum Mutant {
             case "lock", "fenced-lock" -> OF_LOCKS;
             case "leader-election", "leader-terms" -> OF_ELECTIONS;
             case "queue", "queue-once" -> OF_QUEUES;
+            case "set" -> OF_SETS;
+            case "counter" -> OF_COUNTERS;
+            case "log" -> OF_LOGS;
             default -> OF_DATA;
         };
     }
@@ -172,6 +130,15 @@ public enum Mutant {
                 this != DROPS_RESIGNATIONS
                         && List.of("two-leaders", "two-leaders-of-one-term").contains(anomaly);
             case "register", "cas-register" -> anomaly.equals("nonlinearizable");
+            case "set" -> anomaly.equals(this == READS_OVERLAPPING_PAGES ? "duplicated" : "lost");
+            case "log" ->
+                switch (this) {
+                    case REPEATS_APPENDS -> anomaly.equals("duplicate");
+                    case SKIPS_ENTRIES -> List.of("poll-skip", "lost-write").contains(anomaly);
+                    default ->
+                        List.of("lost-write", "inconsistent-offsets", "nonmonotonic-send")
+                                .contains(anomaly);
+                };
             default -> true;
         };
     }
@@ -186,8 +153,6 @@ public enum Mutant {
         return sentence;
     }
 
-    abstract Flaw flaw();
-
     /**
      * Clients that have it.
      *
@@ -195,53 +160,17 @@ public enum Mutant {
      */
     public UnaryOperator<Client> clients(AtomicLong shown) {
         AtomicLong chances = new AtomicLong();
-        Moment moment = () -> {
+        Flaw.Moment moment = () -> {
             boolean now = chances.incrementAndGet() % every == 0;
             if (now) {
                 shown.incrementAndGet();
             }
             return now;
         };
-        return client -> new Flawed(client, flaw(), moment);
+        return client -> new Flawed(client, flaw.get(), moment);
     }
 
-    /** What is done in the place of an operation. One a client. */
-    @FunctionalInterface
-    interface Flaw {
-        Completion invoke(Client client, Invocation asked, Moment shows) throws Exception;
-    }
-
-    /** Whether a flaw shows, where it could. */
-    @FunctionalInterface
-    interface Moment {
-        boolean now();
-    }
-
-    private static Flaw drops(String operation) {
-        return (client, asked, shows) ->
-                asked.f().equals(operation) && shows.now() ? Completion.ok(asked.value()) : client.invoke(asked);
-    }
-
-    private static Flaw takesForGranted(String take) {
-        return (client, asked, shows) -> {
-            Completion answer = client.invoke(asked);
-            return asked.f().equals(take) && answer.type() == OpType.FAIL && shows.now()
-                    ? Completion.ok(asked.value())
-                    : answer;
-        };
-    }
-
-    private static Flaw givesBackAtOnce(String take, String giveBack) {
-        return (client, asked, shows) -> {
-            Completion answer = client.invoke(asked);
-            if (asked.f().equals(take) && answer.type() == OpType.OK && shows.now()) {
-                client.invoke(new Invocation(giveBack, asked.value()));
-            }
-            return answer;
-        };
-    }
-
-    private record Flawed(Client client, Flaw flaw, Moment shows) implements Client {
+    private record Flawed(Client client, Flaw flaw, Flaw.Moment shows) implements Client {
         @Override
         public Completion invoke(Invocation invocation) throws Exception {
             return flaw.invoke(client, invocation, shows);
@@ -251,44 +180,5 @@ public enum Mutant {
         public void close() throws Exception {
             client.close();
         }
-    }
-
-    /** A read, or a transaction of reads, as its keys were when they were first read. */
-    private static Completion past(Completion answer, Map<Object, Object> first, Moment shows) {
-        if (!(answer.value() instanceof List<?> parts) || parts.isEmpty()) {
-            return answer;
-        }
-        boolean transaction = parts.stream().allMatch(List.class::isInstance);
-        List<Object> old = new ArrayList<>();
-        if (transaction) {
-            parts.forEach(step -> old.add(past((List<?>) step, 1, first)));
-        } else {
-            old.addAll(past(parts, 0, first));
-        }
-        return old.equals(parts) || !shows.now() ? answer : Completion.ok(old);
-    }
-
-    private static List<Object> past(List<?> keyAndValue, int key, Map<Object, Object> first) {
-        List<Object> old = new ArrayList<>(keyAndValue);
-        Object now = old.get(key + 1);
-        if (now != null) {
-            old.set(key + 1, Objects.requireNonNullElse(first.putIfAbsent(old.get(key), now), now));
-        }
-        return old;
-    }
-
-    /** Whether an operation changes anything: {@code write}, {@code cas}, or a transaction with a step that is no read. */
-    private static boolean writes(Invocation asked) {
-        if (asked.f().equals("read")) {
-            return false;
-        }
-        if (asked.value() instanceof Collection<?> steps
-                && !steps.isEmpty()
-                && steps.stream().allMatch(List.class::isInstance)) {
-            return steps.stream()
-                    .map(step -> (List<?>) step)
-                    .anyMatch(step -> !String.valueOf(step.get(0)).equals(":r"));
-        }
-        return true;
     }
 }

@@ -4,9 +4,11 @@ import io.ordeal.client.Invocation;
 import io.ordeal.history.Keyword;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +33,22 @@ public sealed interface Probe {
             case "register", "cas-register" -> new OfRegisters(new AtomicInteger(FIRST));
             case "list-append" -> new OfLists(new AtomicInteger(FIRST));
             case "queue" -> new OfQueues(new AtomicInteger(FIRST));
+            case "set" -> new OfSets(new AtomicInteger(FIRST));
+            case "counter" -> new OfCounters(new AtomicInteger(FIRST));
+            case "log" -> new OfLogs(new AtomicInteger(FIRST));
             default ->
                 throw new IllegalArgumentException("clients are tried with lock, fenced-lock, leader-election,"
-                        + " leader-terms, register, cas-register, list-append or queue, not with " + workload);
+                        + " leader-terms, register, cas-register, list-append, queue, set, counter or log, not with "
+                        + workload);
         };
     }
 
     /** An operation and how to see whether it was done. */
     interface Deed {
         Invocation act();
+
+        /** Has another client look at what is there before; for what shows in a difference alone. */
+        default void isAboutToBeDone(Caller other) throws InterruptedException {}
 
         /** Gives back what it took; empty if it took nothing. */
         default Optional<Invocation> undo() {
@@ -207,6 +216,149 @@ public sealed interface Probe {
                 }
             };
         }
+    }
+
+    /** What was added is read by others, sooner or later. */
+    record OfSets(AtomicInteger numbers) implements Probe {
+        @Override
+        public Deed next() {
+            long number = numbers.getAndIncrement();
+            return new Deed() {
+                @Override
+                public Invocation act() {
+                    return new Invocation("add", number);
+                }
+
+                @Override
+                public Invocation look() {
+                    return new Invocation("read", null);
+                }
+
+                /** A set that a client remembers of itself has what was there before. */
+                @Override
+                public boolean isTold(Answer answer, Answer usual) {
+                    return answer.isOk() && has(answer);
+                }
+
+                @Override
+                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
+                    Answer read = other.ask(look());
+                    return read.isOk() ? Optional.of(has(read)) : Optional.empty();
+                }
+
+                private boolean has(Answer read) {
+                    return read.completion().value() instanceof Collection<?> elements
+                            && elements.stream()
+                                    .anyMatch(
+                                            element -> element instanceof Number value && value.longValue() == number);
+                }
+            };
+        }
+    }
+
+    /**
+     * What was added is in the sum that others read. Each number is added but once, and less than any two together, so that
+     * the sum which grew by one of them tells which it was.
+     */
+    record OfCounters(AtomicInteger numbers) implements Probe {
+        @Override
+        public Deed next() {
+            long number = numbers.getAndIncrement();
+            return new Deed() {
+                private OptionalLong before = OptionalLong.empty();
+
+                @Override
+                public Invocation act() {
+                    return new Invocation("add", number);
+                }
+
+                @Override
+                public void isAboutToBeDone(Caller other) throws InterruptedException {
+                    before = sum(other.ask(look()));
+                }
+
+                @Override
+                public Invocation look() {
+                    return new Invocation("read", null);
+                }
+
+                /** A sum that a client remembers of itself is one that was there before. */
+                @Override
+                public boolean isTold(Answer answer, Answer usual) {
+                    OptionalLong then = sum(usual);
+                    OptionalLong now = sum(answer);
+                    return then.isPresent() && now.isPresent() && now.getAsLong() >= then.getAsLong() + number;
+                }
+
+                @Override
+                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
+                    OptionalLong after = sum(other.ask(look()));
+                    if (before.isEmpty() || after.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    long more = after.getAsLong() - before.getAsLong();
+                    return more == 0 || more == number ? Optional.of(more == number) : Optional.empty();
+                }
+
+                private static OptionalLong sum(Answer read) {
+                    return read.isOk() && read.completion().value() instanceof Number sum
+                            ? OptionalLong.of(sum.longValue())
+                            : OptionalLong.empty();
+                }
+            };
+        }
+    }
+
+    /** What was appended is read by others, each in a log of its own. */
+    record OfLogs(AtomicInteger numbers) implements Probe {
+        @Override
+        public Deed next() {
+            long number = numbers.getAndIncrement();
+            String log = "l" + number;
+            return new Deed() {
+                @Override
+                public Invocation act() {
+                    return new Invocation("append", pair(log, number));
+                }
+
+                @Override
+                public Invocation look() {
+                    return new Invocation("read-all", pair(log, 0L));
+                }
+
+                /** That a log is empty may be what a client makes of no answer. */
+                @Override
+                public boolean isTold(Answer answer, Answer usual) {
+                    return answer.isOk() && has(answer);
+                }
+
+                @Override
+                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
+                    Answer read = other.ask(look());
+                    return read.isOk() ? Optional.of(has(read)) : Optional.empty();
+                }
+
+                private boolean has(Answer read) {
+                    return Probe.entries(read).stream()
+                            .anyMatch(entry -> entry.get(1) instanceof Number value && value.longValue() == number);
+                }
+            };
+        }
+    }
+
+    /** {@code [offset element]} of each entry that a reading of a log found; none where the answer is none of a log. */
+    static List<List<?>> entries(Answer read) {
+        List<List<?>> entries = new ArrayList<>();
+        if (read.completion().value() instanceof List<?> told
+                && told.size() == 3
+                && told.get(2) instanceof List<?> all) {
+            for (Object entry : all) {
+                if (entry instanceof List<?> offsetAndElement && offsetAndElement.size() == 2) {
+                    entries.add(offsetAndElement);
+                }
+            }
+        }
+        return entries;
     }
 
     /** {@code [key value]}. */
