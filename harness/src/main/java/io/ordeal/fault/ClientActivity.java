@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose operations were open or begun while each fault was in force: from when its injection was done until its heal began.
+ * Whose operations were open or begun while each fault was in force: from when its injection was done, or begun if that is
+ * when it strikes, until its heal began.
  *
  * @param workers by span; worker 3's clients are {@code c3} in the mesh
  * @param successful by span, those of them of which an operation began meanwhile and was ok
@@ -30,7 +31,7 @@ record ClientActivity(Map<Span, Set<Integer>> workers, Map<Span, Set<Integer>> s
         Map<Integer, List<Span>> beginning = new HashMap<>();
         for (Span span : faults.spans()) {
             workers.put(span, new HashSet<>());
-            beginning.computeIfAbsent(span.inForce(), i -> new ArrayList<>()).add(span);
+            beginning.computeIfAbsent(beginning(span), i -> new ArrayList<>()).add(span);
         }
         List<Span> inForce = new ArrayList<>();
         Map<Integer, Integer> open = new HashMap<>();
@@ -63,6 +64,13 @@ record ClientActivity(Map<Span, Set<Integer>> workers, Map<Span, Set<Integer>> s
             }
         }
         return new ClientActivity(workers, successful);
+    }
+
+    private static int beginning(Span span) {
+        return FaultKinds.find(span.kind())
+                .filter(FaultKind::strikesWhileInjected)
+                .map(kind -> span.from())
+                .orElse(span.inForce());
     }
 
     /** Whether any client was at work then. */

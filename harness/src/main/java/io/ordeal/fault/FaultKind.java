@@ -107,6 +107,11 @@ public interface FaultKind {
         return Telling.LENGTH;
     }
 
+    /** Whether what it does is over, most of it, when its injection is done: operations met it that were at work meanwhile. */
+    default boolean strikesWhileInjected() {
+        return false;
+    }
+
     /** Whether {@code --faults any} may draw it: not what no system is meant to survive. */
     default boolean isDrawnUnasked() {
         return true;

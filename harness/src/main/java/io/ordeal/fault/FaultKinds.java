@@ -16,18 +16,20 @@ public final class FaultKinds {
         return List.copyOf(Loaded.KINDS.values());
     }
 
+    /** The kind of a name; empty if there is none, as in histories of others. */
+    public static Optional<FaultKind> find(String name) {
+        return Optional.ofNullable(Loaded.KINDS.get(name));
+    }
+
     /**
      * The kind of a name.
      *
      * @throws IllegalArgumentException there is none; the message tells those that exist, the nearest first
      */
     public static FaultKind named(String name) {
-        FaultKind kind = Loaded.KINDS.get(name);
-        if (kind == null) {
-            throw new IllegalArgumentException(
-                    NearestNames.unknown("fault", name, Loaded.KINDS.keySet()) + "; all: ./ordeal list faults");
-        }
-        return kind;
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        NearestNames.unknown("fault", name, Loaded.KINDS.keySet()) + "; all: ./ordeal list faults"));
     }
 
     /**

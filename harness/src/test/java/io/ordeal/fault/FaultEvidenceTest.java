@@ -294,6 +294,30 @@ class FaultEvidenceTest {
         assertThat(missing("client-pause")).contains("clients-frozen 0");
     }
 
+    /** A restart is over when its injection is done; a kill begins then. */
+    @ParameterizedTest
+    @CsvSource({"restart, true", "kill, false"})
+    void whatGoesDownAndComesBackInItsInjectionIsMetMeanwhile(String fault, boolean met) {
+        event("start-" + fault, fault);
+        operation(0, OpType.INFO);
+        event("start-" + fault, told(fault, Map.of("nodes", List.of("n1"))));
+        twice("stop-" + fault, fault, evidence("nodes-ended", 1));
+        if (met) {
+            assertThat(missing(fault)).isNull();
+        } else {
+            assertThat(missing(fault)).contains("nobody met it");
+        }
+    }
+
+    @Test
+    void nobodyMetARestartBetweenTwoOperations() {
+        operation(0, OpType.OK);
+        twice("start-restart", "restart", Map.of("nodes", List.of("n1")));
+        twice("stop-restart", "restart", evidence("nodes-ended", 1));
+        operation(0, OpType.OK);
+        assertThat(missing("restart")).contains("nobody met it");
+    }
+
     private @Nullable String missing() {
         return missing(PARTITION);
     }

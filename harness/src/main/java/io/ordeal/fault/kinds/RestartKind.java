@@ -22,4 +22,9 @@ public final class RestartKind extends DownKind {
     public List<String> modes() {
         return List.of("at-once", GRACEFUL);
     }
+
+    @Override
+    public boolean strikesWhileInjected() {
+        return true;
+    }
 }
