@@ -1,30 +1,25 @@
 package io.ordeal.archive;
 
+import io.ordeal.software.CompiledSource;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** The jars that a job is made of: the driver, compiled against the Spark that is there, and Ordeal itself. */
 final class SparkProgram {
     static final String MAIN = "io.ordeal.archive.spark.ArchiveJob";
 
-    private static final String SOURCE = "spark/ArchiveJob.java";
+    private static final CompiledSource DRIVER =
+            new CompiledSource(SparkProgram.class, List.of("spark/ArchiveJob.java"));
 
     private SparkProgram() {}
 
@@ -36,43 +31,14 @@ final class SparkProgram {
      * @throws IOException this Java has no compiler, or the Spark is none that the driver can be compiled against
      */
     static Path compile(Spark spark, Path folder) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw new IOException("this Java, " + System.getProperty("java.home")
-                    + ", has no compiler, which is needed for Spark: set JAVA_HOME to a JDK of 17 or later");
-        }
-        Path source = folder.resolve("ArchiveJob.java");
-        try (InputStream in = SparkProgram.class.getResourceAsStream(SOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(SOURCE + " is missing beside " + SparkProgram.class);
-            }
-            Files.copy(in, source);
-        }
-        Path classes = Files.createDirectory(folder.resolve("classes"));
-        StringWriter complaints = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            String classPath =
-                    spark.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-            boolean compiled = compiler.getTask(
-                            complaints,
-                            files,
-                            null,
-                            List.of(
-                                    "-cp",
-                                    classPath,
-                                    "-d",
-                                    classes.toString(),
-                                    "--release",
-                                    "17",
-                                    "-proc:none",
-                                    "-nowarn"),
-                            null,
-                            files.getJavaFileObjects(source))
-                    .call();
-            if (!compiled) {
-                throw new IOException("Spark " + spark.version() + " is none that Ordeal knows to speak to, "
-                        + Spark.TRIED + " is: " + complaints);
-            }
+        Path classes;
+        try {
+            classes = DRIVER.compile("Spark", spark.jars(), folder);
+        } catch (CompiledSource.NotCompiledException stranger) {
+            throw new IOException(
+                    "Spark " + spark.version() + " is none that Ordeal knows to speak to, " + Spark.TRIED + " is: "
+                            + stranger.getMessage(),
+                    stranger);
         }
         Path jar = folder.resolve("archive-job.jar");
         pack(classes, jar);

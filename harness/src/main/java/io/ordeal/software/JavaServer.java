@@ -1,12 +1,15 @@
 package io.ordeal.software;
 
 import io.ordeal.cluster.Software;
+import io.ordeal.cluster.SoftwareCache;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * A server that is written in Java, with a class path of its own, run by the Java that runs the harness. What is installed
@@ -31,6 +34,38 @@ public final class JavaServer {
         return Software.Installer.telling((cache, progress) -> {
             return installed(jars.fetch(cache, progress));
         });
+    }
+
+    /**
+     * A server of ours that is made of such jars: compiled against them when they are first used, and before them on the
+     * class path. It stays in the cache beside them.
+     *
+     * @param product e.g. {@code ratis}
+     * @param jars how they are had
+     */
+    public static Software.Installer compiled(String product, CompiledSource program, Software.Installer jars) {
+        return Software.Installer.telling((cache, progress) -> {
+            List<Path> needed = jars.install(cache, progress).getOrDefault(CLASS_PATH, List.of());
+            Path folder = SoftwareCache.folder(cache, folderName(product, program, needed), partial -> {
+                try {
+                    Path unused = program.compile(product, needed, partial);
+                } catch (CompiledSource.NotCompiledException stranger) {
+                    throw new IOException(
+                            "this is a version of " + product + " that the server can't be compiled against: "
+                                    + stranger.getMessage(),
+                            stranger);
+                }
+            });
+            return installed(Stream.concat(Stream.of(folder.resolve(CompiledSource.CLASSES)), needed.stream())
+                    .toList());
+        });
+    }
+
+    /** Tells what is compiled, and against what. */
+    private static String folderName(String product, CompiledSource program, List<Path> jars) throws IOException {
+        CRC32 all = new CRC32();
+        all.update((jars + program.text()).getBytes(StandardCharsets.UTF_8));
+        return product + "-server-" + String.format("%08x", all.getValue());
     }
 
     /**

@@ -18,7 +18,8 @@
  * <p>A server in Java gets a class path of its own, {@link io.ordeal.software.JavaServer}: its jars come by its Maven
  * coordinates ({@link io.ordeal.software.MavenJars}), and none of the harness' libraries is among them. They are fetched by the {@link
  * io.ordeal.software.Maven} that is installed, which knows the user's mirrors, credentials, proxies and local repository,
- * and has written its own book on what a POM means.
+ * and has written its own book on what a POM means. Where the server is ours and only a library is fetched, as of Ratis, it is
+ * compiled against that when it is first run ({@link io.ordeal.software.CompiledSource}).
  *
  * <p>A server that is one program of the machine's own kind, {@link io.ordeal.software.NativeServer}, comes as a Debian
  * package ({@link io.ordeal.software.DebianPackage}), by the apt of this machine with a state of its own: nothing is

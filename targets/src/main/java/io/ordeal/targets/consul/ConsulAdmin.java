@@ -1,6 +1,7 @@
 package io.ordeal.targets.consul;
 
 import io.ordeal.cluster.Cluster;
+import io.ordeal.targets.parts.PlainHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** What the harness asks of servers, round the proxies. */
 final class ConsulAdmin {
     private static final Duration LIMIT = Duration.ofSeconds(1);
-    private static final HttpClient HTTP = ConsulHttp.newHttp(LIMIT);
+    private static final HttpClient HTTP = PlainHttp.newClient(LIMIT);
 
     private ConsulAdmin() {}
 

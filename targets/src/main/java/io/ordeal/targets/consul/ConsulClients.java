@@ -3,6 +3,7 @@ package io.ordeal.targets.consul;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.ClientFactory;
 import io.ordeal.targets.parts.Elections;
+import io.ordeal.targets.parts.PlainHttp;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
 import io.ordeal.workload.register.CasRegisterClient;
@@ -19,7 +20,7 @@ final class ConsulClients {
     private ConsulClients() {}
 
     private static <C extends AutoCloseable> ClientFactory<C> opening(Function<ConsulConnection, C> kind) {
-        HttpClient http = ConsulHttp.newHttp(CONNECT_LIMIT);
+        HttpClient http = PlainHttp.newClient(CONNECT_LIMIT);
         return context -> kind.apply(new ConsulConnection(http, context));
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ordeal.targets.parts.PlainHttp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,9 +18,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A server of Consul by its HTTP API. A call is one request, and is sent once: Java's HTTP client repeats no PUT that may have
- * been sent ({@code jdk.httpclient.enableAllMethodRetry} is off unless somebody turns it on), and a server that hands a write on
- * to the leader does so once.
+ * A server of Consul by its HTTP API. A call is one request, and is sent once ({@link PlainHttp}), and a server that hands a
+ * write on to the leader does so once.
  *
  * @param limit how long a call may take
  */
@@ -38,18 +37,6 @@ record ConsulHttp(HttpClient http, InetSocketAddress server, Duration limit) {
      * @param session that holds it as a lock; empty if none does
      */
     record Entry(String value, long modifyIndex, Optional<String> session) {}
-
-    /**
-     * What calls go through. Each client has its own addresses, and so its own connections of it.
-     *
-     * @param limit how long a connect may take
-     */
-    static HttpClient newHttp(Duration limit) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(limit)
-                .build();
-    }
 
     /** The same, with another limit. */
     ConsulHttp within(Duration other) {
@@ -92,8 +79,7 @@ record ConsulHttp(HttpClient http, InetSocketAddress server, Duration limit) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + server.getHostString() + ":" + server.getPort() + path))
-                .timeout(limit);
+        return PlainHttp.request(server, path, limit);
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException, ConsulException {

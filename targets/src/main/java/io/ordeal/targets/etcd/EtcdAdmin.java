@@ -2,6 +2,7 @@ package io.ordeal.targets.etcd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordeal.cluster.Cluster;
+import io.ordeal.targets.parts.PlainHttp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,7 +17,7 @@ final class EtcdAdmin {
     static final String NOBODY = "0";
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
-    private static final HttpClient HTTP = EtcdGateway.newHttp(LIMIT);
+    private static final HttpClient HTTP = PlainHttp.newClient(LIMIT);
 
     private EtcdAdmin() {}
 

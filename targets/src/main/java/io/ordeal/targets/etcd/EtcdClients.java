@@ -3,6 +3,7 @@ package io.ordeal.targets.etcd;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.ClientFactory;
 import io.ordeal.targets.parts.Elections;
+import io.ordeal.targets.parts.PlainHttp;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
 import io.ordeal.workload.register.CasRegisterClient;
@@ -21,7 +22,7 @@ final class EtcdClients {
 
     /** Clients of a kind, each of which is made of a connection of its own. */
     static <C extends AutoCloseable> ClientFactory<C> opening(Function<EtcdConnection, C> kind) {
-        HttpClient http = EtcdGateway.newHttp(CONNECT_LIMIT);
+        HttpClient http = PlainHttp.newClient(CONNECT_LIMIT);
         return context -> kind.apply(new EtcdConnection(http, context));
     }
 

@@ -1,10 +1,7 @@
 package io.ordeal.targets.etcd;
 
 import io.ordeal.client.DefiniteFailure;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
+import io.ordeal.targets.parts.PlainHttp;
 
 /**
  * Why a call of etcd has no answer, or an answer that it was not done, and whether that proves that nothing was or will be
@@ -49,16 +46,13 @@ enum EtcdError {
         if (failure instanceof EtcdException answer) {
             return of(String.valueOf(answer.getMessage()));
         }
-        if (failure instanceof HttpConnectTimeoutException) {
-            return NOT_CONNECTED;
-        }
-        if (failure instanceof HttpTimeoutException) {
-            return TIMED_OUT;
-        }
-        if (failure instanceof ConnectException) {
-            return REFUSED;
-        }
-        return failure instanceof IOException ? CONNECTION_LOST : OTHER;
+        return switch (PlainHttp.Failure.of(failure)) {
+            case REFUSED -> REFUSED;
+            case NOT_CONNECTED -> NOT_CONNECTED;
+            case TIMED_OUT -> TIMED_OUT;
+            case CONNECTION_LOST -> CONNECTION_LOST;
+            case OTHER -> OTHER;
+        };
     }
 
     private static EtcdError of(String answer) {

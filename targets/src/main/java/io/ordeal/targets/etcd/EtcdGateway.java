@@ -2,9 +2,9 @@ package io.ordeal.targets.etcd;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordeal.targets.parts.PlainHttp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,8 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * A member of etcd by its JSON gateway. A call is one request, and is sent once: Java's HTTP client repeats no POST that may
- * have been sent ({@code jdk.httpclient.enableAllMethodRetry} is off unless somebody turns it on), and within the member the
+ * A member of etcd by its JSON gateway. A call is one request, and is sent once ({@link PlainHttp}), and within the member the
  * gateway repeats nothing that was executed.
  *
  * @param limit how long a call may take
@@ -22,18 +21,6 @@ import java.time.Duration;
 record EtcdGateway(HttpClient http, InetSocketAddress member, Duration limit) {
     private static final int OK = 200;
     private static final int UNKNOWN = 2;
-
-    /**
-     * What calls go through. Each client has its own addresses, and so its own connections of it.
-     *
-     * @param limit how long a connect may take
-     */
-    static HttpClient newHttp(Duration limit) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(limit)
-                .build();
-    }
 
     /** The same, with another limit. */
     EtcdGateway within(Duration other) {
@@ -58,8 +45,7 @@ record EtcdGateway(HttpClient http, InetSocketAddress member, Duration limit) {
     }
 
     private HttpRequest.Builder request(EtcdCall call, JsonNode request) {
-        URI address = URI.create("http://" + member.getHostString() + ":" + member.getPort() + call.path());
-        return HttpRequest.newBuilder(address).timeout(limit).POST(BodyPublishers.ofString(request.toString()));
+        return PlainHttp.request(member, call.path(), limit).POST(BodyPublishers.ofString(request.toString()));
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException, EtcdException {

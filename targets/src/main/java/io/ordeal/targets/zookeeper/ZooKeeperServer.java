@@ -8,6 +8,7 @@ import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.JavaServer;
+import io.ordeal.targets.parts.HostsFile;
 import io.ordeal.targets.parts.JavaProperties;
 import io.ordeal.toxiproxy.framing.Framing;
 import java.io.IOException;
@@ -45,7 +46,6 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
 
     private static final String STATIC_FILE = "zoo.cfg";
     private static final String DYNAMIC_FILE = "zoo.cfg.dynamic";
-    private static final String HOSTS_FILE = "hosts";
 
     private static final String LOGBACK = """
         <configuration>
@@ -100,7 +100,7 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
             return withFiles.withFile(STATIC_FILE, lines(configuration(environment)) + lines(members(environment)));
         }
         return withFiles
-                .withFile(HOSTS_FILE, hosts(environment))
+                .withFile(HostsFile.NAME, HostsFile.of(environment, QUORUM_PORT))
                 .withDataFile(STATIC_FILE, lines(configuration(environment)))
                 .withDataFile(DYNAMIC_FILE, lines(named(environment)));
     }
@@ -123,7 +123,7 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
                 // else every log file begins as 64 MB of zeros
                 "-Dzookeeper.preAllocSize=4096"));
         if (changing) {
-            flags.add("-Djdk.net.hosts.file=" + environment.configFolder() + "/" + HOSTS_FILE);
+            flags.add(HostsFile.option(environment));
             // whoever may write at all may change the members
             flags.add("-Dzookeeper.skipACL=yes");
         }
@@ -170,13 +170,6 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
 
     private static InetSocketAddress address(NodeEnvironment environment, String node, String port) {
         return node.equals(environment.node()) ? environment.listen(port) : environment.reach(node, port);
-    }
-
-    /** Where this server finds each of all that may ever be members. */
-    private static String hosts(NodeEnvironment environment) {
-        return lines(environment.nodes().stream()
-                .map(node -> address(environment, node, QUORUM_PORT).getHostString() + " " + node)
-                .toList());
     }
 
     private static String lines(List<String> lines) {

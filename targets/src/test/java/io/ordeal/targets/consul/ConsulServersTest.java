@@ -11,6 +11,7 @@ import io.ordeal.mesh.Mesh.Way;
 import io.ordeal.targets.FencedLockContract;
 import io.ordeal.targets.MortalWorker;
 import io.ordeal.targets.ServersContract;
+import io.ordeal.targets.parts.PlainHttp;
 import io.ordeal.workload.leader.Leadership;
 import io.ordeal.workload.lock.FencedLockClient;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class ConsulServersTest extends ServersContract implements FencedLockContract {
 
     @Override
     protected Store store(InetSocketAddress server, Duration connects, Duration answers) {
-        ConsulHttp http = new ConsulHttp(ConsulHttp.newHttp(connects), server, answers);
+        ConsulHttp http = new ConsulHttp(PlainHttp.newClient(connects), server, answers);
         return new Store() {
             @Override
             public void greet() throws Exception {
@@ -47,7 +48,7 @@ class ConsulServersTest extends ServersContract implements FencedLockContract {
     }
 
     private ConsulHttp server(String node) {
-        return new ConsulHttp(ConsulHttp.newHttp(PATIENT), cluster().direct(node, ConsulServer.CLIENT_PORT), PATIENT);
+        return new ConsulHttp(PlainHttp.newClient(PATIENT), cluster().direct(node, ConsulServer.CLIENT_PORT), PATIENT);
     }
 
     private boolean isStored(String node, String key) throws Exception {
@@ -65,7 +66,7 @@ class ConsulServersTest extends ServersContract implements FencedLockContract {
     }
 
     private ConsulConnection connection(int worker) {
-        return new ConsulConnection(ConsulHttp.newHttp(Duration.ofSeconds(5)), MortalWorker.of(cluster(), worker));
+        return new ConsulConnection(PlainHttp.newClient(Duration.ofSeconds(5)), MortalWorker.of(cluster(), worker));
     }
 
     private ConsulRegister register(int worker, ReadMode mode) {

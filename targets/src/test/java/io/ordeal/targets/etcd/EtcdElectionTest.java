@@ -12,6 +12,7 @@ import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Mesh.Way;
 import io.ordeal.targets.MortalWorker;
+import io.ordeal.targets.parts.PlainHttp;
 import io.ordeal.workload.leader.Leadership;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class EtcdElectionTest {
 
     private static EtcdElection candidate(int worker) {
         return new EtcdElection(
-                new EtcdConnection(EtcdGateway.newHttp(Duration.ofSeconds(5)), MortalWorker.of(cluster, worker)));
+                new EtcdConnection(PlainHttp.newClient(Duration.ofSeconds(5)), MortalWorker.of(cluster, worker)));
     }
 
     /** Elected sooner or later: on a busy machine an office may come too late to be taken. */

@@ -15,6 +15,7 @@ import io.ordeal.fault.Healed;
 import io.ordeal.targets.EstablishedConnections;
 import io.ordeal.targets.FaultsByHand;
 import io.ordeal.targets.MortalWorker;
+import io.ordeal.targets.parts.PlainHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ class EtcdMembersTest {
     }
 
     private EtcdRegister registers(MortalWorker worker) {
-        return new EtcdRegister(new EtcdConnection(EtcdGateway.newHttp(Duration.ofSeconds(5)), worker), false);
+        return new EtcdRegister(new EtcdConnection(PlainHttp.newClient(Duration.ofSeconds(5)), worker), false);
     }
 
     private void assertThatNothingGoesRoundTheProxies() throws Exception {

@@ -9,6 +9,7 @@ import io.ordeal.cluster.Cluster;
 import io.ordeal.targets.FencedLockContract;
 import io.ordeal.targets.MortalWorker;
 import io.ordeal.targets.ServersContract;
+import io.ordeal.targets.parts.PlainHttp;
 import io.ordeal.workload.lock.FencedLockClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,7 +30,7 @@ class EtcdServersTest extends ServersContract implements FencedLockContract {
 
     @Override
     protected Store store(InetSocketAddress server, Duration connects, Duration answers) {
-        EtcdGateway gateway = new EtcdGateway(EtcdGateway.newHttp(connects), server, answers);
+        EtcdGateway gateway = new EtcdGateway(PlainHttp.newClient(connects), server, answers);
         return new Store() {
             @Override
             public void greet() throws Exception {
@@ -48,7 +49,7 @@ class EtcdServersTest extends ServersContract implements FencedLockContract {
     }
 
     private EtcdGateway gateway(String node) {
-        return new EtcdGateway(EtcdGateway.newHttp(PATIENT), cluster().direct(node, EtcdServer.CLIENT_PORT), PATIENT);
+        return new EtcdGateway(PlainHttp.newClient(PATIENT), cluster().direct(node, EtcdServer.CLIENT_PORT), PATIENT);
     }
 
     private Optional<String> value(String node, String key) throws Exception {
@@ -70,7 +71,7 @@ class EtcdServersTest extends ServersContract implements FencedLockContract {
     }
 
     private EtcdConnection connection(int worker) {
-        return new EtcdConnection(EtcdGateway.newHttp(Duration.ofSeconds(5)), MortalWorker.of(cluster(), worker));
+        return new EtcdConnection(PlainHttp.newClient(Duration.ofSeconds(5)), MortalWorker.of(cluster(), worker));
     }
 
     @Override
@@ -189,7 +190,7 @@ class EtcdServersTest extends ServersContract implements FencedLockContract {
     private String metrics() throws Exception {
         InetSocketAddress address = cluster().direct("n1", EtcdServer.CLIENT_PORT);
         URI metrics = URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/metrics");
-        return EtcdGateway.newHttp(PATIENT)
+        return PlainHttp.newClient(PATIENT)
                 .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
                 .body();
     }

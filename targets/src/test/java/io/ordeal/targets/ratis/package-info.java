@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.ratis;
+
+import org.jspecify.annotations.NullMarked;
