@@ -42,9 +42,11 @@ public final class CheckedYaml {
             JsonNodeReader.builder().locationAware().yamlMapper(YAML).build();
 
     private final JsonSchema schema;
+    private final boolean aliases;
 
-    private CheckedYaml(JsonSchema schema) {
+    private CheckedYaml(JsonSchema schema, boolean aliases) {
         this.schema = schema;
+        this.aliases = aliases;
     }
 
     /**
@@ -57,11 +59,18 @@ public final class CheckedYaml {
             if (in == null) {
                 throw new IllegalArgumentException("no schema " + resource + " beside " + owner.getName());
             }
-            return new CheckedYaml(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(in));
+            return new CheckedYaml(
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                            .getSchema(in),
+                    false);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Files in whose trees aliases ({@code *name}) are what they stand for, and merges ({@code <<}) are done; else they are refused. */
+    public CheckedYaml withAliases() {
+        return new CheckedYaml(schema, true);
     }
 
     /**
@@ -74,8 +83,12 @@ public final class CheckedYaml {
         try {
             // read twice: the reader that knows places does not tell where it failed
             YAML.readTree(text);
-            refuseAliases(text);
-            root = READER.readTree(text, InputFormat.YAML);
+            if (aliases) {
+                root = AliasedYaml.read(YAML, text);
+            } else {
+                refuseAliases(text);
+                root = READER.readTree(text, InputFormat.YAML);
+            }
         } catch (JsonProcessingException malformed) {
             JsonLocation at = malformed.getLocation();
             throw new IllegalArgumentException(

@@ -31,7 +31,8 @@ import java.util.Set;
  */
 public record ComposeFile(String text, List<NodeSpec> nodes, List<List<String>> startOrder, Duration readyWithin)
         implements ClusterDescription {
-    private static final CheckedYaml YAML = CheckedYaml.ofSchema(ComposeFile.class, "compose.schema.json");
+    private static final CheckedYaml YAML =
+            CheckedYaml.ofSchema(ComposeFile.class, "compose.schema.json").withAliases();
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Set<String> OF_NO_EFFECT = Set.of("version", "name");
 

@@ -25,7 +25,7 @@
  *     ports}, {@code expose}, {@code volumes}, {@code tmpfs}, {@code depends_on}, {@code healthcheck.test} and {@code timeout},
  *     {@code user}, {@code working_dir}, {@code hostname}, {@code container_name} (a name for the others), {@code stop_signal},
  *     {@code stop_grace_period}, {@code cap_add}, {@code cap_drop}, {@code privileged}, {@code read_only}, {@code init}, {@code
- *     profiles} (such services are left out), variables such as <code>${TAG:-7.2}</code> and a file {@code .env}</td></tr>
+ *     profiles} (such services are left out), anchors, aliases and merges, variables such as <code>${TAG:-7.2}</code> and a file {@code .env}</td></tr>
  * <tr><td>without effect on what is tried</td><td>{@code version}, {@code name}, {@code labels}, {@code annotations}, {@code
  *     logging}, {@code x-…}, {@code pull_policy}, {@code build} beside an {@code image}; {@code networks}, if all services are in
  *     the same; the numbers that ports have on this machine</td></tr>

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,60 @@ class ComposeFileTest {
                 .hasMessageContaining("no service has the port 2380, which is to be called raft");
     }
 
+    /** As Compose has it: a mapping's own keys win, then the first that is merged; what is merged is taken whole. */
+    @Test
+    void aliasesAreWhatTheyStandForAndMergesAreDone() throws IOException {
+        ComposeFile file = read("""
+                x-redis: &redis
+                  image: &image redis:7.2
+                  environment: &environment {LOG: debug, LEVEL: "1"}
+                  expose: ["6379"]
+                x-user: &user {user: "999:999", image: other:1}
+                services:
+                  one:
+                    <<: *redis
+                    environment:
+                      <<: *environment
+                      LEVEL: "2"
+                  two:
+                    <<: [*redis, *user]
+                    environment: {OWN: "3"}
+                  three:
+                    image: *image
+                    expose: ["6380"]
+                """, ComposeFile.Wishes.NONE);
+        assertThat(file.nodes()).hasSize(3);
+        assertThat(file.nodes())
+                .extracting(node -> service(node.name(), file).software().image())
+                .containsOnly("redis:7.2");
+        assertThat(service("one", file).environment()).isEqualTo(Map.of("LOG", "debug", "LEVEL", "2"));
+        assertThat(service("two", file).environment()).isEqualTo(Map.of("OWN", "3"));
+    }
+
+    /** What an anchor names is wrong where it stands. */
+    @Test
+    void whatIsWrongWithWhatAnAliasStandsForIsToldByTheLineOfItsAnchor() {
+        assertThatThrownBy(() -> read("""
+                        x-all: &all
+                          image: redis:7.2
+                          network_mode: host
+                        services:
+                          one: {<<: *all, expose: ["6379"]}
+                        """, ComposeFile.Wishes.NONE))
+                .hasMessageContaining("line 3: network_mode: can't be honoured");
+    }
+
+    /** Nine lines of nine aliases each would be what ten thousand million nodes are. */
+    @Test
+    void aliasesOfAliasesWithoutEndAreRefused() {
+        StringBuilder text = new StringBuilder("x-0: &x0 {a: b}\n");
+        for (int i = 1; i < 10; i++) {
+            text.append("x-%d: &x%d [%s]%n".formatted(i, i, String.join(", ", Collections.nCopies(9, "*x" + (i - 1)))));
+        }
+        assertThatThrownBy(() -> read(text + "services: {one: {image: redis}}", ComposeFile.Wishes.NONE))
+                .hasMessageContaining("more than 100000 nodes");
+    }
+
     /** A tilde is the end of a line. */
     @ParameterizedTest
     @CsvSource(
@@ -153,7 +208,9 @@ class ComposeFileTest {
                 "volumes: {data: {}}|volumes: {data: {external: true}}|external: can't be honoured",
                 "volumes: {data: {}}|configs: {a: {file: b}}|configs: can't be honoured",
                 "name: demo|nmae: demo|line 1: nmae: there is no key 'nmae'; nearest first: name",
-                "name: demo|x-all: &all {a: b}~x-too: *all|line 2: aliases (*name) and merges (<<) are not read",
+                "name: demo|x-all: {a: b}~x-too: *all|line 2: *all: nothing before it has the name &all",
+                "name: demo|x-all: &all [*all]|line 1: *all: nothing before it has the name &all",
+                "user: \"999:999\"|<<: 999|line 24: <<: expected a mapping, as *name of one, or a list of mappings, found 999",
                 "[CMD-SHELL, redis-cli ping]|[redis-cli, ping]|test: expected [CMD, program, …]",
                 "\"a b\"|\"a b|command: a quote \" does not end",
             })
