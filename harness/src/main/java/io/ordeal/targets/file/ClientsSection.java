@@ -31,22 +31,33 @@ final class ClientsSection {
     }
 
     /** Those whose operations the clients take, in the order of the file, each with its client. */
-    Map<Workload<?>, DescribedClient> byWorkload() {
-        onlyOneWay();
+    Map<Workload<?>, DescribedClient> byWorkload(Mistakes mistakes) {
         Map<Workload<?>, DescribedClient> served = new LinkedHashMap<>();
-        if (root.has("clients")) {
-            root.path("clients")
-                    .properties()
-                    .forEach(entry -> served.put(
-                            workload(entry.getValue(), entry.getKey(), "clients"), client(entry.getValue())));
+        if (mistakes.keep(this::isSaidOneWay).isEmpty()) {
             return served;
         }
-        DescribedClient client = client(root.path("client"));
-        root.path("workloads").forEach(name -> served.put(workload(name, name.asText(), "workloads"), client));
+        if (root.has("clients")) {
+            root.path("clients").properties().forEach(entry -> {
+                Optional<Workload<?>> workload =
+                        mistakes.keep(() -> workload(entry.getValue(), entry.getKey(), "clients"));
+                mistakes.keep(() -> client(entry.getValue()))
+                        .ifPresent(client -> workload.ifPresent(known -> served.put(known, client)));
+            });
+            return served;
+        }
+        Optional<DescribedClient> client = mistakes.keep(() -> client(root.path("client")));
+        root.path("workloads")
+                .forEach(name -> mistakes.keep(() -> workload(name, name.asText(), "workloads"))
+                        .ifPresent(known -> client.ifPresent(takes -> served.put(known, takes))));
         return served;
     }
 
-    private void onlyOneWay() {
+    /**
+     * Always true.
+     *
+     * @throws IllegalArgumentException it is said in no way, or in two
+     */
+    private boolean isSaidOneWay() {
         if (!root.has("clients")) {
             if (!root.has("client")) {
                 throw new IllegalArgumentException(
@@ -56,7 +67,7 @@ final class ClientsSection {
                 throw new IllegalArgumentException("the key workloads is missing: a list of the workloads whose"
                         + " operations the client takes, as ./ordeal list workloads, such as [lock]");
             }
-            return;
+            return true;
         }
         for (String key : Set.of("client", "workloads")) {
             if (root.has(key)) {
@@ -64,6 +75,7 @@ final class ClientsSection {
                         + ": clients says it already: either client and workloads are said, or clients");
             }
         }
+        return true;
     }
 
     private Workload<?> workload(JsonNode place, String name, String key) {

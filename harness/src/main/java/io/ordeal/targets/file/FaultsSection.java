@@ -20,30 +20,36 @@ final class FaultsSection {
     /**
      * @param told the section; a missing one leaves all as it is
      * @param known nodes that there are
+     * @param mistakes to which what is wrong with it is added
      */
-    FaultsSection(JsonNode told, List<String> known) {
-        nodes = nodes(told.path("nodes"), known);
-        refused = refused(told);
+    FaultsSection(JsonNode told, List<String> known, Mistakes mistakes) {
+        nodes = nodes(told.path("nodes"), known, mistakes);
+        refused = refused(told, mistakes);
     }
 
-    private static List<String> nodes(JsonNode told, List<String> known) {
+    private static List<String> nodes(JsonNode told, List<String> known, Mistakes mistakes) {
         List<String> chosen = new ArrayList<>();
         for (JsonNode node : told) {
-            if (!known.contains(node.asText())) {
-                throw new IllegalArgumentException(
-                        CheckedYaml.place(node) + ": nodes: " + NearestNames.unknown("node", node.asText(), known));
-            }
-            chosen.add(node.asText());
+            mistakes.keep(() -> node(node, known)).ifPresent(chosen::add);
         }
         return chosen.isEmpty() ? known : chosen;
     }
 
-    private static Map<String, String> refused(JsonNode told) {
+    private static String node(JsonNode told, List<String> known) {
+        if (!known.contains(told.asText())) {
+            throw new IllegalArgumentException(
+                    CheckedYaml.place(told) + ": nodes: " + NearestNames.unknown("node", told.asText(), known));
+        }
+        return told.asText();
+    }
+
+    private static Map<String, String> refused(JsonNode told, Mistakes mistakes) {
         Map<String, String> refused = new LinkedHashMap<>();
         JsonNode takes = told.path("takes");
         if (!takes.isMissingNode()) {
             Set<String> taken = new LinkedHashSet<>();
-            takes.forEach(kind -> taken.add(kind(kind, kind.asText(), "takes")));
+            takes.forEach(kind ->
+                    mistakes.keep(() -> kind(kind, kind.asText(), "takes")).ifPresent(taken::add));
             for (FaultKind kind : FaultKinds.all()) {
                 if (!taken.contains(kind.name())) {
                     refused.put(
@@ -54,12 +60,15 @@ final class FaultsSection {
             }
         }
         told.path("refuses").properties().forEach(entry -> {
-            String kind = kind(entry.getValue(), entry.getKey(), "refuses");
-            if (!takes.isMissingNode() && !refused.containsKey(kind)) {
-                throw new IllegalArgumentException(
-                        CheckedYaml.place(entry.getValue()) + ": refuses: " + kind + " stands under takes, too");
-            }
-            refused.put(kind, entry.getValue().asText());
+            mistakes.keep(() -> {
+                        String kind = kind(entry.getValue(), entry.getKey(), "refuses");
+                        if (!takes.isMissingNode() && !refused.containsKey(kind)) {
+                            throw new IllegalArgumentException(CheckedYaml.place(entry.getValue()) + ": refuses: "
+                                    + kind + " stands under takes, too");
+                        }
+                        return kind;
+                    })
+                    .ifPresent(kind -> refused.put(kind, entry.getValue().asText()));
         });
         return refused;
     }

@@ -183,37 +183,39 @@ final class NodesSection {
      *
      * @param faults whom they choose from, and which are refused
      */
-    DescribedCluster cluster(FaultsSection faults) {
+    DescribedCluster cluster(FaultsSection faults, Mistakes mistakes) {
         PrimarySection primary = new PrimarySection(root.path("primary"), groups, layout);
-        if (compose.isPresent()) {
-            ComposeFile file = compose.get();
-            return new DescribedCluster(
-                    file.nodes(),
-                    file.startOrder(),
-                    file.readyWithin(),
-                    primary.question(),
-                    primary.asked(),
-                    faults.nodes(),
-                    faults.refused());
-        }
+        Optional<Optional<Question>> question = mistakes.keep(primary::question);
+        Optional<ComposeFile> file = compose;
         List<NodeSpec> specs = new ArrayList<>();
-        Optional<String> image = groups.stream()
-                .filter(group -> group.server.isImage())
-                .map(Group::name)
-                .findFirst();
-        for (Group group : groups) {
-            DescribedServer program = group.server.program();
-            image.ifPresent(other -> refuseBeside(group, program, other));
-            group.nodes.forEach(node -> specs.add(new NodeSpec(node, program)));
+        if (file.isPresent()) {
+            specs.addAll(file.get().nodes());
+        } else {
+            groups.forEach(group -> mistakes.keep(() -> program(group))
+                    .ifPresent(program -> group.nodes.forEach(node -> specs.add(new NodeSpec(node, program)))));
         }
+        Optional<List<List<String>>> order =
+                mistakes.keep(() -> file.map(ComposeFile::startOrder).orElseGet(this::startOrder));
+        Optional<Duration> readyWithin =
+                mistakes.keep(() -> file.map(ComposeFile::readyWithin).orElseGet(this::readyWithin));
+        mistakes.tell();
         return new DescribedCluster(
                 specs,
-                startOrder(),
-                readyWithin(),
-                primary.question(),
+                order.orElseThrow(),
+                readyWithin.orElseThrow(),
+                question.orElseThrow(),
                 primary.asked(),
                 faults.nodes(),
                 faults.refused());
+    }
+
+    private DescribedServer program(Group group) {
+        DescribedServer program = group.server.program();
+        groups.stream()
+                .filter(other -> other.server.isImage())
+                .findFirst()
+                .ifPresent(other -> refuseBeside(group, program, other.name));
+        return program;
     }
 
     /** All nodes run in the same kind of place, and it can have their ports. */

@@ -97,14 +97,17 @@ public final class TargetFile {
 
     private FileTarget target() {
         NodesSection nodes = new NodesSection(root, folder(), composeCopy);
+        Mistakes mistakes = new Mistakes();
         FaultsSection faults =
-                new FaultsSection(root.path("faults"), nodes.layout().names());
-        DescribedCluster cluster = nodes.cluster(faults);
+                new FaultsSection(root.path("faults"), nodes.layout().names(), mistakes);
         Map<Workload<?>, DescribedClient> served =
-                new ClientsSection(root, workloads, nodes.layout(), folder()).byWorkload();
+                new ClientsSection(root, workloads, nodes.layout(), folder()).byWorkload(mistakes);
+        DescribedCluster cluster = nodes.cluster(faults, mistakes);
         Set<String> names = new LinkedHashSet<>();
         served.keySet().forEach(workload -> names.add(workload.name()));
         List<ClusterKind> kinds = nodes.kinds(cluster);
+        List<Expectation> expectations = expectations(names, new TakenFaults(cluster, kinds), mistakes);
+        mistakes.tell();
         return new FileTarget(
                 file,
                 text,
@@ -117,7 +120,7 @@ public final class TargetFile {
                 kinds,
                 nodes.endpoints(),
                 served,
-                expectations(names, new TakenFaults(cluster, kinds)));
+                expectations);
     }
 
     private Path folder() {
@@ -125,30 +128,32 @@ public final class TargetFile {
         return parent == null ? Path.of("/") : parent;
     }
 
-    private List<Expectation> expectations(Set<String> served, TakenFaults taken) {
+    private List<Expectation> expectations(Set<String> served, TakenFaults taken, Mistakes mistakes) {
         List<Expectation> expectations = new ArrayList<>();
         for (JsonNode entry : root.path("expectations")) {
-            JsonNode workload = entry.path("workload");
-            if (!served.contains(workload.asText())) {
-                throw new IllegalArgumentException(CheckedYaml.place(workload) + ": workload: "
-                        + NearestNames.unknown("workload", workload.asText(), served) + "; workloads: names those that"
-                        + " the client takes");
-            }
-            Set<String> faults = new LinkedHashSet<>();
-            for (JsonNode fault : entry.path("faults")) {
-                faults.add(
-                        CheckedYaml.at(fault, () -> taken.parse(fault.asText())).toString());
-            }
-            Expectation expectation = new Expectation(
-                    workload.asText(),
-                    faults,
-                    Optional.empty(),
-                    OutcomeEntry.read(entry),
-                    entry.path("source").asText());
-            expectations.add(
-                    entry.has("struck-by") ? struck(expectation, entry.path("struck-by"), taken) : expectation);
+            mistakes.keep(() -> expectation(entry, served, taken)).ifPresent(expectations::add);
         }
         return expectations;
+    }
+
+    private static Expectation expectation(JsonNode entry, Set<String> served, TakenFaults taken) {
+        JsonNode workload = entry.path("workload");
+        if (!served.contains(workload.asText())) {
+            throw new IllegalArgumentException(CheckedYaml.place(workload) + ": workload: "
+                    + NearestNames.unknown("workload", workload.asText(), served) + "; workloads: names those that"
+                    + " the client takes");
+        }
+        Set<String> faults = new LinkedHashSet<>();
+        for (JsonNode fault : entry.path("faults")) {
+            faults.add(CheckedYaml.at(fault, () -> taken.parse(fault.asText())).toString());
+        }
+        Expectation expectation = new Expectation(
+                workload.asText(),
+                faults,
+                Optional.empty(),
+                OutcomeEntry.read(entry),
+                entry.path("source").asText());
+        return entry.has("struck-by") ? struck(expectation, entry.path("struck-by"), taken) : expectation;
     }
 
     private static Expectation struck(Expectation expectation, JsonNode strikes, TakenFaults taken) {

@@ -204,6 +204,29 @@ class TargetFileTest {
         isWrong(WHOLE.replace(right, wrong), told);
     }
 
+    /** In the order of its lines; what is expected is read when it is clear of what. */
+    @Test
+    void mistakesInAllPartsAreToldAtOnce() throws IOException {
+        isWrong(
+                WHOLE.replace("{port:http}", "{port:htp}")
+                        .replace("{node: a}", "{node: c}")
+                        .replace("python3, ./client.py", "python3, '{port:http}'")
+                        .replace("[register, list-append]", "[registr, list-apend]")
+                        .replace("workloads:", "faults: {nodes: [d], takes: [kil]}\nworkloads:"),
+                "line 6: there is no port 'htp'",
+                "; line 15: node: there is no node 'c'",
+                "; line 17: there is no placeholder '{port}'",
+                "; line 19: nodes: there is no node 'd'",
+                "; line 19: takes: there is no fault 'kil'",
+                "; line 20: workloads: there is no workload 'registr'",
+                "; line 20: workloads: there is no workload 'list-apend'");
+        isWrong(
+                WHOLE.replace("workload: register,", "workload: lock,")
+                        + "- {workload: register, faults: [kil], outcome: holds, source: its author}\n",
+                "line 21: workload: there is no workload 'lock'",
+                "; line 22: there is no fault 'kil'");
+    }
+
     @Test
     void whatIsMissingIsTold() throws IOException {
         isWrong(WHOLE.replace("name: my-register\n", ""), "the key name is missing: the target's name");
