@@ -114,6 +114,10 @@ class JarsTest {
                 jar(classes("public Mine() { throw new StackOverflowError(); }", "mine"), "mine.Mine"),
                 "mine.Mine",
                 "StackOverflowError");
+        isRefused(
+                jar(classes("public Mine() { throw new IllegalStateException(\"no address\"); }", "mine"), "mine.Mine"),
+                "the target mine.Mine can't be loaded",
+                "IllegalStateException: no address");
         isRefused(jar(classes("public Mine(int n) { }", "mine"), "mine.Mine"), "without parameters");
     }
 

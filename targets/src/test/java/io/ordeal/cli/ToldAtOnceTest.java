@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordeal.store.RunFolder;
 import io.ordeal.targets.Target;
+import io.ordeal.trial.Catalog;
 import io.ordeal.workload.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -181,5 +184,20 @@ class ToldAtOnceTest {
                         "release: ",
                         "{\"type\":\"fail\",\"id\":411,\"error\":\"why\"}",
                         "a client in Java implements io.ordeal.workload.lock.LockClient");
+    }
+
+    /** The name that a workload's verdicts have, and that its listing tells. */
+    @Test
+    void theCheckerOfEachWorkloadCanBeAskedFor() {
+        List<Workload<?>> all = Catalog.onClassPath().workloads();
+        assertThat(all).isNotEmpty();
+        for (Workload<?> workload : all) {
+            String told =
+                    CommandOutcome.of("list", "workloads", workload.name()).out();
+            Matcher judged = Pattern.compile("judged by --checker (\\S+)").matcher(told);
+            assertThat(judged.find()).as(told).isTrue();
+            CommandOutcome listed = CommandOutcome.of("list", "checkers", judged.group(1));
+            assertThat(listed.status()).as(listed.err()).isZero();
+        }
     }
 }
