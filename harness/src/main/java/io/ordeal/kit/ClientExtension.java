@@ -19,8 +19,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Tries a suite's clients, on a bench of their own, before the method of a {@link ClientRule}. */
 final class ClientExtension implements BeforeTestExecutionCallback {
-    /** One is tried, and one sees what it did. */
-    private static final int CLIENTS = 2;
+    /** One is tried, one sees what it did, and one more is refused what two may have. */
+    private static final int CLIENTS = 3;
 
     @Override
     public void beforeTestExecution(ExtensionContext context) throws Exception {

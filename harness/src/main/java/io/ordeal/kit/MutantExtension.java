@@ -40,7 +40,7 @@ import org.opentest4j.TestAbortedException;
  * made once more, longer.
  */
 final class MutantExtension implements TestTemplateInvocationContextProvider {
-    private static final int CLIENTS = 2;
+    private static final int CLIENTS = 3;
     private static final long SEED = 1;
 
     @Override

@@ -65,7 +65,15 @@
  *   <tr><td>J02</td><td>required, stochastic</td><td>… under a partition</td></tr>
  *   <tr><td>J03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
  *   <tr><td>J04</td><td>required, stochastic</td><td>… while servers are paused</td></tr>
- *   <tr><td>L09, R09, T09, Q09, E09, S09, N09, J09</td><td>required, stochastic</td><td>the suite: it notices the author's client with a {@linkplain
+ *   <tr><td>P01</td><td>required, stochastic</td><td>a semaphore: as many holders as it has permits</td></tr>
+ *   <tr><td>P02</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>P03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>P04</td><td>optional, stochastic</td><td>… while its holders are paused</td></tr>
+ *   <tr><td>W01</td><td>required, stochastic</td><td>a lock that is shared, or held alone</td></tr>
+ *   <tr><td>W02</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>W03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>W04</td><td>optional, stochastic</td><td>… while its holders are paused</td></tr>
+ *   <tr><td>L09, R09, T09, Q09, E09, S09, N09, J09, P09, W09</td><td>required, stochastic</td><td>the suite: it notices the author's client with a {@linkplain
  *       io.ordeal.kit.client.Mutant flaw}</td></tr>
  * </table>
  *

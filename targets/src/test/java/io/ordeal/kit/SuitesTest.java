@@ -7,35 +7,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import io.ordeal.store.RunOptions;
 import io.ordeal.targets.Target;
-import io.ordeal.targets.jvm.JvmElectionOlderTermTarget;
-import io.ordeal.targets.jvm.JvmElectionOneTermTarget;
-import io.ordeal.targets.jvm.JvmElectionResignedByOtherTarget;
-import io.ordeal.targets.jvm.JvmElectionTarget;
-import io.ordeal.targets.jvm.JvmElectionTwoLeadersTarget;
-import io.ordeal.targets.jvm.JvmLockReleaseByOtherTarget;
 import io.ordeal.targets.jvm.JvmLockTarget;
-import io.ordeal.targets.jvm.JvmLockTwoHoldersTarget;
-import io.ordeal.targets.jvm.JvmLogRetryTarget;
-import io.ordeal.targets.jvm.JvmLogSkipTarget;
-import io.ordeal.targets.jvm.JvmLogTarget;
-import io.ordeal.targets.jvm.JvmLogTruncationTarget;
-import io.ordeal.targets.jvm.JvmQueueDuplicatesTarget;
-import io.ordeal.targets.jvm.JvmQueueLostTarget;
-import io.ordeal.targets.jvm.JvmQueueTarget;
-import io.ordeal.targets.jvm.JvmQueueUnexpectedTarget;
-import io.ordeal.targets.jvm.JvmRegisterLostUpdateTarget;
-import io.ordeal.targets.jvm.JvmRegisterStaleReadTarget;
-import io.ordeal.targets.jvm.JvmRegisterTarget;
-import io.ordeal.targets.jvm.JvmSetLostTarget;
-import io.ordeal.targets.jvm.JvmSetTarget;
-import io.ordeal.targets.jvm.JvmTransactionsDirtyReadTarget;
-import io.ordeal.targets.jvm.JvmTransactionsLongForkTarget;
-import io.ordeal.targets.jvm.JvmTransactionsLostUpdateTarget;
-import io.ordeal.targets.jvm.JvmTransactionsTarget;
-import io.ordeal.targets.jvm.JvmTransactionsWriteSkewTarget;
+import io.ordeal.trial.Catalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,27 +37,33 @@ class SuitesTest {
     static void run() {
         all = KitRun.ofAll(
                 List.of(
-                        selectClass(Lock.class),
-                        selectClass(Register.class),
-                        selectClass(Transactions.class),
-                        selectClass(Queue.class),
-                        selectClass(Election.class),
-                        selectClass(Elements.class),
-                        selectClass(Counter.class),
-                        selectClass(Log.class),
-                        selectMethod(TwoLeaders.class, "c01PlainUseWorks"),
-                        selectMethod(TwoLeaders.class, "e01OneLeaderAtATime"),
-                        selectMethod(ResignedByOther.class, "e01OneLeaderAtATime"),
-                        selectMethod(OneTerm.class, "e05TermsRise"),
-                        selectMethod(OlderTerm.class, "e05TermsRise"),
-                        selectMethod(LostElement.class, "q01IsDelivered"),
-                        selectMethod(Twice.class, "q02IsDeliveredOnce"),
-                        selectMethod(OutOfNowhere.class, "q01IsDelivered"),
-                        selectMethod(LostAdd.class, "s01IsKept"),
-                        selectMethod(Uncounted.class, "n01CountsEachAddOnce"),
-                        selectMethod(Retrying.class, "j01EntriesStay"),
-                        selectMethod(Skipping.class, "j01EntriesStay"),
-                        selectMethod(Truncating.class, "j01EntriesStay"),
+                        selectClass(JvmSuites.Lock.class),
+                        selectClass(JvmSuites.Register.class),
+                        selectClass(JvmSuites.Transactions.class),
+                        selectClass(JvmSuites.Queue.class),
+                        selectClass(JvmSuites.Election.class),
+                        selectClass(JvmSuites.Elements.class),
+                        selectClass(JvmSuites.Counter.class),
+                        selectClass(JvmSuites.Log.class),
+                        selectClass(JvmSuites.Permits.class),
+                        selectClass(JvmSuites.Shares.class),
+                        selectMethod(JvmSuites.TwoLeaders.class, "c01PlainUseWorks"),
+                        selectMethod(JvmSuites.TwoLeaders.class, "e01OneLeaderAtATime"),
+                        selectMethod(JvmSuites.ResignedByOther.class, "e01OneLeaderAtATime"),
+                        selectMethod(JvmSuites.OneTerm.class, "e05TermsRise"),
+                        selectMethod(JvmSuites.OlderTerm.class, "e05TermsRise"),
+                        selectMethod(JvmSuites.LostElement.class, "q01IsDelivered"),
+                        selectMethod(JvmSuites.Twice.class, "q02IsDeliveredOnce"),
+                        selectMethod(JvmSuites.OutOfNowhere.class, "q01IsDelivered"),
+                        selectMethod(JvmSuites.OneTooMany.class, "c01PlainUseWorks"),
+                        selectMethod(JvmSuites.OneTooMany.class, "p01HoldsAreAsPromised"),
+                        selectMethod(JvmSuites.Heedless.class, "c01PlainUseWorks"),
+                        selectMethod(JvmSuites.Heedless.class, "w01HoldsAreAsPromised"),
+                        selectMethod(JvmSuites.LostAdd.class, "s01IsKept"),
+                        selectMethod(JvmSuites.Uncounted.class, "n01CountsEachAddOnce"),
+                        selectMethod(JvmSuites.Retrying.class, "j01EntriesStay"),
+                        selectMethod(JvmSuites.Skipping.class, "j01EntriesStay"),
+                        selectMethod(JvmSuites.Truncating.class, "j01EntriesStay"),
                         selectMethod(Fenced.class, "f01TokensRise"),
                         selectMethod(Fenced.class, "f02TokensRiseWhileHoldersArePaused"),
                         selectMethod(Forgetful.class, "f01TokensRise"),
@@ -89,90 +73,18 @@ class SuitesTest {
                         selectMethod(Absent.class, "l09FlawsAreNoticed"),
                         selectMethod(Once.class, "r09FlawsAreNoticed"),
                         selectMethod(Lonely.class, "l09FlawsAreNoticed"),
-                        selectMethod(TwoHolders.class, "c01PlainUseWorks"),
-                        selectMethod(TwoHolders.class, "l01HoldsExcludeEachOther"),
-                        selectMethod(TwoHolders.class, "l02WhatItGuardsIsKept"),
-                        selectMethod(TwoHolders.class, "l05WhileItsHolderIsPaused"),
-                        selectMethod(ReleaseByOther.class, "l01HoldsExcludeEachOther"),
-                        selectMethod(StaleRead.class, "r01IsLinearizable"),
-                        selectMethod(LostWrite.class, "r02CompareAndSetIsOneStep"),
-                        selectMethod(DirtyRead.class, "t01IsStrictlySerializable"),
-                        selectMethod(WriteSkew.class, "t02NoWriteSkew"),
-                        selectMethod(LostUpdate.class, "t03NoMoneyIsLost"),
-                        selectMethod(LongFork.class, "t04NoLongFork")),
+                        selectMethod(JvmSuites.TwoHolders.class, "c01PlainUseWorks"),
+                        selectMethod(JvmSuites.TwoHolders.class, "l01HoldsExcludeEachOther"),
+                        selectMethod(JvmSuites.TwoHolders.class, "l02WhatItGuardsIsKept"),
+                        selectMethod(JvmSuites.TwoHolders.class, "l05WhileItsHolderIsPaused"),
+                        selectMethod(JvmSuites.ReleaseByOther.class, "l01HoldsExcludeEachOther"),
+                        selectMethod(JvmSuites.StaleRead.class, "r01IsLinearizable"),
+                        selectMethod(JvmSuites.LostWrite.class, "r02CompareAndSetIsOneStep"),
+                        selectMethod(JvmSuites.DirtyRead.class, "t01IsStrictlySerializable"),
+                        selectMethod(JvmSuites.WriteSkew.class, "t02NoWriteSkew"),
+                        selectMethod(JvmSuites.LostUpdate.class, "t03NoMoneyIsLost"),
+                        selectMethod(JvmSuites.LongFork.class, "t04NoLongFork")),
                 results);
-    }
-
-    /** Short trials: what is wrong with the mutants shows in a second. */
-    interface Briefly extends BackendSuite {
-        @Override
-        default RunOptions options() {
-            return BackendSuite.super.options().withTime(Duration.ofSeconds(2));
-        }
-    }
-
-    /** What is broken ends a trial at its first violation, however long it could go on. */
-    interface UntilBroken extends BackendSuite {
-        @Override
-        default RunOptions options() {
-            return BackendSuite.super.options().withTime(Duration.ofSeconds(30));
-        }
-    }
-
-    static final class Lock implements LockBackendSuite, Briefly {
-        @Override
-        public Target target() {
-            return new JvmLockTarget();
-        }
-    }
-
-    static final class Register implements RegisterBackendSuite, Briefly {
-        @Override
-        public Target target() {
-            return new JvmRegisterTarget();
-        }
-    }
-
-    static final class Queue implements QueueBackendSuite, Briefly {
-        @Override
-        public Target target() {
-            return new JvmQueueTarget();
-        }
-    }
-
-    static final class Election implements LeaderElectionBackendSuite, Briefly {
-        @Override
-        public Target target() {
-            return new JvmElectionTarget();
-        }
-    }
-
-    static final class Transactions implements TransactionBackendSuite, Briefly {
-        @Override
-        public Target target() {
-            return new JvmTransactionsTarget();
-        }
-    }
-
-    static final class Elements implements SetBackendSuite, Briefly {
-        @Override
-        public Target target() {
-            return new JvmSetTarget();
-        }
-    }
-
-    static final class Counter implements CounterBackendSuite, Briefly {
-        @Override
-        public Target target() {
-            return new JvmSetTarget();
-        }
-    }
-
-    static final class Log implements LogBackendSuite, Briefly {
-        @Override
-        public Target target() {
-            return new JvmLogTarget();
-        }
     }
 
     @ParameterizedTest
@@ -186,33 +98,35 @@ class SuitesTest {
                 .as("there is no network, and no server")
                 .allMatch(
                         name -> name.matches(
-                                "C0[2-7] .*|\\[1\\] (lock|register|list-append|queue|leader-election|set|counter|log) × (partition|kill|pause)"));
+                                "C0[2-7] .*|\\[1\\] (lock|register|list-append|queue|leader-election|set|counter|log|semaphore|read-write-lock) × (partition|kill|pause)"));
     }
 
     /** With as many rules, and flaws that must be noticed, as can be tried inside this JVM. */
     static Stream<Arguments> right() {
         return Stream.of(
-                arguments(Lock.class, 7),
-                arguments(Register.class, 6),
-                arguments(Transactions.class, 8),
-                arguments(Queue.class, 6),
-                arguments(Election.class, 8),
-                arguments(Elements.class, 5),
-                arguments(Counter.class, 5),
-                arguments(Log.class, 5));
+                arguments(JvmSuites.Lock.class, 7),
+                arguments(JvmSuites.Register.class, 6),
+                arguments(JvmSuites.Transactions.class, 8),
+                arguments(JvmSuites.Queue.class, 6),
+                arguments(JvmSuites.Election.class, 8),
+                arguments(JvmSuites.Elements.class, 5),
+                arguments(JvmSuites.Counter.class, 5),
+                arguments(JvmSuites.Log.class, 5),
+                arguments(JvmSuites.Permits.class, 6),
+                arguments(JvmSuites.Shares.class, 6));
     }
 
     @Test
     void aPassTellsWhatItIsWorth() {
-        assertThat(all.in(Lock.class).told())
+        assertThat(all.in(JvmSuites.Lock.class).told())
                 .containsPattern("worth = '0 violations in [0-9,]+ holds, [0-9,]+ of them contended'")
                 .containsPattern("contended; felt: [0-9]+ faults?'");
-        assertThat(all.in(Register.class).told())
+        assertThat(all.in(JvmSuites.Register.class).told())
                 .containsPattern("worth = '0 violations in [0-9,]+ ok operations, [0-9,]+ of them contended'")
                 .containsPattern("noticed = 'invalid: nonlinearizable'");
     }
 
-    static final class Fenced implements FencedLockBackendSuite, Briefly {
+    static final class Fenced implements FencedLockBackendSuite, JvmSuites.Briefly {
         @Override
         public Target target() {
             return new NumberedLocks(token -> token + 1);
@@ -220,7 +134,7 @@ class SuitesTest {
     }
 
     /** Numbers that begin anew, as after a restart without a disk. */
-    static final class Forgetful implements FencedLockBackendSuite, UntilBroken {
+    static final class Forgetful implements FencedLockBackendSuite, JvmSuites.UntilBroken {
         @Override
         public Target target() {
             return new NumberedLocks(token -> (token + 1) % 10);
@@ -237,7 +151,7 @@ class SuitesTest {
     }
 
     /** As one whose image no engine is there for. */
-    static final class Absent implements LockBackendSuite, Briefly {
+    static final class Absent implements LockBackendSuite, JvmSuites.Briefly {
         @Override
         public Target target() {
             return new NumberedLocks(token -> token + 1, List.of("there is nothing to run it with"));
@@ -257,7 +171,7 @@ class SuitesTest {
     }
 
     /** Where a write that is repeated is no harm, a client that repeats them can't be found out. */
-    static final class Once implements RegisterBackendSuite, Briefly {
+    static final class Once implements RegisterBackendSuite, JvmSuites.Briefly {
         @Override
         public Target target() {
             return new OnceRegisters();
@@ -295,146 +209,6 @@ class SuitesTest {
                 .contains("would not have been noticed", "the trial is unknown: the run tested too little");
     }
 
-    static final class TwoHolders implements LockBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmLockTwoHoldersTarget();
-        }
-    }
-
-    static final class ReleaseByOther implements LockBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmLockReleaseByOtherTarget();
-        }
-    }
-
-    static final class LostElement implements QueueBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmQueueLostTarget();
-        }
-    }
-
-    static final class Twice implements QueueBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmQueueDuplicatesTarget();
-        }
-    }
-
-    static final class OutOfNowhere implements QueueBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmQueueUnexpectedTarget();
-        }
-    }
-
-    static final class LostAdd implements SetBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmSetLostTarget();
-        }
-    }
-
-    static final class Uncounted implements CounterBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmSetLostTarget();
-        }
-    }
-
-    static final class Retrying implements LogBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmLogRetryTarget();
-        }
-    }
-
-    static final class Skipping implements LogBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmLogSkipTarget();
-        }
-    }
-
-    static final class Truncating implements LogBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmLogTruncationTarget();
-        }
-    }
-
-    static final class TwoLeaders implements LeaderElectionBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmElectionTwoLeadersTarget();
-        }
-    }
-
-    static final class ResignedByOther implements LeaderElectionBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmElectionResignedByOtherTarget();
-        }
-    }
-
-    static final class OneTerm implements LeaderElectionBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmElectionOneTermTarget();
-        }
-    }
-
-    static final class OlderTerm implements LeaderElectionBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmElectionOlderTermTarget();
-        }
-    }
-
-    static final class StaleRead implements RegisterBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmRegisterStaleReadTarget();
-        }
-    }
-
-    static final class LostWrite implements RegisterBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmRegisterLostUpdateTarget();
-        }
-    }
-
-    static final class DirtyRead implements TransactionBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmTransactionsDirtyReadTarget();
-        }
-    }
-
-    static final class WriteSkew implements TransactionBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmTransactionsWriteSkewTarget();
-        }
-    }
-
-    static final class LostUpdate implements TransactionBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmTransactionsLostUpdateTarget();
-        }
-    }
-
-    static final class LongFork implements TransactionBackendSuite, UntilBroken {
-        @Override
-        public Target target() {
-            return new JvmTransactionsLongForkTarget();
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("mutants")
     void eachMutantIsCaughtByANamedRule(Class<?> suite, String told) {
@@ -445,39 +219,68 @@ class SuitesTest {
 
     static Stream<Arguments> mutants() {
         return Stream.of(
-                arguments(TwoHolders.class, "C01 (required): the plainest use works"),
-                arguments(TwoHolders.class, "a lock that one client holds is granted to another: acquire lock900001"),
-                arguments(TwoHolders.class, "L01 (required, stochastic): at most one process holds a lock"),
-                arguments(TwoHolders.class, "It is not so: invalid: overlapping-holds"),
-                arguments(TwoHolders.class, "Look first: whether acquire is one atomic step"),
-                arguments(TwoHolders.class, "next: ./ordeal replay " + results.resolve("jvm-lock-two-holders")),
-                arguments(TwoHolders.class, "L02 (required, stochastic)"),
-                arguments(ReleaseByOther.class, "L01 (required, stochastic)"),
-                arguments(LostElement.class, "Q01 (required, stochastic)"),
-                arguments(OutOfNowhere.class, "It is not so: invalid: unexpected"),
-                arguments(LostAdd.class, "S01 (required, stochastic): what was added is in the set"),
-                arguments(Uncounted.class, "N01 (required, stochastic): a read returns the sum"),
-                arguments(Retrying.class, "It is not so: invalid: duplicate"),
-                arguments(Skipping.class, "J01 (required, stochastic): entries stay"),
-                arguments(Truncating.class, "J01 (required, stochastic): entries stay"),
-                arguments(TwoLeaders.class, "while one client leads, another is elected: campaign election900001"),
-                arguments(TwoLeaders.class, "E01 (required, stochastic): at most one process takes itself"),
-                arguments(ResignedByOther.class, "It is not so: invalid: two-leaders"),
-                arguments(OneTerm.class, "It is not so: invalid: two-leaders-of-one-term"),
-                arguments(OlderTerm.class, "E05 (required, stochastic): every leader's term is its own"),
-                arguments(StaleRead.class, "R01 (required, stochastic)"),
-                arguments(LostWrite.class, "R02 (required, stochastic)"),
-                arguments(DirtyRead.class, "T01 (required, stochastic)"),
-                arguments(WriteSkew.class, "T02 (required, stochastic)"),
-                arguments(LostUpdate.class, "T03 (required, stochastic)"),
-                arguments(LongFork.class, "T04 (required, stochastic): all readers see writes in one order"));
+                arguments(JvmSuites.TwoHolders.class, "C01 (required): the plainest use works"),
+                arguments(
+                        JvmSuites.TwoHolders.class,
+                        "a lock that one client holds is granted to another: acquire lock900001"),
+                arguments(JvmSuites.TwoHolders.class, "L01 (required, stochastic): at most one process holds a lock"),
+                arguments(JvmSuites.TwoHolders.class, "It is not so: invalid: overlapping-holds"),
+                arguments(JvmSuites.TwoHolders.class, "Look first: whether acquire is one atomic step"),
+                arguments(
+                        JvmSuites.TwoHolders.class, "next: ./ordeal replay " + results.resolve("jvm-lock-two-holders")),
+                arguments(JvmSuites.TwoHolders.class, "L02 (required, stochastic)"),
+                arguments(JvmSuites.ReleaseByOther.class, "L01 (required, stochastic)"),
+                arguments(JvmSuites.LostElement.class, "Q01 (required, stochastic)"),
+                arguments(JvmSuites.Twice.class, "Q02 (optional, stochastic): nothing is delivered twice"),
+                arguments(JvmSuites.OutOfNowhere.class, "It is not so: invalid: unexpected"),
+                arguments(
+                        JvmSuites.OneTooMany.class,
+                        "of a semaphore of two permits, both of which are held, another is granted"),
+                arguments(JvmSuites.OneTooMany.class, "P01 (required, stochastic): at most two processes hold"),
+                arguments(JvmSuites.Heedless.class, "a lock that others share is granted to one alone"),
+                arguments(
+                        JvmSuites.Heedless.class, "W01 (required, stochastic): whoever holds a lock is alone with it"),
+                arguments(JvmSuites.LostAdd.class, "S01 (required, stochastic): what was added is in the set"),
+                arguments(JvmSuites.Uncounted.class, "N01 (required, stochastic): a read returns the sum"),
+                arguments(JvmSuites.Retrying.class, "It is not so: invalid: duplicate"),
+                arguments(JvmSuites.Skipping.class, "J01 (required, stochastic): entries stay"),
+                arguments(JvmSuites.Truncating.class, "J01 (required, stochastic): entries stay"),
+                arguments(
+                        JvmSuites.TwoLeaders.class,
+                        "while one client leads, another is elected: campaign election900001"),
+                arguments(JvmSuites.TwoLeaders.class, "E01 (required, stochastic): at most one process takes itself"),
+                arguments(JvmSuites.ResignedByOther.class, "It is not so: invalid: two-leaders"),
+                arguments(JvmSuites.OneTerm.class, "It is not so: invalid: two-leaders-of-one-term"),
+                arguments(JvmSuites.OlderTerm.class, "E05 (required, stochastic): every leader's term is its own"),
+                arguments(JvmSuites.StaleRead.class, "R01 (required, stochastic)"),
+                arguments(JvmSuites.LostWrite.class, "R02 (required, stochastic)"),
+                arguments(JvmSuites.DirtyRead.class, "T01 (required, stochastic)"),
+                arguments(JvmSuites.WriteSkew.class, "T02 (required, stochastic)"),
+                arguments(JvmSuites.LostUpdate.class, "T03 (required, stochastic)"),
+                arguments(JvmSuites.LongFork.class, "T04 (required, stochastic): all readers see writes in one order"));
+    }
+
+    /** Whatever is added to them has its suite, too. */
+    @Test
+    void everyTargetInsideThisJvmIsPlayed() throws Exception {
+        Set<String> played = new TreeSet<>();
+        for (Arguments one : Stream.concat(right(), mutants()).toList()) {
+            Class<?> suite = (Class<?>) one.get()[0];
+            played.add(((BackendSuite) suite.getDeclaredConstructor().newInstance())
+                    .target()
+                    .name());
+        }
+        assertThat(Catalog.onClassPath().targets())
+                .extracting(Target::name)
+                .filteredOn(name -> name.startsWith("jvm-"))
+                .containsExactlyInAnyOrderElementsOf(played);
     }
 
     /** It breaks by itself here, and nobody claims that it does not. */
     @Test
     void anOptionalRuleThatIsBrokenIsToldAndFailsNothing() {
-        assertThat(all.in(TwoHolders.class).aborted()).hasSize(1);
-        assertThat(all.in(TwoHolders.class).everythingThrown())
+        assertThat(all.in(JvmSuites.TwoHolders.class).aborted()).hasSize(1);
+        assertThat(all.in(JvmSuites.TwoHolders.class).everythingThrown())
                 .contains("L05 (optional, stochastic)")
                 .contains("Look first: a lease that runs out");
     }

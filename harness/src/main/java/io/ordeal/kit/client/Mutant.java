@@ -105,7 +105,7 @@ public enum Mutant {
     /** Those that make sense for a workload's operations. */
     public static List<Mutant> of(String workload) {
         return switch (workload) {
-            case "lock", "fenced-lock" -> OF_LOCKS;
+            case "lock", "fenced-lock", "semaphore", "read-write-lock" -> OF_LOCKS;
             case "leader-election", "leader-terms" -> OF_ELECTIONS;
             case "queue", "queue-once" -> OF_QUEUES;
             case "set" -> OF_SETS;
@@ -123,7 +123,7 @@ public enum Mutant {
      */
     public boolean fits(String workload, String anomaly) {
         return switch (workload) {
-            case "lock", "fenced-lock" ->
+            case "lock", "fenced-lock", "semaphore", "read-write-lock" ->
                 this != DROPS_RELEASES
                         && List.of("overlapping-holds", "release-by-other").contains(anomaly);
             case "leader-election", "leader-terms" ->

@@ -4,16 +4,22 @@ import io.ordeal.client.Invocation;
 import io.ordeal.history.Keyword;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Operations of a workload, each of whose effects another client can see, on something that nobody has touched before. */
-public sealed interface Probe {
+public sealed interface Probe
+        permits Probe.OfHolds,
+                Probe.OfPermits,
+                Probe.OfRegisters,
+                Probe.OfLists,
+                Probe.OfQueues,
+                SetProbe,
+                CounterProbe,
+                LogProbe {
     /** Far above the numbers that workloads draw. */
     int FIRST = 900_001;
 
@@ -27,19 +33,21 @@ public sealed interface Probe {
      */
     static Probe of(String workload) {
         return switch (workload) {
-            case "lock", "fenced-lock" -> new OfHolds(new AtomicInteger(FIRST), "acquire", "release", "lock");
+            case "lock", "fenced-lock", "read-write-lock" ->
+                new OfHolds(new AtomicInteger(FIRST), "acquire", "release", "lock");
+            case "semaphore" -> new OfPermits(new AtomicInteger(FIRST));
             case "leader-election", "leader-terms" ->
                 new OfHolds(new AtomicInteger(FIRST), "campaign", "resign", "election");
             case "register", "cas-register" -> new OfRegisters(new AtomicInteger(FIRST));
             case "list-append" -> new OfLists(new AtomicInteger(FIRST));
             case "queue" -> new OfQueues(new AtomicInteger(FIRST));
-            case "set" -> new OfSets(new AtomicInteger(FIRST));
-            case "counter" -> new OfCounters(new AtomicInteger(FIRST));
-            case "log" -> new OfLogs(new AtomicInteger(FIRST));
+            case "set" -> new SetProbe(new AtomicInteger(FIRST));
+            case "counter" -> new CounterProbe(new AtomicInteger(FIRST));
+            case "log" -> new LogProbe(new AtomicInteger(FIRST));
             default ->
-                throw new IllegalArgumentException("clients are tried with lock, fenced-lock, leader-election,"
-                        + " leader-terms, register, cas-register, list-append, queue, set, counter or log, not with "
-                        + workload);
+                throw new IllegalArgumentException("clients are tried with lock, fenced-lock, read-write-lock,"
+                        + " semaphore, leader-election, leader-terms, register, cas-register, list-append, queue, set,"
+                        + " counter or log, not with " + workload);
         };
     }
 
@@ -122,6 +130,40 @@ public sealed interface Probe {
                     }
                     other.ask(new Invocation(giveBack, beside));
                     return Optional.of(true);
+                }
+            };
+        }
+    }
+
+    /** A permit that one has leaves another for whoever asks, who can't tell that it was taken. */
+    record OfPermits(AtomicInteger numbers) implements Probe {
+        @Override
+        public Deed next() {
+            String semaphore = "lock" + numbers.getAndIncrement();
+            return new Deed() {
+                @Override
+                public Invocation act() {
+                    return new Invocation("acquire", semaphore);
+                }
+
+                @Override
+                public Optional<Invocation> undo() {
+                    return Optional.of(new Invocation("release", semaphore));
+                }
+
+                @Override
+                public Invocation look() {
+                    return act();
+                }
+
+                @Override
+                public boolean isTold(Answer answer, Answer usual) {
+                    return false;
+                }
+
+                @Override
+                public Optional<Boolean> isSeenBy(Caller other) {
+                    return Optional.empty();
                 }
             };
         }
@@ -213,134 +255,6 @@ public sealed interface Probe {
                             return Optional.of(true);
                         }
                     }
-                }
-            };
-        }
-    }
-
-    /** What was added is read by others, sooner or later. */
-    record OfSets(AtomicInteger numbers) implements Probe {
-        @Override
-        public Deed next() {
-            long number = numbers.getAndIncrement();
-            return new Deed() {
-                @Override
-                public Invocation act() {
-                    return new Invocation("add", number);
-                }
-
-                @Override
-                public Invocation look() {
-                    return new Invocation("read", null);
-                }
-
-                /** A set that a client remembers of itself has what was there before. */
-                @Override
-                public boolean isTold(Answer answer, Answer usual) {
-                    return answer.isOk() && has(answer);
-                }
-
-                @Override
-                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
-                    Answer read = other.ask(look());
-                    return read.isOk() ? Optional.of(has(read)) : Optional.empty();
-                }
-
-                private boolean has(Answer read) {
-                    return read.completion().value() instanceof Collection<?> elements
-                            && elements.stream()
-                                    .anyMatch(
-                                            element -> element instanceof Number value && value.longValue() == number);
-                }
-            };
-        }
-    }
-
-    /**
-     * What was added is in the sum that others read. Each number is added but once, and less than any two together, so that
-     * the sum which grew by one of them tells which it was.
-     */
-    record OfCounters(AtomicInteger numbers) implements Probe {
-        @Override
-        public Deed next() {
-            long number = numbers.getAndIncrement();
-            return new Deed() {
-                private OptionalLong before = OptionalLong.empty();
-
-                @Override
-                public Invocation act() {
-                    return new Invocation("add", number);
-                }
-
-                @Override
-                public void isAboutToBeDone(Caller other) throws InterruptedException {
-                    before = sum(other.ask(look()));
-                }
-
-                @Override
-                public Invocation look() {
-                    return new Invocation("read", null);
-                }
-
-                /** A sum that a client remembers of itself is one that was there before. */
-                @Override
-                public boolean isTold(Answer answer, Answer usual) {
-                    OptionalLong then = sum(usual);
-                    OptionalLong now = sum(answer);
-                    return then.isPresent() && now.isPresent() && now.getAsLong() >= then.getAsLong() + number;
-                }
-
-                @Override
-                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
-                    OptionalLong after = sum(other.ask(look()));
-                    if (before.isEmpty() || after.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    long more = after.getAsLong() - before.getAsLong();
-                    return more == 0 || more == number ? Optional.of(more == number) : Optional.empty();
-                }
-
-                private static OptionalLong sum(Answer read) {
-                    return read.isOk() && read.completion().value() instanceof Number sum
-                            ? OptionalLong.of(sum.longValue())
-                            : OptionalLong.empty();
-                }
-            };
-        }
-    }
-
-    /** What was appended is read by others, each in a log of its own. */
-    record OfLogs(AtomicInteger numbers) implements Probe {
-        @Override
-        public Deed next() {
-            long number = numbers.getAndIncrement();
-            String log = "l" + number;
-            return new Deed() {
-                @Override
-                public Invocation act() {
-                    return new Invocation("append", pair(log, number));
-                }
-
-                @Override
-                public Invocation look() {
-                    return new Invocation("read-all", pair(log, 0L));
-                }
-
-                /** That a log is empty may be what a client makes of no answer. */
-                @Override
-                public boolean isTold(Answer answer, Answer usual) {
-                    return answer.isOk() && has(answer);
-                }
-
-                @Override
-                public Optional<Boolean> isSeenBy(Caller other) throws InterruptedException {
-                    Answer read = other.ask(look());
-                    return read.isOk() ? Optional.of(has(read)) : Optional.empty();
-                }
-
-                private boolean has(Answer read) {
-                    return Probe.entries(read).stream()
-                            .anyMatch(entry -> entry.get(1) instanceof Number value && value.longValue() == number);
                 }
             };
         }
