@@ -4,6 +4,7 @@ import io.ordeal.start.BuildTool;
 import io.ordeal.start.Kind;
 import io.ordeal.start.Language;
 import io.ordeal.start.Project;
+import io.ordeal.trial.Catalog;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -69,6 +70,9 @@ final class NewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Project project = project();
+        if (Files.exists(parent) && !Files.isDirectory(parent)) {
+            throw new UsageException("--in: " + parent + " is no folder, but a file");
+        }
         if (!Files.isDirectory(parent)) {
             throw new UsageException("--in: there is no folder " + parent + ": mkdir -p " + parent);
         }
@@ -95,6 +99,10 @@ final class NewCommand implements Callable<Integer> {
     }
 
     private Project project() {
+        Catalog.onClassPath().findTarget(name).ifPresent(taken -> {
+            throw new UsageException(
+                    "Ordeal has a target " + name + " of its own, " + taken.summary() + ": my-" + name + " is free");
+        });
         try {
             Language language = Language.of(client);
             if (build != null && language != Language.JAVA) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,10 @@ import javax.lang.model.SourceVersion;
 public record Project(String name, Kind kind, Language language, BuildTool build, Path home) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_NAME = 50;
+
+    /** What Git is told to ignore wherever it is, by many: a package of that name would be lost. */
+    private static final Set<String> BUILT = Set.of("target", "build");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z-]+)}}");
 
     /** @throws IllegalArgumentException no project can have that name; why, and one that it can have */
@@ -43,6 +48,11 @@ public record Project(String name, Kind kind, Language language, BuildTool build
         if (SourceVersion.isKeyword(javaPackage(name)) || javaPackage(name).equals("java")) {
             throw new IllegalArgumentException(
                     name + " is a word of Java's, and can't be the name of a package: my-" + name + " can");
+        }
+        if (language == Language.JAVA && BUILT.contains(javaPackage(name))) {
+            throw new IllegalArgumentException(
+                    name + " is what Maven or Gradle has built, which Git ignores, and can't be"
+                            + " the name of a package: my-" + name + " can");
         }
         home = home.toAbsolutePath().normalize();
     }

@@ -141,6 +141,7 @@ class NewCommandTest {
                 "My Lock                        | such as my-lock",
                 "../my-lock                     | such as my-lock",
                 "class                          | my-class",
+                "target                         | my-target",
                 "my-lock --for fence            | nearest first: fenced-lock",
                 "my-lock --for transaction      | nearest first: transactions",
                 "my-lock --for cache            | queue",
@@ -157,6 +158,15 @@ class NewCommandTest {
         assertThat(outcome.status()).isEqualTo(ExitCode.USAGE.status());
         assertThat(outcome.err()).contains(told);
         assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
+    void aFileIsNoFolderToWriteInto() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        CommandOutcome outcome = CommandOutcome.of("new", "my-lock", "--in", file.toString());
+        assertThat(outcome.status()).isEqualTo(ExitCode.USAGE.status());
+        assertThat(outcome.err()).contains(file + " is no folder, but a file");
+        assertThat(file).hasContent("mine");
     }
 
     @Test

@@ -84,4 +84,13 @@ class NewWithoutClientTest {
                     .contains("it is to read and write the lines that ./ordeal list workloads lock has");
         }
     }
+
+    /** Two targets of one name could not be told apart: what was written could not be run. */
+    @Test
+    void aTargetsNameIsTaken() {
+        CommandOutcome outcome = CommandOutcome.of("new", "redis-token", "--in", folder.toString());
+        assertThat(outcome.status()).isEqualTo(254);
+        assertThat(outcome.err()).contains("Ordeal has a target redis-token of its own", "my-redis-token is free");
+        assertThat(folder).isEmptyDirectory();
+    }
 }
