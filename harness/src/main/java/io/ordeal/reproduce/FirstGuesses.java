@@ -3,6 +3,7 @@ package io.ordeal.reproduce;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
+import io.ordeal.text.DurationText;
 import io.ordeal.trial.Catalog;
 import io.ordeal.workload.Replaying;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class FirstGuesses {
     private static final List<Long> STEPS_MILLIS = List.of(15L, -15L, 50L, -50L, 150L, -150L);
 
     /** How long a race is run again and again: not for longer than it takes. */
-    private static final List<Duration> SEVERAL_TIMES = List.of(Duration.ofSeconds(4), Duration.ofSeconds(10));
+    private static final List<Duration> SEVERAL_TIMES = List.of(Duration.ofMillis(3500), Duration.ofSeconds(10));
 
     /** Who do what changes nothing of a race, where one is not enough. */
     private static final int ASKERS = 3;
@@ -103,7 +104,7 @@ final class FirstGuesses {
                         .within(round, longest)
                         .ifPresent(several -> add(
                                 guesses,
-                                what + ", round after round for " + longest.toSeconds() + " s on keys of its own",
+                                what + ", round after round for " + DurationText.print(longest) + " on keys of its own",
                                 several)));
             }
         }

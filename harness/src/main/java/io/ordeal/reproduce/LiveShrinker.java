@@ -236,8 +236,15 @@ public final class LiveShrinker {
         return !guess.mayNeedNoFault() || !needsNoFault;
     }
 
-    /** Tries each guess once more, and again, until one shows it; the whole at last, until it is given up. */
+    /**
+     * Tries the whole again, as nothing is more like the recording; then each guess once more, and again, until one shows it; the
+     * whole at last, until it is given up.
+     */
     private void tryInTurn() throws Exception {
+        FirstGuesses.Guess whole = guesses.get(guesses.size() - 1);
+        for (int tried = 2; best().isEmpty() && tried <= PASSES && !isOver(); tried++) {
+            upTo(tried, whole);
+        }
         for (int pass = 2; pass <= PASSES; pass++) {
             for (FirstGuesses.Guess guess : guesses) {
                 if (best().isPresent() || isOver()) {
@@ -248,7 +255,6 @@ public final class LiveShrinker {
                 }
             }
         }
-        FirstGuesses.Guess whole = guesses.get(guesses.size() - 1);
         for (int tried = PASSES + 1; best().isEmpty() && tried <= GIVEN_UP_AFTER && !isOver(); tried++) {
             upTo(tried, whole);
         }
