@@ -82,7 +82,7 @@ final class Performer {
             return;
         }
         int number = worker.slot.number;
-        freezer.at(moment, number, operation.process, scheduler.clockOf(number, operation.process));
+        freezer.at(moment, number, operation.process, scheduler.clocks().of(number, operation.process));
     }
 
     /** Opens the client of a worker that has nothing to do yet. What fails is tried again with its first operation. */

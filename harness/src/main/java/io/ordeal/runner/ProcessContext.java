@@ -83,6 +83,6 @@ public final class ProcessContext {
 
     /** As {@link ClientContext#pausePoint}. */
     public void pausePoint() throws InterruptedException {
-        freezer.at(Moment.POINT, worker, process, scheduler.clockOf(worker, process));
+        freezer.at(Moment.POINT, worker, process, scheduler.clocks().of(worker, process));
     }
 }

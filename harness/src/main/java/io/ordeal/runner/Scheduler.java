@@ -5,12 +5,9 @@ import io.ordeal.client.Completion;
 import io.ordeal.generator.Generator;
 import io.ordeal.generator.GeneratorContext;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -49,6 +46,7 @@ final class Scheduler {
     private final WorkerFreezer freezer;
     private final ClientCloser closer = new ClientCloser();
     private final Performer performer;
+    private final OperationClocks clocks;
     private final Set<Worker> alive = ConcurrentHashMap.newKeySet();
     private final long watchNanos;
 
@@ -71,9 +69,10 @@ final class Scheduler {
         this.options = options;
         this.recorder = recorder;
         this.freezer = freezer;
-        freezer.watch(this::stopOne);
         performer = new Performer(options, opener, nemesis, freezer, closer, this);
         board = new Board(options, nemesis != null, recorder, closer::close, changed::signalAll);
+        clocks = new OperationClocks(lock, changed, board);
+        freezer.watch(clocks::stopOne);
         for (int worker = 0; worker < options.concurrency(); worker++) {
             board.add(new Slot(worker, this));
         }
@@ -90,6 +89,10 @@ final class Scheduler {
 
     Performer performer() {
         return performer;
+    }
+
+    OperationClocks clocks() {
+        return clocks;
     }
 
     // ---- the workers' threads
@@ -169,28 +172,6 @@ final class Scheduler {
         } catch (InterruptedException e) {
             // it is given up, as the operation says
             LOG.debug("process {} was given up while it was frozen", operation.process);
-        }
-    }
-
-    /** Stops the clock of an operation that is inside its client; from which worker on it looks is chance. */
-    private Optional<WorkerFreezer.Open> stopOne(OptionalInt worker) {
-        lock.lock();
-        try {
-            int count = options.concurrency();
-            int first = ThreadLocalRandom.current().nextInt(count);
-            for (int i = 0; i < count; i++) {
-                int number = (first + i) % count;
-                Operation operation = board.slot(number).operation;
-                if (operation != null && operation.called && worker.orElse(number) == number) {
-                    WorkerFreezer.Clock clock = clockOf(number, operation.process);
-                    if (clock.stop()) {
-                        return Optional.of(new WorkerFreezer.Open(number, operation.process, clock));
-                    }
-                }
-            }
-            return Optional.empty();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -278,37 +259,6 @@ final class Scheduler {
             lock.unlock();
         }
         deliver(wake);
-    }
-
-    WorkerFreezer.Clock clockOf(int worker, int process) {
-        return new WorkerFreezer.Clock() {
-            private @Nullable Operation stopped;
-
-            @Override
-            public boolean stop() {
-                lock.lock();
-                try {
-                    stopped = board.freeze(board.slot(worker), process);
-                    return stopped != null;
-                } finally {
-                    lock.unlock();
-                }
-            }
-
-            @Override
-            public void start() {
-                lock.lock();
-                try {
-                    if (stopped != null) {
-                        board.thaw(stopped);
-                        // The watch may have slept past its deadline, which is nearer now than it looked.
-                        changed.signalAll();
-                    }
-                } finally {
-                    lock.unlock();
-                }
-            }
-        };
     }
 
     // ---- the run
