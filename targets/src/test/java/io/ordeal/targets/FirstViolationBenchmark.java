@@ -27,6 +27,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -271,7 +272,7 @@ public final class FirstViolationBenchmark {
         return Math.max(struck, last.timeNanos());
     }
 
-    private void print(List<Cell> cells, List<String> ways) throws IOException {
+    private void print(List<Cell> cells, List<String> ways) {
         System.out.printf("%n%-62s", "seconds until the first violation: median (most), broken of seeds");
         ways.forEach(way -> System.out.printf(" %24s", way));
         System.out.println(ways.size() == 2 ? "    ratio of medians" : "");
@@ -280,11 +281,7 @@ public final class FirstViolationBenchmark {
             System.out.printf("%-62s", cell);
             List<Double> medians = new ArrayList<>();
             for (String way : ways) {
-                List<String[]> rows = lines().stream()
-                        .filter(line -> line.startsWith(cell + "\t" + way + "\t"))
-                        .map(line -> line.split("\t"))
-                        .sorted(Comparator.comparingDouble(row -> Double.parseDouble(row[4])))
-                        .toList();
+                List<String[]> rows = rows(cell, way);
                 double median =
                         median(rows.stream().map(row -> Double.valueOf(row[4])).toList());
                 medians.add(median);
@@ -307,9 +304,31 @@ public final class FirstViolationBenchmark {
             }
             System.out.println();
         }
+        System.out.printf("%-62s", "all runs: median, mean (most)");
+        for (String way : ways) {
+            List<Double> all = cells.stream()
+                    .flatMap(cell -> rows(cell, way).stream())
+                    .map(row -> Double.valueOf(row[4]))
+                    .toList();
+            DoubleSummaryStatistics sum =
+                    all.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+            System.out.printf(
+                    " %24s",
+                    String.format(Locale.ROOT, "%.2f, %.2f (%.2f)", median(all), sum.getAverage(), sum.getMax()));
+        }
+        System.out.println();
         if (!ratios.isEmpty()) {
             System.out.printf(Locale.ROOT, "median of the ratios: %.2f%n", median(ratios));
         }
+    }
+
+    /** Of the table, the quickest first. */
+    private List<String[]> rows(Cell cell, String way) {
+        return lines().stream()
+                .filter(line -> line.startsWith(cell + "\t" + way + "\t"))
+                .map(line -> line.split("\t"))
+                .sorted(Comparator.comparingDouble(row -> Double.parseDouble(row[4])))
+                .toList();
     }
 
     private static double median(List<Double> values) {
@@ -320,8 +339,12 @@ public final class FirstViolationBenchmark {
                 : sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    private List<String> lines() throws IOException {
-        return Files.readAllLines(table);
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(table);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void delete(Path folder) throws IOException {
