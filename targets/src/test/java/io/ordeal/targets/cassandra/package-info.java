@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.cassandra;
+
+import org.jspecify.annotations.NullMarked;
