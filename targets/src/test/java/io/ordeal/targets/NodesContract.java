@@ -244,7 +244,8 @@ public abstract class NodesContract {
     @Test
     final void whatIsNotAnsweredInTimeMayBeStored() throws Exception {
         InetSocketAddress server = cluster.mesh().entrance(new Link("c0", first()), clientPort());
-        try (Store store = store(server, PATIENT, Duration.ofSeconds(2))) {
+        // long enough to greet on a busy machine
+        try (Store store = store(server, PATIENT, Duration.ofSeconds(5))) {
             store.greet();
             cluster.mesh().breakWays(List.of(answers()), new Breakage.Hold());
             assertThatItIsUnknown("TIMED_OUT", failureOfPut(store));

@@ -6,7 +6,7 @@ import (
 )
 
 // A leader not heard of for so long leads no more, and does not know: what a pause of a client shows.
-const lease = 3 * time.Second
+const lease = 1500 * time.Millisecond
 
 type leader struct {
 	Client  string

@@ -7,7 +7,7 @@ import (
 
 const (
 	// A holder not heard of for so long has lost its lock, and does not know: what a pause of a client shows.
-	lease    = 3 * time.Second
+	lease    = 1500 * time.Millisecond
 	patience = 300 * time.Millisecond
 )
 

@@ -6,7 +6,7 @@
  */
 const toy = require("./toy.js");
 
-const LEASE = 3000; // a leader not heard of for so long leads no more, and does not know: what a pause of a client shows
+const LEASE = 1500; // a leader not heard of for so long leads no more, and does not know: what a pause of a client shows
 const state = toy.load({ sessions: {}, leaders: {} });
 
 function answer(client, sessionText, what, election) {

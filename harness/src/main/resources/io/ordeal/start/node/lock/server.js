@@ -6,7 +6,7 @@
  */
 const toy = require("./toy.js");
 
-const LEASE = 3000; // a holder not heard of for so long has lost its lock, and does not know: what a pause of a client shows
+const LEASE = 1500; // a holder not heard of for so long has lost its lock, and does not know: what a pause of a client shows
 const PATIENCE = 300;
 const state = toy.load({ grants: 0, sessions: {}, holders: {} });
 

@@ -6,7 +6,7 @@ import time
 
 import toy
 
-LEASE = 3  # seconds: a leader not heard of for so long leads no more, and does not know: what a pause of a client shows
+LEASE = 1.5  # seconds: a leader not heard of for so long leads no more, and does not know: what a pause of a client shows
 state = toy.load({"sessions": {}, "leaders": {}})
 
 

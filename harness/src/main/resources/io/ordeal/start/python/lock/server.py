@@ -6,7 +6,7 @@ import time
 
 import toy
 
-LEASE = 3  # seconds: a holder not heard of for so long has lost its lock, and does not know: what a pause of a client shows
+LEASE = 1.5  # seconds: a holder not heard of for so long has lost its lock, and does not know: what a pause of a client shows
 state = toy.load({"grants": 0, "sessions": {}, "holders": {}})
 
 
