@@ -29,6 +29,16 @@ final class Loopback {
         return address(1, from + 1, to + 1);
     }
 
+    /**
+     * Likewise, of clients.
+     *
+     * @param worker whose they are, from 0
+     * @param to the node that they connect to, from 0; both below 255
+     */
+    static InetAddress ofClientsLink(int worker, int to) {
+        return address(2, worker + 1, to + 1);
+    }
+
     private static InetAddress address(int third, int fourth) {
         return address(0, third, fourth);
     }

@@ -64,16 +64,25 @@ final class LoopbackGround implements Ground {
         return new MeshPlan(passages, announcements);
     }
 
-    /** At a host of its own, if its receiver is known to other nodes by its name. */
+    /**
+     * At a host of its own, if its receiver is known to other nodes by its name; to clients, too, where they are told names by
+     * nodes, at ports that both use.
+     */
     private static MeshPlan.Passage entered(MeshPlan.Passage passage, ClusterDescription description)
             throws ClusterException {
         List<String> names = description.nodes().stream().map(NodeSpec::name).toList();
         int from = names.indexOf(passage.link().from());
         int to = names.indexOf(passage.link().to());
-        if (from < 0 || description.nodes().get(to).program().addressing() != ServerProgram.Addressing.NAMED) {
+        ServerProgram program = description.nodes().get(to).program();
+        boolean named = from >= 0
+                || program.ports().stream()
+                        .anyMatch(port -> port.name().equals(passage.port()) && port.users() == Port.Users.BOTH);
+        if (!named || program.addressing() != ServerProgram.Addressing.NAMED) {
             return passage;
         }
-        InetAddress host = Loopback.ofLink(from, to);
+        InetAddress host = from >= 0
+                ? Loopback.ofLink(from, to)
+                : Loopback.ofClientsLink(Integer.parseInt(passage.link().from().substring(1)), to);
         checkAddress(host);
         return passage.named(host.getHostAddress());
     }

@@ -73,7 +73,7 @@ public interface ServerProgram {
         /**
          * All are told the same names and ports of the nodes, as where one configuration is everybody's; whom a name means
          * each is told for itself, by {@link NodeEnvironment#reach}: a host of its own for every link, and the port at which
-         * the node itself listens.
+         * the node itself listens. So it is with clients at ports that nodes use, too: a node may tell them the name of another.
          */
         NAMED,
         /**

@@ -1,0 +1,195 @@
+package io.ordeal.targets.hdfs;
+
+import static io.ordeal.targets.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ordeal.client.DefiniteFailure;
+import io.ordeal.cluster.ClusterSettings;
+import io.ordeal.cluster.MeshFactory;
+import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.mesh.Breakage;
+import io.ordeal.mesh.Mesh;
+import io.ordeal.targets.MortalWorker;
+import io.ordeal.workload.log.LogEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A name node and three data nodes: what a writer is told whose file was taken away, and the lines of {@link HdfsError} brought about,
+ * but for safe mode and what is not listed, and what became of what was to be done.
+ */
+@Tag("systems")
+class HdfsFilesTest {
+    private static final Duration PATIENT = Duration.ofSeconds(120);
+    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final String NAME_NODE = HdfsCluster.NAME_NODE;
+
+    @TempDir
+    static Path run;
+
+    private static ProcessCluster cluster;
+    private static int keys;
+
+    private String key;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = ProcessCluster.start(
+                new HdfsCluster(), new ClusterSettings(run, ClusterSettings.userCache(), 2, MeshFactory.embedded(1)));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void heal() throws Exception {
+        cluster.mesh().healAll();
+        for (String node : HdfsCluster.DATA_NODES) {
+            cluster.resume(node);
+        }
+        eventually("the name node knows all data nodes", () -> new HdfsCluster().isReady(cluster));
+        key = "key" + ++keys;
+    }
+
+    private static HadoopFiles files(int worker, Duration operationTimeout) throws Exception {
+        return new HdfsClients().files(MortalWorker.of(cluster, worker).hastening(operationTimeout));
+    }
+
+    private static HadoopFiles files(int worker) throws Exception {
+        return files(worker, PATIENT);
+    }
+
+    private static HdfsLog log(int worker) throws Exception {
+        return new HdfsLog(
+                files(worker), MortalWorker.of(cluster, worker).hastening(PATIENT), HadoopFiles.Writer::flush);
+    }
+
+    private static void assertThatItProves(HdfsError error, ThrowingCallable call) {
+        IOException failure = catchThrowableOfType(IOException.class, call);
+        assertThat(failure).isNotNull();
+        assertThat(HdfsError.of(failure)).as("%s", failure).isEqualTo(error);
+        assertThat(error.exception(failure))
+                .isInstanceOf(DefiniteFailure.class)
+                .hasMessageStartingWith(error.meaning());
+    }
+
+    private static void assertThatItIsUnknown(HdfsError error, ThrowingCallable call) {
+        IOException failure = catchThrowableOfType(IOException.class, call);
+        assertThat(failure).isNotNull();
+        assertThat(HdfsError.of(failure)).as("%s", failure).isEqualTo(error);
+        assertThat(error.exception(failure)).isSameAs(failure);
+    }
+
+    @Test
+    void whatIsFlushedIsSeenWhileItsWriterGoesOn() throws Exception {
+        try (HadoopFiles one = files(0);
+                HadoopFiles other = files(1);
+                HadoopFiles.Writer writer = one.create(key)) {
+            writer.flush("<1>");
+            assertThat(other.read(key, 0)).isEqualTo("<1>");
+            assertThat(writer.position()).isEqualTo(3);
+            writer.sync("<2>");
+            assertThat(other.read(key, 3)).isEqualTo("<2>");
+        }
+    }
+
+    /** The log keeps what was acknowledged, each entry at its place, and has nothing of the one that came too late. */
+    @Test
+    void aWriterWhoseFileWasTakenAwayIsToldSo() throws Exception {
+        try (HadoopFiles one = files(0);
+                HdfsLog other = log(1)) {
+            HadoopFiles.Writer late = one.create(key);
+            late.flush("<1>");
+            long second = other.append(key, 2);
+            Exception failure = catchException(() -> late.flush("<3>"));
+            assertThat(failure).isInstanceOf(IOException.class);
+            assertThat(HdfsError.of((IOException) failure).isDefinite()).isFalse();
+            assertThat(other.append(key, 4)).isGreaterThan(second);
+            assertThat(other.read(key, 0)).extracting(LogEntry::element).containsExactly(1L, 2L, 4L);
+            assertThat(other.read(key, second)).first().isEqualTo(new LogEntry(second, 2));
+        }
+    }
+
+    @Test
+    void whatIsThereOrIsWrittenByAnotherIsNotMadeOrWritten() throws Exception {
+        try (HadoopFiles one = files(0);
+                HadoopFiles other = files(1)) {
+            try (HadoopFiles.Writer writer = one.create(key)) {
+                writer.flush("<1>");
+                assertThatItProves(HdfsError.LEASE_HELD, () -> other.append(key));
+            }
+            assertThatItProves(HdfsError.EXISTS, () -> other.create(key));
+            assertThat(other.read(key, 0)).isEqualTo("<1>");
+        }
+    }
+
+    @Test
+    void whileAFileIsTakenAwayNobodyWritesIt() throws Exception {
+        try (HadoopFiles one = files(0);
+                HadoopFiles other = files(1);
+                HadoopFiles third = files(0)) {
+            HadoopFiles.Writer writer = one.create(key);
+            writer.flush("<1>");
+            for (String node : HdfsCluster.DATA_NODES) {
+                cluster.pause(node);
+            }
+            assertThat(other.recoverLease(key)).isFalse();
+            // it is who takes it away that has the lease meanwhile
+            assertThatItProves(HdfsError.LEASE_HELD, () -> other.append(key));
+            assertThatItProves(HdfsError.RECOVERING, () -> third.append(key));
+            for (String node : HdfsCluster.DATA_NODES) {
+                cluster.resume(node);
+            }
+            eventually("it is nobody's", () -> other.recoverLease(key));
+            assertThat(other.read(key, 0)).isEqualTo("<1>");
+        }
+    }
+
+    @Test
+    void whoseFileWasTakenAwayBeforeItHadABlockHasLostIt() throws Exception {
+        try (HadoopFiles one = files(0);
+                HadoopFiles other = files(1)) {
+            HadoopFiles.Writer writer = one.create(key);
+            assertThat(other.recoverLease(key)).isTrue();
+            assertThatItIsUnknown(HdfsError.FENCED, () -> writer.flush("<1>"));
+            assertThat(other.read(key, 0)).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameNodeThatNobodyReachesIsAskedNothing() throws Exception {
+        try (HadoopFiles one = files(0)) {
+            cluster.mesh()
+                    .breakWays(
+                            List.of(new Mesh.Way("c0", NAME_NODE), new Mesh.Way(NAME_NODE, "c0")), new Breakage.Cut());
+            assertThatItProves(HdfsError.REFUSED, () -> one.create(key));
+            cluster.mesh().healAll();
+            assertThatItProves(HdfsError.NOT_FOUND, () -> one.modified(key));
+        }
+    }
+
+    @Test
+    void whatHasNoAnswerMayBeDone() throws Exception {
+        try (HadoopFiles one = files(0, SHORT);
+                HadoopFiles other = files(1)) {
+            other.create(key).close();
+            one.modified(key);
+            cluster.mesh().breakWays(List.of(new Mesh.Way(NAME_NODE, "c0")), new Breakage.Hold());
+            assertThatItIsUnknown(HdfsError.TIMED_OUT, () -> one.delete(key));
+            assertThatItProves(HdfsError.NOT_FOUND, () -> other.modified(key));
+        }
+    }
+}

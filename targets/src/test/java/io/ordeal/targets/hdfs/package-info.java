@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.hdfs;
+
+import org.jspecify.annotations.NullMarked;
