@@ -10,6 +10,7 @@ import io.ordeal.report.TerminalVerdict;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
+import io.ordeal.store.ClientPlace;
 import io.ordeal.store.Pace;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
@@ -144,6 +145,14 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String cluster;
 
     @Option(
+            names = "--clients",
+            paramLabel = "in-jvm|processes",
+            description =
+                    "Where clients in Java live: all in this JVM, as without; or each in a JVM of its own, where they"
+                            + " share nothing but the system, and are stopped and killed for real.")
+    private @Nullable String clients;
+
+    @Option(
             names = "--version",
             split = ",",
             paramLabel = "V|NAME=V",
@@ -265,6 +274,7 @@ final class RunCommand implements Callable<Integer> {
                                 keys,
                                 draw,
                                 pace,
+                                clients,
                                 toxiproxy)
                         .anyMatch(Objects::nonNull)
                 || !endpoints.isEmpty()
@@ -390,7 +400,16 @@ final class RunCommand implements Callable<Integer> {
                 toxiproxy == null ? base.toxiproxy() : Optional.of(toxiproxy),
                 draw == null ? base.drawing() : Drawing.named(draw),
                 pace == null ? base.pace() : Pace.named(pace),
-                stopOnViolation || base.stopOnViolation());
+                stopOnViolation || base.stopOnViolation(),
+                clients == null ? base.clients() : clientPlace(clients));
+    }
+
+    private static ClientPlace clientPlace(String word) {
+        try {
+            return ClientPlace.named(word);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("--clients: " + wrong.getMessage(), wrong);
+        }
     }
 
     private io.ordeal.cluster.ClusterKind clusterOf(RunOptions base) {

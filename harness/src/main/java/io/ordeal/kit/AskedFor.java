@@ -97,7 +97,8 @@ final class AskedFor {
                     base.toxiproxy(),
                     base.drawing(),
                     base.pace(),
-                    base.stopOnViolation() && !isSaid(OrdealTest::wholeTime));
+                    base.stopOnViolation() && !isSaid(OrdealTest::wholeTime),
+                    base.clients());
         } catch (IllegalArgumentException impossible) {
             throw wrong(String.valueOf(impossible.getMessage()));
         }

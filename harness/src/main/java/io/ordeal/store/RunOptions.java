@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param drawing in which way faults are drawn
  * @param pace how fast operations come in the course of the run
  * @param stopOnViolation whether the main phase ends at the first violation that no later event can undo
+ * @param clients where clients live that are written in Java
  */
 public record RunOptions(
         Duration time,
@@ -36,7 +37,8 @@ public record RunOptions(
         Optional<String> toxiproxy,
         Drawing drawing,
         Pace pace,
-        boolean stopOnViolation) {
+        boolean stopOnViolation,
+        ClientPlace clients) {
     public static final RunOptions DEFAULT = new RunOptions(
             Duration.ofSeconds(30),
             200,
@@ -50,9 +52,10 @@ public record RunOptions(
             Optional.empty(),
             Drawing.PLAIN,
             Pace.STEADY,
-            false);
+            false,
+            ClientPlace.IN_JVM);
 
-    /** One that is drawn plainly, at a steady pace, to its end. */
+    /** One that is drawn plainly, at a steady pace, to its end, of clients inside this JVM. */
     public RunOptions(
             Duration time,
             double rate,
@@ -77,7 +80,8 @@ public record RunOptions(
                 toxiproxy,
                 Drawing.PLAIN,
                 Pace.STEADY,
-                false);
+                false,
+                ClientPlace.IN_JVM);
     }
 
     public RunOptions {
@@ -99,7 +103,7 @@ public record RunOptions(
 
     /** The same, but with nodes running elsewhere. */
     public RunOptions withCluster(ClusterKind kind) {
-        return with(time, kind, drawing, pace, stopOnViolation);
+        return with(time, kind, drawing, pace, stopOnViolation, clients);
     }
 
     /** The same against a system that already runs, {@code host:port} a node. */
@@ -117,7 +121,8 @@ public record RunOptions(
                 toxiproxy,
                 drawing,
                 pace,
-                stopOnViolation);
+                stopOnViolation,
+                clients);
     }
 
     /** The same, with so many workers. */
@@ -135,7 +140,8 @@ public record RunOptions(
                 toxiproxy,
                 drawing,
                 pace,
-                stopOnViolation);
+                stopOnViolation,
+                clients);
     }
 
     /** The same, with so many locks or registers in use at once. */
@@ -153,7 +159,8 @@ public record RunOptions(
                 toxiproxy,
                 drawing,
                 pace,
-                stopOnViolation);
+                stopOnViolation,
+                clients);
     }
 
     /** The same, whose faults last, and stay away, for another time on average. */
@@ -171,25 +178,32 @@ public record RunOptions(
                 toxiproxy,
                 drawing,
                 pace,
-                stopOnViolation);
+                stopOnViolation,
+                clients);
     }
 
     /** The same, whose main phase is of another length. */
     public RunOptions withTime(Duration other) {
-        return with(other, cluster, drawing, pace, stopOnViolation);
+        return with(other, cluster, drawing, pace, stopOnViolation, clients);
     }
 
     /** The same, with faults drawn in another way, and at another pace. */
     public RunOptions withDrawing(Drawing other, Pace at) {
-        return with(time, cluster, other, at, stopOnViolation);
+        return with(time, cluster, other, at, stopOnViolation, clients);
     }
 
     /** The same, whose main phase ends at the first violation, or does not. */
     public RunOptions withStopOnViolation(boolean stops) {
-        return with(time, cluster, drawing, pace, stops);
+        return with(time, cluster, drawing, pace, stops, clients);
     }
 
-    private RunOptions with(Duration length, ClusterKind kind, Drawing other, Pace at, boolean stops) {
+    /** The same, with clients that live elsewhere. */
+    public RunOptions withClients(ClientPlace place) {
+        return with(time, cluster, drawing, pace, stopOnViolation, place);
+    }
+
+    private RunOptions with(
+            Duration length, ClusterKind kind, Drawing other, Pace at, boolean stops, ClientPlace place) {
         return new RunOptions(
                 length,
                 rate,
@@ -203,7 +217,8 @@ public record RunOptions(
                 toxiproxy,
                 other,
                 at,
-                stops);
+                stops,
+                place);
     }
 
     private static void requirePositive(String option, Duration duration) {

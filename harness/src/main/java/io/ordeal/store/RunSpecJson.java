@@ -43,6 +43,7 @@ public final class RunSpecJson {
         how.put("draw", options.drawing().wire());
         how.put("pace", options.pace().wire());
         how.put("stop-on-violation", options.stopOnViolation());
+        how.put("clients", options.clients().wire());
         ObjectNode versions = json.putObject("versions");
         new TreeMap<>(spec.versions()).forEach(versions::put);
         spec.interruption().ifPresent(cut -> {

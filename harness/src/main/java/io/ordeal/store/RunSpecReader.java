@@ -57,7 +57,8 @@ final class RunSpecReader {
             "toxiproxy",
             "draw",
             "pace",
-            "stop-on-violation");
+            "stop-on-violation",
+            "clients");
 
     private final JsonParser json;
     private String name = "";
@@ -187,10 +188,11 @@ final class RunSpecReader {
         int keys = o.keys();
         int operationsPerKey = o.operationsPerKey();
         Optional<String> toxiproxy = o.toxiproxy();
-        // what was written before there was a choice was drawn plainly
+        // what was written before there was a choice was drawn plainly, and its clients were inside the harness' JVM
         Drawing drawing = Drawing.PLAIN;
         Pace pace = Pace.STEADY;
         boolean stopOnViolation = false;
+        ClientPlace clients = ClientPlace.IN_JVM;
         while (nextField("a run's options", OPTIONS)) {
             if (json.currentToken() == JsonToken.VALUE_NULL) {
                 // as if it had been left out
@@ -210,6 +212,7 @@ final class RunSpecReader {
                 case "draw" -> drawing = parsed("plain or swarm", Drawing::named);
                 case "pace" -> pace = parsed("steady or waves", Pace::named);
                 case "stop-on-violation" -> stopOnViolation = truth();
+                case "clients" -> clients = parsed("in-jvm or processes", ClientPlace::named);
                 default -> toxiproxy = Optional.of(text("host:port of a Toxiproxy server"));
             }
         }
@@ -227,7 +230,8 @@ final class RunSpecReader {
                     toxiproxy,
                     drawing,
                     pace,
-                    stopOnViolation);
+                    stopOnViolation,
+                    clients);
         } catch (IllegalArgumentException outOfRange) {
             throw new IllegalArgumentException(
                     where(begins) + ", in \"options\": " + outOfRange.getMessage(), outOfRange);

@@ -4,12 +4,12 @@ import io.ordeal.names.NearestNames;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** An enum's constants as people type them and files have them: {@code SWARM} as {@code swarm}. */
+/** An enum's constants as people type them and files have them: {@code SWARM} as {@code swarm}, {@code IN_JVM} as {@code in-jvm}. */
 public final class EnumWords {
     private EnumWords() {}
 
     public static String of(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

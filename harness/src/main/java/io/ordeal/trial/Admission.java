@@ -1,5 +1,6 @@
 package io.ordeal.trial;
 
+import io.ordeal.store.ClientPlace;
 import io.ordeal.store.RunOptions;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.Target;
@@ -13,7 +14,7 @@ final class Admission {
     /**
      * The target's clients.
      *
-     * @param placed where its nodes are to run
+     * @param placed where its nodes and its clients are to run
      * @param catalog whose other workloads are told
      * @throws RefusedRunException it has none for the workload, or lacks something
      */
@@ -29,6 +30,9 @@ final class Admission {
                                     .toList()));
         }
         refuse(target.lacking(placed.cluster()));
+        if (placed.clients() == ClientPlace.PROCESSES) {
+            refuse(ApartClients.refusal(target, workload, catalog).stream().toList());
+        }
         return factories.forWorkload(workload.name());
     }
 

@@ -68,7 +68,12 @@ public final class Bench implements AutoCloseable {
         Files.createDirectories(folder);
         WorkloadRun<C> run = workload.start(Judge.workloadOptions(spec));
         TrialClients<C> clients = TrialClients.start(
-                factories, workload.clientType(), options.concurrency(), folder.resolve("clients"), apart);
+                factories,
+                workload.clientType(),
+                TrialClients.apartly(spec, catalog),
+                options.concurrency(),
+                folder.resolve("clients"),
+                apart);
         try {
             Optional<Cluster> cluster =
                     Clusters.start(target, spec, Schedule.NONE, new RunFolder(folder), progress -> {});

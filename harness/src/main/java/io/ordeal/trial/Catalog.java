@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -33,9 +34,14 @@ public final class Catalog {
     /** Of a workload whose checker is asked for by name, without a run: a checker judges by the history alone. */
     private static final WorkloadOptions ANY = new WorkloadOptions(0, 1, 1, 1, Duration.ofSeconds(1));
 
+    /** All that is built with it. */
+    private static final String OWN_PACKAGES = "io.ordeal.";
+
     private final SortedMap<String, Target> targets = new TreeMap<>();
     private final SortedMap<String, Workload<?>> workloads = new TreeMap<>();
     private final Services services;
+    /** Names of those that {@link #including} brought. */
+    private final Set<String> made = new HashSet<>();
 
     private Catalog(Services services) {
         this.services = services;
@@ -52,10 +58,12 @@ public final class Catalog {
         }
     }
 
-    private Catalog(Catalog others, Target made) {
+    private Catalog(Catalog others, Target one) {
         services = others.services;
         targets.putAll(others.targets);
-        targets.put(FolderName.require("target", made.name()), made);
+        targets.put(FolderName.require("target", one.name()), one);
+        made.addAll(others.made);
+        made.add(one.name());
         workloads.putAll(others.workloads);
     }
 
@@ -167,6 +175,22 @@ public final class Catalog {
     /** The target of a name; empty if there is none. */
     public Optional<Target> findTarget(String name) {
         return Optional.ofNullable(targets.get(name));
+    }
+
+    /** Whether a target is an object that somebody brought, and none that is found on the class path or in a jar. */
+    boolean isMadeHere(Target target) {
+        return made.contains(target.name());
+    }
+
+    /** Whether a target was not built with Ordeal: nobody has looked at its clients. */
+    public boolean isFromOutside(Target target) {
+        Class<?> type = target.getClass();
+        return !services.origin(type).isEmpty() || !type.getName().startsWith(OWN_PACKAGES);
+    }
+
+    /** The jars that were named. */
+    List<Path> jars() {
+        return services.jars();
     }
 
     /** @throws NoSuchElementException the message names the targets that exist, the nearest first */

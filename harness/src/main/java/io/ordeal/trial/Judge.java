@@ -93,6 +93,9 @@ public final class Judge {
             // what was found stands, but not at the moments that were asked for
             schedule.missing(spec.askedFor()).ifPresent(notes::add);
         }
+        if (verdict.isValid()) {
+            sharedJvm(spec, folder, catalog).ifPresent(notes::add);
+        }
         notes.addAll(ServerEnds.notes(read.history()));
         notes.addAll(evidence.notes());
         CheckResult result = new CheckResult(verdict, notes, measurements);
@@ -145,16 +148,34 @@ public final class Judge {
                 options.time());
     }
 
-    /** The first of the target's expectations that speaks of the run, held against the verdict. */
-    private static Optional<CheckReport.Expected> expectation(
-            RunSpec spec, RunFolder folder, Catalog catalog, Verdict verdict) {
-        Target target;
+    /** Clients that nobody has looked at may have what joins them in the JVM that they shared. */
+    private static Optional<String> sharedJvm(RunSpec spec, RunFolder folder, Catalog catalog) {
+        return target(spec, folder, catalog)
+                // a suite asks its clients itself whether they are apart
+                .filter(target -> catalog.isFromOutside(target) && !catalog.isMadeHere(target))
+                .filter(target -> ApartClients.shareThisJvm(
+                        target,
+                        catalog.workload(spec.workload()),
+                        spec.options().clients()))
+                .map(
+                        target ->
+                                "its clients shared one JVM: what they hold in common there, such as a static field, may have"
+                                        + " kept the promise in the system's place; run --clients processes gives each a JVM of its own");
+    }
+
+    private static Optional<Target> target(RunSpec spec, RunFolder folder, Catalog catalog) {
         try {
-            target = catalog.withTargetOf(spec, folder.targetFile()).target(spec.target());
+            return Optional.of(catalog.withTargetOf(spec, folder.targetFile()).target(spec.target()));
         } catch (NoSuchElementException | IllegalArgumentException elsewhere) {
             return Optional.empty();
         }
-        return target.expected(spec.workload(), spec.faultsWithoutTriggers(), spec.versions())
+    }
+
+    /** The first of the target's expectations that speaks of the run, held against the verdict. */
+    private static Optional<CheckReport.Expected> expectation(
+            RunSpec spec, RunFolder folder, Catalog catalog, Verdict verdict) {
+        return target(spec, folder, catalog)
+                .flatMap(target -> target.expected(spec.workload(), spec.faultsWithoutTriggers(), spec.versions()))
                 .map(expected -> new CheckReport.Expected(
                         expected.outcome().text(),
                         expected.isMetBy(verdict, spec.options().time()),

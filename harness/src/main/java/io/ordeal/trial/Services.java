@@ -17,9 +17,11 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +166,23 @@ final class Services {
         } catch (ServiceConfigurationError | LinkageError | StackOverflowError unfit) {
             throw told(kind, unfit);
         }
+    }
+
+    /**
+     * The first of a kind that fits; those behind it are not loaded.
+     *
+     * @throws NoSuchElementException none does
+     */
+    <T> T find(Class<T> kind, Predicate<? super T> which) {
+        return ServiceLoader.load(kind, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(which)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("there is no such " + word(kind)));
+    }
+
+    List<Path> jars() {
+        return jars;
     }
 
     /** Looks for the class that can't be loaded; if it is none of the jars', the error itself is thrown. */

@@ -23,7 +23,7 @@ public final class Terrains {
                 where(target, options).cluster(),
                 options.concurrency(),
                 options.toxiproxy().map(ToxiproxyMesh::noBlackhole),
-                TrialClients.abilities(target.newClients(), workload));
+                TrialClients.abilities(target.newClients(), workload, options.clients()));
     }
 
     /** The same options, and where a target's nodes usually run if nothing else was asked for. */

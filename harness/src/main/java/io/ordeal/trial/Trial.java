@@ -226,7 +226,12 @@ public final class Trial {
         phase(nodes == 0 ? "starting" : "starting " + nodes + (nodes == 1 ? " node" : " nodes"));
         // client processes are on their way up while the servers are
         try (TrialClients<C> clients = TrialClients.start(
-                factories, workload.clientType(), workers, folder.path().resolve("clients"), apart)) {
+                factories,
+                workload.clientType(),
+                TrialClients.apartly(spec, catalog),
+                workers,
+                folder.path().resolve("clients"),
+                apart)) {
             Optional<Cluster> cluster = Clusters.start(target, spec, schedule, folder, this::phase);
             try {
                 play(workload, clients, factories, cluster, schedule, folder);
@@ -253,7 +258,11 @@ public final class Trial {
                 cluster,
                 mesh,
                 new RunClients(
-                        freezer, clients.stepping(), TrialClients.abilities(factories, workload), factories.lease()),
+                        freezer,
+                        clients.stepping(),
+                        TrialClients.abilities(
+                                factories, workload, spec.options().clients()),
+                        factories.lease()),
                 workers);
         Nemesis nemesis = nemesis(schedule, environment);
         try (Recorder recorder = Recorder.create(folder.liveHistoryFile());

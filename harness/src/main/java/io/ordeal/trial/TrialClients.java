@@ -9,7 +9,9 @@ import io.ordeal.fault.ClientAbility;
 import io.ordeal.fault.ClientLinks;
 import io.ordeal.fault.SteppingClients;
 import io.ordeal.runner.WorkerFreezer;
+import io.ordeal.store.ClientPlace;
 import io.ordeal.store.RunOptions;
+import io.ordeal.store.RunSpec;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.ClientFactory;
 import io.ordeal.workload.Workload;
@@ -42,14 +44,20 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
      * The clients that a target has for a workload.
      *
      * @param type of the workload's clients; the target has some for it
+     * @param apartly what starts one that the target has as an object, in a JVM of its own; empty: they are in this one
      * @param workers how many there will be at once
      * @param folder of client processes; made only for them
      * @param apart what keeps them apart from earlier runs, as {@link #apart} has it
      */
     static <C extends AutoCloseable> TrialClients<C> start(
-            ClientFactories factories, Class<C> type, int workers, Path folder, UnaryOperator<Client> apart)
+            ClientFactories factories,
+            Class<C> type,
+            Optional<ClientCommand> apartly,
+            int workers,
+            Path folder,
+            UnaryOperator<Client> apart)
             throws IOException {
-        Optional<ClientCommand> command = factories.findCommand(type);
+        Optional<ClientCommand> command = factories.findCommand(type).or(() -> apartly);
         if (command.isPresent()) {
             return new OfProcesses<>(ClientProcesses.start(command.get(), workers, folder), apart);
         }
@@ -57,12 +65,16 @@ interface TrialClients<C extends AutoCloseable> extends AutoCloseable {
                 factories.find(type).orElseThrow(() -> new NoSuchElementException(type.getName())), apart);
     }
 
+    /** What starts clients in JVMs of their own, if a run asks for that. */
+    static Optional<ClientCommand> apartly(RunSpec spec, Catalog catalog) {
+        return spec.options().clients() == ClientPlace.PROCESSES
+                ? Optional.of(ApartClients.command(spec, catalog))
+                : Optional.empty();
+    }
+
     /** What can be done to the clients that a target has for a workload. */
-    static Set<ClientAbility> abilities(ClientFactories factories, Workload<?> workload) {
-        if (factories
-                .forWorkload(workload.name())
-                .findCommand(workload.clientType())
-                .isPresent()) {
+    static Set<ClientAbility> abilities(ClientFactories factories, Workload<?> workload, ClientPlace place) {
+        if (place == ClientPlace.PROCESSES || ApartClients.areProcesses(factories, workload)) {
             return EnumSet.allOf(ClientAbility.class);
         }
         return workload.hasPausePoint() ? EnumSet.of(ClientAbility.POINT) : EnumSet.noneOf(ClientAbility.class);

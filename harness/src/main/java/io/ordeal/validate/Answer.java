@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param question that was asked, or not
  * @param kind of answer
  * @param trials of it, in order; not those that were cut short
- * @param why nothing is told, or not all; empty for what is kept or broken
+ * @param why nothing is told, or not all; of what is kept or broken, what is to be known of its clients, usually nothing
  */
 public record Answer(Question question, Kind kind, List<AskedTrial> trials, String why) {
     public Answer {

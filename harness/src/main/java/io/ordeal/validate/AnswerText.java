@@ -15,10 +15,14 @@ final class AnswerText {
     /** What it shows, or stands on, or why it is not told. */
     static String of(Answer answer) {
         return switch (answer.kind()) {
-            case BREAKS -> broken(answer) + expected(answer);
-            case KEEPS -> standsOn(answer) + levels(answer.levels()) + expected(answer);
+            case BREAKS -> broken(answer) + ofClients(answer) + expected(answer);
+            case KEEPS -> standsOn(answer) + levels(answer.levels()) + ofClients(answer) + expected(answer);
             case BESIDE, NOT_TOLD, NEEDLESS, NOT_ASKED -> answer.why();
         };
+    }
+
+    private static String ofClients(Answer answer) {
+        return answer.why().isEmpty() ? "" : "; " + answer.why();
     }
 
     private static String broken(Answer answer) {

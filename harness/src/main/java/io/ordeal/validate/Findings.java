@@ -46,6 +46,7 @@ public record Findings(
             Target target,
             Questions questions,
             Standing standing,
+            Confirmations confirmations,
             Map<String, List<AskedTrial>> trials,
             Duration took,
             boolean interrupted,
@@ -53,8 +54,8 @@ public record Findings(
             LocalDate day) {
         List<Answer> answers = new ArrayList<>();
         for (Question question : questions.all()) {
-            answers.add(answer(
-                    question, questions, standing, trials.getOrDefault(question.name(), List.of()), interrupted));
+            List<AskedTrial> asked = trials.getOrDefault(question.name(), List.of());
+            answers.add(confirmed(answer(question, questions, standing, asked, interrupted), confirmations));
         }
         answers.replaceAll(answer -> toldBeside(answer, answers));
         answers.sort(Comparator.<Answer>comparingInt(
@@ -104,6 +105,28 @@ public record Findings(
             return new Answer(question, Kind.NEEDLESS, trials, "it breaks " + under + " already");
         }
         return new Answer(question, Kind.NOT_ASKED, trials, whyNot(question, questions, standing, interrupted));
+    }
+
+    /** The same, or what clients that are processes of their own say of what clients in one JVM kept. */
+    private static Answer confirmed(Answer answer, Confirmations confirmations) {
+        Question question = answer.question();
+        if (answer.kind() == Kind.BREAKS && question.faults().isEmpty() && confirmations.isBroken(question)) {
+            return new Answer(
+                    question,
+                    Kind.BREAKS,
+                    answer.trials(),
+                    "clients that are processes of their own break it: what clients in one JVM share excludes them there alone");
+        }
+        if (answer.kind() != Kind.KEEPS) {
+            return answer;
+        }
+        if (!question.faults().isEmpty() && confirmations.isBroken(question)) {
+            return new Answer(question, Kind.NEEDLESS, answer.trials(), "it breaks without faults already");
+        }
+        return confirmations
+                .whyNotTold(question)
+                .map(why -> new Answer(question, Kind.NOT_TOLD, answer.trials(), why))
+                .orElseGet(() -> new Answer(question, Kind.KEEPS, answer.trials(), confirmations.remark(question)));
     }
 
     /** The same, or what another fault beside it told. */

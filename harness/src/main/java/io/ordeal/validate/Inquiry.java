@@ -37,6 +37,10 @@ public final class Inquiry {
     private static final double SHARE_OF_BROKEN = 0.3;
 
     private static final double USUAL_BESIDE_SECONDS = 6;
+
+    /** What a trial takes beside its main phase, before one was measured. */
+    static final Duration USUAL_BESIDE = Duration.ofSeconds((long) USUAL_BESIDE_SECONDS);
+
     private static final double MAIN_PER_BESIDE = 3;
     private static final int MOST_FAILURES = 2;
 

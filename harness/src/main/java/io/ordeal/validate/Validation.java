@@ -13,11 +13,13 @@ import io.ordeal.campaign.work.Workers;
 import io.ordeal.checker.txn.ConsistencyModel;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.names.NearestNames;
+import io.ordeal.store.ClientPlace;
 import io.ordeal.store.Interruption;
 import io.ordeal.store.RunFolder;
 import io.ordeal.store.RunOptions;
 import io.ordeal.store.RunSpec;
 import io.ordeal.targets.Target;
+import io.ordeal.trial.ApartClients;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Levels;
 import io.ordeal.validate.Standing.Outcome;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One validation of one target, from its questions to what was found. */
 public final class Validation {
@@ -46,6 +49,7 @@ public final class Validation {
     private final ValidationListener listener;
     private final Target target;
     private final Questions questions;
+    private final Confirmations confirmations;
     private final Standing standing = new Standing();
     private final Map<String, List<AskedTrial>> trials = new HashMap<>();
     private final List<TrialFact> facts = new ArrayList<>();
@@ -73,8 +77,22 @@ public final class Validation {
                 request.version().map(version -> Map.of("version", version)).orElse(Map.of());
         questions =
                 Questions.of(target, workloads(catalog), options, RunOptions.DEFAULT.withCluster(request.cluster()));
+        confirmations = new Confirmations(questions, toBeConfirmed(), request.seed(), request.budget());
         // what can't be had is refused now
         questions.all().stream().limit(1).forEach(first -> spec(first, 0, Duration.ofSeconds(1), true));
+    }
+
+    /** The workloads that clients in one JVM serve whom nobody has looked at, each with why they can't be processes. */
+    private Map<String, String> toBeConfirmed() {
+        if (!catalog.isFromOutside(target)) {
+            return Map.of();
+        }
+        return workloads(catalog).stream()
+                .filter(workload -> ApartClients.shareThisJvm(target, workload, ClientPlace.IN_JVM))
+                .collect(Collectors.toMap(
+                        Workload::name,
+                        workload ->
+                                ApartClients.refusal(target, workload, catalog).orElse("")));
     }
 
     private List<Workload<?>> workloads(Catalog all) {
@@ -119,7 +137,7 @@ public final class Validation {
             full = sideBySide.run(new Course(inquiry));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        return Findings.of(request, target, questions, standing, trials, took, stopped, full, today());
+        return Findings.of(request, target, questions, standing, confirmations, trials, took, stopped, full, today());
     }
 
     /** Ends it early, in order: what is under way is cut short, and what is known is told. From any thread. */
@@ -145,13 +163,20 @@ public final class Validation {
     private final class Course implements SideBySide.Course {
         private final Inquiry inquiry;
 
+        /** What was said to be next, if it is to confirm something. */
+        private Optional<Choice> confirming = Optional.empty();
+
         Course(Inquiry inquiry) {
             this.inquiry = inquiry;
         }
 
         @Override
         public Optional<Choice> next(Duration elapsed, Need room, boolean idle) {
-            return inquiry.next(elapsed, standing, CellPast.of(facts, Map.of(), ""), room, idle);
+            // before anything else is asked: nothing that they keep counts if what they share is not the system alone
+            confirming = confirmations.next(elapsed, standing, room, idle);
+            return confirming.isPresent()
+                    ? confirming
+                    : inquiry.next(elapsed, standing, CellPast.of(facts, Map.of(), ""), room, idle);
         }
 
         @Override
@@ -160,6 +185,13 @@ public final class Validation {
             boolean stops = standing.stops(question, questions);
             standing.begin(question, choice.time());
             RunSpec spec = spec(question, choice.seed(), choice.time(), stops);
+            if (confirming.filter(choice::equals).isPresent()) {
+                confirmations.begin(question);
+                spec = spec.withOptions(spec.options()
+                        .withClients(ClientPlace.PROCESSES)
+                        .withConcurrency(
+                                Math.min(Confirmations.WORKERS, spec.options().concurrency())));
+            }
             return new Order(UUID.randomUUID().toString(), choice, spec, Optional.empty());
         }
 
@@ -180,7 +212,16 @@ public final class Validation {
                             : RunReading.NOTHING;
             AskedTrial trial = new AskedTrial(
                     order.choice(), result, assessment, reading.contention(), reading.felt(), reading.levels());
-            if (result.end() != TrialResult.End.CUT) {
+            Outcome outcome = outcome(result);
+            boolean confirms = order.run().options().clients() == ClientPlace.PROCESSES;
+            if (confirms) {
+                confirmations.end(question, outcome, result.why());
+                // what it did not tell is no answer to the question: that stands on trials inside this JVM
+                outcome = outcome == Outcome.VALID || outcome == Outcome.INVALID ? outcome : Outcome.CUT;
+            }
+            if (confirms && outcome == Outcome.CUT) {
+                listener.ended(question, trial);
+            } else if (result.end() != TrialResult.End.CUT) {
                 trials.computeIfAbsent(question.name(), none -> new ArrayList<>())
                         .add(trial);
                 facts.add(fact(question, made, assessment));
@@ -188,7 +229,7 @@ public final class Validation {
             }
             standing.end(
                     question,
-                    outcome(result),
+                    outcome,
                     Duration.ofMillis(result.mainMillis()),
                     wasStopped(result),
                     isHopeless(question, reading.levels()));

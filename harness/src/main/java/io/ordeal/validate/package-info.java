@@ -20,6 +20,10 @@
  *       half as that.
  * </ol>
  *
+ * <p>Clients of a jar's that live in one JVM may share more there than the system. A workload that they keep without faults is
+ * tried once more, before anything else, by {@link io.ordeal.validate.Confirmations a few that are processes of their own}:
+ * if these break it, that is the answer; if they can't tell, it is not told.
+ *
  * <p>A question is closed by its first violation, at which its trial ends; and so are all that have the same faults and more:
  * what breaks under less is what is to be known. Transactions are judged at every level of isolation: once the strongest is
  * broken, trials run to their ends, for the sake of the others.

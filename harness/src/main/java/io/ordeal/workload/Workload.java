@@ -49,6 +49,16 @@ public interface Workload<C extends AutoCloseable> {
         return List.of();
     }
 
+    /**
+     * Why the clients of a run must be in one JVM: what {@link WorkloadRun#bind bind} gives them joins them beyond the system,
+     * as a resource does that a lock guards. Asked where each is to be bound in a JVM of its own, to a run of its own.
+     *
+     * @return a sentence of its own without its dot; empty if each can be bound alone
+     */
+    default Optional<String> whyInOneJvm() {
+        return Optional.empty();
+    }
+
     /** All that one run needs; what it holds (say, the resource that a lock guards) is of that run only. */
     WorkloadRun<C> start(WorkloadOptions options);
 

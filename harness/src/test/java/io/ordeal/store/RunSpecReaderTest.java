@@ -33,7 +33,8 @@ class RunSpecReaderTest {
                         50,
                         Optional.of("localhost:8474"))
                 .withDrawing(Drawing.SWARM, Pace.WAVES)
-                .withStopOnViolation(true);
+                .withStopOnViolation(true)
+                .withClients(ClientPlace.PROCESSES);
         RunSpec spec = new RunSpec(
                         RunSpec.SCHEMA,
                         "t",
@@ -67,6 +68,7 @@ class RunSpecReaderTest {
                 "\"options\": {\"concurrency\": 2.5}        | \"concurrency\" takes a whole number, not 2.5",
                 "\"options\": {\"concurrency\": 0}          | line 3, column 12, in \"options\": --concurrency takes 1 to 1000",
                 "\"options\": {\"concurrency\": 99999999999} | \"concurrency\" takes a whole number",
+                "\"options\": {\"clients\": \"threads\"}    | \"clients\" takes in-jvm or processes, not \"threads\"",
                 "\"options\": {\"cluster\": \"cloud\"}      | \"cluster\" takes process, namespace, container or endpoint, not \"cloud\"",
                 "\"options\": {\"endpoints\": \"h:1\"}      | \"endpoints\" takes a list of addresses",
                 "\"options\": []                            | \"options\" takes an object, not a list",

@@ -52,8 +52,8 @@ class ClientProcessesInARunTest {
         List<String> faults = List.of("client-pause", "kill-coordinator");
         Path file = folder.resolve("history.edn");
         ClientFactories factories = ClientFactories.of(Ledger.class, ClientCommand.java(LedgerProgram.class));
-        try (TrialClients<Ledger> clients =
-                TrialClients.start(factories, Ledger.class, WORKERS, folder.resolve("clients"), client -> client)) {
+        try (TrialClients<Ledger> clients = TrialClients.start(
+                factories, Ledger.class, Optional.empty(), WORKERS, folder.resolve("clients"), client -> client)) {
             WorkerFreezer freezer = new WorkerFreezer(clients.freezing(new ClientLinks(Mesh.none())));
             FaultEnvironment environment = new FaultEnvironment(
                     Optional.empty(), Mesh.none(), RunClients.of(freezer, clients.stepping()), WORKERS);

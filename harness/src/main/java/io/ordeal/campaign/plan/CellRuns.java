@@ -93,7 +93,8 @@ public final class CellRuns {
                 usual.toxiproxy(),
                 given.containsKey("draw") ? Drawing.named(given.get("draw")) : usual.drawing(),
                 given.containsKey("pace") ? Pace.named(given.get("pace")) : usual.pace(),
-                stop);
+                stop,
+                usual.clients());
     }
 
     private static Duration duration(@org.jspecify.annotations.Nullable String text, Duration usual) {

@@ -31,6 +31,22 @@ public record ClientCommand(List<String> command, Map<String, String> environmen
      * @param jvmOptions further ones, such as {@code -Xmx256m}; the last of two that contradict each other counts
      */
     public static ClientCommand java(Class<? extends ClientProgram> program, String... jvmOptions) {
+        return jvm(
+                List.of(jvmOptions), List.of("-cp", classPath(program), ClientMain.class.getName(), program.getName()));
+    }
+
+    /**
+     * A class on the harness' class path, in such a JVM: its {@code main} {@linkplain ClientMain#serve serves} a program.
+     *
+     * @param jvmOptions as of {@link #java}
+     */
+    public static ClientCommand main(Class<?> main, List<String> jvmOptions, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of("-cp", classPath(main), main.getName()));
+        words.addAll(arguments);
+        return jvm(jvmOptions, words);
+    }
+
+    private static ClientCommand jvm(List<String> more, List<String> rest) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -41,8 +57,8 @@ public record ClientCommand(List<String> command, Map<String, String> environmen
                 "-Xshare:auto",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.io.tmpdir=."));
-        command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-cp", classPath(program), ClientMain.class.getName(), program.getName()));
+        command.addAll(more);
+        command.addAll(rest);
         return new ClientCommand(command, Map.of());
     }
 

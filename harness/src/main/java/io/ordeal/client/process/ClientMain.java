@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** What a client's own JVM runs: a {@link ClientProgram}, between standard input and standard output. */
@@ -24,13 +25,22 @@ public final class ClientMain {
      * @param arguments the name of the program's class
      */
     public static void main(String[] arguments) throws Exception {
+        serve(() -> Class.forName(arguments[0])
+                .asSubclass(ClientProgram.class)
+                .getDeclaredConstructor()
+                .newInstance());
+    }
+
+    /**
+     * Serves a program until the harness closes its end.
+     *
+     * @param made makes it; called once
+     */
+    public static void serve(Callable<? extends ClientProgram> made) throws Exception {
         FileOutputStream lines = new FileOutputStream(FileDescriptor.out);
         // what a library prints must not get between the lines
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        ClientProgram program = Class.forName(arguments[0])
-                .asSubclass(ClientProgram.class)
-                .getDeclaredConstructor()
-                .newInstance();
+        ClientProgram program = made.call();
         program.warmUp();
         Channel channel = new Channel(System.in, lines);
         Optional<Map<String, @Nullable Object>> hello = channel.read();

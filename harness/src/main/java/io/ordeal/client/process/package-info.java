@@ -13,6 +13,9 @@
  * ClientFactories.of(TransferClient.class, ClientCommand.java(MyCoordinator.class))
  * }</pre>
  *
+ * <p>A client in Java that was written for the harness' JVM needs no program: {@link io.ordeal.trial.ApartClients} is one for
+ * any of them, {@code ./ordeal run --clients processes}.
+ *
  * <p><b>The wire.</b> Both sides write JSON, an object a line, in UTF-8; the client reads standard input and writes
  * standard output, and standard error goes to the run's {@code clients/clients.log}. A client takes the workload's own
  * operations, as {@code ./ordeal list workloads} and a run's history have them.

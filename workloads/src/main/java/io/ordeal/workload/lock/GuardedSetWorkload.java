@@ -66,6 +66,11 @@ public final class GuardedSetWorkload implements Workload<LockClient> {
     }
 
     @Override
+    public Optional<String> whyInOneJvm() {
+        return Optional.of("the set that the lock guards is in the harness' JVM");
+    }
+
+    @Override
     public WorkloadRun<LockClient> start(WorkloadOptions options) {
         int concurrency = options.concurrency();
         int locks = options.keys();
