@@ -69,7 +69,7 @@ final class AliasedYaml {
         }
         String anchor = parser.currentToken().isScalarValue()
                 ? ofScalars.get(parser.currentTokenLocation().getCharOffset())
-                : (String) parser.getObjectId();
+                : parser.getObjectId();
         int before = size;
         grow(1);
         JsonNode node = switch (parser.currentToken()) {

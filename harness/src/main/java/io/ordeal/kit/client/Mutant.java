@@ -92,6 +92,8 @@ public enum Mutant {
     private final String wire;
     private final String sentence;
     private final int every;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without a state
     private final Supplier<Flaw> flaw;
 
     /** @param every of so many chances that it has, it shows in one */

@@ -26,6 +26,8 @@ enum CacheSystem {
     };
 
     final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a program without a state
     final ServerProgram server;
 
     CacheSystem(String title, ServerProgram server) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("systems")
 class HdfsFilesTest {
-    private static final Duration PATIENT = Duration.ofSeconds(120);
+    private static final Duration PATIENT = Duration.ofMinutes(2);
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final String NAME_NODE = HdfsCluster.NAME_NODE;
 
