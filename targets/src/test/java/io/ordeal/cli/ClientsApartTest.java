@@ -118,7 +118,13 @@ class ClientsApartTest {
         return jar("redis.newClients()");
     }
 
+    /** The first run that is long enough to tell; on a busy machine a JVM for each client takes its time. */
     private CommandOutcome run(String target, String workload, String... more) {
+        CommandOutcome shorter = run("10s", target, workload, more);
+        return shorter.status() == ExitCode.UNKNOWN.status() ? run("60s", target, workload, more) : shorter;
+    }
+
+    private CommandOutcome run(String time, String target, String workload, String[] more) {
         List<String> words = new ArrayList<>(List.of(
                 "run",
                 "--target",
@@ -126,7 +132,7 @@ class ClientsApartTest {
                 "--workload",
                 workload,
                 "--time",
-                "10s",
+                time,
                 "--concurrency",
                 "4",
                 "--seed",
@@ -156,7 +162,7 @@ class ClientsApartTest {
 
     @Test
     void validationFindsWhatIsSharedByItself() throws IOException {
-        JsonNode lock = validated(sharing());
+        JsonNode lock = validated(sharing(), "10m");
         assertThat(lock.path("answer").asText()).isEqualTo("breaks");
         assertThat(lock.path("text").asText())
                 .contains("overlapping-holds", "clients that are processes of their own break it");
@@ -165,11 +171,11 @@ class ClientsApartTest {
     @Test
     @Tag("long")
     void validationLeavesAnHonestOneWhatItKeeps() throws IOException {
-        assertThat(validated(honest()).path("answer").asText()).isEqualTo("keeps");
+        assertThat(validated(honest(), "2m").path("answer").asText()).isEqualTo("keeps");
     }
 
-    /** What is told of locks without faults; the budget suffices for little more. */
-    private JsonNode validated(String jar) throws IOException {
+    /** What is told of locks without faults: what breaks there ends it, what does not takes all of the budget. */
+    private JsonNode validated(String jar, String budget) throws IOException {
         CommandOutcome outcome = CommandOutcome.of(
                 "validate",
                 "mine",
@@ -178,7 +184,7 @@ class ClientsApartTest {
                 "--only",
                 "lock",
                 "--budget",
-                "75s",
+                budget,
                 "--jobs",
                 "1",
                 "--seed",
