@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 
@@ -71,6 +72,11 @@ public final class BankWorkload implements Workload<TransactionClient> {
                         BankOperations.transfer(0, 1, 5),
                         "moves money in one transaction; fails if there is too little"),
                 new ServedOperation("read", null, Map.of(0L, 15L, 1L, 25L), "reads all accounts in one transaction"));
+    }
+
+    @Override
+    public Optional<String> whyInOneJvm() {
+        return Optional.of("its accounts are numbers that are keys, which become keywords on the way to a process");
     }
 
     @Override
