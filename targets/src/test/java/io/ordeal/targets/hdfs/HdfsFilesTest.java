@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,12 +79,26 @@ class HdfsFilesTest {
     }
 
     private static void assertThatItProves(HdfsError error, ThrowingCallable call) {
+        assertThatItProves(Set.of(error), call);
+    }
+
+    private static void assertThatItProves(Set<HdfsError> errors, ThrowingCallable call) {
         IOException failure = catchThrowableOfType(IOException.class, call);
         assertThat(failure).isNotNull();
-        assertThat(HdfsError.of(failure)).as("%s", failure).isEqualTo(error);
+        HdfsError error = HdfsError.of(failure);
+        assertThat(error).as("%s", failure).isIn(errors);
         assertThat(error.exception(failure))
                 .isInstanceOf(DefiniteFailure.class)
                 .hasMessageStartingWith(error.meaning());
+    }
+
+    /** It believes that it has a file to give up, and may say that it can't. */
+    private static void closeWhoStillWrites(HadoopFiles files) {
+        try {
+            files.close();
+        } catch (IOException notGivenUp) {
+            // that is what the test has brought about
+        }
     }
 
     private static void assertThatItIsUnknown(HdfsError error, ThrowingCallable call) {
@@ -109,8 +124,8 @@ class HdfsFilesTest {
     /** The log keeps what was acknowledged, each entry at its place, and has nothing of the one that came too late. */
     @Test
     void aWriterWhoseFileWasTakenAwayIsToldSo() throws Exception {
-        try (HadoopFiles one = files(0);
-                HdfsLog other = log(1)) {
+        HadoopFiles one = files(0);
+        try (HdfsLog other = log(1)) {
             HadoopFiles.Writer late = one.create(key);
             late.flush("<1>");
             long second = other.append(key, 2);
@@ -120,6 +135,8 @@ class HdfsFilesTest {
             assertThat(other.append(key, 4)).isGreaterThan(second);
             assertThat(other.read(key, 0)).extracting(LogEntry::element).containsExactly(1L, 2L, 4L);
             assertThat(other.read(key, second)).first().isEqualTo(new LogEntry(second, 2));
+        } finally {
+            closeWhoStillWrites(one);
         }
     }
 
@@ -147,9 +164,11 @@ class HdfsFilesTest {
                 cluster.pause(node);
             }
             assertThat(other.recoverLease(key)).isFalse();
-            // it is who takes it away that has the lease meanwhile
-            assertThatItProves(HdfsError.LEASE_HELD, () -> other.append(key));
-            assertThatItProves(HdfsError.RECOVERING, () -> third.append(key));
+            // it is who takes it away that has the lease meanwhile; which of the two is told hangs on who has asked
+            // before
+            Set<HdfsError> taken = Set.of(HdfsError.LEASE_HELD, HdfsError.RECOVERING);
+            assertThatItProves(taken, () -> other.append(key));
+            assertThatItProves(taken, () -> third.append(key));
             for (String node : HdfsCluster.DATA_NODES) {
                 cluster.resume(node);
             }
