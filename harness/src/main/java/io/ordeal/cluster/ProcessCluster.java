@@ -189,7 +189,7 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
         return ground.kind();
     }
 
-    /** The numbers of a node's living processes as the operating system has them; of none if it doesn't run. */
+    /** The numbers of a node's living processes as the operating system has them, the first one's first; of none if it doesn't run. */
     public List<Long> pids(String node) {
         return node(node).pids();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -330,9 +331,12 @@ final class ServerProcess {
         return true;
     }
 
-    /** The living processes of this server. */
+    /** The living processes of this server, the first one first: the numbers of its children may be lower, as they start anew. */
     synchronized List<Long> pids() {
-        return family().stream().map(ProcessTable.Entry::pid).toList();
+        return family().stream()
+                .map(ProcessTable.Entry::pid)
+                .sorted(Comparator.comparing(pid -> pid != leader))
+                .toList();
     }
 
     private List<ProcessTable.Entry> family() {
