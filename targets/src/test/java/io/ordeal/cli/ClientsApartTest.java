@@ -160,6 +160,7 @@ class ClientsApartTest {
         assertThat(apart.out()).contains("\"valid\":true").doesNotContain("shared one JVM");
     }
 
+    @Tag("long")
     @Test
     void validationFindsWhatIsSharedByItself() throws IOException {
         JsonNode lock = validated(sharing(), "10m");
@@ -168,8 +169,8 @@ class ClientsApartTest {
                 .contains("overlapping-holds", "clients that are processes of their own break it");
     }
 
-    @Test
     @Tag("long")
+    @Test
     void validationLeavesAnHonestOneWhatItKeeps() throws IOException {
         assertThat(validated(honest(), "2m").path("answer").asText()).isEqualTo("keeps");
     }
