@@ -30,14 +30,20 @@ record KitRun(List<Event> all, List<Event> tests, List<Event> finished) {
         return ofAll(List.of(selected), results);
     }
 
-    /** Eight tests at a time, as trials inside this JVM hardly need a processor. */
+    /** Eight tests at a time, as trials inside this JVM, or of one small server, hardly need a processor. */
     static KitRun ofAll(List<? extends DiscoverySelector> selected, Path results) {
+        return ofAll(selected, 8, results);
+    }
+
+    /** @param atATime so many tests; two where each has several servers that take a processor to start */
+    static KitRun ofAll(List<? extends DiscoverySelector> selected, int atATime, Path results) {
         EngineExecutionResults run = EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("ordeal.results", results.toString())
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
+                .configurationParameter(
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(atATime))
                 .selectors(selected.toArray(DiscoverySelector[]::new))
                 .execute();
         return new KitRun(
