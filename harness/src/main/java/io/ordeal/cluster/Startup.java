@@ -3,6 +3,7 @@ package io.ordeal.cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Starts a cluster's nodes in the order of its description, and waits until each is up and all are ready, whatever the
@@ -69,6 +70,7 @@ public final class Startup {
         await(
                 deadlineNanos,
                 List.of(node),
+                Set.of(Cluster.State.ENDED, Cluster.State.KILLED),
                 () -> node.program().isUp(cluster, node.name()),
                 lastFailure -> node.program().software().name()
                         + " on node " + node.name() + " was not up in time" + lastFailure + "; "
@@ -76,11 +78,12 @@ public final class Startup {
         node.seenUp();
     }
 
+    /** Who is asked may end a node and start it anew for the others to find it: that one was killed is no failure. */
     private void awaitReady(long deadlineNanos, Readiness.Question question) throws IOException, InterruptedException {
         List<? extends ClusterNode> started = cluster.nodes().values().stream()
                 .filter(ClusterNode::wasStarted)
                 .toList();
-        await(deadlineNanos, started, question, lastFailure -> {
+        await(deadlineNanos, started, Set.of(Cluster.State.ENDED), question, lastFailure -> {
             StringBuilder message = new StringBuilder("each of ")
                     .append(started.stream().map(ClusterNode::name).toList())
                     .append(" is up, but together they were not ready in time")
@@ -91,9 +94,17 @@ public final class Startup {
         });
     }
 
-    /** Asks again and again until it is so, and all of the nodes still run. */
+    /**
+     * Asks again and again until it is so.
+     *
+     * @param needed are not in one of the states that mean failure meanwhile
+     */
     private void await(
-            long deadlineNanos, List<? extends ClusterNode> needed, Readiness.Question question, Complaint complaint)
+            long deadlineNanos,
+            List<? extends ClusterNode> needed,
+            Set<Cluster.State> failure,
+            Readiness.Question question,
+            Complaint complaint)
             throws IOException, InterruptedException {
         String lastFailure = "";
         try (Readiness readiness = new Readiness(question)) {
@@ -108,8 +119,7 @@ public final class Startup {
                     lastFailure = " (" + reason(e) + ")";
                 }
                 for (ClusterNode node : needed) {
-                    Cluster.State state = node.state();
-                    if (state == Cluster.State.ENDED || state == Cluster.State.KILLED) {
+                    if (failure.contains(node.state())) {
                         throw node.ended();
                     }
                 }

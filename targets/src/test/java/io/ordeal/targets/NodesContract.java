@@ -245,7 +245,7 @@ public abstract class NodesContract {
     final void whatIsNotAnsweredInTimeMayBeStored() throws Exception {
         InetSocketAddress server = cluster.mesh().entrance(new Link("c0", first()), clientPort());
         // long enough to greet on a busy machine
-        try (Store store = store(server, PATIENT, Duration.ofSeconds(5))) {
+        try (Store store = store(server, PATIENT, Duration.ofSeconds(3))) {
             store.greet();
             cluster.mesh().breakWays(List.of(answers()), new Breakage.Hold());
             assertThatItIsUnknown("TIMED_OUT", failureOfPut(store));
