@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A name node and three data nodes: what a writer is told whose file was taken away, and the lines of {@link HdfsError} brought about,
- * but for safe mode and what is not listed, and what became of what was to be done.
+ * A name node and three data nodes: what a writer is told whose file was taken away, and every line of {@link HdfsError} brought about,
+ * and what became of what was to be done.
  */
 @Tag("systems")
 class HdfsFilesTest {
@@ -58,8 +58,10 @@ class HdfsFilesTest {
     @BeforeEach
     void heal() throws Exception {
         cluster.mesh().healAll();
+        cluster.start(NAME_NODE);
         for (String node : HdfsCluster.DATA_NODES) {
             cluster.resume(node);
+            cluster.start(node);
         }
         eventually("the name node knows all data nodes", () -> new HdfsCluster().isReady(cluster));
         key = "key" + ++keys;
@@ -209,6 +211,70 @@ class HdfsFilesTest {
             cluster.mesh().breakWays(List.of(new Mesh.Way(NAME_NODE, "c0")), new Breakage.Hold());
             assertThatItIsUnknown(HdfsError.TIMED_OUT, () -> one.delete(key));
             assertThatItProves(HdfsError.NOT_FOUND, () -> other.modified(key));
+        }
+    }
+
+    @Test
+    void aNameNodeThatKnowsOfNoDataNodeMakesNoFile() throws Exception {
+        cluster.kill(NAME_NODE);
+        for (String node : HdfsCluster.DATA_NODES) {
+            cluster.kill(node);
+        }
+        cluster.start(NAME_NODE);
+        try (HadoopFiles one = files(0)) {
+            assertThatItProves(HdfsError.SAFE_MODE, () -> one.create(key));
+            assertThatItProves(HdfsError.NOT_FOUND, () -> one.modified(key));
+        }
+    }
+
+    @Test
+    void withoutDataNodesWhatIsWrittenIsUnknown() throws Exception {
+        HadoopFiles one = files(0);
+        try {
+            HadoopFiles.Writer writer = one.create(key);
+            for (String node : HdfsCluster.DATA_NODES) {
+                cluster.kill(node);
+            }
+            assertThatItIsUnknown(HdfsError.OTHER, () -> writer.flush("<1>"));
+        } finally {
+            closeWhoStillWrites(one);
+        }
+    }
+
+    @Test
+    void acknowledgedEntriesOutliveAllNodes() throws Exception {
+        try (HdfsLog one = log(0)) {
+            long first = one.append(key, 1);
+            for (String node : List.of(NAME_NODE, "d1", "d2", "d3")) {
+                cluster.kill(node);
+            }
+            for (String node : List.of(NAME_NODE, "d1", "d2", "d3")) {
+                cluster.start(node);
+            }
+            eventually("the name node knows all data nodes", () -> new HdfsCluster().isReady(cluster));
+            try (HdfsLog other = log(1)) {
+                assertThat(other.read(key, 0)).containsExactly(new LogEntry(first, 1));
+            }
+        }
+    }
+
+    @Test
+    void numbersOfFilesRiseAlsoOverAStartOfTheNameNode() throws Exception {
+        try (HadoopFiles one = files(0)) {
+            long first = number(one, key);
+            one.delete(key);
+            cluster.kill(NAME_NODE);
+            cluster.start(NAME_NODE);
+            eventually("the name node knows all data nodes", () -> new HdfsCluster().isReady(cluster));
+            try (HadoopFiles other = files(1)) {
+                assertThat(number(other, key)).isGreaterThan(first);
+            }
+        }
+    }
+
+    private static long number(HadoopFiles files, String file) throws IOException {
+        try (HadoopFiles.Writer writer = files.create(file)) {
+            return writer.fileNumber();
         }
     }
 }
