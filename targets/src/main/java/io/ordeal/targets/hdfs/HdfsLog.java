@@ -4,7 +4,6 @@ import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.workload.log.LogClient;
 import io.ordeal.workload.log.LogEntry;
-import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -137,7 +136,7 @@ final class HdfsLog implements LogClient {
         String text;
         try {
             text = files.read(log, from);
-        } catch (FileNotFoundException | EOFException nothingThere) {
+        } catch (FileNotFoundException nothingThere) {
             return List.of();
         } catch (IOException failed) {
             throw new DefiniteFailure("nothing was read: " + failed, failed);

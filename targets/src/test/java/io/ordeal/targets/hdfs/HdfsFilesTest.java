@@ -241,6 +241,18 @@ class HdfsFilesTest {
         }
     }
 
+    /** To its client a name node that is gone looks like the end of a file. */
+    @Test
+    void aNameNodeThatIsGoneIsNoEmptyLog() throws Exception {
+        try (HdfsLog log = log(0)) {
+            long first = log.append(key, 1);
+            assertThat(log.read(key, 0)).containsExactly(new LogEntry(first, 1));
+            assertThat(log.read(key, 1000)).isEmpty();
+            cluster.kill(NAME_NODE);
+            assertThat(catchException(() -> log.read(key, 0))).isInstanceOf(DefiniteFailure.class);
+        }
+    }
+
     @Test
     void acknowledgedEntriesOutliveAllNodes() throws Exception {
         try (HdfsLog one = log(0)) {
