@@ -57,17 +57,8 @@ record CassandraServer() implements ServerProgram {
             "jdk.management/com.sun.management.internal");
 
     /** Warnings, and who is taken for alive. */
-    private static final String LOGBACK = """
-            <configuration>
-              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
-              </appender>
-              <logger name="org.apache.cassandra.gms" level="INFO"/>
-              <logger name="org.apache.cassandra.service" level="INFO"/>
-              <root level="WARN"><appender-ref ref="out"/></root>
-            </configuration>
-            """;
+    private static final String LOGBACK =
+            HarnessJava.logback(List.of("org.apache.cassandra.gms", "org.apache.cassandra.service"));
 
     @Override
     public Software software() {
@@ -104,7 +95,7 @@ record CassandraServer() implements ServerProgram {
         OPENED.forEach(part -> options.add("--add-opens=" + part + "=ALL-UNNAMED"));
         List<String> command = HarnessJava.command(environment, options);
         command.add(CassandraSoftware.MAIN);
-        return Launch.of(command).withFile(CONFIG, config(environment)).withFile("logback.xml", LOGBACK);
+        return Launch.of(command).withFile(CONFIG, config(environment)).withFile(HarnessJava.LOGBACK, LOGBACK);
     }
 
     /** What measures objects: a jar of its own among the others. */

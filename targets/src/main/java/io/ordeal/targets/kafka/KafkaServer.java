@@ -55,17 +55,8 @@ final class KafkaServer implements ServerProgram {
             + "exec \"$@\" " + KafkaSoftware.MAIN + " \"$properties\"";
 
     /** Warnings, who is let in and who is given up, and what becomes of transactions' markers. */
-    private static final String LOGBACK = """
-        <configuration>
-          <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
-          <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-            <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
-          </appender>
-          <logger name="org.apache.kafka.controller" level="INFO"/>
-          <logger name="kafka.coordinator.transaction" level="INFO"/>
-          <root level="WARN"><appender-ref ref="out"/></root>
-        </configuration>
-        """;
+    private static final String LOGBACK =
+            HarnessJava.logback(List.of("org.apache.kafka.controller", "kafka.coordinator.transaction"));
 
     private final List<String> brokers;
     private final Optional<String> controllerAlone;
@@ -164,7 +155,7 @@ final class KafkaServer implements ServerProgram {
         command.addAll(HarnessJava.command(environment, List.of("-Xmx256m")));
         return Launch.of(command)
                 .withFile("server.properties", configuration(environment))
-                .withFile("logback.xml", LOGBACK);
+                .withFile(HarnessJava.LOGBACK, LOGBACK);
     }
 
     private String configuration(NodeEnvironment environment) {

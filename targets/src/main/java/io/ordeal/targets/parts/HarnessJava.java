@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,16 +16,8 @@ import java.util.stream.Stream;
  * the harness' own class path, and others that want the same small JVM ({@link #command}).
  */
 public final class HarnessJava {
-    private static final String LOGBACK = """
-            <configuration>
-              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
-              </appender>
-              <logger name="io.ordeal.targets" level="INFO"/>
-              <root level="WARN"><appender-ref ref="out"/></root>
-            </configuration>
-            """;
+    /** The file, in the folder of the configuration, that tells such a JVM what to log. */
+    public static final String LOGBACK = "logback.xml";
 
     /**
      * Further options for a JVM that is killed and started again and again: half of what it takes to start a client is to
@@ -52,6 +45,27 @@ public final class HarnessJava {
     }
 
     /**
+     * What {@link #LOGBACK} has: warnings, to standard output.
+     *
+     * @param telling loggers that tell more than that
+     */
+    public static String logback(List<String> telling) {
+        String more = telling.stream()
+                .map(logger -> "  <logger name=\"" + logger + "\" level=\"INFO\"/>\n")
+                .collect(Collectors.joining());
+        return """
+            <configuration>
+              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
+              </appender>
+            """ + more + """
+              <root level="WARN"><appender-ref ref="out"/></root>
+            </configuration>
+            """;
+    }
+
+    /**
      * Runs a server's main class in a small JVM that starts fast, and prints its warnings.
      *
      * @param options further ones of the JVM; the last of two that contradict each other counts
@@ -62,7 +76,7 @@ public final class HarnessJava {
         List<String> command = command(environment, options);
         command.add(mainClass);
         command.addAll(arguments);
-        return Launch.of(command).withFile("logback.xml", LOGBACK);
+        return Launch.of(command).withFile(LOGBACK, logback(List.of("io.ordeal.targets")));
     }
 
     /**
@@ -85,7 +99,7 @@ public final class HarnessJava {
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + environment.temporaryFolder(),
-                "-Dlogback.configurationFile=" + environment.configFolder() + "/logback.xml"));
+                "-Dlogback.configurationFile=" + environment.configFolder() + "/" + LOGBACK));
         command.addAll(UNVERIFIED);
         command.addAll(options);
         command.addAll(List.of("-cp", environment.installed(JavaServer.CLASS_PATH)));

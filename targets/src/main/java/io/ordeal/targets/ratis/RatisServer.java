@@ -22,18 +22,10 @@ record RatisServer() implements ServerProgram {
     static final String PEER_PORT = "peer";
 
     /** Warnings, and what Ratis says of elections and of logs that differ. */
-    private static final String LOGBACK = """
-            <configuration>
-              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
-              </appender>
-              <logger name="org.apache.ratis.server.impl.RoleInfo" level="INFO"/>
-              <logger name="org.apache.ratis.server.impl.LeaderElection" level="INFO"/>
-              <logger name="org.apache.ratis.server.RaftServer$Division" level="INFO"/>
-              <root level="WARN"><appender-ref ref="out"/></root>
-            </configuration>
-            """;
+    private static final String LOGBACK = HarnessJava.logback(List.of(
+            "org.apache.ratis.server.impl.RoleInfo",
+            "org.apache.ratis.server.impl.LeaderElection",
+            "org.apache.ratis.server.RaftServer$Division"));
 
     @Override
     public Software software() {
@@ -76,7 +68,7 @@ record RatisServer() implements ServerProgram {
         command.addAll(peers);
         return Launch.of(command)
                 .withFile(HostsFile.NAME, HostsFile.of(environment, PEER_PORT))
-                .withFile("logback.xml", LOGBACK);
+                .withFile(HarnessJava.LOGBACK, LOGBACK);
     }
 
     private static String text(InetSocketAddress address) {

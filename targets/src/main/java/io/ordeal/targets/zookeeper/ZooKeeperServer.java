@@ -8,6 +8,7 @@ import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.JavaServer;
+import io.ordeal.targets.parts.HarnessJava;
 import io.ordeal.targets.parts.HostsFile;
 import io.ordeal.targets.parts.JavaProperties;
 import io.ordeal.toxiproxy.framing.Framing;
@@ -47,16 +48,7 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
     private static final String STATIC_FILE = "zoo.cfg";
     private static final String DYNAMIC_FILE = "zoo.cfg.dynamic";
 
-    private static final String LOGBACK = """
-        <configuration>
-          <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
-          <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-            <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
-          </appender>
-          <logger name="org.apache.zookeeper.server.quorum" level="INFO"/>
-          <root level="WARN"><appender-ref ref="out"/></root>
-        </configuration>
-        """;
+    private static final String LOGBACK = HarnessJava.logback(List.of("org.apache.zookeeper.server.quorum"));
 
     @Override
     public Software software() {
@@ -94,7 +86,7 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
             command.addAll(List.of(ZooKeeperSoftware.MAIN, configuration));
             launch = Launch.of(command);
         }
-        Launch withFiles = launch.withFile("logback.xml", LOGBACK)
+        Launch withFiles = launch.withFile(HarnessJava.LOGBACK, LOGBACK)
                 .withDataFile("myid", Integer.toString(id(environment, environment.node())));
         if (!changing) {
             return withFiles.withFile(STATIC_FILE, lines(configuration(environment)) + lines(members(environment)));
@@ -113,7 +105,7 @@ record ZooKeeperServer(boolean changing) implements ServerProgram {
                 "-XX:-UsePerfData",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.io.tmpdir=" + environment.temporaryFolder(),
-                "-Dlogback.configurationFile=" + environment.configFolder() + "/logback.xml",
+                "-Dlogback.configurationFile=" + environment.configFolder() + "/" + HarnessJava.LOGBACK,
                 // elections that take a few hundred milliseconds, and don't wait 5 s for who doesn't answer
                 "-Dzookeeper.fastleader.minNotificationInterval=50",
                 "-Dzookeeper.fastleader.maxNotificationInterval=400",
