@@ -148,6 +148,7 @@ class NightTest {
         assertThat(red.sentence()).contains("nonlinearizable").contains("expected: holds");
     }
 
+    @Tag("long")
     @Test
     void aNightThatIsStoppedWritesEverythingAndIsTakenUp() throws Exception {
         String file =
@@ -228,6 +229,7 @@ class NightTest {
     }
 
     /** One night's trials are not judged by two rules. */
+    @Tag("long")
     @Test
     void aNightIsNotTakenUpWithOtherExpectations() throws Exception {
         String file = "budget: 30m\nspare: false\njobs: 1\n" + CELLS.formatted("jvm-register-stale-read");

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,7 +61,18 @@ class PieceReadingTest {
     @ParameterizedTest
     @EnumSource
     void oddHistories(Notation notation) {
-        for (int seed = 0; seed < 400; seed++) {
+        oddHistories(notation, 0, 150);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource
+    void moreOddHistories(Notation notation) {
+        oddHistories(notation, 150, 400);
+    }
+
+    private static void oddHistories(Notation notation, int from, int to) {
+        for (int seed = from; seed < to; seed++) {
             byte[] text = Texts.write(new RandomHistories(seed).next(), notation);
             sameInPieces(text, new Random(seed), "seed " + seed);
             sameInPieces(Texts.gzip(text), new Random(seed), "gzip, seed " + seed);
@@ -71,7 +83,19 @@ class PieceReadingTest {
     @ParameterizedTest
     @EnumSource
     void damagedHistories(Notation notation) {
-        for (int seed = 0; seed < 1_500; seed++) {
+        damagedHistories(notation, 0, 500);
+    }
+
+    /** Bytes changed, as above. */
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource
+    void moreDamagedHistories(Notation notation) {
+        damagedHistories(notation, 500, 1_500);
+    }
+
+    private static void damagedHistories(Notation notation, int from, int to) {
+        for (int seed = from; seed < to; seed++) {
             Random random = new Random(seed);
             byte[] text = Texts.write(new RandomHistories(seed).next(), notation);
             for (int n = 1 + random.nextInt(3); n > 0 && text.length > 1; n--) {

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,7 @@ class FileTargetRunTest {
         assertThat(replayed.out()).contains("nonlinearizable");
     }
 
+    @Tag("long")
     @Test
     void oneNodeKeepsAllButWhatAKillTakes() throws IOException {
         Path file = folder.resolve("http-register/alone.yaml");
@@ -132,6 +134,7 @@ class FileTargetRunTest {
     }
 
     /** Two front servers and a store: whoever asks it to end loses nothing, and whoever kills it all. */
+    @Tag("long")
     @Test
     void nodesOfTwoKindsOfWhichOneSavesWhatItHasWhenItIsAskedToEnd() throws IOException {
         Path file = folder.resolve("http-store/ordeal.yaml");

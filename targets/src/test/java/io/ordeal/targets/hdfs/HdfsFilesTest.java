@@ -270,6 +270,29 @@ class HdfsFilesTest {
         }
     }
 
+    /** A name node that was started anew has heard of no data node that has the block of a file that is still written. */
+    @Test
+    void aBlockOfWhichTheNameNodeHasNotHeardIsNoEmptyLog() throws Exception {
+        cluster.kill("d3");
+        HadoopFiles one = files(0);
+        try (HdfsLog log = log(1)) {
+            one.create(key).flush("<1>");
+            assertThat(log.read(key, 0)).containsExactly(new LogEntry(0, 1));
+            cluster.kill(NAME_NODE);
+            cluster.pause("d1");
+            cluster.pause("d2");
+            cluster.start("d3");
+            cluster.start(NAME_NODE);
+            eventually("it takes changes again", () -> {
+                one.create(key + "-other").close();
+                return true;
+            });
+            assertThat(catchException(() -> log.read(key, 0))).isInstanceOf(DefiniteFailure.class);
+        } finally {
+            closeWhoStillWrites(one);
+        }
+    }
+
     @Test
     void numbersOfFilesRiseAlsoOverAStartOfTheNameNode() throws Exception {
         try (HadoopFiles one = files(0)) {

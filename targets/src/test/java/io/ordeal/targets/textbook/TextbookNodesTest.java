@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class TextbookNodesTest {
         return ways;
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource(names = {"ANY_NODE_VOTE", "LEADER_FOLLOWER", "VERSIONED", "VERSIONED_BY_MAJORITY", "HASH_RING"})
     void whatIsAcknowledgedIsKeptOverAKillOfAllAndNobodyGoesRoundTheProxies(Design design) throws Exception {

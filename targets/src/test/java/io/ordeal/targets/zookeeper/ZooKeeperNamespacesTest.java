@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class ZooKeeperNamespacesTest {
         return address.getHostString() + "/" + address.getPort();
     }
 
+    @Tag("long")
     @Test
     void allHaveTheirUsualPortsLeadersChangeAndNobodyGoesRoundTheProxies() throws Exception {
         inNamespaces(cluster -> {
@@ -135,6 +137,7 @@ class ZooKeeperNamespacesTest {
     }
 
     /** The ensemble sees it, the node itself is not told, and both are as before when it is healed. */
+    @Tag("long")
     @Test
     void aCableThatIsOutLeavesALeaderAloneUntilItIsHealed() throws Exception {
         inNamespaces(cluster -> {

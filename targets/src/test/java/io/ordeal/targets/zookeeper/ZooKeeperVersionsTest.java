@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,7 @@ class ZooKeeperVersionsTest {
         return new Trial(spec, Catalog.onClassPath(), folder, TrialListener.none()).run();
     }
 
+    @Tag("long")
     @Test
     void aRunKeepsItsVersionAndIsRunWithItAgain() throws Exception {
         TrialOutcome first = run(spec(Map.of("zookeeper", "3.9.3")));
