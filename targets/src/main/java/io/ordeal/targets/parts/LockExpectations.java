@@ -25,6 +25,21 @@ public final class LockExpectations {
 
     private LockExpectations() {}
 
+    /** What is expected, and the same of another workload as of {@code lock}, of which it asks more. */
+    public static List<Expectation> alsoOf(String workload, List<Expectation> expected) {
+        Stream<Expectation> likewise = expected.stream()
+                .filter(each -> each.workload().equals(LOCK))
+                .map(each -> new Expectation(
+                        workload,
+                        each.faults(),
+                        each.level(),
+                        each.outcome(),
+                        each.source(),
+                        each.versions(),
+                        each.strikes()));
+        return Stream.concat(expected.stream(), likewise).toList();
+    }
+
     /** It keeps its promise under these faults. */
     public static List<Expectation> holds(Set<String> faults, String source) {
         return List.of(Expectation.holds(LOCK, faults, source), Expectation.holds(GUARDED_SET, faults, source));

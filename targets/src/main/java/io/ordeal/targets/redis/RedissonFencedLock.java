@@ -1,14 +1,14 @@
 package io.ordeal.targets.redis;
 
 import io.ordeal.client.DefiniteFailure;
-import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.Grant;
+import io.ordeal.workload.lock.ReentrantFencedLockClient;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Redisson's {@code RFencedLock}: the token is a counter beside the lock, in the same Redis. */
-final class RedissonFencedLock implements FencedLockClient {
+final class RedissonFencedLock implements ReentrantFencedLockClient {
     private final RedissonSession session;
 
     RedissonFencedLock(RedissonSession session) {

@@ -8,6 +8,7 @@ import io.ordeal.targets.parts.PlainTarget;
 import io.ordeal.targets.parts.Symptoms;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
+import io.ordeal.workload.lock.ReentrantFencedLockClient;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,10 +25,17 @@ public final class RedissonFencedTarget extends PlainTarget {
                         .and(
                                 FencedLockClient.class,
                                 context -> new RedissonFencedLock(RedissonSession.open(context, true)))
+                        .and(
+                                ReentrantFencedLockClient.class,
+                                context -> new RedissonFencedLock(RedissonSession.open(context, true)))
                         .withLease(Lease.TTL),
                 List.of(
                         Expectation.holds(
                                 "fenced-lock",
+                                Faults.CLIENT_PAUSE,
+                                "Redisson documentation, Fenced Lock: the token rises with each grant"),
+                        Expectation.holds(
+                                "reentrant-fenced-lock",
                                 Faults.CLIENT_PAUSE,
                                 "Redisson documentation, Fenced Lock: the token rises with each grant"),
                         Expectation.holds(
@@ -47,6 +55,11 @@ public final class RedissonFencedTarget extends PlainTarget {
                                 LockExpectations.LEASE_RUNS_OUT),
                         Expectation.mayBreak(
                                 "fenced-lock",
+                                Faults.SYSTEM,
+                                "token-not-rising",
+                                "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),
+                        Expectation.mayBreak(
+                                "reentrant-fenced-lock",
                                 Faults.SYSTEM,
                                 "token-not-rising",
                                 "Redisson documentation, Locks and synchronizers: a grant is checked against the replicas that are in step, which a failover may not heed"),

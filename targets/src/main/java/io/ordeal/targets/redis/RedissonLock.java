@@ -2,12 +2,12 @@ package io.ordeal.targets.redis;
 
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.workload.lock.Grant;
-import io.ordeal.workload.lock.LockClient;
+import io.ordeal.workload.lock.ReentrantLockClient;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Redisson's {@code RLock}, renewed by its watchdog while the holder's process lives. */
-final class RedissonLock implements LockClient {
+final class RedissonLock implements ReentrantLockClient {
     private final RedissonSession session;
 
     RedissonLock(RedissonSession session) {

@@ -2,7 +2,7 @@ package io.ordeal.targets.zookeeper;
 
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.workload.lock.Grant;
-import io.ordeal.workload.lock.LockClient;
+import io.ordeal.workload.lock.ReentrantLockClient;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Curator's {@code InterProcessMutex}, one for each lock of a process. A hold ends only by its release: nothing is done
  * about a lost session.
  */
-final class CuratorLock implements LockClient {
+final class CuratorLock implements ReentrantLockClient {
     private final ZooKeeperSession session;
     private final Map<String, Mutex> mutexes = new HashMap<>();
 
