@@ -2,11 +2,15 @@ package io.ordeal.cluster;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Addresses of the loopback interface, by which the processes of one machine can be told apart. */
 final class Loopback {
     /** Where servers really listen. */
     static final InetAddress SERVERS = address(0, 1);
+
+    /** The block of addresses for clients, where no two clusters have the same ports. */
+    static final int CLIENTS = 2;
 
     private Loopback() {}
 
@@ -32,11 +36,17 @@ final class Loopback {
     /**
      * Likewise, of clients.
      *
+     * @param block {@link #CLIENTS}, or {@link #anyClients}
      * @param worker whose they are, from 0
      * @param to the node that they connect to, from 0; both below 255
      */
-    static InetAddress ofClientsLink(int worker, int to) {
-        return address(2, worker + 1, to + 1);
+    static InetAddress ofClientsLink(int block, int worker, int to) {
+        return address(block, worker + 1, to + 1);
+    }
+
+    /** A block for the clients of one cluster, where ports are not leased: of two at once they could be the same. */
+    static int anyClients() {
+        return ThreadLocalRandom.current().nextInt(CLIENTS + 1, 255);
     }
 
     private static InetAddress address(int third, int fourth) {

@@ -41,7 +41,7 @@ final class LoopbackGround implements Ground {
         List<MeshPlan.Announcement> announcements = new ArrayList<>();
         for (ProcessNode to : nodes) {
             if (to.isAnnounced()) {
-                checkAddress(to.place().source());
+                checkAddress(to.place().source().getHostAddress());
             }
             Senders senders = senders(to, nodes);
             for (Port port : to.program().ports()) {
@@ -58,33 +58,26 @@ final class LoopbackGround implements Ground {
         }
         List<MeshPlan.Passage> passages = new ArrayList<>();
         for (MeshPlan.Passage passage :
-                MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, Ground.upstreams(nodes))) {
+                MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, Loopback.CLIENTS, Ground.upstreams(nodes))) {
             passages.add(entered(passage, description));
         }
         return new MeshPlan(passages, announcements);
     }
 
-    /**
-     * At a host of its own, if its receiver is known to other nodes by its name; to clients, too, where they are told names by
-     * nodes, at ports that both use.
-     */
+    /** At a host of its own, if its receiver is known to other nodes by its name. */
     private static MeshPlan.Passage entered(MeshPlan.Passage passage, ClusterDescription description)
             throws ClusterException {
         List<String> names = description.nodes().stream().map(NodeSpec::name).toList();
         int from = names.indexOf(passage.link().from());
         int to = names.indexOf(passage.link().to());
         ServerProgram program = description.nodes().get(to).program();
-        boolean named = from >= 0
-                || program.ports().stream()
-                        .anyMatch(port -> port.name().equals(passage.port()) && port.users() == Port.Users.BOTH);
-        if (!named || program.addressing() != ServerProgram.Addressing.NAMED) {
-            return passage;
+        MeshPlan.Passage entered = from < 0 || program.addressing() != ServerProgram.Addressing.NAMED
+                ? passage
+                : passage.named(Loopback.ofLink(from, to).getHostAddress());
+        if (entered.entrancePort().isPresent()) {
+            checkAddress(entered.entrance());
         }
-        InetAddress host = from >= 0
-                ? Loopback.ofLink(from, to)
-                : Loopback.ofClientsLink(Integer.parseInt(passage.link().from().substring(1)), to);
-        checkAddress(host);
-        return passage.named(host.getHostAddress());
+        return entered;
     }
 
     private static Senders senders(ProcessNode to, Collection<ProcessNode> nodes) throws ClusterException {
@@ -108,14 +101,13 @@ final class LoopbackGround implements Ground {
     }
 
     /** Linux has all of 127.0.0.0/8 on its loopback, macOS 127.0.0.1 alone. */
-    private static void checkAddress(InetAddress address) throws ClusterException {
+    private static void checkAddress(String address) throws ClusterException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(address, 0));
         } catch (IOException e) {
             throw new ClusterException(
-                    "the loopback interface has no address " + address.getHostAddress()
-                            + ", which tells this node from others: " + e.getMessage()
-                            + "; on macOS: sudo ifconfig lo0 alias " + address.getHostAddress(),
+                    "the loopback interface has no address " + address + ", which tells this node from others: "
+                            + e.getMessage() + "; on macOS: sudo ifconfig lo0 alias " + address,
                     e);
         }
     }

@@ -35,6 +35,13 @@ public final class Members {
         return now;
     }
 
+    /** Those that belong to it now, and a node that is about to, in the order of the description. */
+    public synchronized List<String> nowWith(String node) {
+        return all.stream()
+                .filter(each -> each.equals(node) || now.contains(each))
+                .toList();
+    }
+
     /** Those that the cluster began with. */
     public List<String> first() {
         return first;
@@ -54,9 +61,7 @@ public final class Members {
     public synchronized void add(String node) {
         going.remove(node);
         if (!now.contains(node)) {
-            now = all.stream()
-                    .filter(each -> each.equals(node) || now.contains(each))
-                    .toList();
+            now = nowWith(node);
         }
     }
 

@@ -66,19 +66,34 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
     }
 
     /**
-     * A passage for every port that a node or a worker's clients may connect to.
+     * A passage for every port that a node or a worker's clients may connect to. Clients that nodes tell names of nodes, at
+     * ports that both use, enter each at a host of its own.
      *
      * @param nodesEntrance the host at which nodes reach their proxies; clients are on this machine
      * @param upstreams where each port really is
      */
     public static List<Passage> passages(
             ClusterDescription description, int workers, String nodesEntrance, Upstreams upstreams) {
+        return passages(description, workers, nodesEntrance, Loopback.anyClients(), upstreams);
+    }
+
+    /** @param clients the block of loopback that hosts for their links are of */
+    static List<Passage> passages(
+            ClusterDescription description, int workers, String nodesEntrance, int clients, Upstreams upstreams) {
         List<Passage> passages = new ArrayList<>();
+        int index = 0;
         for (NodeSpec to : description.nodes()) {
             for (Port port : to.program().ports()) {
                 InetSocketAddress upstream = upstreams.of(to.name(), port.name());
+                boolean named =
+                        to.program().addressing() == ServerProgram.Addressing.NAMED && port.users() == Port.Users.BOTH;
                 for (int worker = 0; worker < workers && port.users().includeClients(); worker++) {
-                    passages.add(new Passage(new Link("c" + worker, to.name()), port, upstream));
+                    Passage passage = new Passage(new Link("c" + worker, to.name()), port, upstream);
+                    passages.add(
+                            named
+                                    ? passage.named(Loopback.ofClientsLink(clients, worker, index)
+                                            .getHostAddress())
+                                    : passage);
                 }
                 for (NodeSpec from : description.nodes()) {
                     if (!from.name().equals(to.name()) && port.users().includeNodes()) {
@@ -88,6 +103,7 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
                     }
                 }
             }
+            index++;
         }
         return passages;
     }

@@ -69,8 +69,8 @@ public interface NodeEnvironment {
     boolean restarted();
 
     /**
-     * What {@link Software.Installer} put in place under a name, paths joined by {@code :}; in a container the name
-     * itself, as its image has the program on its path.
+     * What {@link Software.Installer} put in place under a name, paths joined by {@code :}; in a container of an image of the
+     * software's own the name itself, as that has the program on its path.
      */
     String installed(String name);
 }

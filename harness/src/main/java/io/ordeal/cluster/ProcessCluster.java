@@ -10,7 +10,6 @@ import io.ordeal.namespace.NamespaceNeeds;
 import io.ordeal.namespace.PacketLoss;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
 
     private final Watchdog watchdog;
     private final Ground ground;
-    private final Map<Software, Map<String, List<Path>>> installed = new HashMap<>();
+    private Map<Software, InstalledSoftware> installed = Map.of();
 
     private ProcessCluster(ClusterDescription description, Path runFolder, boolean inNamespaces) throws IOException {
         super(description);
@@ -100,7 +99,8 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     }
 
     private void launch(ClusterSettings settings) throws IOException, InterruptedException {
-        install(settings);
+        installed = InstalledSoftware.of(
+                nodes().values().stream().map(node -> node.program().software()).toList(), settings);
         // the servers' time does not run while their software is fetched
         long startNanos = System.nanoTime();
         long deadlineNanos = startNanos + description().readyWithin().toNanos();
@@ -116,26 +116,6 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
             if (disk.isPresent()) {
                 // what was laid down to begin with has been there for long; what comes is the server's to sync
                 disk.get().sync();
-            }
-        }
-    }
-
-    private void install(ClusterSettings settings) throws ClusterException, InterruptedException {
-        Path cache = settings.cache();
-        for (ProcessNode node : nodes().values()) {
-            Software software = node.program().software();
-            if (installed.containsKey(software)) {
-                continue;
-            }
-            try {
-                installed.put(software, software.install().install(cache, settings.progress()));
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new ClusterException(
-                        software.name() + " can't be installed into " + cache + ": " + Startup.reason(e)
-                                + "; another folder can be given in $ORDEAL_CACHE",
-                        e);
             }
         }
     }
@@ -180,8 +160,9 @@ public final class ProcessCluster extends StartedCluster<ProcessNode> {
     }
 
     private NodeEnvironment environment(ProcessNode node) {
-        Map<String, List<Path>> software = installed.getOrDefault(node.program().software(), Map.of());
-        return new ProcessEnvironment(kind(), node, nodes(), members(), mesh(), software);
+        Software software = node.program().software();
+        InstalledSoftware found = installed.getOrDefault(software, new InstalledSoftware(software, Map.of()));
+        return new ProcessEnvironment(kind(), node, nodes(), members(), mesh(), found);
     }
 
     @Override

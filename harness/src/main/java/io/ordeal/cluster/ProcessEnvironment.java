@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Where a server that is a child process finds itself: at its place, in folders of this machine. */
 record ProcessEnvironment(
@@ -16,7 +15,7 @@ record ProcessEnvironment(
         Map<String, ProcessNode> cluster,
         Members belonging,
         Mesh mesh,
-        Map<String, List<Path>> software)
+        InstalledSoftware software)
         implements NodeEnvironment {
     @Override
     public String node() {
@@ -35,10 +34,7 @@ record ProcessEnvironment(
 
     @Override
     public List<String> members() {
-        List<String> now = belonging.now();
-        return cluster.keySet().stream()
-                .filter(node -> node.equals(self.name()) || now.contains(node))
-                .toList();
+        return belonging.nowWith(node());
     }
 
     @Override
@@ -104,11 +100,6 @@ record ProcessEnvironment(
 
     @Override
     public String installed(String name) {
-        List<Path> paths = software.get(name);
-        if (paths == null) {
-            throw new IllegalArgumentException(self.program().software().name() + " installs " + software.keySet()
-                    + ", but nothing named " + name);
-        }
-        return paths.stream().map(Path::toString).collect(Collectors.joining(":"));
+        return software.path(name);
     }
 }

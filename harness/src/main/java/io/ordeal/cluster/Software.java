@@ -3,21 +3,40 @@ package io.ordeal.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What a server needs on the machine.
  *
+ * <p>In containers it runs from an image of its own, if it has one. If it has none, what is installed for processes is mounted
+ * into a container of a plain image, at the same paths: both kinds of cluster then run the same files, and start them by the
+ * same command.
+ *
  * @param name and version, e.g. {@code redis 7.0.15}, as reports print it
- * @param image the official image, pinned by version, e.g. {@code redis:7.0.15}
- * @param localImage the image that {@code targets/images/build} makes where no registry is reached
- * @param install prepares it for processes
+ * @param image that containers of it are made of; empty = what is installed is mounted there
+ * @param install puts it in place on this machine
  * @param others how it is had in other versions
  */
-public record Software(String name, String image, String localImage, Installer install, OtherVersions others) {
-    /** One that is to be had in this version only. */
-    public Software(String name, String image, String localImage, Installer install) {
-        this(name, image, localImage, install, OtherVersions.NONE);
+public record Software(String name, Optional<ServerImage> image, Installer install, OtherVersions others) {
+    /** One that is mounted into containers, and is to be had in this version only. */
+    public Software(String name, Installer install) {
+        this(name, install, OtherVersions.NONE);
+    }
+
+    /** One that is mounted into containers. */
+    public Software(String name, Installer install, OtherVersions others) {
+        this(name, Optional.empty(), install, others);
+    }
+
+    /** One with an image of its own, that is to be had in this version only. */
+    public Software(String name, ServerImage image, Installer install) {
+        this(name, image, install, OtherVersions.NONE);
+    }
+
+    /** One with an image of its own. */
+    public Software(String name, ServerImage image, Installer install, OtherVersions others) {
+        this(name, Optional.of(image), install, others);
     }
 
     /** Its name alone, e.g. {@code redis}: what stands before a version in {@code --version redis=7.0.15}. */
@@ -32,7 +51,8 @@ public record Software(String name, String image, String localImage, Installer i
     }
 
     /**
-     * The same in another version: fetched when it is installed, or in a container run from its image of that version.
+     * The same in another version: fetched when it is installed, or in a container run from its image of that version, if it
+     * has one.
      *
      * @throws IllegalArgumentException it is to be had in this one only
      */
@@ -41,29 +61,19 @@ public record Software(String name, String image, String localImage, Installer i
             return this;
         }
         Installer installer = others.installer(version);
-        return new Software(
-                product() + " " + version,
-                repository(image) + ":" + version,
-                repository(localImage) + ":" + version,
-                installer,
-                others);
+        return new Software(product() + " " + version, image.map(own -> own.inVersion(version)), installer, others);
     }
 
     /**
-     * The same as it lies in a folder, or is a program, of the user's; as processes only.
+     * The same as it lies in a folder, or is a program, of the user's; in containers only if it has no image.
      *
      * @throws IllegalArgumentException it can't be taken from there
      */
     public Software from(Path path) {
-        return new Software(product() + " " + path, image, localImage, others.from(path), others);
+        return new Software(product() + " " + path, image, others.from(path), others);
     }
 
-    private static String repository(String image) {
-        int tag = image.lastIndexOf(':');
-        return tag < 0 ? image : image.substring(0, tag);
-    }
-
-    /** Puts a server's files in place for processes; done once, kept in a cache. */
+    /** Puts a server's files in place on this machine; done once, kept in a cache. */
     @FunctionalInterface
     public interface Installer {
         /**
@@ -71,7 +81,8 @@ public record Software(String name, String image, String localImage, Installer i
          *
          * @param cache a folder that outlives the run, shared by all; the installer makes its own folder in it, safely
          *     against another harness that does the same
-         * @return by name: the executable's path ({@code redis-server}), or paths of a class path ({@code classpath})
+         * @return by name: the executable's path ({@code redis-server}), or paths of a class path ({@code classpath}); where it is
+         *     mounted into containers, all that it needs is among them or in the cache
          * @throws Exception the message says what is missing and what to do
          */
         Map<String, List<Path>> install(Path cache) throws Exception;

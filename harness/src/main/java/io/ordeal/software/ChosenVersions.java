@@ -9,6 +9,7 @@ import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.PrimaryFinder;
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import io.ordeal.names.NearestNames;
@@ -107,8 +108,12 @@ public final class ChosenVersions {
             return recorded;
         }
         String image = recorded.substring(0, space);
-        String official = software.image().substring(0, software.image().lastIndexOf(':') + 1);
-        return image.startsWith(official) ? image.substring(official.length()) : software.version();
+        return software.image()
+                .map(ServerImage::official)
+                .map(official -> official.substring(0, official.lastIndexOf(':') + 1))
+                .filter(image::startsWith)
+                .map(repository -> image.substring(repository.length()))
+                .orElse(software.version());
     }
 
     private static Software chosen(Software software, String version) {

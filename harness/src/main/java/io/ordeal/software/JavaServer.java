@@ -18,6 +18,8 @@ import java.util.zip.CRC32;
 public final class JavaServer {
     public static final String JAVA = "java";
     public static final String CLASS_PATH = "classpath";
+    /** What belongs to {@link #JAVA}: for containers, which have no Java of their own. */
+    private static final String HOME = "javahome";
 
     private JavaServer() {}
 
@@ -107,6 +109,12 @@ public final class JavaServer {
         if (!Files.isExecutable(java)) {
             throw new IOException("there is no " + java + " to run it: start Ordeal with a JDK or JRE that has it");
         }
-        return Map.of(JAVA, List.of(java), CLASS_PATH, classPath);
+        return Map.of(
+                JAVA,
+                List.of(java),
+                CLASS_PATH,
+                classPath,
+                HOME,
+                JavaHome.ofThisJvm().all());
     }
 }

@@ -116,7 +116,7 @@ final class Clusters {
 
     private static void refusePaths(ClusterDescription description) {
         ChosenVersions.softwareOf(description).forEach((product, software) -> {
-            if (software.version().contains(File.separator)) {
+            if (software.image().isPresent() && software.version().contains(File.separator)) {
                 throw new RefusedRunException(product + " can be taken from " + software.version()
                         + " for processes only: --cluster process");
             }

@@ -30,7 +30,7 @@ class DatagramTest {
     private static final class Gossip implements ServerProgram {
         @Override
         public Software software() {
-            return new Software("gossip 1", "none", "none", cache -> Map.of());
+            return new Software("gossip 1", cache -> Map.of());
         }
 
         @Override

@@ -226,7 +226,7 @@ class ProcessClusterTest {
 
     @Test
     void softwareThatCannotBeInstalledIsTold() {
-        Software broken = new Software("tooth 1", "none", "none", cache -> {
+        Software broken = new Software("tooth 1", cache -> {
             throw new IllegalStateException("the class path has no teeth");
         });
         ServerProgram program = new ServerProgram() {

@@ -26,7 +26,7 @@ record ShellServer(String script, List<Port> ports) implements ServerProgram {
 
     @Override
     public Software software() {
-        return new Software("shell 1", "none", "none", cache -> Map.of());
+        return new Software("shell 1", cache -> Map.of());
     }
 
     @Override

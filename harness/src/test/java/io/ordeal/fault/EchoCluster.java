@@ -60,7 +60,7 @@ final class EchoCluster {
     private static final class EchoProgram implements ServerProgram {
         @Override
         public Software software() {
-            return new Software("echo 1", "none", "none", cache -> Map.of());
+            return new Software("echo 1", cache -> Map.of());
         }
 
         @Override

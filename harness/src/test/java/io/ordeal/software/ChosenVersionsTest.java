@@ -9,6 +9,7 @@ import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import java.lang.reflect.Method;
@@ -21,9 +22,12 @@ import org.junit.jupiter.api.Test;
 
 class ChosenVersionsTest {
     private static final Software ZOOKEEPER = new Software(
-            "zookeeper 3.9.5", "zookeeper:3.9.5", "ordeal/zookeeper:trixie", cache -> Map.of(), new Several());
+            "zookeeper 3.9.5",
+            new ServerImage("zookeeper:3.9.5", "ordeal/zookeeper:trixie"),
+            cache -> Map.of(),
+            new Several());
     private static final Software REDIS =
-            new Software("redis 7.0.15", "redis:7.0.15", "ordeal/redis:trixie", cache -> Map.of());
+            new Software("redis 7.0.15", new ServerImage("redis:7.0.15", "ordeal/redis:trixie"), cache -> Map.of());
     private static final ClusterDescription BOTH =
             ClusterDescription.of(new NodeSpec("n1", new Program(ZOOKEEPER)), new NodeSpec("n2", new Program(REDIS)));
 
@@ -129,7 +133,8 @@ class ChosenVersionsTest {
                 ChosenVersions.in(BOTH, Map.of("zookeeper", "3.9.3", "java", "17", "redis", "7.0.15"));
 
         assertThat(names(chosen)).containsExactly("zookeeper 3.9.3", "redis 7.0.15");
-        assertThat(chosen.nodes().get(0).program().software().image()).isEqualTo("zookeeper:3.9.3");
+        assertThat(chosen.nodes().get(0).program().software().image())
+                .hasValue(new ServerImage("zookeeper:3.9.3", "ordeal/zookeeper:3.9.3"));
         assertThat(ChosenVersions.in(BOTH, Map.of("zookeeper", "3.9.5", "ordeal", "1")))
                 .isSameAs(BOTH);
         assertThat(names(ChosenVersions.in(BOTH, Map.of("zookeeper", "/opt/zookeeper"))))
@@ -170,7 +175,7 @@ class ChosenVersionsTest {
     /** What a saved run ran with is had again, also where a part of Ordeal's own has no version. */
     @Test
     void whatRanAlreadyIsAsItIs() {
-        Software relay = new Software("relay", "relay", "ordeal/relay", cache -> Map.of());
+        Software relay = new Software("relay", cache -> Map.of());
         ClusterDescription description =
                 ClusterDescription.of(new NodeSpec("n1", new Program(relay)), new NodeSpec("n2", new Program(REDIS)));
         assertThat(ChosenVersions.in(description, Map.of("relay", relay.version(), "redis", "7.0.15")))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.model.Capability;
 import io.ordeal.cluster.GracefulStop;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.Signal;
 import io.ordeal.cluster.Software;
 import io.ordeal.names.NearestNames;
@@ -66,7 +67,7 @@ final class ServiceReader {
             memory.put(parts[0], parts.length == 2 ? parts[1] : "");
         });
         return Optional.of(new ComposeService(
-                new Software(software(name, image), image, image, cache -> Map.of()),
+                new Software(software(name, image), new ServerImage(image), cache -> Map.of()),
                 hostNames(name, node, service),
                 ports.read(name, service),
                 words(service, "entrypoint"),

@@ -6,10 +6,13 @@ import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterException;
 import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.ClusterSettings;
+import io.ordeal.cluster.InstalledSoftware;
 import io.ordeal.cluster.MeshPlan;
+import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.NodeFolders;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.Software;
 import io.ordeal.cluster.StartedCluster;
 import io.ordeal.cluster.Startup;
 import io.ordeal.mesh.Link;
@@ -46,6 +49,9 @@ public final class ContainerCluster extends StartedCluster<Pod> {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerCluster.class);
     /** Containers that are made or removed at once. */
     private static final int AT_ONCE = 4;
+
+    /** What a run calls the image into whose containers software was mounted, among the versions of what it had. */
+    private static final String MOUNTED_INTO = "containers";
 
     private static final Duration STRAGGLERS = Duration.ofSeconds(30);
 
@@ -92,13 +98,17 @@ public final class ContainerCluster extends StartedCluster<Pod> {
     }
 
     private void launch(ClusterSettings settings) throws IOException, InterruptedException {
+        Map<Software, InstalledSoftware> installed = install(settings);
+        // the servers' time does not run while their software is fetched
         long startNanos = System.nanoTime();
         Images images = new Images(engine);
         Images.Image tools = images.tools();
         for (NodeSpec spec : description().nodes()) {
             NodeFolders folders = NodeFolders.of(settings.runFolder(), spec.name());
-            Images.Image image = images.of(spec.program().software());
-            add(new Pod(spec, folders, engine, image, labels, pod -> new ContainerEnvironment(pod, nodes())));
+            Software software = spec.program().software();
+            Optional<MountedSoftware> mounted = Optional.ofNullable(installed.get(software))
+                    .map(found -> new MountedSoftware(found, settings.cache()));
+            add(new Pod(spec, folders, engine, images.of(software), mounted, labels, this::environment));
         }
         Engine.Subnet made = engine.createNetwork(name, labels);
         network = made;
@@ -107,6 +117,21 @@ public final class ContainerCluster extends StartedCluster<Pod> {
         forAll(pod -> pod.route(route(pod)));
         long deadlineNanos = System.nanoTime() + description().readyWithin().toNanos();
         startAll(startNanos, deadlineNanos);
+    }
+
+    /** What is to be mounted. */
+    private Map<Software, InstalledSoftware> install(ClusterSettings settings)
+            throws ClusterException, InterruptedException {
+        return InstalledSoftware.of(
+                description().nodes().stream()
+                        .map(spec -> spec.program().software())
+                        .filter(software -> software.image().isEmpty())
+                        .toList(),
+                settings);
+    }
+
+    private NodeEnvironment environment(Pod pod) {
+        return new ContainerEnvironment(pod, nodes(), members(), mesh());
     }
 
     private void makeLinks(ClusterSettings settings, String gateway) throws IOException, InterruptedException {
@@ -273,8 +298,14 @@ public final class ContainerCluster extends StartedCluster<Pod> {
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         for (Pod pod : nodes().values()) {
-            String software = pod.program().software().product();
-            versions.put(software, pod.image().name() + " " + pod.image().digest());
+            Software software = pod.program().software();
+            String image = pod.image().name() + " " + pod.image().digest();
+            if (pod.mounted().isPresent()) {
+                versions.put(software.product(), software.version());
+                versions.put(MOUNTED_INTO, image);
+            } else {
+                versions.put(software.product(), image);
+            }
         }
         return versions;
     }

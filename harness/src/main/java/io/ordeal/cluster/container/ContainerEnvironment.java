@@ -1,17 +1,22 @@
 package io.ordeal.cluster.container;
 
 import io.ordeal.cluster.ClusterKind;
+import io.ordeal.cluster.Members;
 import io.ordeal.cluster.NodeEnvironment;
+import io.ordeal.mesh.Link;
+import io.ordeal.mesh.Mesh;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a server in a container finds itself: at its node's own address, and the others at theirs, as there were no
  * proxies.
  */
-record ContainerEnvironment(Pod self, Map<String, Pod> cluster) implements NodeEnvironment {
+record ContainerEnvironment(Pod self, Map<String, Pod> cluster, Members belonging, Mesh mesh)
+        implements NodeEnvironment {
     /** Where the node's folders are mounted. */
     static final String MOUNT = "/ordeal";
 
@@ -36,6 +41,16 @@ record ContainerEnvironment(Pod self, Map<String, Pod> cluster) implements NodeE
     }
 
     @Override
+    public List<String> members() {
+        return belonging.nowWith(node());
+    }
+
+    @Override
+    public boolean joins() {
+        return belonging.joins(node());
+    }
+
+    @Override
     public InetSocketAddress listen(String port) {
         return self.listen(port);
     }
@@ -53,6 +68,16 @@ record ContainerEnvironment(Pod self, Map<String, Pod> cluster) implements NodeE
                     "node " + self.name() + " has no link to " + node + ", but to the others of " + cluster.keySet());
         }
         return other.listen(port);
+    }
+
+    /** Nodes find it where it is, and their rules turn them round to their links; clients are on this machine. */
+    @Override
+    public Optional<InetSocketAddress> entrance(String sender, String port) {
+        Link link = new Link(sender, self.name());
+        if (!mesh.links().contains(link)) {
+            return Optional.empty();
+        }
+        return Optional.of(cluster.containsKey(sender) ? self.listen(port) : mesh.entrance(link, port));
     }
 
     @Override
@@ -87,6 +112,9 @@ record ContainerEnvironment(Pod self, Map<String, Pod> cluster) implements NodeE
 
     @Override
     public String installed(String name) {
-        return name;
+        return self.mounted()
+                .map(MountedSoftware::installed)
+                .map(installed -> installed.path(name))
+                .orElse(name);
     }
 }

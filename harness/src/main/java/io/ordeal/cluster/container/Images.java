@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import io.ordeal.cluster.ClusterException;
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.Software;
 import io.ordeal.cluster.Startup;
 import java.io.Closeable;
@@ -23,10 +24,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the image of each software: the official one if it is here, else the one that {@code targets/images/build} made,
- * else the official one from its registry, if that answers soon.
+ * else the official one from its registry, if that answers soon. A software that has none of its own is mounted into
+ * containers of the one that holders are made of.
  */
 final class Images {
-    /** What holders are made of. */
+    /** What holders are made of, and servers that have no image of their own. */
     static final String TOOLS = "ordeal/tools:trixie";
 
     private static final Logger LOG = LoggerFactory.getLogger(Images.class);
@@ -69,31 +71,34 @@ final class Images {
         if (known != null) {
             return known;
         }
-        Optional<Image> image = local(software.image()).or(() -> local(software.localImage()));
-        if (image.isEmpty()) {
-            String failure = pull(software.image());
-            image = local(software.image());
-            if (image.isEmpty()) {
-                throw new ClusterException(missing(software, failure), null);
-            }
-        }
-        found.put(software, image.get());
-        return image.get();
+        Optional<ServerImage> own = software.image();
+        Image image = own.isPresent() ? of(software, own.get()) : tools();
+        found.put(software, image);
+        return image;
     }
 
-    private static String missing(Software software, String failure) {
-        if (software.image().equals(software.localImage())) {
-            return "there is no image " + software.image() + " here, and it can't be pulled (" + failure
+    private Image of(Software software, ServerImage own) throws ClusterException, InterruptedException {
+        Optional<Image> image = local(own.official()).or(() -> local(own.local()));
+        if (image.isPresent()) {
+            return image.get();
+        }
+        String failure = pull(own.official());
+        return local(own.official()).orElseThrow(() -> new ClusterException(missing(software, own, failure), null));
+    }
+
+    private static String missing(Software software, ServerImage own, String failure) {
+        if (own.official().equals(own.local())) {
+            return "there is no image " + own.official() + " here, and it can't be pulled (" + failure
                     + "); docker images tells those that there are";
         }
-        return "there is no image of " + software.name() + ": neither " + software.image() + " nor "
-                + software.localImage() + " is here, and " + software.image() + " can't be pulled (" + failure
-                + "); make one with: targets/images/build " + system(software);
+        return "there is no image of " + software.name() + ": neither " + own.official() + " nor " + own.local()
+                + " is here, and " + own.official() + " can't be pulled (" + failure
+                + "); make one with: targets/images/build " + system(own);
     }
 
     /** {@code ordeal/redis:trixie} is built from the folder {@code redis}. */
-    private static String system(Software software) {
-        return software.localImage().replaceFirst("^.*/", "").replaceFirst(":.*$", "");
+    private static String system(ServerImage own) {
+        return own.local().replaceFirst("^.*/", "").replaceFirst(":.*$", "");
     }
 
     private Optional<Image> local(String name) {

@@ -39,6 +39,7 @@ final class Pod implements ClusterNode {
     private final NodeFolders folders;
     private final Engine engine;
     private final Images.Image image;
+    private final Optional<MountedSoftware> mounted;
     private final Map<String, String> labels;
     private final Function<Pod, NodeEnvironment> environments;
 
@@ -51,6 +52,7 @@ final class Pod implements ClusterNode {
     private boolean wasUp;
 
     /**
+     * @param mounted what the server is, if its image has nothing of it
      * @param labels of all its containers
      * @param environments where a node finds itself when it is started
      */
@@ -59,12 +61,14 @@ final class Pod implements ClusterNode {
             NodeFolders folders,
             Engine engine,
             Images.Image image,
+            Optional<MountedSoftware> mounted,
             Map<String, String> labels,
             Function<Pod, NodeEnvironment> environments) {
         this.spec = spec;
         this.folders = folders;
         this.engine = engine;
         this.image = image;
+        this.mounted = mounted;
         this.labels = labels;
         this.environments = environments;
     }
@@ -92,6 +96,10 @@ final class Pod implements ClusterNode {
 
     Images.Image image() {
         return image;
+    }
+
+    Optional<MountedSoftware> mounted() {
+        return mounted;
     }
 
     @Override
@@ -236,9 +244,13 @@ final class Pod implements ClusterNode {
         if (!launch.command().isEmpty()) {
             create.withWorkingDir(ContainerEnvironment.MOUNT + "/data").withEntrypoint(launch.command());
         }
-        String id = engine.run(create.withHostConfig(HostConfig.newHostConfig()
+        HostConfig host = HostConfig.newHostConfig()
                 .withNetworkMode("container:" + holder.id)
-                .withBinds(mounts)));
+                .withBinds(mounts);
+        mounted.ifPresent(software -> host.withMounts(software.mounts())
+                // it may do what it may as a process: PostgreSQL, which refuses to be root, makes a user namespace
+                .withSecurityOpts(List.of("seccomp=unconfined")));
+        String id = engine.run(create.withHostConfig(host));
         server = new Server(id, engine.follow(id, log(), 0, () -> tellIfUnexpected(id)));
     }
 

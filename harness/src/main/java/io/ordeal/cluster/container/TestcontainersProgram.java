@@ -3,6 +3,7 @@ package io.ordeal.cluster.container;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.Software;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -39,7 +40,7 @@ final class TestcontainersProgram implements ContainerProgram {
         GenericContainer<?> container = configured();
         refuseWhatComesAfterTheStart(container.getClass());
         String image = image(container);
-        software = new Software(product(image), image, image, cache -> Map.of());
+        software = new Software(product(image), new ServerImage(image), cache -> Map.of());
         ports = ports(container, told);
     }
 

@@ -7,6 +7,12 @@
  * in the server's image, and the server need not be told of proxies: the holder's rules turn its connections to another
  * node round to the proxy of that link, which the harness' JVM has listening at the gateway of the containers' network.
  *
+ * <p>A server comes from an image of its own, if its {@link io.ordeal.cluster.Software Software} names one, and has its
+ * programs on the image's path. All others are what is installed on this machine for processes, mounted read-only into a
+ * container of a plain image, at the same paths, with the Java of the harness where it takes one: the same files, checked as they are
+ * always checked, and the same command. Of the machine they have the kernel alone; the C library is the image's, or
+ * what was unpacked beside the program.
+ *
  * <pre>
  *   n1 (holder 172.18.0.2 + server)                          harness' JVM                    n2 (172.18.0.3)
  *     connect 172.18.0.3:6379 ──rule──► 172.18.0.1:17742  proxy n1→n2.client  ──────────────► :6379

@@ -3,6 +3,7 @@ package io.ordeal.targets.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordeal.cluster.GracefulStop;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.ServerProgram.Addressing;
 import io.ordeal.cluster.Signal;
 import io.ordeal.cluster.Software;
@@ -128,7 +129,7 @@ final class ServerSection {
                 + (name.isEmpty() ? "" : "-" + name)
                 + (root.has("version") ? " " + root.path("version").asText() : "");
         String image = section.path("image").asText("none");
-        return new Software(product, image, image, cache -> Map.of());
+        return new Software(product, new ServerImage(image), cache -> Map.of());
     }
 
     private GracefulStop gracefulStop() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ordeal.cluster.GracefulStop;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.Port.Users;
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class ComposeFileTest {
         assertThat(file.nodes()).extracting(node -> node.name()).containsExactly("replica1", "primary");
         assertThat(file.startOrder()).containsExactly(List.of("primary"), List.of("replica1"));
         ComposeService replica = service("replica1", file);
-        assertThat(replica.software().image()).isEqualTo("redis:7.2");
+        assertThat(replica.software().image()).hasValue(new ServerImage("redis:7.2"));
         assertThat(replica.hostNames()).containsExactly("replica-1");
         assertThat(replica.command())
                 .containsExactly("redis-server", "--replicaof", "primary", "6379", "--appendfilename", "a b");
@@ -95,7 +96,7 @@ class ComposeFileTest {
         assertThat(replica.mounts()).hasToString("[" + folder.resolve("redis.conf") + ":/etc/redis.conf:ro]");
         assertThat(replica.gracefulStop()).isEqualTo(new GracefulStop(Signal.INT, Duration.ofSeconds(90)));
         ComposeService primary = service("primary", file);
-        assertThat(primary.software().image()).isEqualTo("registry.local:5000/redis:7.2");
+        assertThat(primary.software().image()).hasValue(new ServerImage("registry.local:5000/redis:7.2"));
         assertThat(primary.entrypoint()).containsExactly("/bin/redis-server", "--port", "6379");
         assertThat(primary.environment()).containsEntry("EMPTY", "");
         assertThat(primary.ports())
@@ -143,7 +144,7 @@ class ComposeFileTest {
         assertThat(file.nodes()).hasSize(3);
         assertThat(file.nodes())
                 .extracting(node -> service(node.name(), file).software().image())
-                .containsOnly("redis:7.2");
+                .containsOnly(Optional.of(new ServerImage("redis:7.2")));
         assertThat(service("one", file).environment()).isEqualTo(Map.of("LOG", "debug", "LEVEL", "2"));
         assertThat(service("two", file).environment()).isEqualTo(Map.of("OWN", "3"));
     }

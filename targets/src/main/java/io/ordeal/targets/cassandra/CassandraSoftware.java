@@ -16,8 +16,7 @@ final class CassandraSoftware {
     private static final String OWN = "5.0.9";
     private static final Versions VERSIONS = new Versions();
 
-    static final Software CASSANDRA = new Software(
-            PRODUCT + " " + OWN, PRODUCT + ":" + OWN, "ordeal/cassandra:" + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software CASSANDRA = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
 
     private CassandraSoftware() {}
 

@@ -1,7 +1,6 @@
 package io.ordeal.targets.consul;
 
 import io.ordeal.cluster.Cluster;
-import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
@@ -46,10 +45,6 @@ record ConsulServer() implements ServerProgram {
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        if (environment.kind() == ClusterKind.CONTAINER) {
-            throw new UnsupportedOperationException(
-                    "Consul runs as processes only: --cluster process, or --cluster namespace");
-        }
         return Launch.of(List.of(
                         environment.installed(ConsulSoftware.SERVER),
                         "agent",

@@ -14,12 +14,7 @@ final class ConsulSoftware {
     private static final String OWN = "1.8.7";
     private static final Versions VERSIONS = new Versions();
 
-    static final Software CONSUL = new Software(
-            PRODUCT + " " + OWN,
-            "docker.io/library/consul:" + OWN,
-            "ordeal/consul:bullseye",
-            VERSIONS.installer(OWN),
-            VERSIONS);
+    static final Software CONSUL = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
 
     private ConsulSoftware() {}
 

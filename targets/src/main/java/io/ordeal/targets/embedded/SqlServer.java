@@ -39,6 +39,8 @@ record SqlServer(Kind kind, boolean syncs) implements ServerProgram {
             List<String> arguments(NodeEnvironment environment, boolean syncs) {
                 return List.of(
                         "-tcp",
+                        // it is asked from elsewhere where it has an address of its own; nobody else can reach that
+                        "-tcpAllowOthers",
                         "-tcpPort",
                         Integer.toString(environment.listen(PORT).getPort()),
                         "-ifNotExists",

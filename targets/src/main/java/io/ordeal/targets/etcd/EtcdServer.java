@@ -1,7 +1,6 @@
 package io.ordeal.targets.etcd;
 
 import io.ordeal.cluster.Cluster;
-import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
@@ -40,10 +39,6 @@ record EtcdServer() implements ServerProgram {
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        if (environment.kind() == ClusterKind.CONTAINER) {
-            throw new UnsupportedOperationException(
-                    "etcd runs as processes only: --cluster process, or --cluster namespace");
-        }
         String members = environment.members().stream()
                 .map(node -> node + "="
                         + url(

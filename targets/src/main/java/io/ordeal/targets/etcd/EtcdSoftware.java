@@ -17,12 +17,7 @@ final class EtcdSoftware {
     private static final String OWN = "3.5.16";
     private static final Versions VERSIONS = new Versions();
 
-    static final Software ETCD = new Software(
-            PRODUCT + " " + OWN,
-            "quay.io/coreos/etcd:v" + OWN,
-            "ordeal/etcd:trixie",
-            VERSIONS.installer(OWN),
-            VERSIONS);
+    static final Software ETCD = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
 
     private EtcdSoftware() {}
 

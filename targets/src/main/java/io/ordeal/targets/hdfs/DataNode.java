@@ -24,6 +24,11 @@ final class DataNode extends HadoopServer {
     /** What is asked of blocks: how much of one can be seen, and who has what when a writer has gone. */
     static final String RPC_PORT = "rpc";
 
+    /** As Hadoop has it, of the first. */
+    private static final int FIRST_PORT = 9866;
+
+    private static final int PORTS = 10;
+
     private static final String HOSTS = "hosts";
     private static final String RUN = "exec \"$@\" org.apache.hadoop.hdfs.server.datanode.DataNode";
 
@@ -35,9 +40,22 @@ final class DataNode extends HadoopServer {
         return "datanode";
     }
 
+    private final int index;
+
+    /** @param index of all data nodes, from 0 */
+    DataNode(int index) {
+        this.index = index;
+    }
+
+    /**
+     * The name node tells data nodes apart by the address from which they come and the port at which they say that they listen; they
+     * all come from where the proxies are, so no two may have the same port.
+     */
     @Override
     public List<Port> ports() {
-        return List.of(new Port(DATA_PORT, 9866, Port.Users.BOTH), new Port(RPC_PORT, 9867, Port.Users.BOTH));
+        return List.of(
+                new Port(DATA_PORT, FIRST_PORT + PORTS * index, Port.Users.BOTH),
+                new Port(RPC_PORT, FIRST_PORT + PORTS * index + 1, Port.Users.BOTH));
     }
 
     @Override

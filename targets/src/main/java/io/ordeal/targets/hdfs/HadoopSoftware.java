@@ -27,8 +27,7 @@ final class HadoopSoftware {
     private static final String OWN = "3.4.2";
     private static final Versions VERSIONS = new Versions();
 
-    static final Software HDFS = new Software(
-            PRODUCT + " " + OWN, "apache/hadoop:" + OWN, "ordeal/hdfs:" + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software HDFS = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
 
     private HadoopSoftware() {}
 

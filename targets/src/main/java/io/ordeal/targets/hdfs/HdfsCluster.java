@@ -7,6 +7,7 @@ import io.ordeal.cluster.NodeSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A name node and three data nodes, each of which has every block. */
@@ -21,7 +22,8 @@ record HdfsCluster() implements ClusterDescription {
     public List<NodeSpec> nodes() {
         return Stream.concat(
                         Stream.of(new NodeSpec(NAME_NODE, new NameNode())),
-                        DATA_NODES.stream().map(node -> new NodeSpec(node, new DataNode())))
+                        IntStream.range(0, DATA_NODES.size())
+                                .mapToObj(index -> new NodeSpec(DATA_NODES.get(index), new DataNode(index))))
                 .toList();
     }
 

@@ -18,8 +18,7 @@ final class KafkaSoftware {
 
     private static final Versions VERSIONS = new Versions();
 
-    static final Software KAFKA = new Software(
-            "kafka " + OWN, "apache/kafka:" + OWN, "ordeal/kafka:" + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software KAFKA = new Software("kafka " + OWN, VERSIONS.installer(OWN), VERSIONS);
 
     private KafkaSoftware() {}
 

@@ -39,10 +39,6 @@ public record MemcachedServer() implements ServerProgram {
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        if (!environment.kind().runsProcesses()) {
-            throw new UnsupportedOperationException(
-                    "memcached runs as processes only: --cluster process, or --cluster namespace");
-        }
         InetSocketAddress address = environment.listen(PORT);
         return Launch.of(List.of(
                 environment.installed(MemcachedSoftware.SERVER),

@@ -23,12 +23,7 @@ final class MemcachedSoftware {
     private static final List<String> BESIDE =
             List.of("libc6", "libevent-2.1-7t64", "libsasl2-2", "libssl3t64", "libzstd1", "zlib1g");
 
-    static final Software MEMCACHED = new Software(
-            PRODUCT + " " + OWN,
-            "docker.io/library/memcached:" + OWN,
-            "ordeal/memcached:trixie",
-            VERSIONS.installer(OWN),
-            VERSIONS);
+    static final Software MEMCACHED = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
 
     private MemcachedSoftware() {}
 

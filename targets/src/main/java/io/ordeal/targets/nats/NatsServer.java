@@ -1,7 +1,6 @@
 package io.ordeal.targets.nats;
 
 import io.ordeal.cluster.Cluster;
-import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
@@ -48,10 +47,6 @@ record NatsServer(String syncInterval) implements ServerProgram {
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        if (environment.kind() == ClusterKind.CONTAINER) {
-            throw new UnsupportedOperationException(
-                    "NATS runs as processes only: --cluster process, or --cluster namespace");
-        }
         String routes = environment.nodes().stream()
                 .filter(node -> !node.equals(environment.node()))
                 .map(node -> "\"" + route(environment.reach(node, ROUTE_PORT)) + "\"")

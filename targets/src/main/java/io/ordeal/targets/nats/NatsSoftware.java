@@ -17,12 +17,7 @@ final class NatsSoftware {
     private static final String OWN = "2.10.27";
     private static final Versions VERSIONS = new Versions();
 
-    static final Software NATS = new Software(
-            PRODUCT + " " + OWN,
-            "docker.io/library/nats:" + OWN,
-            "ordeal/nats:trixie",
-            VERSIONS.installer(OWN),
-            VERSIONS);
+    static final Software NATS = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
 
     private NatsSoftware() {}
 

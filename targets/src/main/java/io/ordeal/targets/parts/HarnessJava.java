@@ -34,8 +34,7 @@ public final class HarnessJava {
      * @param name and version
      */
     public static Software software(String name) {
-        String plain = name.replace(' ', ':');
-        return new Software(name, plain, "ordeal/" + plain, cache -> JavaServer.installed(ownClassPath()));
+        return new Software(name, cache -> JavaServer.installed(ownClassPath()));
     }
 
     private static List<Path> ownClassPath() {
@@ -69,7 +68,6 @@ public final class HarnessJava {
      * Runs a server's main class in a small JVM that starts fast, and prints its warnings.
      *
      * @param options further ones of the JVM; the last of two that contradict each other counts
-     * @throws UnsupportedOperationException in a container, where there is no such Java
      */
     public static Launch launch(
             NodeEnvironment environment, List<String> options, String mainClass, List<String> arguments) {
@@ -84,12 +82,8 @@ public final class HarnessJava {
      * the configuration. The class path is that of the server's {@link Software}, whosever that is.
      *
      * @param options further ones of the JVM; the last of two that contradict each other counts
-     * @throws UnsupportedOperationException in a container, where there is no such Java
      */
     public static List<String> command(NodeEnvironment environment, List<String> options) {
-        if (!environment.kind().runsProcesses()) {
-            throw new UnsupportedOperationException("this server runs as a process only: --cluster process");
-        }
         List<String> command = new ArrayList<>(List.of(
                 environment.installed(JavaServer.JAVA),
                 "-XX:+UseSerialGC",

@@ -30,12 +30,8 @@ final class PostgresSoftware {
     private static final String OWN_VERSION = "18.6";
     private static final String OWN_ARTIFACT = OWN_VERSION + ".0";
 
-    static final Software POSTGRES = new Software(
-            "postgresql " + OWN_VERSION,
-            "postgres:" + OWN_VERSION,
-            "ordeal/postgresql:trixie",
-            new Versions().installer(OWN_ARTIFACT),
-            new Versions());
+    static final Software POSTGRES =
+            new Software("postgresql " + OWN_VERSION, new Versions().installer(OWN_ARTIFACT), new Versions());
 
     /** How servers and data folders are started and made, on standard input of no one: see the script's own words. */
     static final String SCRIPT = script();

@@ -1,7 +1,6 @@
 package io.ordeal.targets.rabbitmq;
 
 import io.ordeal.cluster.Cluster;
-import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
@@ -80,10 +79,6 @@ record RabbitServer() implements ServerProgram {
 
     @Override
     public Launch launch(NodeEnvironment environment) {
-        if (environment.kind() == ClusterKind.CONTAINER) {
-            throw new UnsupportedOperationException(
-                    "RabbitMQ runs as processes only: --cluster process, or --cluster namespace");
-        }
         String erlang = environment.installed(RabbitSoftware.ERLANG);
         String own = environment.installed(RabbitSoftware.OWN);
         List<String> command = new ArrayList<>(List.of(environment.installed(RabbitSoftware.MACHINE)));

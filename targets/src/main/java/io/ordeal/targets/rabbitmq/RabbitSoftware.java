@@ -68,12 +68,7 @@ final class RabbitSoftware {
             "libzstd1",
             "zlib1g");
 
-    static final Software RABBIT = new Software(
-            PRODUCT + " " + OWN_VERSION,
-            "docker.io/library/rabbitmq:" + OWN_VERSION,
-            "ordeal/rabbitmq:trixie",
-            VERSIONS.installer(OWN_VERSION),
-            VERSIONS);
+    static final Software RABBIT = new Software(PRODUCT + " " + OWN_VERSION, VERSIONS.installer(OWN_VERSION), VERSIONS);
 
     private RabbitSoftware() {}
 

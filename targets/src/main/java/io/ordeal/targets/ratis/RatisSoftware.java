@@ -19,8 +19,7 @@ final class RatisSoftware {
             new CompiledSource(RatisSoftware.class, List.of("node/AgreedState.java", "node/RatisNode.java"));
     private static final Versions VERSIONS = new Versions();
 
-    static final Software RATIS = new Software(
-            PRODUCT + " " + OWN, PRODUCT + ":" + OWN, "ordeal/ratis:" + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software RATIS = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
 
     private RatisSoftware() {}
 

@@ -1,5 +1,6 @@
 package io.ordeal.targets.redis;
 
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.Software;
 import io.ordeal.cluster.SoftwareCache;
 import java.io.IOException;
@@ -13,8 +14,8 @@ final class RedisSoftware {
     /** What is installed: the server, which is the sentinel too. */
     static final String SERVER = "redis-server";
 
-    static final Software REDIS =
-            new Software("redis 7.0.15", "redis:7.0.15", "ordeal/redis:trixie", RedisSoftware::install);
+    static final Software REDIS = new Software(
+            "redis 7.0.15", new ServerImage("redis:7.0.15", "ordeal/redis:trixie"), RedisSoftware::install);
 
     private RedisSoftware() {}
 

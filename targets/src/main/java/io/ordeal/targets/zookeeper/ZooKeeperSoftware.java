@@ -1,5 +1,6 @@
 package io.ordeal.targets.zookeeper;
 
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.JavaServer;
 import java.io.IOException;
@@ -19,8 +20,7 @@ final class ZooKeeperSoftware {
 
     static final Software ZOOKEEPER = new Software(
             "zookeeper 3.9.5",
-            "zookeeper:3.9.5",
-            "ordeal/zookeeper:trixie",
+            new ServerImage("zookeeper:3.9.5", "ordeal/zookeeper:trixie"),
             cache -> JavaServer.installed(jars()),
             new Versions());
 

@@ -13,6 +13,7 @@ import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.Port;
+import io.ordeal.cluster.ServerImage;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
 import io.ordeal.cluster.container.ContainerCluster;
@@ -249,8 +250,10 @@ class RedisContainersTest {
                 "no-such-setting");
         assertRefused(
                 new Altered(RedisSoftware.REDIS, List.of("no-such-program")), "can't be started", "no-such-program");
-        Software none =
-                new Software("nothing 1", "localhost:1/ordeal/nothing:1", "ordeal/nothing:trixie", cache -> Map.of());
+        Software none = new Software(
+                "nothing 1",
+                new ServerImage("localhost:1/ordeal/nothing:1", "ordeal/nothing:trixie"),
+                cache -> Map.of());
         assertRefused(
                 new Altered(none, List.of("true")),
                 "there is no image of nothing 1",
