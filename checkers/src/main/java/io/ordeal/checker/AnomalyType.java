@@ -93,6 +93,12 @@ public enum AnomalyType {
     HANGING_TRANSACTION("hanging-transaction"),
 
     /**
+     * Something is to be seen of the output of a job that failed: {@code a task commits its part; another fails for good; the job
+     * is aborted, and the part stays}. Hadoop's MAPREDUCE-7282.
+     */
+    PARTIAL_OUTPUT("partial-output"),
+
+    /**
      * No order of all commits explains what transactions read at the level that is asked for, and no cycle of one of the
      * kinds of Adya shows it: which cycle there is hangs on the order of versions. No level proscribes it by this name.
      */

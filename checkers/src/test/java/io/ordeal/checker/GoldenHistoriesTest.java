@@ -55,14 +55,15 @@ class GoldenHistoriesTest {
             "queue",
             "counter",
             "outbox",
+            "job",
             "log",
             "bank",
             "long-fork",
             "atomic-commit");
 
     /** Those that hold what was acknowledged against what was read: {@link WitnessLaw} has a law of its own for them. */
-    private static final Set<String> OF_PROMISES =
-            Set.of("guarded-set", "set", "queue", "counter", "outbox", "log", "bank", "long-fork", "atomic-commit");
+    private static final Set<String> OF_PROMISES = Set.of(
+            "guarded-set", "set", "queue", "counter", "outbox", "job", "log", "bank", "long-fork", "atomic-commit");
 
     @TestFactory
     Stream<DynamicNode> everyVerdictIsTheKnownOne() {

@@ -188,6 +188,7 @@ class LawOfWitnessesTest {
                         "unexpected"),
                 promise("counter", options, "wrong-count"),
                 promise("outbox", options, "lost", "unexpected"),
+                promise("job", options, "duplicated", "lost", "partial-output", "unexpected"),
                 promise(
                         "log",
                         options,

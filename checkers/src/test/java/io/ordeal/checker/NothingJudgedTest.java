@@ -47,6 +47,7 @@ class NothingJudgedTest {
             Map.entry("queue", List.of("enqueue", 1L)),
             Map.entry("counter", List.of("add", 1L)),
             Map.entry("outbox", List.of("publish", 1L)),
+            Map.entry("job", List.of("run", List.of(1L, List.of(10L)))),
             Map.entry("log", List.of("append", List.of("l", 1L))),
             Map.entry("long-fork", List.of("write", List.of(step("w", "x", 1L)))),
             Map.entry("atomic-commit", List.of("transfer", Map.of(Keyword.of("id"), 1L))));

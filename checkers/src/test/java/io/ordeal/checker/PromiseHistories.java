@@ -40,7 +40,7 @@ final class PromiseHistories {
         random = new Random(seed);
     }
 
-    /** @param checker the name of one of the nine */
+    /** @param checker the name of one of the ten */
     static History of(String checker, long seed) {
         if (Set.of("queue", "set", "counter").contains(checker)) {
             return TotalHistories.of(checker, seed, 8);
@@ -49,6 +49,7 @@ final class PromiseHistories {
         switch (checker) {
             case "guarded-set" -> histories.guardedSet();
             case "outbox" -> histories.outbox();
+            case "job" -> histories.job();
             case "log" -> histories.log();
             case "long-fork" -> histories.longFork();
             case "bank" -> histories.bank();
@@ -215,6 +216,59 @@ final class PromiseHistories {
         if (oneIn(2)) {
             inTheEnd("rows", null, seen(rows));
         }
+    }
+
+    // ---- jobs and their outputs
+
+    private void job() {
+        Map<Long, List<Object>> outputs = new TreeMap<>();
+        steps(() -> {
+            if (oneIn(3)) {
+                return new Operation("outputs", null, () -> outputs(outputs));
+            }
+            long job = nextId++;
+            List<Object> input = List.of(10 * job, 10 * job + 1);
+            if (oneIn(6)) {
+                return new Operation("doomed", List.of(job, input), () -> List.of(job, input));
+            }
+            return new Operation("run", List.of(job, input), () -> {
+                if (!oneIn(8)) {
+                    outputs.put(job, input);
+                }
+                return List.of(job, input);
+            });
+        });
+        inTheEnd("outputs", null, outputs(outputs));
+        if (oneIn(2)) {
+            inTheEnd("outputs", null, outputs(outputs));
+        }
+    }
+
+    /** What is there, but now and then without some of it, twice, or of others. */
+    private List<Object> outputs(Map<Long, List<Object>> there) {
+        List<Object> outputs = new ArrayList<>();
+        there.forEach((job, input) -> {
+            List<Object> records = new ArrayList<>(input);
+            if (oneIn(10)) {
+                records.remove(random.nextInt(records.size()));
+            }
+            if (oneIn(10)) {
+                records.add(input.get(0));
+            }
+            if (oneIn(16)) {
+                records.add(10 * job + 10);
+            }
+            if (!oneIn(12)) {
+                outputs.add(List.of(job, !oneIn(10), records));
+            }
+        });
+        if (oneIn(8)) {
+            long stranger = random.nextInt((int) nextId + 2);
+            if (!there.containsKey(stranger)) {
+                outputs.add(List.of(stranger, oneIn(2), List.of(10 * stranger)));
+            }
+        }
+        return outputs;
     }
 
     // ---- registers that are written once

@@ -34,6 +34,7 @@ class ViolationsLastTest {
             "queue",
             "fifo-queue",
             "list-append",
+            "job",
             "log",
             "rw-register",
             "long-fork",

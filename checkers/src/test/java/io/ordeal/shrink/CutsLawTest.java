@@ -166,6 +166,7 @@ class CutsLawTest {
                 totals("set", CheckerOptions.DEFAULT.withForbidden(CheckerOption.NO_STALE_READS)),
                 totals("counter", CheckerOptions.DEFAULT),
                 test("outbox", named("outbox"), RandomShapes::outbox),
+                test("job", named("job"), RandomShapes::job),
                 test("log", named("log"), RandomShapes::log),
                 test("atomic-commit", named("atomic-commit"), RandomShapes::atomicCommit),
                 test("bank", named("bank"), RandomShapes::bank),

@@ -189,6 +189,36 @@ final class RandomShapes {
         return shapes.done();
     }
 
+    static History job(long seed) {
+        RandomShapes shapes = new RandomShapes(seed);
+        Random random = shapes.random;
+        Map<Long, List<Object>> outputs = new TreeMap<>();
+        for (long i = shapes.size(); i > -2; i--) {
+            long job = i;
+            List<Object> input = List.of(10 * job, 10 * job + 1);
+            if (i > 0 && random.nextInt(3) > 0) {
+                shapes.begin("run", List.of(job, input), () -> {
+                    List<Object> records = new ArrayList<>(input);
+                    if (shapes.rarely()) {
+                        records.remove(0);
+                    }
+                    if (shapes.rarely()) {
+                        records.add(10 * job + 1);
+                    }
+                    outputs.put(job, records);
+                    return List.of(job, input);
+                });
+            } else {
+                shapes.begin("outputs", null, () -> {
+                    List<Object> all = new ArrayList<>();
+                    outputs.forEach((each, records) -> all.add(List.of(each, !shapes.rarely(), records)));
+                    return all;
+                });
+            }
+        }
+        return shapes.done();
+    }
+
     static History log(long seed) {
         RandomShapes shapes = new RandomShapes(seed);
         Random random = shapes.random;

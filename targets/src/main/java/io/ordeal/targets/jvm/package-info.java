@@ -1,5 +1,5 @@
 /**
- * Locks, semaphores, elections, registers, logs and transactions inside this JVM: one of each that does it right, and mutants that don't.
+ * Locks, semaphores, elections, registers, logs, jobs and transactions inside this JVM: one of each that does it right, and mutants that don't.
  *
  * <p>They need no server and no network, and show in a second that generators, runner and checkers find what is wrong and
  * nothing else. The law of this package: each mutant has <b>one flaw, and names the anomaly it must be caught for</b>; a

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.checker.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.ordeal.targets.jobs;
+
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * Who runs jobs: a class of ours that is compiled against the system's jars, and loaded with them, apart from the harness' own.
+ * Both know of the JDK's types alone.
+ */
+final class Driver implements AutoCloseable {
+    private final ClassLoader loader;
+    private final BiFunction<String, List<Long>, Optional<String>> jobs;
+
+    private Driver(ClassLoader loader, BiFunction<String, List<Long>, Optional<String>> jobs) {
+        this.loader = loader;
+        this.jobs = jobs;
+    }
+
+    /** Is told of steps, as {@link io.ordeal.client.ClientContext#step(String)} is. */
+    interface Listener {
+        void at(String step) throws InterruptedException;
+    }
+
+    /** Who was told of a step was interrupted. */
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StoppedException(InterruptedException cause) {
+            super(cause);
+        }
+    }
+
+    /** Loads what a driver will need, before it is known for whom. */
+    static ClassLoader load(List<Path> classPath, String driver) {
+        List<URL> urls = new ArrayList<>();
+        for (Path path : classPath) {
+            try {
+                urls.add(path.toUri().toURL());
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException(path + " can't be on a class path", e);
+            }
+        }
+        ClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        try {
+            Class<?> unused = Class.forName(driver, true, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("there is no " + driver + " on the driver's class path", e);
+        }
+        return loader;
+    }
+
+    /**
+     * Makes it, and so connects it.
+     *
+     * @param listener is told where a job has got to, by the thread that runs it
+     * @param driver a class with a constructor of two maps, the system's settings and those of outputs, and of a consumer of steps
+     */
+    @SuppressWarnings("unchecked")
+    static Driver open(
+            ClassLoader loader,
+            String driver,
+            Map<String, String> settings,
+            Map<String, String> outputs,
+            Listener listener)
+            throws Exception {
+        Consumer<String> steps = step -> {
+            try {
+                listener.at(step);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoppedException(e);
+            }
+        };
+        return new Driver(loader, within(loader, () -> {
+            Class<? extends BiFunction<String, List<Long>, Optional<String>>> type =
+                    (Class<? extends BiFunction<String, List<Long>, Optional<String>>>)
+                            Class.forName(driver, true, loader).asSubclass(BiFunction.class);
+            return type.getConstructor(Map.class, Map.class, Consumer.class).newInstance(settings, outputs, steps);
+        }));
+    }
+
+    /**
+     * Runs a job.
+     *
+     * @return why it has failed, before it began to be committed; empty if it is done
+     * @throws Exception nobody knows how far it came
+     */
+    Optional<String> run(Path output, List<Long> records) throws Exception {
+        return within(loader, () -> jobs.apply(output.toString(), new ArrayList<>(records)));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (jobs instanceof AutoCloseable closeable) {
+            within(loader, () -> {
+                closeable.close();
+                return true;
+            });
+        }
+    }
+
+    /** What is called looks for more classes by the loader of the thread's context. */
+    private static <T> T within(ClassLoader loader, Call<T> call) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return call.call();
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause() instanceof Exception cause ? cause : thrown;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private interface Call<T> {
+        T call() throws Exception;
+    }
+}

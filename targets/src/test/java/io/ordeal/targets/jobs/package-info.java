@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.jobs;
+
+import org.jspecify.annotations.NullMarked;

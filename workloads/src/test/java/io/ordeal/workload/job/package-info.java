@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.workload.job;
+
+import org.jspecify.annotations.NullMarked;
