@@ -1,6 +1,7 @@
 package io.ordeal.targets.artemis;
 
 import io.ordeal.client.DefiniteFailure;
+import io.ordeal.targets.parts.MessageBroker;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads, but for {@link #close}.
  */
-public final class ArtemisConnection implements AutoCloseable {
+public final class ArtemisConnection implements MessageBroker {
     private static final String ID = "id";
 
     private final InetSocketAddress address;
@@ -75,6 +76,7 @@ public final class ArtemisConnection implements AutoCloseable {
      * @throws DefiniteFailure it was not sent
      * @throws ActiveMQException nobody knows whether the broker has it
      */
+    @Override
     public void send(long id) throws Exception {
         ask(open -> {
             ClientSession session = open.session();
@@ -91,6 +93,7 @@ public final class ArtemisConnection implements AutoCloseable {
      * @throws DefiniteFailure none was sent
      * @throws ActiveMQException nobody knows whether the broker has them
      */
+    @Override
     public void sendAll(List<Long> ids) throws Exception {
         ask(open -> {
             try (ClientSession session = open.factory().createSession(false, false);
@@ -109,6 +112,7 @@ public final class ArtemisConnection implements AutoCloseable {
      *
      * @throws DefiniteFailure fewer came than the broker says there are
      */
+    @Override
     public List<Long> browse() throws Exception {
         return ask(open -> {
             ClientSession session = open.session();
@@ -136,6 +140,7 @@ public final class ArtemisConnection implements AutoCloseable {
     }
 
     /** How many transactions are prepared there, and neither committed nor rolled back. */
+    @Override
     public int inDoubt() throws Exception {
         return ask(open -> {
             try (ClientSession session = open.factory().createXASession()) {

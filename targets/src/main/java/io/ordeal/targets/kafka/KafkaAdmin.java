@@ -13,10 +13,18 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 
 /** What the harness itself asks of a broker, round all proxies. */
 final class KafkaAdmin {
@@ -74,6 +82,41 @@ final class KafkaAdmin {
         return leader == null ? -1 : leader.id();
     }
 
+    /** Sees to it that a share group, if one has this name, begins with the first record of what it reads. */
+    static void readFromTheBeginning(InetSocketAddress broker, String group) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+        AlterConfigOp earliest =
+                new AlterConfigOp(new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
+        ask(
+                broker,
+                admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(earliest)))
+                        .all()
+                        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Whether a share group has passed by these partitions to their ends. */
+    static boolean isDone(InetSocketAddress broker, Duration timeout, String group, List<TopicPartition> partitions)
+            throws Exception {
+        return ask(broker, timeout, admin -> {
+            Map<TopicPartition, @Nullable SharePartitionOffsetInfo> passed = admin.listShareGroupOffsets(
+                            Map.of(group, new ListShareGroupOffsetsSpec().topicPartitions(partitions)))
+                    .partitionsToOffsetInfo(group)
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return admin
+                    .listOffsets(
+                            partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
+                    .all()
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .entrySet()
+                    .stream()
+                    .allMatch(end -> {
+                        SharePartitionOffsetInfo start = passed.get(end.getKey());
+                        return (start == null ? 0 : Math.max(0, start.startOffset()))
+                                == end.getValue().offset();
+                    });
+        });
+    }
+
     /**
      * Does one transaction, on nothing, with which the broker makes the topic that it keeps transactions in; without that
      * the clients' first would take seconds.
@@ -105,10 +148,14 @@ final class KafkaAdmin {
     }
 
     private static <T> T ask(InetSocketAddress broker, Question<T> question) throws Exception {
+        return ask(broker, TIMEOUT, question);
+    }
+
+    private static <T> T ask(InetSocketAddress broker, Duration timeout, Question<T> question) throws Exception {
         Map<String, Object> properties = new HashMap<>();
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, text(broker));
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
         properties.put(AdminClientConfig.RETRIES_CONFIG, 0);
         Admin admin = Admin.create(properties);
         try {

@@ -10,30 +10,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.LongDeserializer;
-import org.apache.kafka.common.serialization.LongSerializer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Logs as topics of one partition. Its producer sends a record once, and does not number what it sends: what the broker does
- * by itself is on trial, not what a client repeats.
- */
+/** Logs as topics of one partition. */
 final class KafkaLog implements LogClient {
     private final String brokers;
     private final Duration timeout;
-    private final String acks;
-    private @Nullable KafkaProducer<Long, Long> producer;
+    private final KafkaSender sender;
     private @Nullable KafkaConsumer<Long, Long> consumer;
 
     /** @param acks as Kafka's producers have it: {@code 1}, the leader alone, or {@code all} */
@@ -49,7 +40,7 @@ final class KafkaLog implements LogClient {
     private KafkaLog(String brokers, Duration timeout, String acks) {
         this.brokers = brokers;
         this.timeout = timeout;
-        this.acks = acks;
+        this.sender = new KafkaSender(brokers, timeout, acks);
     }
 
     /** All brokers, as whoever is told of one alone finds none while that is down. */
@@ -61,22 +52,7 @@ final class KafkaLog implements LogClient {
 
     @Override
     public long append(String log, long element) throws Exception {
-        KafkaProducer<Long, Long> open = producer;
-        if (open == null) {
-            open = newProducer();
-            producer = open;
-        }
-        try {
-            // who leads must be known before anything is put where it is sent from
-            open.partitionsFor(log);
-        } catch (KafkaException failed) {
-            throw new DefiniteFailure("nothing was sent: " + failed.getMessage(), failed);
-        }
-        try {
-            return open.send(new ProducerRecord<>(log, 0, null, element)).get().offset();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof KafkaException answer ? KafkaLogError.exception(answer) : failed;
-        }
+        return sender.send(log, 0, element);
     }
 
     @Override
@@ -113,23 +89,6 @@ final class KafkaLog implements LogClient {
         return entries;
     }
 
-    private KafkaProducer<Long, Long> newProducer() {
-        int millis = (int) timeout.toMillis();
-        Map<String, Object> properties = new HashMap<>(KafkaAdmin.plain(brokers));
-        properties.put(ProducerConfig.ACKS_CONFIG, acks);
-        properties.put(ProducerConfig.RETRIES_CONFIG, 0);
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 20);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
-        properties.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 1_000);
-        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, LongSerializer.class);
-        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, LongSerializer.class);
-        return new KafkaProducer<>(properties);
-    }
-
     private KafkaConsumer<Long, Long> newConsumer() {
         int millis = (int) timeout.toMillis();
         Map<String, Object> properties = new HashMap<>(KafkaAdmin.plain(brokers));
@@ -146,10 +105,7 @@ final class KafkaLog implements LogClient {
 
     @Override
     public void close() {
-        KafkaProducer<Long, Long> sending = producer;
-        if (sending != null) {
-            sending.close(Duration.ZERO);
-        }
+        sender.close();
         KafkaConsumer<Long, Long> reading = consumer;
         if (reading != null) {
             reading.close(CloseOptions.timeout(Duration.ZERO));

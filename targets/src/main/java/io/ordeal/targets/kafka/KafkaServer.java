@@ -74,6 +74,15 @@ final class KafkaServer implements ServerProgram {
     }
 
     /**
+     * The one broker of a cluster, its own controller.
+     *
+     * @param more lines of the configuration, by their names
+     */
+    static KafkaServer alone(String broker, Map<String, String> more) {
+        return new KafkaServer(List.of(broker), Optional.empty(), more);
+    }
+
+    /**
      * A broker of a cluster, or its controller, which is a node of its own.
      *
      * @param controller the node
@@ -186,6 +195,7 @@ final class KafkaServer implements ServerProgram {
         }
         lines.put("transaction.state.log.min.isr", "1");
         lines.put("share.coordinator.state.topic.replication.factor", "1");
+        lines.put("share.coordinator.state.topic.num.partitions", "2");
         lines.put("share.coordinator.state.topic.min.isr", "1");
         // a broker that was killed is not let in again before its controller has given the former one up
         lines.put("broker.session.timeout.ms", Integer.toString(SESSION_MILLIS));

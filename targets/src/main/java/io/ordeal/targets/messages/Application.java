@@ -2,28 +2,30 @@ package io.ordeal.targets.messages;
 
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
-import io.ordeal.targets.artemis.ArtemisConnection;
-import io.ordeal.targets.artemis.ArtemisServer;
+import io.ordeal.targets.parts.MessageBroker;
 import io.ordeal.workload.outbox.OutboxClient;
 import java.sql.Connection;
 import java.util.List;
 
-/** What the applications have in common: rows in PostgreSQL, messages in Artemis, and how both are read in the end. */
+/** What the applications have in common: rows in PostgreSQL, messages in a broker, and how both are read in the end. */
 abstract class Application implements OutboxClient {
     final ClientContext context;
     final Orders orders;
-    final ArtemisConnection broker;
+    final MessageBroker broker;
 
-    Application(ClientContext context) {
+    Application(ClientContext context, Broker kind) {
         this.context = context;
         this.orders = Orders.of(context);
-        this.broker = broker(context);
+        this.broker = broker(context, kind);
     }
 
     /** The broker, over a client's own link. */
-    static ArtemisConnection broker(ClientContext context) {
-        return ArtemisConnection.to(
-                context.endpoint(MessageCluster.BROKER, ArtemisServer.PORT), Orders.timeout(context));
+    static MessageBroker broker(ClientContext context, Broker kind) {
+        return kind.connect(
+                kind.ports().stream()
+                        .map(port -> context.endpoint(MessageCluster.BROKER, port))
+                        .toList(),
+                Orders.timeout(context));
     }
 
     /** Writes the row, as part of a transaction of its own. */

@@ -5,8 +5,8 @@ import io.ordeal.workload.outbox.OutboxClient;
 
 /** The row is committed, and then the message is sent: two writes to two systems, and nothing that holds them together. */
 final class DualWrite extends Application {
-    private DualWrite(ClientContext context) {
-        super(context);
+    private DualWrite(ClientContext context, Broker kind) {
+        super(context, kind);
     }
 
     @Override
@@ -28,10 +28,25 @@ final class DualWrite extends Application {
     }
 
     /** As a process of its own. */
-    public static final class Program extends ApplicationProgram {
+    public static class Program extends ApplicationProgram {
+        public Program() {
+            this(Broker.ARTEMIS);
+        }
+
+        Program(Broker kind) {
+            super(kind);
+        }
+
         @Override
-        OutboxClient application(ClientContext context) {
-            return new DualWrite(context);
+        final OutboxClient application(ClientContext context, Broker through) {
+            return new DualWrite(context, through);
+        }
+    }
+
+    /** With RabbitMQ in place of Artemis. */
+    public static final class OverRabbitMq extends Program {
+        public OverRabbitMq() {
+            super(Broker.RABBITMQ);
         }
     }
 }

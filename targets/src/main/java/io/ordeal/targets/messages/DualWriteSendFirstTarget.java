@@ -11,7 +11,7 @@ public final class DualWriteSendFirstTarget extends MessageTarget {
         super(
                 "dual-write-send-first",
                 "the message is sent to Artemis, and then the row is committed in PostgreSQL",
-                new MessageCluster(Optional.empty()),
+                new MessageCluster(Broker.ARTEMIS, Optional.empty()),
                 SendFirst.Program.class,
                 List.of(Expectation.breaks(
                         OUTBOX,

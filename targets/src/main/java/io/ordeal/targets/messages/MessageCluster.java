@@ -3,20 +3,20 @@ package io.ordeal.targets.messages;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
-import io.ordeal.targets.artemis.ArtemisServer;
 import io.ordeal.targets.postgres.PostgresAdmin;
 import io.ordeal.targets.postgres.PostgresServer;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A PostgreSQL server, an Artemis broker and, perhaps, a relay between the two.
+ * A PostgreSQL server, a broker and, perhaps, a relay between the two.
  *
- * @param relay started when the tables are there
+ * @param broker through which messages go
+ * @param relay started when the tables and the queue are there
  */
-record MessageCluster(Optional<RelayServer> relay) implements ClusterDescription {
+record MessageCluster(Broker broker, Optional<RelayServer> relay) implements ClusterDescription {
     static final String DATABASE = "db";
     static final String BROKER = "broker";
     static final String RELAY = "relay";
@@ -24,7 +24,7 @@ record MessageCluster(Optional<RelayServer> relay) implements ClusterDescription
     @Override
     public List<NodeSpec> nodes() {
         List<NodeSpec> nodes = new ArrayList<>(
-                List.of(new NodeSpec(DATABASE, PostgresServer.primary()), new NodeSpec(BROKER, new ArtemisServer())));
+                List.of(new NodeSpec(DATABASE, PostgresServer.primary()), new NodeSpec(BROKER, broker.server(BROKER))));
         relay.ifPresent(program -> nodes.add(new NodeSpec(RELAY, program)));
         return nodes;
     }
@@ -37,13 +37,19 @@ record MessageCluster(Optional<RelayServer> relay) implements ClusterDescription
     }
 
     @Override
-    public boolean isReady(Cluster cluster, int group) throws SQLException {
+    public Duration readyWithin() {
+        return broker.readyWithin();
+    }
+
+    @Override
+    public boolean isReady(Cluster cluster, int group) throws Exception {
         PostgresAdmin.execute(cluster, DATABASE, Orders.TABLES);
+        broker.prepare(cluster, BROKER);
         return true;
     }
 
     @Override
-    public boolean isReady(Cluster cluster) throws SQLException {
+    public boolean isReady(Cluster cluster) throws Exception {
         return isReady(cluster, 0);
     }
 }

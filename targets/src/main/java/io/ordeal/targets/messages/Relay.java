@@ -1,7 +1,7 @@
 package io.ordeal.targets.messages;
 
-import io.ordeal.targets.artemis.ArtemisConnection;
 import io.ordeal.targets.messages.Orders.Note;
+import io.ordeal.targets.parts.MessageBroker;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +12,7 @@ final class Relay {
     private static final int BATCH = 100;
 
     private final Orders orders;
-    private final ArtemisConnection broker;
+    private final MessageBroker broker;
     private final Order order;
 
     /** What is done first to a note. */
@@ -23,7 +23,7 @@ final class Relay {
         REMOVE_THEN_SEND
     }
 
-    Relay(Orders orders, ArtemisConnection broker, Order order) {
+    Relay(Orders orders, MessageBroker broker, Order order) {
         this.orders = orders;
         this.broker = broker;
         this.order = order;

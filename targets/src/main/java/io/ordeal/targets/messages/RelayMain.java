@@ -1,11 +1,12 @@
 package io.ordeal.targets.messages;
 
-import io.ordeal.targets.artemis.ArtemisConnection;
+import io.ordeal.targets.parts.MessageBroker;
 import io.ordeal.targets.postgres.PostgresConnection;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +23,22 @@ public final class RelayMain {
 
     private RelayMain() {}
 
-    /** @param arguments where to listen, the database, the broker, each as {@code host:port}, and the order */
+    /**
+     * @param arguments where to listen, the database, the ports of the broker with commas between, each as {@code host:port};
+     *     the broker and the order, by their names here
+     */
     public static void main(String[] arguments) throws Exception {
         InetSocketAddress status = address(arguments[0]);
         AtomicBoolean atWork = new AtomicBoolean();
         RelayStatus.listen(new ServerSocket(status.getPort(), 8, status.getAddress()), atWork::get);
         try (Orders orders = new Orders(PostgresConnection.to(address(arguments[1]), TIMEOUT));
-                ArtemisConnection broker = ArtemisConnection.to(address(arguments[2]), BROKER_TIMEOUT)) {
-            Relay relay = new Relay(orders, broker, Relay.Order.valueOf(arguments[3]));
+                MessageBroker broker = Broker.valueOf(arguments[3])
+                        .connect(
+                                Stream.of(arguments[2].split(","))
+                                        .map(RelayMain::address)
+                                        .toList(),
+                                BROKER_TIMEOUT)) {
+            Relay relay = new Relay(orders, broker, Relay.Order.valueOf(arguments[4]));
             while (true) {
                 atWork.set(true);
                 long pause = pauseAfterMoving(relay);

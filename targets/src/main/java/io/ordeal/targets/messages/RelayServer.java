@@ -6,20 +6,21 @@ import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.ServerProgram;
 import io.ordeal.cluster.Software;
-import io.ordeal.targets.artemis.ArtemisServer;
 import io.ordeal.targets.parts.HarnessJava;
 import io.ordeal.targets.postgres.PostgresServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The relay as a node: it reaches the database and the broker over its own links.
  *
+ * @param broker that it sends through, and whether it waits for that one's word
  * @param order in which it does its two steps
  */
-record RelayServer(Relay.Order order) implements ServerProgram {
+record RelayServer(Broker broker, Relay.Order order) implements ServerProgram {
     static final String STATUS = "status";
     private static final int CONNECT_MILLIS = 1_000;
     private static final Software RELAY = HarnessJava.software("relay");
@@ -50,7 +51,10 @@ record RelayServer(Relay.Order order) implements ServerProgram {
         List<String> arguments = List.of(
                 text(environment.listen(STATUS)),
                 text(environment.reach(MessageCluster.DATABASE, PostgresServer.PORT)),
-                text(environment.reach(MessageCluster.BROKER, ArtemisServer.PORT)),
+                broker.ports().stream()
+                        .map(port -> text(environment.reach(MessageCluster.BROKER, port)))
+                        .collect(Collectors.joining(",")),
+                broker.name(),
                 order.name());
         return HarnessJava.launch(environment, List.of("-Xmx64m"), RelayMain.class.getName(), arguments);
     }

@@ -5,8 +5,8 @@ import io.ordeal.workload.outbox.OutboxClient;
 
 /** The message is sent, and then the row is committed: who reads the message may look for a row that never comes. */
 final class SendFirst extends Application {
-    private SendFirst(ClientContext context) {
-        super(context);
+    private SendFirst(ClientContext context, Broker kind) {
+        super(context, kind);
     }
 
     @Override
@@ -34,9 +34,13 @@ final class SendFirst extends Application {
 
     /** As a process of its own. */
     public static final class Program extends ApplicationProgram {
+        public Program() {
+            super(Broker.ARTEMIS);
+        }
+
         @Override
-        OutboxClient application(ClientContext context) {
-            return new SendFirst(context);
+        OutboxClient application(ClientContext context, Broker through) {
+            return new SendFirst(context, through);
         }
     }
 }

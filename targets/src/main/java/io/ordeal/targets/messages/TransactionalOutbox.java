@@ -8,8 +8,8 @@ import java.util.List;
 
 /** The row and a note of its message are committed in one transaction; the relay does the rest. */
 final class TransactionalOutbox extends Application {
-    private TransactionalOutbox(ClientContext context) {
-        super(context);
+    private TransactionalOutbox(ClientContext context, Broker kind) {
+        super(context, kind);
     }
 
     @Override
@@ -42,10 +42,25 @@ final class TransactionalOutbox extends Application {
     }
 
     /** As a process of its own. */
-    public static final class Program extends ApplicationProgram {
+    public static class Program extends ApplicationProgram {
+        public Program() {
+            this(Broker.ARTEMIS);
+        }
+
+        Program(Broker kind) {
+            super(kind);
+        }
+
         @Override
-        OutboxClient application(ClientContext context) {
-            return new TransactionalOutbox(context);
+        final OutboxClient application(ClientContext context, Broker through) {
+            return new TransactionalOutbox(context, through);
+        }
+    }
+
+    /** With RabbitMQ in place of Artemis. */
+    public static final class OverRabbitMq extends Program {
+        public OverRabbitMq() {
+            super(Broker.RABBITMQ);
         }
     }
 }

@@ -14,7 +14,8 @@ public final class TransactionalOutboxRemoveFirstTarget extends MessageTarget {
         super(
                 "transactional-outbox-remove-first",
                 "as transactional-outbox, but the relay removes a note before it sends the message",
-                new MessageCluster(Optional.of(new RelayServer(Relay.Order.REMOVE_THEN_SEND))),
+                new MessageCluster(
+                        Broker.ARTEMIS, Optional.of(new RelayServer(Broker.ARTEMIS, Relay.Order.REMOVE_THEN_SEND))),
                 TransactionalOutbox.Program.class,
                 List.of(
                         Expectation.breaks(OUTBOX, KILL, "lost", SURELY, SOURCE)

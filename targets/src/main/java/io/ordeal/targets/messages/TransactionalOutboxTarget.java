@@ -11,7 +11,8 @@ public final class TransactionalOutboxTarget extends MessageTarget {
                 "transactional-outbox",
                 "the row and a note of its message are committed in one transaction of PostgreSQL; a relay sends what is"
                         + " noted to Artemis and then removes the note",
-                new MessageCluster(Optional.of(new RelayServer(Relay.Order.SEND_THEN_REMOVE))),
+                new MessageCluster(
+                        Broker.ARTEMIS, Optional.of(new RelayServer(Broker.ARTEMIS, Relay.Order.SEND_THEN_REMOVE))),
                 TransactionalOutbox.Program.class,
                 List.of(Expectation.holds(
                         OUTBOX,

@@ -12,7 +12,7 @@ public final class XaMessageTarget extends MessageTarget {
                 "xa-message",
                 "the row in PostgreSQL and the message in Artemis are committed in two phases by Narayana, whose log"
                         + " survives a kill",
-                new MessageCluster(Optional.empty()),
+                new MessageCluster(Broker.ARTEMIS, Optional.empty()),
                 XaMessages.Program.class,
                 List.of(Expectation.holds(
                         OUTBOX,

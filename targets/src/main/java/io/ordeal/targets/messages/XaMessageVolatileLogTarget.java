@@ -15,7 +15,7 @@ public final class XaMessageVolatileLogTarget extends MessageTarget {
         super(
                 "xa-message-volatile-log",
                 "as xa-message, but Narayana's log is kept in memory",
-                new MessageCluster(Optional.empty()),
+                new MessageCluster(Broker.ARTEMIS, Optional.empty()),
                 XaMessages.ForgetfulProgram.class,
                 List.of(
                         Expectation.breaks(OUTBOX, Faults.KILL_COORDINATOR, "lost", SURELY, SOURCE)

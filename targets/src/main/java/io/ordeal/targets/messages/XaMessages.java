@@ -26,7 +26,7 @@ final class XaMessages extends Application {
     private @Nullable ArtemisXaSession session;
 
     private XaMessages(ClientContext context, Narayana.Log log) throws Exception {
-        super(context);
+        super(context, Broker.ARTEMIS);
         this.resources = new XaResources(context);
         // what is prepared and in no log is rolled back only when no operation can be about to log it
         Duration orphansAfter = context.operationTimeout().plusSeconds(1);
@@ -135,16 +135,24 @@ final class XaMessages extends Application {
 
     /** As a process of its own. */
     public static final class Program extends ApplicationProgram {
+        public Program() {
+            super(Broker.ARTEMIS);
+        }
+
         @Override
-        OutboxClient application(ClientContext context) throws Exception {
+        OutboxClient application(ClientContext context, Broker through) throws Exception {
             return new XaMessages(context, Narayana.Log.DURABLE);
         }
     }
 
     /** As a process of its own, which forgets its decisions when it is killed. */
     public static final class ForgetfulProgram extends ApplicationProgram {
+        public ForgetfulProgram() {
+            super(Broker.ARTEMIS);
+        }
+
         @Override
-        OutboxClient application(ClientContext context) throws Exception {
+        OutboxClient application(ClientContext context, Broker through) throws Exception {
             return new XaMessages(context, Narayana.Log.VOLATILE);
         }
     }

@@ -1,6 +1,6 @@
 /**
- * Rows and messages: an application that stores a row in PostgreSQL and tells of it by a message through Artemis, in the
- * ways in which texts and practice have it.
+ * Rows and messages: an application that stores a row in PostgreSQL and tells of it by a message through Artemis or
+ * RabbitMQ, in the ways in which texts and practice have it.
  *
  * <pre>
  *   dual-write            commit the row ── then send the message       two systems, two writes: killed between them

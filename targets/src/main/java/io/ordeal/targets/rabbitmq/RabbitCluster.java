@@ -3,6 +3,7 @@ package io.ordeal.targets.rabbitmq;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.NodeSpec;
+import io.ordeal.cluster.Port;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +47,11 @@ record RabbitCluster(Kind kind, List<String> queues, boolean holding) implements
         Kind(Map<String, Object> arguments) {
             this.arguments = arguments;
         }
+
+        /** Makes a queue, unless it is there. */
+        void declare(RabbitConnection rabbit, String queue) throws Exception {
+            rabbit.ask(channel -> channel.queueDeclare(queue, true, false, false, arguments));
+        }
     }
 
     /** For elements. */
@@ -70,7 +76,7 @@ record RabbitCluster(Kind kind, List<String> queues, boolean holding) implements
     @Override
     public List<NodeSpec> nodes() {
         return NODES.stream()
-                .map(name -> new NodeSpec(name, new RabbitServer()))
+                .map(name -> new NodeSpec(name, new RabbitServer(NODES, Port.Users.CLIENTS)))
                 .toList();
     }
 
@@ -113,7 +119,7 @@ record RabbitCluster(Kind kind, List<String> queues, boolean holding) implements
     private void make(Cluster cluster, String queue) throws Exception {
         try (RabbitConnection rabbit =
                 new RabbitConnection(cluster.direct(NODES.get(0), RabbitServer.CLIENT_PORT), LIMIT, LIMIT)) {
-            rabbit.ask(channel -> channel.queueDeclare(queue, true, false, false, kind.arguments));
+            kind.declare(rabbit, queue);
             if (holding) {
                 try {
                     rabbit.publish(queue, "held by whoever has taken this");

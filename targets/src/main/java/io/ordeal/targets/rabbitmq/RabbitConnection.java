@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +64,49 @@ final class RabbitConnection implements AutoCloseable {
      * @throws Exception nobody knows
      */
     void publish(String queue, String text) throws Exception {
+        publish(queue, List.of(text));
+    }
+
+    /**
+     * Puts messages that are kept on disk into a queue, and waits until all are confirmed.
+     *
+     * @throws DefiniteFailure none is, or will be, in the queue
+     * @throws Exception nobody knows which are
+     */
+    void publish(String queue, List<String> texts) throws Exception {
         AtomicBoolean returned = open().returned();
         ask(channel -> {
             returned.set(false);
-            channel.basicPublish(
-                    "", queue, true, MessageProperties.MINIMAL_PERSISTENT_BASIC, text.getBytes(StandardCharsets.UTF_8));
+            send(channel, queue, texts);
             if (!channel.waitForConfirms(answers.toMillis())) {
                 throw RabbitError.NOT_TAKEN_ON.exception();
             }
-            // what is given back is given back before that is confirmed
+            // what is given back is given back before that is confirmed; which of several it was is not told
             if (returned.get()) {
-                throw RabbitError.UNROUTED.exception();
+                throw (texts.size() == 1 ? RabbitError.UNROUTED : RabbitError.OTHER).exception();
             }
             return true;
         });
+    }
+
+    /**
+     * Writes messages for a queue to the connection, and waits for nothing.
+     *
+     * @throws DefiniteFailure there was no connection
+     * @throws Exception nobody knows which are in the queue; nor if nothing is thrown
+     */
+    void publishUnconfirmed(String queue, List<String> texts) throws Exception {
+        ask(channel -> {
+            send(channel, queue, texts);
+            return true;
+        });
+    }
+
+    private static void send(Channel channel, String queue, List<String> texts) throws IOException {
+        for (String text : texts) {
+            channel.basicPublish(
+                    "", queue, true, MessageProperties.MINIMAL_PERSISTENT_BASIC, text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /**

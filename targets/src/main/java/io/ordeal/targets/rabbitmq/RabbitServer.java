@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A node of RabbitMQ. */
-record RabbitServer() implements ServerProgram {
+/**
+ * A node of RabbitMQ.
+ *
+ * @param members the nodes on which RabbitMQ runs, this one among them; the first starts alone, the others join it
+ * @param users who but these nodes may ask it for anything
+ */
+record RabbitServer(List<String> members, Port.Users users) implements ServerProgram {
     static final String CLIENT_PORT = "client";
     /** Erlang's distribution: all that nodes have to tell each other. */
     static final String DISTRIBUTION_PORT = "distribution";
@@ -62,9 +67,9 @@ record RabbitServer() implements ServerProgram {
     @Override
     public List<Port> ports() {
         return List.of(
-                new Port(CLIENT_PORT, 5672, Port.Users.CLIENTS),
+                new Port(CLIENT_PORT, 5672, users),
                 new Port(DISTRIBUTION_PORT, 25672, Port.Users.NODES),
-                new Port(ADMIN_PORT, 15672, Port.Users.CLIENTS));
+                new Port(ADMIN_PORT, 15672, users));
     }
 
     @Override
@@ -119,7 +124,7 @@ record RabbitServer() implements ServerProgram {
         return launch;
     }
 
-    private static List<String> distribution(NodeEnvironment environment) {
+    private List<String> distribution(NodeEnvironment environment) {
         InetSocketAddress listens = environment.listen(DISTRIBUTION_PORT);
         String port = Integer.toString(listens.getPort());
         List<String> arguments = new ArrayList<>(List.of(
@@ -137,7 +142,7 @@ record RabbitServer() implements ServerProgram {
                 "-erl_epmd_port",
                 port));
         arguments.add("-ordeal_nodes");
-        for (String node : environment.nodes()) {
+        for (String node : members) {
             InetSocketAddress address =
                     node.equals(environment.node()) ? listens : environment.reach(node, DISTRIBUTION_PORT);
             arguments.addAll(List.of(node, address.getAddress().getHostAddress(), Integer.toString(address.getPort())));
@@ -145,9 +150,9 @@ record RabbitServer() implements ServerProgram {
         InetSocketAddress admin = environment.listen(ADMIN_PORT);
         arguments.addAll(
                 List.of("-ordeal_asked_at", admin.getAddress().getHostAddress(), Integer.toString(admin.getPort())));
-        int place = environment.nodes().indexOf(environment.node());
+        int place = members.indexOf(environment.node());
         if (place > 0) {
-            arguments.addAll(List.of("-ordeal_joins", name(environment.nodes().get(0)), Integer.toString(place)));
+            arguments.addAll(List.of("-ordeal_joins", name(members.get(0)), Integer.toString(place)));
         }
         return arguments;
     }
@@ -177,9 +182,12 @@ record RabbitServer() implements ServerProgram {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    /** Whether it has started, if only to wait for the others: who ended before them waits until they are there. */
+    /**
+     * Whether it has started, if only to wait for the others: who ended before them waits until they are there. Who is alone waits
+     * for nobody, and is up when it serves.
+     */
     @Override
     public boolean isUp(Cluster cluster, String node) throws IOException {
-        return RabbitAdmin.ask(cluster, node, RabbitAdmin::isUp);
+        return RabbitAdmin.ask(cluster, node, admin -> members.size() == 1 ? admin.running() == 1 : admin.isUp());
     }
 }

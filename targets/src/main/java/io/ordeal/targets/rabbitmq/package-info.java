@@ -1,5 +1,6 @@
 /**
- * RabbitMQ: three nodes, and on them a quorum queue or a classic one, and locks that are messages in quorum queues.
+ * RabbitMQ: three nodes, and on them a quorum queue or a classic one, and locks that are messages in quorum queues; one node, for
+ * the messages of others.
  *
  * <p>Erlang's nodes find each other by a daemon of the machine, epmd, which tells all the same port of a node. Here a module of
  * ours stands for it ({@code ordeal_node.erl}, compiled by the Erlang that was fetched), which each node is started with, and which

@@ -15,7 +15,7 @@ import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.history.OpType;
 import io.ordeal.targets.MortalWorker;
 import io.ordeal.targets.MortalWorker.DeathException;
-import io.ordeal.targets.artemis.ArtemisConnection;
+import io.ordeal.targets.parts.MessageBroker;
 import io.ordeal.workload.outbox.OutboxClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class MessagesTest {
     @BeforeAll
     void start(@TempDir Path run) throws Exception {
         cluster = ProcessCluster.start(
-                new MessageCluster(Optional.of(new RelayServer(Relay.Order.SEND_THEN_REMOVE))),
+                new MessageCluster(
+                        Broker.ARTEMIS, Optional.of(new RelayServer(Broker.ARTEMIS, Relay.Order.SEND_THEN_REMOVE))),
                 new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)));
         worker = MortalWorker.of(cluster, 0);
     }
@@ -120,7 +121,7 @@ class MessagesTest {
     void aRelayThatRemovesANoteBeforeItSendsLosesTheMessage() throws Exception {
         cluster.kill(MessageCluster.RELAY);
         try (Orders orders = Orders.of(worker);
-                ArtemisConnection broker = Application.broker(worker.hastening(BRIEF))) {
+                MessageBroker broker = Application.broker(worker.hastening(BRIEF), Broker.ARTEMIS)) {
             note(orders, 41);
             cluster.kill(MessageCluster.BROKER);
             assertThatThrownBy(() -> new Relay(orders, broker, Relay.Order.SEND_THEN_REMOVE).move())

@@ -1,0 +1,103 @@
+package io.ordeal.targets.kafka;
+
+import static io.ordeal.targets.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordeal.cluster.ClusterSettings;
+import io.ordeal.cluster.MeshFactory;
+import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.workload.queue.QueueClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A topic that two groups read, each of its own kind, which know nothing of each other. */
+@Tag("systems")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KafkaQueuesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private ProcessCluster cluster;
+
+    @BeforeAll
+    void start(@TempDir Path run) throws Exception {
+        cluster = ProcessCluster.start(
+                KafkaQueues.cluster(),
+                new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)));
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    private enum Kind {
+        GROUP,
+        SHARE_GROUP
+    }
+
+    private QueueClient member(Kind kind) {
+        return switch (kind) {
+            case GROUP ->
+                new KafkaGroupQueue(
+                        KafkaServer.direct(cluster, KafkaQueues.BROKER),
+                        PATIENCE,
+                        KafkaGroupQueue.Order.USE_THEN_COMMIT);
+            case SHARE_GROUP -> new KafkaShareQueue(KafkaServer.direct(cluster, KafkaQueues.BROKER), PATIENCE);
+        };
+    }
+
+    private static long taken(QueueClient queue) throws Exception {
+        long[] element = new long[1];
+        eventually("something is there", () -> {
+            OptionalLong next = queue.dequeue();
+            element[0] = next.orElse(-1);
+            return next.isPresent();
+        });
+        return element[0];
+    }
+
+    /** What the other group's test has put there is passed by. */
+    private static void take(QueueClient queue, long element) throws Exception {
+        long next = taken(queue);
+        while (next != element) {
+            queue.acknowledge(next);
+            next = taken(queue);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotAcknowledgedIsGivenToAnotherAndWhatIsIsNot(Kind kind) throws Exception {
+        long first = 100L * kind.ordinal() + 1;
+        long second = first + 1;
+        try (QueueClient other = member(kind)) {
+            try (QueueClient dying = member(kind)) {
+                dying.enqueue(first);
+                take(dying, first);
+                dying.acknowledge(first);
+                dying.enqueue(second);
+                take(dying, second);
+            }
+            assertThat(other.isDrained()).isFalse();
+            take(other, second);
+            assertThat(other.isDrained()).isFalse();
+            other.acknowledge(second);
+            eventually("nothing is outstanding", () -> {
+                OptionalLong left = other.dequeue();
+                if (left.isPresent()) {
+                    other.acknowledge(left.getAsLong());
+                }
+                return other.isDrained();
+            });
+            assertThat(other.dequeue()).isEmpty();
+        }
+    }
+}

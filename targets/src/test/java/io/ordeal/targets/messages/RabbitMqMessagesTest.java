@@ -1,0 +1,142 @@
+package io.ordeal.targets.messages;
+
+import static io.ordeal.targets.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordeal.client.DefiniteFailure;
+import io.ordeal.cluster.ClusterSettings;
+import io.ordeal.cluster.MeshFactory;
+import io.ordeal.cluster.ProcessCluster;
+import io.ordeal.mesh.Breakage;
+import io.ordeal.mesh.Mesh.Way;
+import io.ordeal.targets.MortalWorker;
+import io.ordeal.targets.MortalWorker.DeathException;
+import io.ordeal.targets.parts.MessageBroker;
+import io.ordeal.workload.outbox.OutboxClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database, a node of RabbitMQ and a relay, started once; each test has ids of its own. */
+@Tag("systems")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RabbitMqMessagesTest {
+    /** Where an answer is awaited in vain. */
+    private static final Duration BRIEF = Duration.ofSeconds(9);
+
+    private ProcessCluster cluster;
+    private MortalWorker worker;
+
+    @BeforeAll
+    void start(@TempDir Path run) throws Exception {
+        cluster = ProcessCluster.start(
+                new MessageCluster(
+                        Broker.RABBITMQ, Optional.of(new RelayServer(Broker.RABBITMQ, Relay.Order.SEND_THEN_REMOVE))),
+                new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)));
+        worker = MortalWorker.of(cluster, 0);
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    private List<Long> drained(OutboxClient outbox) throws Exception {
+        List<Long> messages = new ArrayList<>();
+        eventually("nothing is outstanding", () -> messages.addAll(outbox.drain()) || messages.isEmpty());
+        return messages;
+    }
+
+    @Test
+    void whatIsNotedIsSentOnceItsRelayIsThereAndStaysWhenTheNodeIsKilled() throws Exception {
+        cluster.kill(MessageCluster.RELAY);
+        try (OutboxClient outbox = new TransactionalOutbox.OverRabbitMq().application(worker)) {
+            outbox.publish(1);
+            outbox.abandon(2);
+            assertThatThrownBy(outbox::drain)
+                    .isInstanceOf(DefiniteFailure.class)
+                    .hasMessage("notes wait for the relay");
+            cluster.start(MessageCluster.RELAY);
+            assertThat(drained(outbox)).contains(1L).doesNotContain(2L);
+            cluster.kill(MessageCluster.BROKER);
+            cluster.start(MessageCluster.BROKER);
+            assertThat(drained(outbox)).contains(1L).doesNotContain(2L);
+        }
+    }
+
+    @Test
+    void whoDiesBetweenTwoWritesPartsRowAndMessage() throws Exception {
+        OutboxClient dying = new DualWrite.OverRabbitMq().application(worker.dyingWhen("committed"));
+        OutboxClient dualWrite = new DualWrite.OverRabbitMq().application(worker);
+        try (dying;
+                dualWrite) {
+            dualWrite.publish(11);
+            dualWrite.abandon(12);
+            assertThatThrownBy(() -> dying.publish(13)).isInstanceOf(DeathException.class);
+            assertThat(dualWrite.rows()).contains(11L, 13L).doesNotContain(12L);
+            assertThat(drained(dualWrite)).contains(11L).doesNotContain(12L, 13L);
+        }
+    }
+
+    @Test
+    void whoReadsLeavesWhatItReadsAndSaysSoWhileAnotherHasIt() throws Exception {
+        try (MessageBroker broker = Application.broker(worker, Broker.RABBITMQ)) {
+            broker.sendAll(List.of(21L, 22L));
+            assertThat(broker.browse()).contains(21L, 22L);
+            eventually("what was read is back", () -> broker.browse().containsAll(List.of(21L, 22L)));
+        }
+    }
+
+    /** What it sends is held on its way to the node, which dies before it has come. */
+    @Test
+    void aRelayThatWaitsForNoConfirmLosesWhatWasOnItsWay() throws Exception {
+        cluster.kill(MessageCluster.RELAY);
+        MortalWorker brief = worker.hastening(BRIEF);
+        try (Orders orders = Orders.of(worker);
+                MessageBroker waiting = Application.broker(brief, Broker.RABBITMQ);
+                MessageBroker hasty = Application.broker(brief, Broker.RABBITMQ_UNCONFIRMED)) {
+            note(orders, 31);
+            moved(orders, waiting);
+            note(orders, 32);
+            moved(orders, hasty);
+            note(orders, 33);
+            cluster.mesh().breakWays(List.of(new Way("c0", MessageCluster.BROKER)), new Breakage.Hold());
+            assertThatThrownBy(() -> new Relay(orders, waiting, Relay.Order.SEND_THEN_REMOVE).move())
+                    .isInstanceOf(Exception.class);
+            assertThat(orders.notes(10)).extracting(Orders.Note::id).containsExactly(33L);
+            moved(orders, hasty);
+            cluster.kill(MessageCluster.BROKER);
+            cluster.mesh().healAll();
+            cluster.start(MessageCluster.BROKER);
+            eventually("it can be read", () -> waiting.browse().containsAll(List.of(31L, 32L)));
+            assertThat(waiting.browse()).contains(31L, 32L).doesNotContain(33L);
+        } finally {
+            cluster.mesh().healAll();
+            cluster.start(MessageCluster.BROKER);
+            cluster.start(MessageCluster.RELAY);
+        }
+    }
+
+    private static void moved(Orders orders, MessageBroker through) throws Exception {
+        assertThat(new Relay(orders, through, Relay.Order.SEND_THEN_REMOVE).move())
+                .isEqualTo(1);
+        assertThat(orders.notes(10)).isEmpty();
+    }
+
+    private static void note(Orders orders, long id) throws Exception {
+        orders.transaction(jdbc -> {
+            Orders.insert(jdbc, id);
+            Orders.note(jdbc, id);
+            return id;
+        });
+    }
+}
