@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A server and how it is run on a node, whether as a process or in a container. */
 public interface ServerProgram {
-    /** What it needs to run: an artifact with a binary or jars in it, and an image. */
+    /** What it needs to run, and how that is had as processes and in containers. */
     Software software();
 
     /** What the server's log is called; by default the first word of {@link #software}'s name. */

@@ -40,10 +40,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A cluster of containers on the Docker engine of this machine.
  *
- * <p>It comes about in this order: what killed runs have left is swept; each software's image is found; a network is made,
- * and in it a holder for each node, which gives it its address; the links are made, whose proxies lead to those addresses;
- * the holders are given the rules that turn every connection to another node round to its link; the servers are started,
- * group by group, and polled until they are up and the cluster is ready.
+ * <p>It comes about in this order: what killed runs have left is swept; each software's image is found, or, where it has none,
+ * itself installed on this machine; a network is made, and in it a holder for each node, which gives it its address; the links
+ * are made, whose proxies lead to those addresses; the holders are given the rules that turn every connection to another node
+ * round to its link; the servers are started, group by group, and polled until they are up and the cluster is ready.
  */
 public final class ContainerCluster extends StartedCluster<Pod> {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerCluster.class);

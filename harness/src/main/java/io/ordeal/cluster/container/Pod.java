@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import io.ordeal.cluster.Cluster;
@@ -21,7 +22,6 @@ import io.ordeal.cluster.ServerEnd;
 import io.ordeal.cluster.ServerProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,11 +235,12 @@ final class Pod implements ClusterNode {
         program()
                 .dataInContainer()
                 .ifPresent(path -> mounts.add(new Bind(folders.data().toString(), new Volume(path))));
+        ServerUser user = ServerUser.ownerOf(folders.data());
         CreateContainerCmd create = engine.client()
                 .createContainerCmd(image.name())
                 .withName(holder.name + "-" + program().name() + "-" + (starts + 1))
                 .withLabels(labels)
-                .withUser(owner())
+                .withUser(user.id())
                 .withEnv(variables);
         if (!launch.command().isEmpty()) {
             create.withWorkingDir(ContainerEnvironment.MOUNT + "/data").withEntrypoint(launch.command());
@@ -247,20 +248,19 @@ final class Pod implements ClusterNode {
         HostConfig host = HostConfig.newHostConfig()
                 .withNetworkMode("container:" + holder.id)
                 .withBinds(mounts);
-        mounted.ifPresent(software -> host.withMounts(software.mounts())
-                // it may do what it may as a process: PostgreSQL, which refuses to be root, makes a user namespace
-                .withSecurityOpts(List.of("seccomp=unconfined")));
+        if (mounted.isPresent()) {
+            List<Mount> all = new ArrayList<>(mounted.get().mounts());
+            all.add(user.named(folders.config()));
+            host.withMounts(all)
+                    // it may do what it may as a process: PostgreSQL, which refuses to be root, makes a user namespace
+                    .withSecurityOpts(List.of("seccomp=unconfined"));
+        }
         String id = engine.run(create.withHostConfig(host));
         server = new Server(id, engine.follow(id, log(), 0, () -> tellIfUnexpected(id)));
     }
 
     private static Bind mount(Path folder, String name) {
         return new Bind(folder.toString(), new Volume(ContainerEnvironment.MOUNT + "/" + name));
-    }
-
-    /** Who owns the node's folders, so that the server can write there and the harness can remove what it wrote. */
-    private String owner() throws IOException {
-        return Files.getAttribute(folders.data(), "unix:uid") + ":" + Files.getAttribute(folders.data(), "unix:gid");
     }
 
     private ClusterException closedMeanwhile() {
