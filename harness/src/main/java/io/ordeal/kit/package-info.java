@@ -73,6 +73,15 @@
  *   <tr><td>W02</td><td>required, stochastic</td><td>… under a partition</td></tr>
  *   <tr><td>W03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
  *   <tr><td>W04</td><td>optional, stochastic</td><td>… while its holders are paused</td></tr>
+ *   <tr><td>V01</td><td>required, stochastic</td><td>a reentrant lock: held until its last release</td></tr>
+ *   <tr><td>V02</td><td>required, stochastic</td><td>… under a partition</td></tr>
+ *   <tr><td>V03</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>V05</td><td>required, stochastic</td><td>its tokens rise over holds</td></tr>
+ *   <tr><td>V06</td><td>required, stochastic</td><td>… while its holders are paused</td></tr>
+ *   <tr><td>V07</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>B01</td><td>required, stochastic</td><td>jobs: each writes its output once</td></tr>
+ *   <tr><td>B02</td><td>required, stochastic</td><td>… while servers are killed</td></tr>
+ *   <tr><td>B03</td><td>required, stochastic</td><td>… while servers are paused</td></tr>
  *   <tr><td>L09, R09, T09, Q09, E09, S09, N09, J09, P09, W09</td><td>required, stochastic</td><td>the suite: it notices the author's client with a {@linkplain
  *       io.ordeal.kit.client.Mutant flaw}</td></tr>
  * </table>

@@ -7,6 +7,11 @@ import io.ordeal.targets.jvm.JvmElectionOneTermTarget;
 import io.ordeal.targets.jvm.JvmElectionResignedByOtherTarget;
 import io.ordeal.targets.jvm.JvmElectionTarget;
 import io.ordeal.targets.jvm.JvmElectionTwoLeadersTarget;
+import io.ordeal.targets.jvm.JvmJobDuplicatedTarget;
+import io.ordeal.targets.jvm.JvmJobLostTarget;
+import io.ordeal.targets.jvm.JvmJobPartialTarget;
+import io.ordeal.targets.jvm.JvmJobTarget;
+import io.ordeal.targets.jvm.JvmJobUnexpectedTarget;
 import io.ordeal.targets.jvm.JvmLockReleaseByOtherTarget;
 import io.ordeal.targets.jvm.JvmLockTarget;
 import io.ordeal.targets.jvm.JvmLockTwoHoldersTarget;
@@ -18,6 +23,9 @@ import io.ordeal.targets.jvm.JvmQueueDuplicatesTarget;
 import io.ordeal.targets.jvm.JvmQueueLostTarget;
 import io.ordeal.targets.jvm.JvmQueueTarget;
 import io.ordeal.targets.jvm.JvmQueueUnexpectedTarget;
+import io.ordeal.targets.jvm.JvmReentrantLockFreedAtOnceTarget;
+import io.ordeal.targets.jvm.JvmReentrantLockTarget;
+import io.ordeal.targets.jvm.JvmReentrantLockTokensApartTarget;
 import io.ordeal.targets.jvm.JvmRegisterLostUpdateTarget;
 import io.ordeal.targets.jvm.JvmRegisterStaleReadTarget;
 import io.ordeal.targets.jvm.JvmRegisterTarget;
@@ -275,6 +283,62 @@ final class JvmSuites {
         @Override
         public Target target() {
             return new JvmTransactionsLongForkTarget();
+        }
+    }
+
+    static final class Reentrant implements ReentrantFencedLockBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new JvmReentrantLockTarget();
+        }
+    }
+
+    static final class FreedAtOnce implements ReentrantLockBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmReentrantLockFreedAtOnceTarget();
+        }
+    }
+
+    static final class TokensApart implements ReentrantFencedLockBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmReentrantLockTokensApartTarget();
+        }
+    }
+
+    static final class Jobs implements JobBackendSuite, Briefly {
+        @Override
+        public Target target() {
+            return new JvmJobTarget();
+        }
+    }
+
+    static final class JobTwice implements JobBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmJobDuplicatedTarget();
+        }
+    }
+
+    static final class JobLost implements JobBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmJobLostTarget();
+        }
+    }
+
+    static final class JobPartial implements JobBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmJobPartialTarget();
+        }
+    }
+
+    static final class JobOfAnother implements JobBackendSuite, UntilBroken {
+        @Override
+        public Target target() {
+            return new JvmJobUnexpectedTarget();
         }
     }
 }

@@ -83,7 +83,15 @@ class SuitesTest {
                         selectMethod(JvmSuites.DirtyRead.class, "t01IsStrictlySerializable"),
                         selectMethod(JvmSuites.WriteSkew.class, "t02NoWriteSkew"),
                         selectMethod(JvmSuites.LostUpdate.class, "t03NoMoneyIsLost"),
-                        selectMethod(JvmSuites.LongFork.class, "t04NoLongFork")),
+                        selectMethod(JvmSuites.LongFork.class, "t04NoLongFork"),
+                        selectClass(JvmSuites.Reentrant.class),
+                        selectMethod(JvmSuites.FreedAtOnce.class, "v01HeldUntilTheLastRelease"),
+                        selectMethod(JvmSuites.TokensApart.class, "v05TokensRiseOverHolds"),
+                        selectClass(JvmSuites.Jobs.class),
+                        selectMethod(JvmSuites.JobTwice.class, "b01OutputIsWrittenOnce"),
+                        selectMethod(JvmSuites.JobLost.class, "b01OutputIsWrittenOnce"),
+                        selectMethod(JvmSuites.JobPartial.class, "b01OutputIsWrittenOnce"),
+                        selectMethod(JvmSuites.JobOfAnother.class, "b01OutputIsWrittenOnce")),
                 results);
     }
 
@@ -98,7 +106,7 @@ class SuitesTest {
                 .as("there is no network, and no server")
                 .allMatch(
                         name -> name.matches(
-                                "C0[2-7] .*|\\[1\\] (lock|register|list-append|queue|leader-election|set|counter|log|semaphore|read-write-lock) × (partition|kill|pause)"));
+                                "C0[2-7] .*|\\[1\\] (lock|register|list-append|queue|leader-election|set|counter|log|semaphore|read-write-lock|fenced-lock|reentrant-lock|reentrant-fenced-lock|job) × (partition|kill|pause)"));
     }
 
     /** With as many rules, and flaws that must be noticed, as can be tried inside this JVM. */
@@ -113,7 +121,9 @@ class SuitesTest {
                 arguments(JvmSuites.Counter.class, 5),
                 arguments(JvmSuites.Log.class, 5),
                 arguments(JvmSuites.Permits.class, 6),
-                arguments(JvmSuites.Shares.class, 6));
+                arguments(JvmSuites.Shares.class, 6),
+                arguments(JvmSuites.Reentrant.class, 12),
+                arguments(JvmSuites.Jobs.class, 1));
     }
 
     @Test
@@ -240,6 +250,12 @@ class SuitesTest {
                 arguments(JvmSuites.Heedless.class, "a lock that others share is granted to one alone"),
                 arguments(
                         JvmSuites.Heedless.class, "W01 (required, stochastic): whoever holds a lock is alone with it"),
+                arguments(JvmSuites.FreedAtOnce.class, "V01 (required, stochastic): a lock is held until its holder"),
+                arguments(JvmSuites.TokensApart.class, "V05 (required, stochastic): the fencing tokens of a hold"),
+                arguments(JvmSuites.JobTwice.class, "It is not so: invalid: duplicated"),
+                arguments(JvmSuites.JobLost.class, "B01 (required, stochastic): a job that succeeded has each"),
+                arguments(JvmSuites.JobPartial.class, "It is not so: invalid: partial-output"),
+                arguments(JvmSuites.JobOfAnother.class, "It is not so: invalid: unexpected"),
                 arguments(JvmSuites.LostAdd.class, "S01 (required, stochastic): what was added is in the set"),
                 arguments(JvmSuites.Uncounted.class, "N01 (required, stochastic): a read returns the sum"),
                 arguments(JvmSuites.Retrying.class, "It is not so: invalid: duplicate"),

@@ -33,7 +33,15 @@ final class EtcdClients {
     }
 
     static ClientFactories transactions() {
-        return ClientFactories.of(TransactionClient.class, opening(EtcdTransactions::new));
+        return ClientFactories.of(
+                TransactionClient.class, opening(etcd -> new EtcdTransactions(new GatewayStore(etcd))));
+    }
+
+    /** By a version of jetcd. */
+    static ClientFactories transactionsByJetcd(String version) {
+        JetcdSoftware jetcd = new JetcdSoftware(version);
+        return ClientFactories.of(
+                TransactionClient.class, context -> new EtcdTransactions(JetcdGuardedStore.open(jetcd, context)));
     }
 
     static ClientFactories locks() {

@@ -26,6 +26,15 @@ final class EtcdExpectations {
     /** Under which an answer can be so late. */
     private static final Set<String> LATE_ANSWERS = Set.of("partition", "pause", "latency", "hold");
 
+    private static final String SENT_AGAIN =
+            "Jepsen, jetcd 0.8.2, 2024, and etcd-io/jetcd#1444: a transaction whose answer was lost with its connection is sent"
+                    + " again, refused as something has changed, and told as not done, though it was";
+
+    private static final String SENT_ONCE =
+            "etcd-io/jetcd#1445, in 0.8.4 and later: what is not idempotent is sent once";
+
+    private static final List<String> SENT_TWICE = List.of("G1a", "dirty-update", "lost-update");
+
     private EtcdExpectations() {}
 
     /**
@@ -42,5 +51,24 @@ final class EtcdExpectations {
     /** Likewise, of a workload that asks nothing of when a read is from. */
     static Stream<Expectation> agreedAtSomeTime(String workload) {
         return Stream.of(Expectation.holds(workload, TAKEN, ALL_TOGETHER));
+    }
+
+    /** Of transactions by a jetcd that sends again what may have been done. */
+    static List<Expectation> sentAgain() {
+        return Stream.concat(
+                        Stream.of(
+                                Expectation.mayBreak("list-append", TAKEN, SENT_TWICE, SENT_AGAIN),
+                                Expectation.mayBreak("rw-register", TAKEN, SENT_TWICE, SENT_AGAIN),
+                                Expectation.mayBreak("write-skew", TAKEN, SENT_TWICE, SENT_AGAIN)),
+                        Stream.of("list-append", "rw-register", "write-skew", "bank", "long-fork")
+                                .map(workload -> Expectation.holds(workload, Faults.NONE, ALL_TOGETHER)))
+                .toList();
+    }
+
+    /** Of transactions by a jetcd that sends them once. */
+    static List<Expectation> sentOnce() {
+        return Stream.of("list-append", "rw-register", "write-skew", "bank", "long-fork")
+                .map(workload -> Expectation.holds(workload, TAKEN, SENT_ONCE))
+                .toList();
     }
 }

@@ -1,8 +1,5 @@
 package io.ordeal.targets.etcd;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordeal.client.DefiniteFailure;
 import io.ordeal.workload.txn.Transaction;
 import io.ordeal.workload.txn.TransactionClient;
@@ -16,10 +13,10 @@ import java.util.Optional;
  * there at once when it commits.
  */
 final class EtcdTransactions implements TransactionClient {
-    private final EtcdConnection etcd;
+    private final GuardedStore store;
 
-    EtcdTransactions(EtcdConnection etcd) {
-        this.etcd = etcd;
+    EtcdTransactions(GuardedStore store) {
+        this.store = store;
     }
 
     @Override
@@ -30,9 +27,14 @@ final class EtcdTransactions implements TransactionClient {
         return result;
     }
 
+    @Override
+    public void close() throws Exception {
+        store.close();
+    }
+
     /** A transaction that is under way. */
     private final class Steps implements Transaction {
-        private final Map<String, Found> reads = new LinkedHashMap<>();
+        private final Map<String, GuardedStore.Found> reads = new LinkedHashMap<>();
         private final Map<String, String> writes = new LinkedHashMap<>();
 
         @Override
@@ -41,12 +43,12 @@ final class EtcdTransactions implements TransactionClient {
             if (mine != null) {
                 return Optional.of(mine);
             }
-            Found found = reads.get(key);
+            GuardedStore.Found found = reads.get(key);
             if (found == null) {
-                found = Found.in(etcd.read(key));
+                found = store.read(key);
                 reads.put(key, found);
             }
-            return found.value;
+            return found.value();
         }
 
         @Override
@@ -59,38 +61,11 @@ final class EtcdTransactions implements TransactionClient {
                 // a read alone is whole by itself
                 return;
             }
-            ObjectNode transaction = EtcdJson.object();
-            ArrayNode conditions = transaction.putArray("compare");
-            reads.forEach((key, found) -> conditions.add(EtcdJson.key(key)
-                    .put("target", "MOD")
-                    .put("result", "EQUAL")
-                    .put("mod_revision", Long.toString(found.revision))));
-            ArrayNode operations = transaction.putArray("success");
-            writes.forEach((key, value) -> operations.add(EtcdJson.operation("requestPut", EtcdJson.put(key, value))));
-            if (writes.isEmpty()) {
-                // one without any operation that asks for the leader is answered by the member alone, and may be out of
-                // date
-                reads.keySet().forEach(key -> operations.add(EtcdJson.operation("requestRange", EtcdJson.key(key))));
-            }
-            if (!etcd.change(EtcdCall.TXN, transaction).path("succeeded").asBoolean()) {
+            Map<String, Long> revisions = new LinkedHashMap<>();
+            reads.forEach((key, found) -> revisions.put(key, found.revision()));
+            if (!store.commit(revisions, writes)) {
                 throw new DefiniteFailure("what was read has changed meanwhile, nothing was written");
             }
-        }
-    }
-
-    /**
-     * What a key was read to have.
-     *
-     * @param revision of its last write; 0 if there was none
-     */
-    private record Found(Optional<String> value, long revision) {
-        static Found in(JsonNode answer) {
-            JsonNode pair = answer.path("kvs").path(0);
-            return pair.isMissingNode()
-                    ? new Found(Optional.empty(), 0)
-                    : new Found(
-                            Optional.of(EtcdJson.decode(pair.path("value"))),
-                            pair.path("mod_revision").asLong());
         }
     }
 }

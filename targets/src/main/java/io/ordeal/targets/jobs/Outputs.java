@@ -24,8 +24,9 @@ record Outputs(Path folder) {
     static List<String> lacking(ClusterKind kind) {
         return kind == ClusterKind.PROCESS
                 ? List.of()
-                : List.of("drivers and tasks write to folders of this machine, and reach each other at its loopback address,"
-                        + " which other nodes than processes of it do not: ask for --cluster process");
+                : List.of(
+                        "drivers and tasks write to folders of this machine, and reach each other at its loopback address,"
+                                + " which other nodes than processes of it do not: ask for --cluster process");
     }
 
     /** Where a job is to write. */

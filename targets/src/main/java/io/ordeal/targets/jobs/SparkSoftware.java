@@ -30,8 +30,7 @@ final class SparkSoftware {
             Stream.concat(COMMON.stream(), Stream.of("driver/SparkJobs.java")).toList());
     private static final Versions VERSIONS = new Versions();
 
-    static final Software SPARK =
-            new Software(PRODUCT + " " + Spark.TRIED, VERSIONS.installer(Spark.TRIED), VERSIONS);
+    static final Software SPARK = new Software(PRODUCT + " " + Spark.TRIED, VERSIONS.installer(Spark.TRIED), VERSIONS);
 
     private SparkSoftware() {}
 
