@@ -25,6 +25,7 @@ class EtcdTrialsTest {
     @CsvSource({
         "etcd-register, register, kill",
         "etcd-transactions, list-append, kill",
+        "jetcd-0.8.7, list-append, kill",
         "etcd-lock-fenced, fenced-lock, kill",
         "etcd-leader, leader-terms, kill",
     })
