@@ -26,7 +26,7 @@ public final class RabbitMessages implements MessageBroker {
     public static final List<String> PORTS = List.of(RabbitServer.CLIENT_PORT, RabbitServer.ADMIN_PORT);
 
     /** How long a node may take until it serves, on a busy machine. */
-    public static final Duration READY = Duration.ofMinutes(4);
+    public static final Duration READY = Duration.ofMinutes(8);
 
     private static final String QUEUE = "messages";
 
