@@ -4,6 +4,7 @@ import static io.ordeal.targets.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.NodeSpec;
@@ -42,19 +43,22 @@ class RoundsTest {
                 "nats-log",
                 "cache-aside-update cache-aside-update-memcached",
                 "any-node-vote leader-follower versioned-register hash-ring hash-ring-replicated",
+                "gluster-log",
+                "hdfs-log",
+                "cassandra-lwt",
             })
     void twentyStartsAndStopsLeaveNothing(String targets) throws Exception {
-        List<ClusterDescription> descriptions = List.of(targets.split(" ")).stream()
-                .map(target -> Catalog.onClassPath().target(target).cluster())
+        List<Target> systems = List.of(targets.split(" ")).stream()
+                .<Target>map(target -> Catalog.onClassPath().target(target))
                 .toList();
         List<Long> pids = new ArrayList<>();
         ExecutorService starters = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Callable<List<Long>>> rounds = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                ClusterDescription description = descriptions.get(round % descriptions.size());
+                Target system = systems.get(round % systems.size());
                 Path run = folder.resolve("round" + round);
-                rounds.add(() -> startAndStop(description, run));
+                rounds.add(() -> startAndStop(system, run));
             }
             for (Future<List<Long>> round : starters.invokeAll(rounds)) {
                 pids.addAll(round.get());
@@ -73,10 +77,13 @@ class RoundsTest {
     }
 
     /** The processes that were there meanwhile, of each node. */
-    private static List<Long> startAndStop(ClusterDescription description, Path run) throws Exception {
+    private static List<Long> startAndStop(Target system, Path run) throws Exception {
+        ClusterDescription description = system.cluster();
+        ClusterSettings settings = new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1));
         List<Long> pids = new ArrayList<>();
-        try (ProcessCluster cluster = ProcessCluster.start(
-                description, new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)))) {
+        try (ProcessCluster cluster = system.usualCluster() == ClusterKind.NAMESPACE
+                ? ProcessCluster.startInNamespaces(description, settings)
+                : ProcessCluster.start(description, settings)) {
             for (NodeSpec node : description.nodes()) {
                 if (!description.reserves().contains(node.name())) {
                     assertThat(cluster.pids(node.name())).as(node.name()).isNotEmpty();

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -64,6 +66,26 @@ final class HadoopFiles implements AutoCloseable {
     /** @return whether it was there */
     boolean delete(String file) throws IOException {
         return (boolean) type.call(fileSystem, "delete", path(file), false);
+    }
+
+    /**
+     * Gives a file another name, in one step.
+     *
+     * @return whether it has it; if not, there is no such file, or another has that name
+     */
+    boolean rename(String file, String to) throws IOException {
+        return (boolean) type.call(fileSystem, "rename", path(file), path(to));
+    }
+
+    /** The names of what is in a folder, as they were at some moment. */
+    List<String> names(String folder) throws IOException {
+        Hadoop.Type statuses = hadoop.type("fs.FileStatus");
+        Hadoop.Type paths = hadoop.type("fs.Path");
+        List<String> names = new ArrayList<>();
+        for (Object status : (Object[]) type.call(fileSystem, "listStatus", path(folder))) {
+            names.add((String) paths.call(statuses.call(status, "getPath"), "getName"));
+        }
+        return names;
     }
 
     /** When a file was made, or written last, by the name node's clock: milliseconds since 1970. */

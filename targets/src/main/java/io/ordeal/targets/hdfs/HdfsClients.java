@@ -5,6 +5,7 @@ import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.software.JavaServer;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.ClientFactory;
+import io.ordeal.targets.parts.RenameLock;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
 import io.ordeal.workload.log.LogClient;
@@ -36,6 +37,14 @@ final class HdfsClients {
         return ClientFactories.of(LockClient.class, opener)
                 .and(FencedLockClient.class, opener)
                 .withLease(HdfsLock.LONGEST_SILENCE);
+    }
+
+    /** Without a lease: nothing ends by silence. */
+    static ClientFactories renameLocks() {
+        HdfsClients clients = new HdfsClients();
+        ClientFactory<RenameLock> opener = context ->
+                new RenameLock(new HdfsNames(clients.files(context)), context.worker(), context.operationTimeout());
+        return ClientFactories.of(LockClient.class, opener).and(FencedLockClient.class, opener);
     }
 
     /** The file system, over a client's own links. */

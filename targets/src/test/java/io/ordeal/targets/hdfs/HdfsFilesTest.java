@@ -12,6 +12,7 @@ import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.targets.MortalWorker;
+import io.ordeal.targets.parts.RenameLock;
 import io.ordeal.workload.log.LogEntry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -290,6 +291,64 @@ class HdfsFilesTest {
             assertThat(catchException(() -> log.read(key, 0))).isInstanceOf(DefiniteFailure.class);
         } finally {
             closeWhoStillWrites(one);
+        }
+    }
+
+    private static RenameLock renameLock(int worker) throws Exception {
+        return new RenameLock(new HdfsNames(files(worker)), worker, PATIENT);
+    }
+
+    private static long token(RenameLock lock, String name) throws Exception {
+        return lock.acquire(name).orElseThrow().token().orElseThrow();
+    }
+
+    @Test
+    void whoRenamesTheFileThatIsFreeHasTheLock() throws Exception {
+        try (RenameLock mine = renameLock(0);
+                RenameLock other = renameLock(1)) {
+            long first = token(mine, key);
+            assertThat(other.acquire(key)).isEmpty();
+            assertThat(catchException(() -> other.release(key))).isInstanceOf(DefiniteFailure.class);
+            mine.release(key);
+            assertThat(token(other, key)).isGreaterThan(first);
+        }
+    }
+
+    /** Though its release comes late, when the next process of its worker has the lock. */
+    @Test
+    void whatAProcessLeavesBehindTheNextOneTakesOver() throws Exception {
+        try (RenameLock before = renameLock(0);
+                RenameLock next = renameLock(0);
+                RenameLock other = renameLock(1)) {
+            long first = token(before, key);
+            assertThat(token(next, key)).isGreaterThan(first);
+            assertThat(catchException(() -> before.release(key))).isInstanceOf(DefiniteFailure.class);
+            assertThat(other.acquire(key)).isEmpty();
+            next.release(key);
+            assertThat(other.acquire(key)).isPresent();
+        }
+    }
+
+    @Test
+    void whatIsNotThereOrHasItsNameTakenIsNotRenamed() throws Exception {
+        try (HadoopFiles one = files(0)) {
+            assertThat(one.rename(key, key + "b")).isFalse();
+            one.create(key).close();
+            one.create(key + "b").close();
+            assertThat(one.rename(key, key + "b")).isFalse();
+            assertThat(one.rename(key, key + "c")).isTrue();
+            assertThatItProves(HdfsError.NOT_FOUND, () -> one.modified(key));
+        }
+    }
+
+    /** A name node that is gone is no folder without files. */
+    @Test
+    void whatCanNotBeReadIsNotTaken() throws Exception {
+        try (RenameLock lock = renameLock(0)) {
+            token(lock, key);
+            lock.release(key);
+            cluster.kill(NAME_NODE);
+            assertThat(catchException(() -> lock.acquire(key))).isInstanceOf(DefiniteFailure.class);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.gluster;
+
+import org.jspecify.annotations.NullMarked;
