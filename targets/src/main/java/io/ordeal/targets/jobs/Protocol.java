@@ -1,5 +1,6 @@
 package io.ordeal.targets.jobs;
 
+import io.ordeal.targets.parts.HarnessJava;
 import java.util.Map;
 
 /** How what the attempts of tasks write becomes the output of a job. */
@@ -12,6 +13,10 @@ enum Protocol {
 
     /** Attempts write where the output is, under names of their own. */
     DIRECT("-direct", "tasks write straight into the output, under names of their attempts");
+
+    /** Of JVMs that run tasks, so that they start fast. */
+    static final String TASK_JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto "
+            + String.join(" ", HarnessJava.UNVERIFIED);
 
     /** What it adds to a target's name. */
     final String suffix;

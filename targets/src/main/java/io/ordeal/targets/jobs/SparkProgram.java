@@ -63,7 +63,7 @@ final class SparkProgram implements ClientProgram {
         settings.put(
                 "spark.executor.extraJavaOptions",
                 String.join(" ", SparkServer.OPENED)
-                        + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto"
+                        + " " + Protocol.TASK_JVM
                         + " -Dlog4j2.configurationFile=" + log(context.folder()));
         // what is slower than others is run once more elsewhere, at once
         settings.put("spark.speculation", "true");

@@ -50,14 +50,14 @@ class JobTrialsTest {
     }
 
     @ParameterizedTest
-    @CsvSource("spark-job")
+    @CsvSource({"spark-job", "mapreduce-job"})
     void theFirstAlgorithmHolds(String target) throws Exception {
         CheckResult result = run(target);
         assertThat(result.verdict()).as("seed %d: %s", SEED, result).isEqualTo(Verdict.valid());
     }
 
     @ParameterizedTest
-    @CsvSource({"spark-job-v2", "spark-job-direct"})
+    @CsvSource({"spark-job-v2", "spark-job-direct", "mapreduce-job-v2", "mapreduce-job-direct"})
     void whatMovesOrWritesBeforeTheJobIsDoneBreaks(String target) throws Exception {
         CheckResult result = run(target);
         assertThat(result.verdict().anomaliesOrNone())

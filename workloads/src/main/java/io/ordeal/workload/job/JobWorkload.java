@@ -44,7 +44,7 @@ public final class JobWorkload implements Workload<JobClient> {
     private static final Duration READING = Duration.ofSeconds(40);
 
     /** How long what was frozen, and has thawed, has for what it would do yet, before outputs are read once more. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(4);
+    private static final Duration AFTERMATH = Duration.ofSeconds(8);
 
     @Override
     public String name() {

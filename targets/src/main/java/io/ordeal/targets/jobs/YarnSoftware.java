@@ -1,0 +1,68 @@
+package io.ordeal.targets.jobs;
+
+import io.ordeal.cluster.ClusterSettings;
+import io.ordeal.cluster.Software;
+import io.ordeal.software.CompiledSource;
+import io.ordeal.software.JavaServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * YARN and MapReduce 3.4.2, fetched when they are first run: 174 jars. What submits jobs is ours, as what their tasks do, and
+ * compiled against them then; it is on the class path of tasks, too.
+ */
+final class YarnSoftware {
+    static final String PRODUCT = "yarn";
+    static final String DRIVER = "io.ordeal.targets.jobs.driver.MapReduceJobs";
+
+    private static final String OWN = "3.4.2";
+    private static final CompiledSource JOBS = new CompiledSource(
+            YarnSoftware.class,
+            Stream.concat(SparkSoftware.COMMON.stream(), Stream.of("driver/MapReduceJobs.java"))
+                    .toList());
+    private static final Versions VERSIONS = new Versions();
+
+    static final Software YARN = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
+
+    private YarnSoftware() {}
+
+    /** The class path of who submits jobs: ours first. */
+    static List<Path> classPath() throws Exception {
+        return YARN.install().install(ClusterSettings.userCache()).getOrDefault(JavaServer.CLASS_PATH, List.of());
+    }
+
+    private static final class Versions implements Software.OtherVersions {
+        @Override
+        public List<String> tried() {
+            return List.of(OWN);
+        }
+
+        @Override
+        public Software.Installer installer(String version) {
+            return JavaServer.compiled(
+                    PRODUCT,
+                    JOBS,
+                    JavaServer.fetched(
+                            PRODUCT,
+                            version,
+                            Stream.of(
+                                            "hadoop-yarn-server-resourcemanager",
+                                            "hadoop-yarn-server-nodemanager",
+                                            // of which the resource manager has a page
+                                            "hadoop-yarn-server-timelineservice",
+                                            "hadoop-mapreduce-client-jobclient",
+                                            "hadoop-mapreduce-client-app",
+                                            "hadoop-mapreduce-client-shuffle",
+                                            "hadoop-common")
+                                    .map(artifact -> "org.apache.hadoop:" + artifact + ":" + version)
+                                    .toList(),
+                            List.of()));
+        }
+
+        @Override
+        public Software.Installer from(Path folder) {
+            return JavaServer.compiled(PRODUCT, JOBS, JavaServer.from(PRODUCT, folder));
+        }
+    }
+}
