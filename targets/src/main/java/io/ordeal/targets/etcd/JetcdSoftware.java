@@ -4,12 +4,8 @@ import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.CompiledSource;
 import io.ordeal.software.JavaServer;
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import io.ordeal.targets.parts.JarsApart;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -49,8 +45,7 @@ final class JetcdSoftware {
     private Class<?> load() throws Exception {
         List<Path> classPath =
                 installer.install(ClusterSettings.userCache()).getOrDefault(JavaServer.CLASS_PATH, List.of());
-        // it outlives the run: its threads may
-        return Class.forName(STORE, true, new URLClassLoader(urls(classPath), ClassLoader.getPlatformClassLoader()));
+        return Class.forName(STORE, true, JarsApart.load(classPath));
     }
 
     private final class Once implements Supplier<CompletableFuture<Class<?>>> {
@@ -75,17 +70,5 @@ final class JetcdSoftware {
             }
             return begun;
         }
-    }
-
-    private static URL[] urls(List<Path> classPath) throws IOException {
-        List<URL> urls = new ArrayList<>();
-        for (Path path : classPath) {
-            try {
-                urls.add(path.toUri().toURL());
-            } catch (MalformedURLException e) {
-                throw new IOException(path + " can't be on a class path", e);
-            }
-        }
-        return urls.toArray(URL[]::new);
     }
 }

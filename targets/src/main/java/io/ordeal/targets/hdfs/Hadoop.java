@@ -1,14 +1,11 @@
 package io.ordeal.targets.hdfs;
 
+import io.ordeal.targets.parts.JarsApart;
 import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,15 +39,7 @@ record Hadoop(ClassLoader loader, Map<String, String> hosts) {
     }
 
     private static ClassLoader load(List<Path> classPath) {
-        List<URL> urls = new ArrayList<>();
-        for (Path path : classPath) {
-            try {
-                urls.add(path.toUri().toURL());
-            } catch (MalformedURLException e) {
-                throw new IllegalStateException(path + " can't be on a class path", e);
-            }
-        }
-        ClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), new Logging());
+        ClassLoader loader = JarsApart.load(classPath, new Logging());
         CallersHosts.answerFor(new Hadoop(loader, Map.of()).type("net.NetUtils").type());
         return loader;
     }

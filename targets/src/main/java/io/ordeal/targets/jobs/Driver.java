@@ -1,9 +1,7 @@
 package io.ordeal.targets.jobs;
 
+import io.ordeal.targets.parts.JarsApart;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +39,7 @@ final class Driver implements AutoCloseable {
 
     /** Loads what a driver will need, before it is known for whom. */
     static ClassLoader load(List<Path> classPath, String driver) {
-        List<URL> urls = new ArrayList<>();
-        for (Path path : classPath) {
-            try {
-                urls.add(path.toUri().toURL());
-            } catch (MalformedURLException e) {
-                throw new IllegalStateException(path + " can't be on a class path", e);
-            }
-        }
-        ClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        ClassLoader loader = JarsApart.load(classPath);
         try {
             Class<?> unused = Class.forName(driver, true, loader);
         } catch (ClassNotFoundException e) {
