@@ -12,16 +12,12 @@ import io.ordeal.cluster.Port;
 import io.ordeal.cluster.container.ContainerCluster;
 import io.ordeal.mesh.Link;
 import io.ordeal.trial.Catalog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,49 +68,6 @@ class SystemsContainersTest {
             assertProxied(cluster, links);
         }
         assertThat(Docker.ofThisHarness()).isEmpty();
-    }
-
-    /** A server of several processes, which is nobody's user in a user namespace of its own. */
-    @Test
-    void twentyRoundsLeaveNeitherContainerNorNetworkNorMountNorProcess() throws Exception {
-        ClusterDescription description =
-                Catalog.onClassPath().target("postgres-serializable").cluster();
-        for (int round = 1; round <= 20; round++) {
-            Path folder = run.resolve("round" + round);
-            List<Long> pids;
-            List<String> places;
-            try (ContainerCluster cluster = ContainerCluster.start(
-                    description,
-                    new ClusterSettings(folder, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)))) {
-                String server = cluster.server("n1").orElseThrow();
-                pids = Docker.does("top", server, "-o", "pid").lines().stream()
-                        .skip(1)
-                        .map(line -> Long.valueOf(line.strip()))
-                        .toList();
-                assertThat(pids).as("PostgreSQL and those that work for it").hasSizeGreaterThan(3);
-                String files = "{{.GraphDriver.Data.MergedDir}}";
-                String network = "{{.NetworkSettings.SandboxID}}";
-                places = List.of(
-                        Docker.does("inspect", "--format", files, server).output(),
-                        // the engine names the file by the first letters
-                        Docker.does("inspect", "--format", network, cluster.holder("n1"))
-                                .output()
-                                .substring(0, 12));
-                assertThat(places).as("what the engine mounts").allMatch(SystemsContainersTest::isMounted);
-            }
-            assertThat(Docker.ofThisHarness()).as("round %d", round).isEmpty();
-            assertThat(places).as("round %d", round).noneMatch(SystemsContainersTest::isMounted);
-            assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-        }
-    }
-
-    /** As the kernel lists it on this machine. */
-    private static boolean isMounted(String place) {
-        try {
-            return Files.readString(Path.of("/proc/self/mountinfo")).contains(place);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Connections come as they are needed: some a moment later than what makes a cluster ready. */
