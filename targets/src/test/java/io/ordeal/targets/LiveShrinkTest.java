@@ -29,10 +29,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run of a register that reads stale, made smaller by trying it, and replayed from the one file that is left. */
+@Tag("long")
 class LiveShrinkTest {
     private static final Catalog CATALOG = Catalog.onClassPath();
 
