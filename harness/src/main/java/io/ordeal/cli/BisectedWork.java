@@ -180,7 +180,6 @@ abstract sealed class BisectedWork {
     }
 
     private static final class Replays extends BisectedWork {
-        private final Recording recording;
         private final ReplayPlan plan;
         private final String anomaly;
         private final Catalog catalog;
@@ -191,7 +190,6 @@ abstract sealed class BisectedWork {
                     target,
                     anomaly + " of " + recording.folder().path(),
                     "replays of " + recording.folder().path() + " " + anomaly);
-            this.recording = recording;
             this.anomaly = anomaly;
             this.catalog = catalog;
             this.results = results;
@@ -201,18 +199,8 @@ abstract sealed class BisectedWork {
 
         @Override
         Made made(String product, String version, int number) throws Exception {
-            Map<String, String> chosen = new TreeMap<>(recording.spec().versions());
-            chosen.put(product, version);
-            Recording other = new Recording(
-                    recording.folder(),
-                    recording.spec().withVersions(chosen),
-                    recording.history(),
-                    recording.operations(),
-                    recording.schedule(),
-                    recording.length(),
-                    recording.check());
             Replay replay = new Replay(
-                    new ReplayPlan(other, plan.operations(), plan.schedule(), plan.options()),
+                    plan.inVersions(Map.of(product, version)),
                     Sought.ofType(anomaly),
                     catalog,
                     results,

@@ -11,6 +11,7 @@ import io.ordeal.campaign.memory.Detection;
 import io.ordeal.campaign.memory.MemoryException;
 import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
+import io.ordeal.campaign.plan.AskedVersions;
 import io.ordeal.campaign.plan.NightFile;
 import io.ordeal.campaign.plan.NightSettings;
 import io.ordeal.campaign.plan.Plan;
@@ -54,12 +55,15 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit codes: 0 green or yellow, 1 red, 2 blind (a canary did not break, or nothing came to a verdict) or",
             "interrupted, 254 it can't be begun, 255 the harness or its surroundings, such as a full disk, ended it."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class NightlyCommand implements Callable<Integer> {
     private static final Pattern SHARD = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
     private final Terminal terminal;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli asks for it
+    private final HelpOption help = new HelpOption();
 
     @Parameters(
             arity = "0..1",
@@ -131,6 +135,9 @@ final class NightlyCommand implements Callable<Integer> {
     private List<Path> merge = new ArrayList<>();
 
     @Mixin
+    private final VersionOptions versions = new VersionOptions();
+
+    @Mixin
     private final JarOption jars = new JarOption();
 
     NightlyCommand(Terminal terminal) {
@@ -192,7 +199,8 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private Plan plan(Catalog catalog) throws IOException {
-        Plan plan = file == null ? NightFile.everything(catalog) : read(file, catalog);
+        AskedVersions asked = asked(catalog);
+        Plan plan = file == null ? NightFile.everything(catalog, asked) : read(file, catalog, asked);
         NightSettings settings = plan.settings();
         try {
             settings = budget == null ? settings : settings.withBudget(DurationArgument.parse("--budget", budget));
@@ -206,10 +214,18 @@ final class NightlyCommand implements Callable<Integer> {
         }
     }
 
-    private static Plan read(Path file, Catalog catalog) {
+    private AskedVersions asked(Catalog catalog) {
+        try {
+            return AskedVersions.parse(versions.texts(), catalog.targets());
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(wrong);
+        }
+    }
+
+    private static Plan read(Path file, Catalog catalog, AskedVersions asked) {
         try {
             Path parent = file.toAbsolutePath().getParent();
-            return NightFile.read(Files.readString(file), catalog, parent == null ? Path.of("") : parent);
+            return NightFile.read(Files.readString(file), catalog, parent == null ? Path.of("") : parent, asked);
         } catch (IOException unreadable) {
             throw new UsageException("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         } catch (IllegalArgumentException wrong) {

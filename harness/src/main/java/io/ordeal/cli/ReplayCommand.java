@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,10 +38,13 @@ import picocli.CommandLine.Parameters;
         description = {
             "Does what a saved run did once more, against a fresh system: the same operations, worker by worker, and the",
             "same faults, tied to what had happened when they struck; and tells how often its anomaly comes back."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli asks for it
+    private final HelpOption help = new HelpOption();
 
     @Parameters(
             paramLabel = "RUN|reproduce.json",
@@ -84,6 +88,9 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable String search;
 
     @Mixin
+    private final VersionOptions versions = new VersionOptions();
+
+    @Mixin
     private final ResultsOption results = new ResultsOption();
 
     @Mixin
@@ -117,7 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitCode.VALID.status();
         }
         String looked = anomaly(recording);
-        ReplayPlan plan = plan(recording);
+        ReplayPlan plan = plan(recording).inVersions(asked(recording, catalog));
         if (search != null) {
             return search(plan, looked, catalog).status();
         }
@@ -138,6 +145,15 @@ final class ReplayCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         return status(tally).status();
+    }
+
+    private Map<String, String> asked(Recording recording, Catalog catalog) {
+        if (!versions.isEmpty() && !recording.spec().options().endpoints().isEmpty()) {
+            throw new UsageException(
+                    "the recording is of a system given by --endpoint, which has the versions that it has:"
+                            + " leave out --version and --software");
+        }
+        return versions.of(catalog.target(recording.spec().target()).cluster());
     }
 
     private ExitCode search(ReplayPlan plan, String looked, Catalog catalog) throws Exception {

@@ -50,13 +50,14 @@ final class ReplayReport implements Replays.Listener {
                 + plan.schedule().faults().size() + " faults; looking for " + anomaly + ", "
                 + limits.times() + (limits.times() == 1 ? " try" : " tries") + " at most");
         plan.schedule().faults().stream().map(PlannedFault::text).forEach(text -> line("  " + text));
-        differences().forEach((what, both) -> terminal.warn(what + " is another than in the recording: " + both));
+        differences(plan).forEach((what, both) -> terminal.warn(what + " is another than in the recording: " + both));
     }
 
     /** What of the recording's versions is known to be otherwise before anything is started. */
-    private Map<String, String> differences() {
+    private Map<String, String> differences(ReplayPlan plan) {
         Map<String, String> differences = new TreeMap<>();
         Map<String, String> then = recording.spec().versions();
+        plan.versions().forEach((product, now) -> differ(differences, product, then.get(product), now));
         differ(differences, "java", then.get("java"), Runtime.version().toString());
         differ(differences, "ordeal", then.get("ordeal"), Trial.version());
         return differences;

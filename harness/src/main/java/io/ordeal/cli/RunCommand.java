@@ -7,7 +7,6 @@ import io.ordeal.fault.schedule.Drawing;
 import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.report.TerminalVerdict;
-import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.CheckReport;
 import io.ordeal.store.CheckReportJson;
 import io.ordeal.store.ClientPlace;
@@ -55,12 +54,9 @@ final class RunCommand implements Callable<Integer> {
             description = "A run to be started again; options given beside it win.")
     private @Nullable Path specFile;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli asks for it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Option(names = "--target", paramLabel = "T", description = "As ./ordeal list targets.")
     private @Nullable String target;
@@ -152,20 +148,8 @@ final class RunCommand implements Callable<Integer> {
                             + " share nothing but the system, and are stopped and killed for real.")
     private @Nullable String clients;
 
-    @Option(
-            names = "--version",
-            split = ",",
-            paramLabel = "V|NAME=V",
-            description = "Run servers of another version, such as 3.9.3 or zookeeper=3.9.3; fetched once. Those tried:"
-                    + " ./ordeal list targets NAME.")
-    private List<String> versions = new ArrayList<>();
-
-    @Option(
-            names = "--software",
-            split = ",",
-            paramLabel = "NAME=PATH",
-            description = "Run a server from a path of yours, such as zookeeper=/opt/zookeeper/lib.")
-    private List<String> software = new ArrayList<>();
+    @Mixin
+    private final VersionOptions versions = new VersionOptions();
 
     @Option(
             names = "--endpoint",
@@ -279,7 +263,6 @@ final class RunCommand implements Callable<Integer> {
                         .anyMatch(Objects::nonNull)
                 || !endpoints.isEmpty()
                 || !versions.isEmpty()
-                || !software.isEmpty()
                 || stopOnViolation;
     }
 
@@ -325,9 +308,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** What a saved run ran with, but what is asked for now wins. */
     private Map<String, String> versions(Target of, Optional<RunSpec> saved) {
-        List<String> asked = Stream.concat(versions.stream(), software.stream().map(RunCommand::absolute))
-                .toList();
-        if (!asked.isEmpty() && !endpoints.isEmpty()) {
+        if (!versions.isEmpty() && !endpoints.isEmpty()) {
             throw new UsageException(
                     "a system given by --endpoint has the versions that it has: leave out --version and"
                             + " --software");
@@ -336,21 +317,8 @@ final class RunCommand implements Callable<Integer> {
         if (target != null && saved.isPresent() && !saved.get().target().equals(target)) {
             all.clear();
         }
-        all.putAll(ChosenVersions.parse(asked, of.cluster()));
+        all.putAll(versions.of(of.cluster()));
         return all;
-    }
-
-    private static String absolute(String nameAndPath) {
-        int equals = nameAndPath.indexOf('=');
-        if (equals < 0) {
-            throw new UsageException(
-                    "--software: expected NAME=PATH, such as zookeeper=/opt/zookeeper/lib, found: " + nameAndPath);
-        }
-        Path path = Path.of(nameAndPath.substring(equals + 1)).toAbsolutePath();
-        if (!Files.exists(path)) {
-            throw new UsageException("--software: there is no " + path);
-        }
-        return nameAndPath.substring(0, equals + 1) + path;
     }
 
     private static void refuse(List<String> lacking) {

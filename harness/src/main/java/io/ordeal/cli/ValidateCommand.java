@@ -44,10 +44,13 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 all that was told is as the target says of itself, or it says nothing; 1 something is other than",
             "it says; 2 something is open, without faults or under one (two at once are tried as far as there is time);",
             "254 it can't be begun; 255 the harness or its surroundings failed."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli asks for it
+    private final HelpOption help = new HelpOption();
 
     @Parameters(
             index = "0",
@@ -86,11 +89,8 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Where the nodes run; process without.")
     private @Nullable String cluster;
 
-    @Option(
-            names = "--version",
-            paramLabel = "V|NAME=V",
-            description = "Run servers of another version, such as 3.9.3 or zookeeper=3.9.3.")
-    private @Nullable String version;
+    @Mixin
+    private final VersionOptions versions = new VersionOptions();
 
     @Mixin
     private final JarOption jars = new JarOption();
@@ -149,7 +149,7 @@ final class ValidateCommand implements Callable<Integer> {
                 jobs,
                 seed != null ? seed : new SecureRandom().nextInt(1_000_000),
                 cluster(),
-                Optional.ofNullable(version),
+                versions.isEmpty() ? Optional.empty() : Optional.of(String.join(",", versions.texts())),
                 folder,
                 WorkerCommand.of(jars));
     }

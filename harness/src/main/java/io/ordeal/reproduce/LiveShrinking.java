@@ -159,7 +159,7 @@ public final class LiveShrinking {
         try {
             Recording run = Recording.read(new RunFolder(shown.get()), catalog);
             Reproduction reproduction = new Reproduction(
-                    new ReplayPlan(run, plan.operations(), plan.schedule(), plan.options()),
+                    new ReplayPlan(run, plan.operations(), plan.schedule(), plan.options(), plan.versions()),
                     signature,
                     rate,
                     isConfirmed);

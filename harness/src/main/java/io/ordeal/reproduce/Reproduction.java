@@ -76,7 +76,8 @@ public record Reproduction(ReplayPlan plan, Signature signature, Rate rate, bool
                         recording,
                         content.operations(),
                         content.spec().schedule(),
-                        content.spec().options()),
+                        content.spec().options(),
+                        content.spec().versions()),
                 content.signature(),
                 content.rate(),
                 content.isConfirmed());

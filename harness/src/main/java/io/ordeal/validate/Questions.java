@@ -113,7 +113,7 @@ public final class Questions {
         Map<String, String> all = new TreeMap<>(CellRuns.usualOptions(target, workload));
         all.putAll(options);
         Optional<Expectation> expected =
-                target.expected(workload.name(), Set.copyOf(faults), CellRuns.usualVersions(target));
+                target.expected(workload.name(), Set.copyOf(faults), CellRuns.versions(target, all));
         PlannedCell cell = new PlannedCell(
                 new Cell(target.name(), workload.name(), FaultChoice.all(faults), all),
                 1,

@@ -3,12 +3,14 @@ package io.ordeal.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordeal.campaign.plan.AskedVersions;
 import io.ordeal.campaign.plan.CellRuns;
 import io.ordeal.campaign.plan.NightFile;
 import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.plan.PlannedCell;
 import io.ordeal.campaign.plan.Untried;
 import io.ordeal.fault.schedule.PlannedFault;
+import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.RunSpec;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Expectation.Outcome;
@@ -21,8 +23,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What nights try, by what targets say of themselves and by files; nothing is started. */
 class NightFileTest {
     private static final Catalog CATALOG = Catalog.onClassPath();
-    private static final Plan EVERYTHING = NightFile.everything(CATALOG);
+    private static final Plan EVERYTHING = NightFile.everything(CATALOG, AskedVersions.NONE);
 
     private static Plan read(String... lines) {
-        return NightFile.read(String.join("\n", lines), CATALOG, Path.of("/night"));
+        return NightFile.read(String.join("\n", lines), CATALOG, Path.of("/night"), AskedVersions.NONE);
     }
 
     private static List<String> names(Plan plan) {
@@ -78,11 +83,86 @@ class NightFileTest {
                 assertThat(run.faults().isEmpty())
                         .as(cell.name())
                         .isEqualTo(cell.cell().faults().name().equals("none"));
-                assertThat(CellRuns.expected(cell, target, run.faultsWithoutTriggers(), CellRuns.usualVersions(target)))
+                assertThat(CellRuns.expected(
+                                cell,
+                                target,
+                                run.faultsWithoutTriggers(),
+                                CellRuns.versions(target, cell.cell().options())))
                         .as("%s with seed %d: %s", cell.name(), seed, run.faults())
                         .isEqualTo(cell.expected());
             }
         }
+    }
+
+    @Test
+    void aVersionIsAskedOfEachCellWhoseTargetRunsTheSoftware() {
+        AskedVersions asked = AskedVersions.parse(List.of("postgresql=12.3.0", "zookeeper=3.9.3"), CATALOG.targets());
+        Plan plan = NightFile.everything(CATALOG, asked);
+        for (PlannedCell cell : plan.cells()) {
+            Target target = CATALOG.target(cell.cell().target());
+            Set<String> runs = ChosenVersions.softwareOf(target.cluster()).keySet();
+            RunSpec run = CellRuns.of(cell, target, 1, Duration.ofSeconds(5), true);
+            assertThat(run.versions()).as(cell.name()).isEqualTo(meant(runs));
+            assertThat(cell.name().contains("version=")).isEqualTo(!meant(runs).isEmpty());
+            assertThat(CellRuns.expected(
+                            cell,
+                            target,
+                            run.faultsWithoutTriggers(),
+                            CellRuns.versions(target, cell.cell().options())))
+                    .as(cell.name())
+                    .isEqualTo(cell.expected());
+        }
+        // what is said of the old version alone has a cell in the place of what is said of the usual one
+        assertThat(expectationOf(EVERYTHING, "postgres-serializable/list-append/none"))
+                .contains("holds");
+        assertThat(expectationOf(plan, "postgres-serializable/list-append/none@version=postgresql=12.3.0"))
+                .contains("maybreak");
+    }
+
+    private static Map<String, String> meant(Set<String> runs) {
+        Map<String, String> all = new TreeMap<>(Map.of("postgresql", "12.3.0", "zookeeper", "3.9.3"));
+        all.keySet().retainAll(runs);
+        return all;
+    }
+
+    private static String expectationOf(Plan plan, String name) {
+        return plan.cells().stream()
+                .filter(cell -> cell.name().equals(name))
+                .flatMap(cell -> cell.expected().stream())
+                .map(expectation -> expectation.outcome().toString().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no cell " + name));
+    }
+
+    @Test
+    void aCellOfAFileKeepsItsOwnVersionWhateverIsAskedFor() {
+        AskedVersions asked = AskedVersions.parse(List.of("postgresql=15.3.0"), CATALOG.targets());
+        Plan plan = NightFile.read("""
+                cells:
+                - targets: [postgres-serializable]
+                  workloads: [list-append]
+                  faults: [none]
+                  options: {version: [12.3.0]}
+                - targets: [postgres-serializable]
+                  workloads: [bank]
+                  faults: [none]
+                """, CATALOG, Path.of("/night"), asked);
+        assertThat(plan.cells().stream().filter(cell -> cell.canary().isEmpty()).map(PlannedCell::name))
+                .containsExactlyInAnyOrder(
+                        "postgres-serializable/list-append/none@version=12.3.0",
+                        "postgres-serializable/bank/none@version=postgresql=15.3.0");
+        assertThat(expectationOf(plan, "postgres-serializable/list-append/none@version=12.3.0"))
+                .contains("maybreak");
+    }
+
+    @Test
+    void aVersionThatNobodyRunsIsRefused() {
+        assertThatThrownBy(() -> AskedVersions.parse(List.of("3.9.3"), CATALOG.targets()))
+                .hasMessageContaining("say whose version it is");
+        assertThatThrownBy(() -> AskedVersions.parse(List.of("zookeper=3.9.3"), CATALOG.targets()))
+                .hasMessageContaining("zookeeper");
+        assertThatThrownBy(() -> AskedVersions.parse(List.of("redis=6.0.0"), CATALOG.targets()))
+                .hasMessageContaining("redis 6.0.0 is not to be had");
     }
 
     @Test
@@ -144,7 +224,7 @@ class NightFileTest {
                 folder.resolve("later.yaml"),
                 "faults: [{id: k, fault: kill:broker, begin: 'step=committed', end: for=1s}]");
         String night = "cells: [{targets: [dual-write, jvm-set], schedule: [later.yaml]}]";
-        Plan plan = NightFile.read(night, CATALOG, folder);
+        Plan plan = NightFile.read(night, CATALOG, folder, AskedVersions.NONE);
         assertThat(names(plan)).containsExactly("dual-write/outbox/schedule:later@concurrency=4");
         PlannedCell cell = plan.cells().get(0);
         assertThat(cell.expected().map(Expectation::faults)).contains(Set.of("kill"));
@@ -152,10 +232,10 @@ class NightFileTest {
         assertThat(run.faults()).isEmpty();
         assertThat(run.schedule().faults()).extracting(PlannedFault::id).containsExactly("k");
         Files.writeString(folder.resolve("later.yaml"), "faults: [{fault: kill:brokr, begin: at=1s}]");
-        assertThatThrownBy(() -> NightFile.read(night, CATALOG, folder))
+        assertThatThrownBy(() -> NightFile.read(night, CATALOG, folder, AskedVersions.NONE))
                 .hasMessageContaining("line 1")
                 .hasMessageContaining("brokr");
-        assertThatThrownBy(() -> NightFile.read(night.replace("later", "none"), CATALOG, folder))
+        assertThatThrownBy(() -> NightFile.read(night.replace("later", "none"), CATALOG, folder, AskedVersions.NONE))
                 .hasMessageContaining("line 1")
                 .hasMessageContaining("schedule: cannot read " + folder.resolve("none.yaml"));
     }

@@ -11,6 +11,7 @@ import io.ordeal.campaign.memory.NightRow;
 import io.ordeal.campaign.memory.TrialRow;
 import io.ordeal.campaign.memory.TrialRow.Judgement;
 import io.ordeal.campaign.memory.TrialRow.State;
+import io.ordeal.campaign.plan.AskedVersions;
 import io.ordeal.campaign.plan.NightFile;
 import io.ordeal.campaign.plan.Plan;
 import io.ordeal.campaign.told.CellResult;
@@ -56,7 +57,7 @@ class NightTest {
     }
 
     private NightRequest request(String file, boolean resume, Path where) {
-        Plan plan = NightFile.read(file, CATALOG, where);
+        Plan plan = NightFile.read(file, CATALOG, where, AskedVersions.NONE);
         return new NightRequest(
                 plan,
                 file,
@@ -270,7 +271,10 @@ class NightTest {
         NightEnd end = new Night(
                         new NightRequest(
                                 NightFile.read(
-                                        "budget: 12s\njobs: 1\n" + CELLS.formatted("jvm-register"), CATALOG, results),
+                                        "budget: 12s\njobs: 1\n" + CELLS.formatted("jvm-register"),
+                                        CATALOG,
+                                        results,
+                                        AskedVersions.NONE),
                                 "",
                                 results.toAbsolutePath(),
                                 results.resolve("memory.sqlite").toAbsolutePath(),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.ordeal.campaign.memory.CampaignMemory;
 import io.ordeal.campaign.memory.TrialRow;
+import io.ordeal.campaign.plan.AskedVersions;
 import io.ordeal.campaign.plan.NightFile;
 import io.ordeal.campaign.plan.PlannedCell;
 import io.ordeal.store.RunSpecJson;
@@ -28,7 +29,9 @@ public final class TrialCostBenchmark {
     public static void main(String[] arguments) {
         double longest = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 5;
         Map<String, PlannedCell> cells = new LinkedHashMap<>();
-        NightFile.everything(Catalog.onClassPath()).cells().forEach(cell -> cells.put(cell.name(), cell));
+        NightFile.everything(Catalog.onClassPath(), AskedVersions.NONE)
+                .cells()
+                .forEach(cell -> cells.put(cell.name(), cell));
         Map<String, List<Double>> beside = new LinkedHashMap<>();
         Map<String, List<Double>> processors = new LinkedHashMap<>();
         for (String kind : List.of("redis", "zookeeper", "postgres", "inside the JVM")) {

@@ -74,6 +74,53 @@ class CommandLineTest {
                 .satisfies(wrong -> assertThat(wrong.err()).contains("no target 'jvm-lok'", "jvm-lock"));
     }
 
+    /** {@code --version} is that of servers, wherever servers are run. */
+    @Test
+    void everyCommandThatRunsServersTakesTheirVersion() {
+        for (List<String> command : List.of(
+                List.of("run", "--target", "zookeeper-fenced"),
+                List.of("validate", "zookeeper-fenced"),
+                List.of("nightly", "--plan"))) {
+            assertThat(CommandOutcome.of(with(command, "--version", "zookeper=3.9.3")))
+                    .as("%s", command)
+                    .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
+                    .satisfies(wrong -> assertThat(wrong.err()).contains("zookeper", "zookeeper"));
+        }
+        assertThat(CommandOutcome.of(
+                        "nightly", "--plan", "--only", "zookeeper-fenced/*", "--version", "zookeeper=3.9.3"))
+                .satisfies(plan -> assertThat(plan.status()).as(plan.err()).isZero())
+                .satisfies(plan -> assertThat(plan.out()).contains("@version=zookeeper=3.9.3"));
+        assertThat(CommandOutcome.of("nightly", "--plan", "--version", "3.9.3"))
+                .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
+                .satisfies(wrong -> assertThat(wrong.err()).contains("say whose version it is"));
+    }
+
+    /** A replay's is told before anything is started; what a recording ran with is what runs otherwise. */
+    @Test
+    void aReplayTakesNoVersionOfWhatHasNoServers() throws IOException {
+        CommandOutcome run = CommandOutcome.of(
+                "run",
+                "--target",
+                "jvm-register-stale-read",
+                "--workload",
+                "register",
+                "--time",
+                "2s",
+                "--seed",
+                "1",
+                "--results",
+                folder.toString());
+        assertThat(run.status()).as(run.err()).isEqualTo(1);
+        assertThat(CommandOutcome.of("replay", onlyRun().toString(), "--version", "redis=7"))
+                .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(254))
+                .satisfies(wrong -> assertThat(wrong.err()).contains("lives inside this JVM"));
+        assertThat(CommandOutcome.of("replay", "--help").out()).contains("--version", "--software");
+    }
+
+    private static String[] with(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
     @Test
     void aNameThatDoesNotExistIsAnsweredWithThoseThatDoTheNearestFirst() throws IOException {
         assertThat(CommandOutcome.of("run", "--target", "redis-settex", "--workload", "lock"))

@@ -2,6 +2,7 @@ package io.ordeal.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordeal.checker.Verdict;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
@@ -89,6 +90,21 @@ class ReplayTest {
                 .matches("client-pause-1=client-pause:point@after=20:acquire\\.\\.for=\\d+(ms|s)");
         Tally tally = replay(ReplayPlan.of(recording).withSchedule(schedule), "overlapping-holds", 3);
         assertThat(tally.count(ReplayTry.Result.SAME)).isEqualTo(1);
+    }
+
+    /** Does what a recording did against a system of another version: what it broke there, it breaks here, too. */
+    @Tag("long")
+    @Test
+    void aRecordingIsReplayedAgainstAnotherVersion() throws Exception {
+        Recording recording = record("postgres-read-committed", "list-append", List.of(), Duration.ofSeconds(4));
+        String type = recording.anomaly().orElseThrow();
+        Tally tally = replay(ReplayPlan.of(recording).inVersions(Map.of("postgresql", "15.3.0")), type, 3);
+        assertThat(tally.failure()).isEmpty();
+        assertThat(tally.tries()).isNotEmpty().allSatisfy(one -> {
+            assertThat(one.outcome().folder().readSpec().versions()).containsEntry("postgresql", "15.3.0");
+            assertThat(one.outcome().report().result().verdict()).isInstanceOf(Verdict.Invalid.class);
+        });
+        assertThat(recording.spec().versions()).doesNotContainEntry("postgresql", "15.3.0");
     }
 
     /** They are nodes of one name, of one process. */

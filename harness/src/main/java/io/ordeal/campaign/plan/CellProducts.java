@@ -39,18 +39,21 @@ final class CellProducts {
     private static final String SCHEDULE_SUFFIX = "\\.(ya?ml|json)$";
 
     private final Catalog catalog;
+    private final AskedVersions asked;
     private final Function<String, Path> files;
     private final Map<String, Schedule> schedules = new HashMap<>();
 
     /** @param files where a schedule's file of a name is */
-    CellProducts(Catalog catalog, Function<String, Path> files) {
+    CellProducts(Catalog catalog, AskedVersions asked, Function<String, Path> files) {
         this.catalog = catalog;
+        this.asked = asked;
         this.files = files;
     }
 
     /** What the targets and workloads of some names expect of themselves. */
     static void defaults(
             Catalog catalog,
+            AskedVersions asked,
             Predicate<String> targets,
             Predicate<String> workloads,
             List<PlannedCell> cells,
@@ -59,7 +62,7 @@ final class CellProducts {
             if (targets.test(target.name())) {
                 for (Workload<?> workload : catalog.workloadsOf(target)) {
                     if (workloads.test(workload.name())) {
-                        new DefaultCells(target, workload).addTo(cells, untried);
+                        new DefaultCells(target, workload, asked).addTo(cells, untried);
                     }
                 }
             }
@@ -97,7 +100,7 @@ final class CellProducts {
                         product(file, targets, workloads, (terrain, refusals) -> taken(scheduled, terrain, refusals)));
             });
         } else {
-            defaults(catalog, targets::contains, workloads::contains, found, untried);
+            defaults(catalog, asked, targets::contains, workloads::contains, found, untried);
         }
         double weight = entry.path("weight").asDouble(1);
         List<Map<String, String>> options = options(entry.path("options"));
@@ -110,17 +113,20 @@ final class CellProducts {
                         cell.cell().workload(),
                         cell.cell().faults(),
                         all);
-                checked(with, entry.path("options"));
+                Optional<Expectation> expected = checked(with, some, cell.expected(), entry.path("options"));
                 cells.put(
                         with.name(),
-                        new PlannedCell(with, weight, cell.expected(), cell.overridden(), cell.canary(), cell.nodes()));
+                        new PlannedCell(with, weight, expected, cell.overridden(), cell.canary(), cell.nodes()));
             }
         }
     }
 
-    private static void checked(Cell cell, JsonNode place) {
+    /** What is expected of a cell with options of its own: of another version it may be something else. */
+    private Optional<Expectation> checked(
+            Cell cell, Map<String, String> own, Optional<Expectation> without, JsonNode place) {
         try {
             CellRuns.options(cell, java.time.Duration.ofSeconds(1), false);
+            return own.containsKey(CellRuns.VERSION) ? expected(catalog.target(cell.target()), cell) : without;
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(Places.at(place) + "options: " + wrong.getMessage(), wrong);
         }
@@ -169,17 +175,25 @@ final class CellProducts {
         return cells;
     }
 
-    private static PlannedCell planned(Target target, Workload<?> workload, FaultChoice choice) {
-        Set<String> typical =
-                choice.drawn() ? Set.of(FaultText.withoutTrigger(choice.kinds().get(0))) : choice.specs();
-        Optional<Expectation> expected = target.expected(workload.name(), typical, DefaultCells.versions(target));
+    private PlannedCell planned(Target target, Workload<?> workload, FaultChoice choice) {
+        Map<String, String> options = new LinkedHashMap<>(DefaultCells.options(target, workload));
+        options.putAll(asked.optionOf(target));
+        Cell cell = new Cell(target.name(), workload.name(), choice, options);
         return new PlannedCell(
-                new Cell(target.name(), workload.name(), choice, DefaultCells.options(target, workload)),
+                cell,
                 1,
-                expected,
+                expected(target, cell),
                 false,
                 Optional.empty(),
                 target.cluster().nodes().size());
+    }
+
+    /** By the first of its kinds, if faults are drawn, in the versions that it asks for. */
+    private static Optional<Expectation> expected(Target target, Cell cell) {
+        FaultChoice choice = cell.faults();
+        Set<String> typical =
+                choice.drawn() ? Set.of(FaultText.withoutTrigger(choice.kinds().get(0))) : choice.specs();
+        return target.expected(cell.workload(), typical, CellRuns.versions(target, cell.options()));
     }
 
     /** Empty if the terrain takes none of the kinds to draw from, or not all that are to strike. */

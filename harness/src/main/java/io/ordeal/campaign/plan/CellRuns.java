@@ -19,6 +19,9 @@ import java.util.TreeMap;
 
 /** The runs of a cell: its faults drawn, its options in their places. */
 public final class CellRuns {
+    /** The option that says which versions of servers run, as {@code zookeeper=3.9.3}; several with commas. */
+    static final String VERSION = "version";
+
     /** The names of the options that a cell may have, beside {@code version}. */
     public static final List<String> OPTIONS =
             List.of("rate", "concurrency", "fault-interval", "operation-timeout", "keys", "draw", "pace");
@@ -37,9 +40,7 @@ public final class CellRuns {
      */
     public static RunSpec of(PlannedCell planned, Target target, long seed, Duration time, boolean stop) {
         Cell cell = planned.cell();
-        Map<String, String> chosen = versions(cell, target);
-        Map<String, String> runs = new TreeMap<>(DefaultCells.versions(target));
-        runs.putAll(chosen);
+        Map<String, String> runs = versions(target, cell.options());
         List<String> faults = cell.faults()
                 .of(
                         seed,
@@ -47,13 +48,28 @@ public final class CellRuns {
                                 || target.expected(cell.workload(), FaultText.withoutTriggers(together), runs)
                                         .equals(planned.expected()));
         return new RunSpec(
-                        RunSpec.SCHEMA, cell.target(), cell.workload(), faults, options(cell, time, stop), seed, chosen)
+                        RunSpec.SCHEMA,
+                        cell.target(),
+                        cell.workload(),
+                        faults,
+                        options(cell, time, stop),
+                        seed,
+                        chosen(target, cell.options()))
                 .withSchedule(cell.faults().schedule());
     }
 
-    /** What runs, by product, if a cell asks for nothing else. */
-    public static Map<String, String> usualVersions(Target target) {
-        return DefaultCells.versions(target);
+    /**
+     * What runs, by product.
+     *
+     * @param options of a cell
+     * @throws IllegalArgumentException a version is not to be had
+     */
+    public static Map<String, String> versions(Target target, Map<String, String> options) {
+        Map<String, String> versions = new TreeMap<>();
+        ChosenVersions.softwareOf(target.cluster())
+                .forEach((product, software) -> versions.put(product, software.version()));
+        versions.putAll(chosen(target, options));
+        return versions;
     }
 
     /** The options that a target's clients ask for under a workload, as cells have them. */
@@ -69,9 +85,9 @@ public final class CellRuns {
                 : target.expected(planned.cell().workload(), faults, versions);
     }
 
-    private static Map<String, String> versions(Cell cell, Target target) {
-        String version = cell.options().get("version");
-        return version == null ? Map.of() : ChosenVersions.parse(List.of(version), target.cluster());
+    private static Map<String, String> chosen(Target target, Map<String, String> options) {
+        String version = options.get(VERSION);
+        return version == null ? Map.of() : ChosenVersions.parse(List.of(version.split(",")), target.cluster());
     }
 
     /** @throws IllegalArgumentException a value is out of its range, or none */

@@ -5,7 +5,6 @@ import io.ordeal.fault.FaultKind;
 import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.FaultSpec;
 import io.ordeal.fault.Terrain;
-import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.RunOptions;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Expectation.Outcome;
@@ -34,22 +33,17 @@ final class DefaultCells {
 
     private final Target target;
     private final Workload<?> workload;
+    private final Map<String, String> options;
     private final Map<String, String> versions;
     private final Terrain terrain;
 
-    DefaultCells(Target target, Workload<?> workload) {
+    DefaultCells(Target target, Workload<?> workload, AskedVersions asked) {
         this.target = target;
         this.workload = workload;
-        this.versions = versions(target);
+        this.options = new TreeMap<>(options(target, workload));
+        this.options.putAll(asked.optionOf(target));
+        this.versions = CellRuns.versions(target, options);
         this.terrain = Terrains.of(target, workload, RunOptions.DEFAULT);
-    }
-
-    /** What runs if nothing else is asked for. */
-    static Map<String, String> versions(Target target) {
-        Map<String, String> versions = new TreeMap<>();
-        ChosenVersions.softwareOf(target.cluster())
-                .forEach((product, software) -> versions.put(product, software.version()));
-        return versions;
     }
 
     /** The options that a target's clients ask for. */
@@ -132,7 +126,7 @@ final class DefaultCells {
 
     private PlannedCell planned(FaultChoice choice, Expectation expectation) {
         return new PlannedCell(
-                new Cell(target.name(), workload.name(), choice, options(target, workload)),
+                new Cell(target.name(), workload.name(), choice, options),
                 1,
                 Optional.of(expectation),
                 false,
@@ -148,7 +142,7 @@ final class DefaultCells {
         if (expectation.versions().isPresent()
                 && !expectation.versions().orElseThrow().includes(versions)) {
             return "said of " + expectation.versions().orElseThrow() + ", and " + versions
-                    + " is what runs: a night's file can ask for it by version";
+                    + " is what runs: --version, or a night's file, can ask for it";
         }
         List<String> refusals = expectation.faults().stream()
                 .sorted()

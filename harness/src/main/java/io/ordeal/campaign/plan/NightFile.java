@@ -51,20 +51,22 @@ public final class NightFile {
     private static final int MEGABYTE = 1 << 20;
 
     private final Catalog catalog;
+    private final AskedVersions asked;
     private final JsonNode root;
     private final Optional<Path> folder;
 
-    private NightFile(Catalog catalog, JsonNode root, Optional<Path> folder) {
+    private NightFile(Catalog catalog, AskedVersions asked, JsonNode root, Optional<Path> folder) {
         this.catalog = catalog;
+        this.asked = asked;
         this.root = root;
         this.folder = folder;
     }
 
     /** All that the targets of a catalog expect of themselves. */
-    public static Plan everything(Catalog catalog) {
+    public static Plan everything(Catalog catalog, AskedVersions asked) {
         List<PlannedCell> cells = new ArrayList<>();
         List<Untried> untried = new ArrayList<>();
-        CellProducts.defaults(catalog, name -> true, name -> true, cells, untried);
+        CellProducts.defaults(catalog, asked, name -> true, name -> true, cells, untried);
         return Plan.withCanaries(cells, untried, List.of(), NightSettings.DEFAULT);
     }
 
@@ -72,10 +74,11 @@ public final class NightFile {
      * Reads a night.
      *
      * @param folder of the file, in which a memory of a relative path lies
+     * @param asked of cells that the file gives no version
      * @throws IllegalArgumentException what is wrong with it, with line, key, and what there is, the nearest first
      */
-    public static Plan read(String text, Catalog catalog, Path folder) {
-        return new NightFile(catalog, SCHEMA.read(text), Optional.of(folder)).plan();
+    public static Plan read(String text, Catalog catalog, Path folder, AskedVersions asked) {
+        return new NightFile(catalog, asked, SCHEMA.read(text), Optional.of(folder)).plan();
     }
 
     /**
@@ -91,10 +94,10 @@ public final class NightFile {
 
     private Plan plan() {
         NightSettings settings = settings();
-        Plan everything = everything(catalog);
+        Plan everything = everything(catalog, asked);
         Map<String, PlannedCell> cells = new LinkedHashMap<>();
         List<Untried> untried = new ArrayList<>();
-        CellProducts products = new CellProducts(catalog, this::file);
+        CellProducts products = new CellProducts(catalog, asked, this::file);
         if (root.has("cells")) {
             root.path("cells").forEach(entry -> products.add(entry, cells, untried));
         } else {

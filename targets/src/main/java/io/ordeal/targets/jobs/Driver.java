@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -37,30 +39,43 @@ final class Driver implements AutoCloseable {
         }
     }
 
-    /** Loads what a driver will need, before it is known for whom. */
-    static ClassLoader load(List<Path> classPath, String driver) {
-        ClassLoader loader = JarsApart.load(classPath);
-        try {
-            Class<?> unused = Class.forName(driver, true, loader);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("there is no " + driver + " on the driver's class path", e);
+    /**
+     * A driver's class, with all that it is loaded with.
+     *
+     * @param classPath ours first
+     */
+    record Loaded(String driver, List<Path> classPath, ClassLoader loader) {
+        /**
+         * Begins to load what a driver will need, before it is known for whom: it takes longer than anybody waits for a client,
+         * as each jar is checked.
+         */
+        static FutureTask<Loaded> begin(String driver, Callable<List<Path>> classPath) {
+            FutureTask<Loaded> loading = new FutureTask<>(() -> load(driver, classPath.call()));
+            Thread thread = new Thread(loading, "loading");
+            thread.setDaemon(true);
+            thread.start();
+            return loading;
         }
-        return loader;
+
+        static Loaded load(String driver, List<Path> classPath) {
+            ClassLoader loader = JarsApart.load(classPath);
+            try {
+                Class<?> unused = Class.forName(driver, true, loader);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("there is no " + driver + " on the driver's class path", e);
+            }
+            return new Loaded(driver, classPath, loader);
+        }
     }
 
     /**
      * Makes it, and so connects it.
      *
      * @param listener is told where a job has got to, by the thread that runs it
-     * @param driver a class with a constructor of two maps, the system's settings and those of outputs, and of a consumer of steps
+     * @param of a class with a constructor of two maps, the system's settings and those of outputs, and of a consumer of steps
      */
     @SuppressWarnings("unchecked")
-    static Driver open(
-            ClassLoader loader,
-            String driver,
-            Map<String, String> settings,
-            Map<String, String> outputs,
-            Listener listener)
+    static Driver open(Loaded of, Map<String, String> settings, Map<String, String> outputs, Listener listener)
             throws Exception {
         Consumer<String> steps = step -> {
             try {
@@ -70,10 +85,10 @@ final class Driver implements AutoCloseable {
                 throw new StoppedException(e);
             }
         };
-        return new Driver(loader, within(loader, () -> {
+        return new Driver(of.loader(), within(of.loader(), () -> {
             Class<? extends BiFunction<String, List<Long>, Optional<String>>> type =
                     (Class<? extends BiFunction<String, List<Long>, Optional<String>>>)
-                            Class.forName(driver, true, loader).asSubclass(BiFunction.class);
+                            Class.forName(of.driver(), true, of.loader()).asSubclass(BiFunction.class);
             return type.getConstructor(Map.class, Map.class, Consumer.class).newInstance(settings, outputs, steps);
         }));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /** Who submits jobs of MapReduce, as a process of its own. */
@@ -17,13 +18,11 @@ final class MapReduceProgram implements ClientProgram {
     private static final String JVM = " " + Protocol.TASK_JVM + " " + String.join(" ", YarnServer.OPENED);
 
     private final Protocol protocol;
-    private final List<Path> classPath;
-    private final ClassLoader loader;
+    private final FutureTask<Driver.Loaded> loading;
 
-    MapReduceProgram(Protocol protocol) throws Exception {
+    MapReduceProgram(Protocol protocol) {
         this.protocol = protocol;
-        this.classPath = YarnSoftware.classPath();
-        this.loader = Driver.load(classPath, YarnSoftware.DRIVER);
+        this.loading = Driver.Loaded.begin(YarnSoftware.DRIVER, YarnSoftware::classPath);
     }
 
     /** @param arguments the protocol's name */
@@ -35,12 +34,16 @@ final class MapReduceProgram implements ClientProgram {
     public Client open(ClientContext context) throws Exception {
         // one folder for all workers' jobs
         Path outputs = context.folder().toAbsolutePath().resolveSibling("outputs");
-        return new JobOperations(new DrivenJobs(
-                () -> Driver.open(loader, YarnSoftware.DRIVER, settings(context), protocol.settings(), context::step),
-                new Outputs(Files.createDirectories(outputs))));
+        return new JobOperations(
+                new DrivenJobs(() -> connected(context), new Outputs(Files.createDirectories(outputs))));
     }
 
-    private Map<String, String> settings(ClientContext context) {
+    private Driver connected(ClientContext context) throws Exception {
+        Driver.Loaded loaded = loading.get();
+        return Driver.open(loaded, settings(context, loaded.classPath()), protocol.settings(), context::step);
+    }
+
+    private Map<String, String> settings(ClientContext context, List<Path> classPath) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("mapreduce.framework.name", "yarn");
         settings.put(

@@ -12,17 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 
 /** A driver of Spark, as a process of its own. */
 final class SparkProgram implements ClientProgram {
     private final Protocol protocol;
-    private final List<Path> classPath;
-    private final ClassLoader loader;
+    private final FutureTask<Driver.Loaded> loading;
 
-    private SparkProgram(Protocol protocol) throws Exception {
+    private SparkProgram(Protocol protocol) {
         this.protocol = protocol;
-        this.classPath = SparkSoftware.classPath();
-        this.loader = Driver.load(classPath, SparkSoftware.DRIVER);
+        this.loading = Driver.Loaded.begin(SparkSoftware.DRIVER, SparkSoftware::classPath);
     }
 
     /** @param arguments the protocol's name */
@@ -34,12 +33,16 @@ final class SparkProgram implements ClientProgram {
     public Client open(ClientContext context) throws Exception {
         // one folder for all workers' drivers
         Path outputs = context.folder().toAbsolutePath().resolveSibling("outputs");
-        return new JobOperations(new DrivenJobs(
-                () -> Driver.open(loader, SparkSoftware.DRIVER, settings(context), protocol.settings(), context::step),
-                new Outputs(Files.createDirectories(outputs))));
+        return new JobOperations(
+                new DrivenJobs(() -> connected(context), new Outputs(Files.createDirectories(outputs))));
     }
 
-    private Map<String, String> settings(ClientContext context) {
+    private Driver connected(ClientContext context) throws Exception {
+        Driver.Loaded loaded = loading.get();
+        return Driver.open(loaded, settings(context, loaded.classPath()), protocol.settings(), context::step);
+    }
+
+    private Map<String, String> settings(ClientContext context, List<Path> classPath) {
         String folder = context.folder().toAbsolutePath().toString();
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "spark.master",

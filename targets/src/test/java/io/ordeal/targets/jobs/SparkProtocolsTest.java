@@ -29,10 +29,9 @@ class SparkProtocolsTest {
     Path folder;
 
     private Driver driver(Protocol protocol, Driver.Listener listener) throws Exception {
-        ClassLoader loader = Driver.load(SparkSoftware.classPath(), SparkSoftware.DRIVER);
+        Driver.Loaded loaded = Driver.Loaded.load(SparkSoftware.DRIVER, SparkSoftware.classPath());
         return Driver.open(
-                loader,
-                SparkSoftware.DRIVER,
+                loaded,
                 Map.of(
                         "spark.master",
                         "local[2,2]",
