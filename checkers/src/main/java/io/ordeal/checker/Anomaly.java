@@ -2,6 +2,7 @@ package io.ordeal.checker;
 
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,12 @@ public record Anomaly(
 
     public Anomaly(AnomalyType type, @Nullable Object key, String explanation, List<Op> witness) {
         this(type.wire(), key, explanation, witness, Map.of());
+    }
+
+    public Anomaly withDetail(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new Anomaly(type, key, explanation, witness, more);
     }
 
     /** The events at some positions, in their order; of too many the last {@link #MOST_EVENTS}. */

@@ -11,6 +11,9 @@
  * a history in which nothing was answered that could have been wrong; verdicts are merged as Invalid &gt; Unknown &gt;
  * Valid.
  *
+ * <p>What is wrong goes into {@link io.ordeal.checker.Findings Findings}, which say how much of it is told, and what proves
+ * it into a {@link io.ordeal.checker.Witness Witness}.
+ *
  * <pre>{@code
  * Checker checker = Checkers.named("register", CheckerOptions.DEFAULT);
  * CheckResult result = Checkers.judge(checker, history, CheckContext.withTimeLimit(Duration.ofSeconds(60)));

@@ -6,6 +6,7 @@ import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.checker.txn.ConsistencyModel;
@@ -15,7 +16,6 @@ import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.io.EdnText;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +58,6 @@ final class AtomicCommitChecker implements Checker {
 
     /** How long recovery may take. */
     static final Duration RECOVERY = Duration.ofSeconds(30);
-
-    private static final int MOST_LISTED = 100;
 
     private final boolean readsAreAtomic;
 
@@ -144,30 +142,10 @@ final class AtomicCommitChecker implements Checker {
                 .forEach(proven::add);
         Optional<String> forgotten = reads.forgotten()
                 .map(name -> "an earlier :final-read tells what " + name + " has, and the last one does not");
-        Verdict verdict = Verdict.of(context.all() ? first(proven, MOST_LISTED) : firstOfEachType(proven));
+        Verdict verdict = Verdict.of(Findings.told(proven, context));
         for (Optional<String> cause : List.of(unfinished, forgotten, end.unread(), end.doubt())) {
             verdict = cause.map(Verdict::unknown).map(verdict::and).orElse(verdict);
         }
         return verdict;
-    }
-
-    private static List<Anomaly> first(List<Anomaly> anomalies, int most) {
-        return anomalies.subList(0, Math.min(most, anomalies.size()));
-    }
-
-    private static List<Anomaly> firstOfEachType(List<Anomaly> anomalies) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        anomalies.forEach(anomaly -> counts.merge(anomaly.type(), 1, Integer::sum));
-        Set<String> seen = new HashSet<>();
-        List<Anomaly> firsts = new ArrayList<>();
-        for (Anomaly anomaly : anomalies) {
-            if (seen.add(anomaly.type())) {
-                Map<String, Object> details = new LinkedHashMap<>(anomaly.details());
-                details.put("count", counts.getOrDefault(anomaly.type(), 1));
-                firsts.add(
-                        new Anomaly(anomaly.type(), anomaly.key(), anomaly.explanation(), anomaly.witness(), details));
-            }
-        }
-        return firsts;
     }
 }

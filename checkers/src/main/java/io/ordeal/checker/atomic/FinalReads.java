@@ -2,8 +2,8 @@ package io.ordeal.checker.atomic;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.Witness;
 import io.ordeal.history.History;
-import io.ordeal.history.Op;
 import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * All reads of what the participants have, the last of which tells the end. What contradicts itself in them, or from one
@@ -94,12 +93,6 @@ record FinalReads(History history, Map<Integer, Map<String, ParticipantState>> s
     }
 
     private Anomaly anomaly(AnomalyType type, Object id, String words, int... reads) {
-        TreeSet<Integer> events = new TreeSet<>();
-        for (int read : reads) {
-            events.add(history.partner(read));
-            events.add(read);
-        }
-        List<Op> witness = events.stream().map(history::op).toList();
-        return new Anomaly(type, id, words, witness);
+        return new Anomaly(type, id, words, new Witness(history).with(reads).events());
     }
 }

@@ -2,6 +2,7 @@ package io.ordeal.checker.atomic;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.Witness;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -210,10 +209,6 @@ final class FinalState {
                 ? "and of which it never learnt the outcome"
                 : "and was told at event " + history.index(completion)
                         + (history.outcome(invocation) == OpType.OK ? " to be done" : " to have been refused");
-        TreeSet<Integer> witness = new TreeSet<>(List.of(invocation, history.partner(read), read));
-        if (completion >= 0) {
-            witness.add(completion);
-        }
         return new Anomaly(
                 type.wire(),
                 transaction.id(),
@@ -221,7 +216,7 @@ final class FinalState {
                         + history.process(invocation) + " began at event " + history.index(invocation) + ", " + told
                         + ", " + what + ": so the last read says, by process " + history.process(read) + " at event "
                         + history.index(read),
-                witness.stream().map(history::op).toList(),
+                new Witness(history).with(invocation, read).events(),
                 details);
     }
 
@@ -256,7 +251,7 @@ final class FinalState {
                 id,
                 what + ": so the last read says, by process " + history.process(read) + " at event "
                         + history.index(read),
-                List.of(history.op(history.partner(read)), history.op(read)));
+                new Witness(history).with(read).events());
     }
 
     // ---- balances
@@ -287,7 +282,7 @@ final class FinalState {
                                     + history.process(read) + " at event " + history.index(read)
                                     + ", but was opened with "
                                     + opening + " and what is committed on " + name + " leaves " + should,
-                            Anomaly.events(history, doneOn(state)),
+                            doneOn(state),
                             Map.of()));
                 }
             }
@@ -296,18 +291,15 @@ final class FinalState {
     }
 
     /** The last read, and all that it says is done on a participant: without one of them the sum is another. */
-    private SortedSet<Integer> doneOn(ParticipantState state) {
-        TreeSet<Integer> events = new TreeSet<>(List.of(history.partner(read), read));
+    private List<Op> doneOn(ParticipantState state) {
+        Witness witness = new Witness(history).with(read);
         for (Object id : state.committed()) {
             GlobalTransaction transaction = transactions.get(id);
             if (transaction != null) {
-                events.add(transaction.invocation());
-                if (history.partner(transaction.invocation()) >= 0) {
-                    events.add(history.partner(transaction.invocation()));
-                }
+                witness.with(transaction.invocation());
             }
         }
-        return events;
+        return witness.events();
     }
 
     /** The position of the last read's completion. */

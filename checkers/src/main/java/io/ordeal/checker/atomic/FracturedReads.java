@@ -3,13 +3,13 @@ package io.ordeal.checker.atomic;
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.UnjudgeableHistoryException;
+import io.ordeal.checker.Witness;
 import io.ordeal.history.History;
 import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Reads of all databases that saw some transaction half done: what they saw together is not what there is.
@@ -69,9 +69,7 @@ record FracturedReads(History history, List<Integer> reads, long total, int end)
                         "process " + history.process(read) + " read balances of " + sum(history, read)
                                 + " together at event " + history.index(read) + ", but all accounts together have "
                                 + total + ": it saw some transaction half done",
-                        Anomaly.events(
-                                history,
-                                new TreeSet<>(List.of(history.partner(read), read, history.partner(end), end))),
+                        new Witness(history).with(read, end).events(),
                         Map.of()))
                 .toList();
     }

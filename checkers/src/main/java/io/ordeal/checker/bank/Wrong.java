@@ -2,21 +2,18 @@ package io.ordeal.checker.bank;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.Findings;
+import io.ordeal.checker.Witness;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong in the reads of a bank, with the events that prove it; these are gathered only for what is told. */
 final class Wrong {
-    private static final int MOST_LISTED = 100;
-
     private final History history;
     private final int lastTransfer;
     private final List<Finding> findings = new ArrayList<>();
@@ -43,7 +40,7 @@ final class Wrong {
     List<Anomaly> list(boolean all) {
         if (all) {
             return findings.stream()
-                    .limit(MOST_LISTED)
+                    .limit(Findings.MOST_TOLD)
                     .map(finding -> anomaly(finding, Map.of()))
                     .toList();
         }
@@ -64,28 +61,27 @@ final class Wrong {
                 finding.type().wire(),
                 finding.account(),
                 "process " + history.process(read) + "'s read at event " + history.index(read) + " " + finding.what(),
-                Anomaly.events(history, events(finding)),
+                witness(finding).events(),
                 details);
     }
 
-    private SortedSet<Integer> events(Finding finding) {
+    private Witness witness(Finding finding) {
         int read = finding.read().event();
-        SortedSet<Integer> events = new TreeSet<>(List.of(history.partner(read), read));
+        Witness witness = new Witness(history).with(read);
         if (finding.other() != null) {
-            events.add(history.partner(finding.other().event()));
-            events.add(finding.other().event());
+            witness.with(finding.other().event());
         }
         if (finding.type() == AnomalyType.WRONG_BALANCE && finding.account() != null) {
-            addMovements(finding.account(), read, events);
+            addMovements(finding.account(), read, witness);
         } else if (finding.type() == AnomalyType.WRONG_BALANCE && lastTransfer >= 0) {
             // Where nothing came after it, it would be of the end.
-            addBoth(lastTransfer, events);
+            witness.with(lastTransfer);
         }
-        return events;
+        return witness;
     }
 
     /** All that moved something on an account, or may have, until a read: without one of them the sum is another. */
-    private void addMovements(String account, int read, Set<Integer> events) {
+    private void addMovements(String account, int read, Witness witness) {
         for (int i = 0; i < read; i++) {
             if (history.isClient(i)
                     && history.isInvoke(i)
@@ -93,16 +89,9 @@ final class Wrong {
                     && history.outcome(i) != OpType.FAIL) {
                 Balances.Transfer transfer = Balances.Transfer.of(history, i);
                 if (transfer.from().equals(account) || transfer.to().equals(account)) {
-                    addBoth(i, events);
+                    witness.with(i);
                 }
             }
-        }
-    }
-
-    private void addBoth(int event, Set<Integer> events) {
-        events.add(event);
-        if (history.partner(event) >= 0) {
-            events.add(history.partner(event));
         }
     }
 }

@@ -5,16 +5,17 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.Verdict;
+import io.ordeal.checker.Witness;
 import io.ordeal.history.History;
+import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.history.cuts.Cuts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Judges a counter by the bounds of each read.
@@ -31,8 +32,6 @@ import java.util.TreeSet;
  * <p><b>Reference</b>: Jepsen's {@code checker/counter}, which takes no negative adds.
  */
 final class CounterChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     private final long initial;
 
     CounterChecker(long initial) {
@@ -74,7 +73,7 @@ final class CounterChecker implements Checker {
         Bounds.Read first = wrong.isEmpty() || last.isWrong() ? last : wrong.get(0);
         List<Anomaly> anomalies = context.all()
                 ? wrong.stream()
-                        .limit(MOST_LISTED)
+                        .limit(Findings.MOST_TOLD)
                         .map(read -> anomaly(history, read, 1))
                         .toList()
                 : wrong.isEmpty() ? List.of() : List.of(anomaly(history, first, wrong.size()));
@@ -110,7 +109,7 @@ final class CounterChecker implements Checker {
                 AnomalyType.WRONG_COUNT.wire(),
                 null,
                 words,
-                Anomaly.events(history, witness(history, read, tooLow)),
+                witness(history, read, tooLow),
                 Map.of(
                         "count",
                         count,
@@ -122,9 +121,9 @@ final class CounterChecker implements Checker {
      * The read, all adds that would bring what it should be nearer to what it is, and of those acknowledged before it the
      * largest that suffice to keep it away.
      */
-    private SortedSet<Integer> witness(History history, Bounds.Read read, boolean tooLow) {
+    private List<Op> witness(History history, Bounds.Read read, boolean tooLow) {
         int begun = history.partner(read.completion());
-        SortedSet<Integer> events = new TreeSet<>(List.of(begun, read.completion()));
+        Witness witness = new Witness(history).with(read.completion());
         List<Integer> certain = new ArrayList<>();
         long bound = initial;
         for (int i = 0; i < read.completion(); i++) {
@@ -137,7 +136,7 @@ final class CounterChecker implements Checker {
             long delta = CounterValues.number(history, i);
             if (delta < 0 == tooLow && delta != 0) {
                 bound += delta;
-                add(history, events, i);
+                witness.with(i);
             } else if (history.outcome(i) == OpType.OK && history.partner(i) < begun) {
                 certain.add(i);
             }
@@ -146,15 +145,8 @@ final class CounterChecker implements Checker {
                 .reversed());
         for (int next = 0; tooLow ? bound <= read.value() : bound >= read.value(); next++) {
             bound += CounterValues.number(history, certain.get(next));
-            add(history, events, certain.get(next));
+            witness.with(certain.get(next));
         }
-        return events;
-    }
-
-    private static void add(History history, SortedSet<Integer> events, int invocation) {
-        events.add(invocation);
-        if (history.partner(invocation) >= 0) {
-            events.add(history.partner(invocation));
-        }
+        return witness.events();
     }
 }

@@ -1,6 +1,9 @@
 package io.ordeal.checker.job;
 
 import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.Findings;
+import io.ordeal.checker.Witness;
+import io.ordeal.checker.job.Finding.Kind;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
@@ -8,14 +11,10 @@ import io.ordeal.history.io.EdnText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Findings in words, with the events that prove them. */
-final class Explanation {
-    private static final int MOST_IDS = 100;
+/** Findings in words, with the operations that prove them. */
+final class Explanation implements Findings.Words<Kind, Finding> {
     private static final int MOST_NAMED = 8;
 
     private final Jobs jobs;
@@ -26,25 +25,28 @@ final class Explanation {
         this.history = jobs.history;
     }
 
-    /** @param ofSameKind this one and those that are not told one by one */
-    Anomaly anomaly(Finding finding, List<Finding> ofSameKind) {
+    @Override
+    public Anomaly of(Kind kind, Finding finding, List<Finding> spokenFor) {
         return new Anomaly(
-                finding.kind().type.wire(),
+                kind.type.wire(),
                 finding.job(),
-                sentence(finding),
+                sentence(kind, finding),
                 witness(finding),
                 Map.of(
                         "records",
-                        finding.records().stream().limit(MOST_IDS).toList(),
+                        finding.records().stream().limit(Findings.MOST_TOLD).toList(),
                         "count",
-                        ofSameKind.size(),
+                        spokenFor.size(),
                         "jobs",
-                        ofSameKind.stream().limit(MOST_IDS).map(Finding::job).toList()));
+                        spokenFor.stream()
+                                .limit(Findings.MOST_TOLD)
+                                .map(Finding::job)
+                                .toList()));
     }
 
-    private String sentence(Finding finding) {
+    private String sentence(Kind kind, Finding finding) {
         String output = "the output of job " + EdnText.name(finding.job());
-        return switch (finding.kind()) {
+        return switch (kind) {
             case LOST ->
                 output + " lacks " + records(finding) + ", " + read(finding.reading()) + ", though " + whole(finding);
             case MARKER_LOST -> output + " has no marker, " + read(finding.reading()) + ", though " + whole(finding);
@@ -105,23 +107,15 @@ final class Explanation {
     }
 
     private List<Op> witness(Finding finding) {
-        TreeSet<Integer> events = new TreeSet<>();
+        Witness witness = new Witness(history).with(finding.reading().completed());
         Job job = jobs.all.get(finding.job());
         if (job != null) {
-            events.add(job.invocation());
-            if (history.partner(job.invocation()) >= 0) {
-                events.add(history.partner(job.invocation()));
-            }
+            witness.with(job.invocation());
         }
-        add(events, finding.reading());
-        add(events, finding.before());
-        return events.stream().map(history::op).toList();
-    }
-
-    private static void add(Set<Integer> events, @Nullable Reading reading) {
-        if (reading != null) {
-            events.add(reading.invoked());
-            events.add(reading.completed());
+        Reading before = finding.before();
+        if (before != null) {
+            witness.with(before.completed());
         }
+        return witness.events();
     }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param before an earlier one that had the marker, by which alone it is known that the output is whole; else null
  */
 record Finding(
-        Kind kind,
         Object job,
         List<Object> records,
         Reading reading,

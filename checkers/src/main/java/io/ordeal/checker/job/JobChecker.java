@@ -1,6 +1,5 @@
 package io.ordeal.checker.job;
 
-import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
@@ -9,7 +8,6 @@ import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import io.ordeal.history.cuts.Cuts;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +31,12 @@ import java.util.Map;
  * a sequential execution without failures, by atomic commits of tasks.
  */
 final class JobChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     @Override
     public CheckResult check(History history, CheckContext context) {
         Jobs jobs = Jobs.of(history, context);
-        Findings findings = Findings.in(jobs, context);
-        Verdict verdict = Verdict.of(anomalies(jobs, findings, context)).and(doubts(jobs, findings));
+        JobFindings findings = JobFindings.in(jobs, context);
+        Verdict verdict = Verdict.of(findings.all().anomalies(context, new Explanation(jobs)))
+                .and(doubts(jobs, findings));
         CheckResult result = new CheckResult(verdict, List.of(), measurements(jobs, findings));
         for (String note : notes(findings)) {
             result = result.withNote(note);
@@ -63,27 +60,7 @@ final class JobChecker implements Checker {
         return new JobCuts(history);
     }
 
-    private static List<Anomaly> anomalies(Jobs jobs, Findings findings, CheckContext context) {
-        Map<Finding.Kind, List<Finding>> byKind = new EnumMap<>(Finding.Kind.class);
-        for (Finding finding : findings.all()) {
-            byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>()).add(finding);
-        }
-        Explanation explanation = new Explanation(jobs);
-        List<Anomaly> anomalies = new ArrayList<>();
-        for (List<Finding> same : byKind.values()) {
-            if (context.all()) {
-                same.stream()
-                        .limit(MOST_LISTED)
-                        .map(finding -> explanation.anomaly(finding, List.of(finding)))
-                        .forEach(anomalies::add);
-            } else {
-                anomalies.add(explanation.anomaly(same.get(0), same));
-            }
-        }
-        return anomalies;
-    }
-
-    private static Verdict doubts(Jobs jobs, Findings findings) {
+    private static Verdict doubts(Jobs jobs, JobFindings findings) {
         if (jobs.readings.isEmpty()) {
             return Verdict.unknown("no :outputs is ok, so that nothing is known of what jobs have written");
         }
@@ -93,7 +70,7 @@ final class JobChecker implements Checker {
                         + " :outputs that is ok began then");
     }
 
-    private static List<String> notes(Findings findings) {
+    private static List<String> notes(JobFindings findings) {
         List<String> notes = new ArrayList<>();
         if (findings.leftUnmarked() > 0) {
             notes.add(findings.leftUnmarked()
@@ -107,7 +84,7 @@ final class JobChecker implements Checker {
         return notes;
     }
 
-    private static Map<String, Object> measurements(Jobs jobs, Findings findings) {
+    private static Map<String, Object> measurements(Jobs jobs, JobFindings findings) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("jobs", jobs.all.size());
         figures.put(
@@ -125,11 +102,7 @@ final class JobChecker implements Checker {
         figures.put("left-unmarked", findings.leftUnmarked());
         figures.put("seen-early", findings.seenEarly());
         for (String type : List.of("lost", "duplicated", "unexpected", "partial-output")) {
-            figures.put(
-                    type,
-                    findings.all().stream()
-                            .filter(finding -> finding.kind().type.wire().equals(type))
-                            .count());
+            figures.put(type, findings.all().count(kind -> kind.type.wire().equals(type)));
         }
         return figures;
     }

@@ -2,13 +2,14 @@ package io.ordeal.checker.leaders;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with one election, and says it with its witnesses. */
 final class LeaderAnomalies {
-    private static final int MOST_LISTED = 100;
-
     private final History history;
     private final Election election;
     private final List<Anomaly> found = new ArrayList<>();
@@ -32,25 +31,9 @@ final class LeaderAnomalies {
         return found.size();
     }
 
-    /** All, or the first of each type, which then tells how many there are. */
-    List<Anomaly> list(boolean all) {
-        if (all) {
-            return found.stream().limit(MOST_LISTED).toList();
-        }
-        Map<String, Anomaly> firsts = new LinkedHashMap<>();
-        Map<String, Integer> counts = new HashMap<>();
-        for (Anomaly anomaly : found) {
-            firsts.putIfAbsent(anomaly.type(), anomaly);
-            counts.merge(anomaly.type(), 1, Integer::sum);
-        }
-        return firsts.values().stream()
-                .map(first -> new Anomaly(
-                        first.type(),
-                        first.key(),
-                        first.explanation(),
-                        first.witness(),
-                        Map.of("count", counts.getOrDefault(first.type(), 1))))
-                .toList();
+    /** What is told of them. */
+    List<Anomaly> told(CheckContext context) {
+        return Findings.told(found, context);
     }
 
     /**

@@ -89,7 +89,7 @@ final class LeaderElectionChecker implements Checker {
                 doubt = doubt.and(found.count() > 0 ? Verdict.valid() : doubtOf(history, election));
             }
             found.terms();
-            anomalies.addAll(found.list(context.all()));
+            anomalies.addAll(found.told(context));
         }
         if (harmless > 0) {
             notes.add(

@@ -39,7 +39,7 @@ final class FencingChecker implements Checker {
             holds += lock.holds.size();
             LockAnomalies tokens = new LockAnomalies(history, lock);
             judge(history, lock.holds, tokens);
-            anomalies.addAll(tokens.list(context.all()));
+            anomalies.addAll(tokens.told(context));
         }
         CheckResult result = new CheckResult(Verdict.of(anomalies), List.of(), Map.of("holds", holds));
         return overlaps == 0

@@ -2,6 +2,8 @@ package io.ordeal.checker.locks;
 
 import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.AnomalyType;
+import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
@@ -9,7 +11,6 @@ import io.ordeal.history.OpType;
 import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with one lock's holds, and says it with its witnesses. */
 final class LockAnomalies {
-    private static final int MOST_LISTED = 100;
-
     private final History history;
     private final Holds.OfLock all;
     private final @Nullable Object lock;
@@ -37,24 +36,9 @@ final class LockAnomalies {
         this.lock = all.lock;
     }
 
-    /** All, or the first of each type, which then tells how many there are. */
-    List<Anomaly> list(boolean all) {
-        if (all) {
-            return found.stream().limit(MOST_LISTED).toList();
-        }
-        Map<String, Anomaly> firsts = new LinkedHashMap<>();
-        Map<String, Integer> counts = new HashMap<>();
-        for (Anomaly anomaly : found) {
-            firsts.putIfAbsent(anomaly.type(), anomaly);
-            counts.merge(anomaly.type(), 1, Integer::sum);
-        }
-        return firsts.values().stream()
-                .map(first -> {
-                    Map<String, Object> details = new LinkedHashMap<>(first.details());
-                    details.put("count", counts.getOrDefault(first.type(), 1));
-                    return new Anomaly(first.type(), first.key(), first.explanation(), first.witness(), details);
-                })
-                .toList();
+    /** What is told of them. */
+    List<Anomaly> told(CheckContext context) {
+        return Findings.told(found, context);
     }
 
     int count() {

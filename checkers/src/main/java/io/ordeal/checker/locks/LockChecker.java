@@ -102,11 +102,11 @@ final class LockChecker implements Checker {
             if (lock.uncertain && kind != LockKind.LEASE) {
                 uncertain.add(lock.lock == null ? Values.class : lock.lock);
             } else {
-                List<Anomaly> certain = judge(history, lock, false, context.all());
-                anomalies.addAll(certain);
+                LockAnomalies certain = judge(history, lock, false);
+                anomalies.addAll(certain.told(context));
                 if (kind == LockKind.LEASE
-                        && certain.isEmpty()
-                        && !judge(history, lock, true, false).isEmpty()) {
+                        && certain.count() == 0
+                        && judge(history, lock, true).count() > 0) {
                     doubtful = lock.holds.stream()
                             .filter(Hold::doubtful)
                             .findFirst()
@@ -166,7 +166,7 @@ final class LockChecker implements Checker {
     }
 
     /** @param withDoubtful whether holds that may have been ended early are taken to have lasted */
-    private List<Anomaly> judge(History history, Holds.OfLock lock, boolean withDoubtful, boolean all) {
+    private LockAnomalies judge(History history, Holds.OfLock lock, boolean withDoubtful) {
         List<Hold> cores = kind == LockKind.LEASE ? leased(history, lock.holds, withDoubtful) : lock.holds;
         LockAnomalies found = new LockAnomalies(history, lock);
         if (permits > 1) {
@@ -184,7 +184,7 @@ final class LockChecker implements Checker {
         if (kind == LockKind.FENCED) {
             found.tokensInOrderOfGrants(lock.holds);
         }
-        return found.list(all);
+        return found;
     }
 
     /** Whether the process of a release acquired the lock before, with any outcome but fail. */

@@ -11,4 +11,4 @@ import java.util.function.Supplier;
  * @param sentence for people, made when it is asked for
  * @param events positions that prove it, invocations or completions; the other half of each operation belongs to it
  */
-record Finding(LogAnomaly kind, Log log, long offset, long element, Supplier<String> sentence, List<Integer> events) {}
+record Finding(Log log, long offset, long element, Supplier<String> sentence, List<Integer> events) {}

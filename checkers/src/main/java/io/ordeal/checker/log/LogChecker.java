@@ -4,16 +4,15 @@ import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.Verdict;
+import io.ordeal.checker.Witness;
 import io.ordeal.history.History;
 import io.ordeal.history.cuts.Cuts;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Judges logs from what appends were told and reads found.
@@ -31,14 +30,15 @@ import java.util.TreeSet;
  * <p><b>Reference</b>: Kingsbury, Jepsen's {@code jepsen.tests.kafka} (2022), and "Redpanda 21.10.1", sections 3.1–3.7.
  */
 final class LogChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     @Override
     public CheckResult check(History history, CheckContext context) {
         Logs logs = Logs.of(history, context);
-        List<Finding> findings = LogFindings.in(logs, context);
-        Verdict verdict = Verdict.of(anomalies(history, findings, context)).and(doubts(logs));
-        return new CheckResult(verdict, List.of(), measurements(logs, findings));
+        Findings<LogAnomaly, Finding> findings = LogFindings.in(logs, context);
+        List<Anomaly> anomalies = findings.anomalies(
+                context,
+                // One speaks for itself, and still tells how many there are of its kind.
+                (kind, finding, spokenFor) -> anomaly(history, kind, finding, findings.count(kind)));
+        return new CheckResult(Verdict.of(anomalies).and(doubts(logs)), List.of(), measurements(logs, findings));
     }
 
     @Override
@@ -57,27 +57,9 @@ final class LogChecker implements Checker {
         return new LogCuts(history);
     }
 
-    private static List<Anomaly> anomalies(History history, List<Finding> findings, CheckContext context) {
-        Map<LogAnomaly, List<Finding>> byKind = new EnumMap<>(LogAnomaly.class);
-        findings.forEach(finding -> byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
-                .add(finding));
-        List<Anomaly> anomalies = new ArrayList<>();
-        byKind.forEach((kind, same) -> same.stream()
-                .limit(context.all() ? MOST_LISTED : 1)
-                .map(finding -> anomaly(history, finding, same.size()))
-                .forEach(anomalies::add));
-        return anomalies;
-    }
-
-    /** @param count of its kind */
-    private static Anomaly anomaly(History history, Finding finding, int count) {
-        TreeSet<Integer> events = new TreeSet<>();
-        for (int event : finding.events()) {
-            events.add(event);
-            if (history.partner(event) >= 0) {
-                events.add(history.partner(event));
-            }
-        }
+    private static Anomaly anomaly(History history, LogAnomaly kind, Finding finding, int count) {
+        Witness witness = new Witness(history);
+        finding.events().forEach(witness::with);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("offset", finding.offset());
         details.put("count", count);
@@ -86,10 +68,10 @@ final class LogChecker implements Checker {
             details.put("element", element);
         }
         return new Anomaly(
-                finding.kind().wire(),
+                kind.wire(),
                 history.values().toObject(finding.log().key),
                 finding.sentence().get(),
-                Anomaly.events(history, events),
+                witness.events(),
                 details);
     }
 
@@ -118,7 +100,7 @@ final class LogChecker implements Checker {
                 .count();
     }
 
-    private static Map<String, Object> measurements(Logs logs, List<Finding> findings) {
+    private static Map<String, Object> measurements(Logs logs, Findings<LogAnomaly, Finding> findings) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("logs", logs.all().size());
         figures.put(
@@ -133,7 +115,11 @@ final class LogChecker implements Checker {
                         .flatMap(log -> log.entries.values().stream())
                         .filter(entry -> entry.read != null)
                         .count());
-        findings.forEach(finding -> figures.merge(finding.kind().wire(), 1, (a, b) -> (Integer) a + (Integer) b));
+        for (LogAnomaly kind : LogAnomaly.values()) {
+            if (findings.count(kind) > 0) {
+                figures.put(kind.wire(), findings.count(kind));
+            }
+        }
         return figures;
     }
 }

@@ -1,6 +1,7 @@
 package io.ordeal.checker.log;
 
 import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.Findings;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import io.ordeal.history.Values;
@@ -27,7 +28,7 @@ final class LogFindings {
     private final Values values;
     private final CheckContext context;
     private final LogStory story;
-    private final List<Finding> all = new ArrayList<>();
+    private final Findings<LogAnomaly, Finding> all = new Findings<>(LogAnomaly.class);
 
     private LogFindings(Logs logs, CheckContext context) {
         this.history = logs.history;
@@ -36,7 +37,7 @@ final class LogFindings {
         this.story = new LogStory(logs);
     }
 
-    static List<Finding> in(Logs logs, CheckContext context) {
+    static Findings<LogAnomaly, Finding> in(Logs logs, CheckContext context) {
         LogFindings findings = new LogFindings(logs, context);
         for (Log log : logs.all()) {
             context.checkpoint();
@@ -50,7 +51,7 @@ final class LogFindings {
 
     private void add(
             LogAnomaly kind, Log log, long offset, long element, Supplier<String> sentence, Integer... events) {
-        all.add(new Finding(kind, log, offset, element, sentence, List.of(events)));
+        all.add(kind, new Finding(log, offset, element, sentence, List.of(events)));
     }
 
     /** One element an offset, one offset an element. */

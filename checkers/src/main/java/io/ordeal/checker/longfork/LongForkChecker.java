@@ -5,8 +5,10 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
+import io.ordeal.checker.Witness;
 import io.ordeal.checker.txn.TransactionAnomaly;
 import io.ordeal.history.History;
 import io.ordeal.history.Keyword;
@@ -38,8 +40,6 @@ import org.jspecify.annotations.Nullable;
  * jepsen.tests.long-fork}.
  */
 final class LongForkChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     @Override
     public CheckResult check(History history, CheckContext context) {
         Writes writes = new Writes(history);
@@ -71,7 +71,7 @@ final class LongForkChecker implements Checker {
                     }
                     seen.putIfAbsent(new Pair(one.key(), other.key()), i);
                     Integer contrary = seen.get(new Pair(other.key(), one.key()));
-                    if (contrary != null && forks++ < MOST_LISTED) {
+                    if (contrary != null && forks++ < Findings.MOST_TOLD) {
                         anomalies.add(fork(history, writes, one.key(), other.key(), i, contrary));
                     }
                 }
@@ -132,20 +132,9 @@ final class LongForkChecker implements Checker {
                 + ", so that it came first; process "
                 + history.process(read) + "'s read at event " + history.index(read) + " has that of "
                 + EdnText.name(one) + " and not yet that of " + EdnText.name(other);
-        return new Anomaly(
-                AnomalyType.LONG_FORK,
-                List.of(one, other),
-                words,
-                Stream.concat(
-                                Stream.of(writes.of(one), writes.of(other))
-                                        .filter(Objects::nonNull)
-                                        .flatMap(write -> Stream.of(write, history.partner(write))
-                                                .filter(at -> at >= 0)),
-                                Stream.of(history.partner(contrary), contrary, history.partner(read), read))
-                        .distinct()
-                        .sorted()
-                        .map(history::op)
-                        .toList());
+        Witness witness = new Witness(history).with(contrary, read);
+        Stream.of(writes.of(one), writes.of(other)).filter(Objects::nonNull).forEach(witness::with);
+        return new Anomaly(AnomalyType.LONG_FORK, List.of(one, other), words, witness.events());
     }
 
     /** Two registers, in an order. */

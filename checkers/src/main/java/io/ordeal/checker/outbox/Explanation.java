@@ -1,22 +1,21 @@
 package io.ordeal.checker.outbox;
 
 import io.ordeal.checker.Anomaly;
+import io.ordeal.checker.Findings;
+import io.ordeal.checker.Witness;
+import io.ordeal.checker.outbox.Finding.Kind;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.history.io.EdnText;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Findings in words, with the events that prove them. */
-final class Explanation {
-    private static final int MOST_IDS = 100;
-
+/** Findings in words, with the operations that prove them. */
+final class Explanation implements Findings.Words<Kind, Finding> {
     private final Outbox outbox;
     private final History history;
 
@@ -25,25 +24,28 @@ final class Explanation {
         this.history = outbox.history;
     }
 
-    /** @param ofSameKind this one and those that are not told one by one */
-    Anomaly anomaly(Finding finding, List<Finding> ofSameKind) {
+    @Override
+    public Anomaly of(Kind kind, Finding finding, List<Finding> spokenFor) {
         return new Anomaly(
-                finding.kind().type.wire(),
+                kind.type.wire(),
                 finding.id(),
-                sentence(finding),
+                sentence(kind, finding),
                 witness(finding),
                 Map.of(
                         "missing",
-                        finding.kind().missing,
+                        kind.missing,
                         "count",
-                        ofSameKind.size(),
+                        spokenFor.size(),
                         "ids",
-                        ofSameKind.stream().limit(MOST_IDS).map(Finding::id).toList()));
+                        spokenFor.stream()
+                                .limit(Findings.MOST_TOLD)
+                                .map(Finding::id)
+                                .toList()));
     }
 
-    private String sentence(Finding finding) {
+    private String sentence(Kind kind, Finding finding) {
         Object id = finding.id();
-        return switch (finding.kind()) {
+        return switch (kind) {
             case MESSAGE_LOST ->
                 stored(finding) + ", but no message tells of it: "
                         + told(Objects.requireNonNull(finding.absent(), "the last drain"), "drained") + " without it";
@@ -124,23 +126,16 @@ final class Explanation {
     }
 
     private List<Op> witness(Finding finding) {
-        TreeSet<Integer> events = new TreeSet<>();
+        Witness witness = new Witness(history);
         Publication publication = outbox.publications.get(finding.id());
         if (publication != null) {
-            events.add(publication.invocation());
-            if (history.partner(publication.invocation()) >= 0) {
-                events.add(history.partner(publication.invocation()));
+            witness.with(publication.invocation());
+        }
+        for (Reading reading : Arrays.asList(finding.present(), finding.absent())) {
+            if (reading != null) {
+                witness.with(reading.completed());
             }
         }
-        add(events, finding.present());
-        add(events, finding.absent());
-        return events.stream().map(history::op).toList();
-    }
-
-    private static void add(Set<Integer> events, @Nullable Reading reading) {
-        if (reading != null) {
-            events.add(reading.invoked());
-            events.add(reading.completed());
-        }
+        return witness.events();
     }
 }

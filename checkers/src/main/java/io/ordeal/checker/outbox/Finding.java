@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param absent the reading that ought to have it and has not, null if it ought not to be there at all
  */
 record Finding(
-        Kind kind,
-        Object id,
-        @Nullable Reading present,
-        @Nullable Reading absent) {
+        Object id, @Nullable Reading present, @Nullable Reading absent) {
     enum Kind {
         /** The row is stored, or was acknowledged; its message never came. */
         MESSAGE_LOST(AnomalyType.LOST, "message"),

@@ -1,6 +1,5 @@
 package io.ordeal.checker.outbox;
 
-import io.ordeal.checker.Anomaly;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
@@ -8,7 +7,6 @@ import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
 import io.ordeal.history.cuts.Cuts;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +30,12 @@ import java.util.Map;
  * if and only if the transaction commits.
  */
 final class OutboxChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     @Override
     public CheckResult check(History history, CheckContext context) {
         Outbox outbox = Outbox.of(history, context);
-        Findings findings = Findings.in(outbox, context);
-        Verdict verdict = Verdict.of(anomalies(outbox, findings, context)).and(doubts(outbox, findings));
+        OutboxFindings findings = OutboxFindings.in(outbox, context);
+        Verdict verdict = Verdict.of(findings.all().anomalies(context, new Explanation(outbox)))
+                .and(doubts(outbox, findings));
         CheckResult result = new CheckResult(verdict, List.of(), measurements(outbox, findings));
         for (String note : duplicates(outbox)) {
             result = result.withNote(note);
@@ -51,27 +48,7 @@ final class OutboxChecker implements Checker {
         return new OutboxCuts(history);
     }
 
-    private static List<Anomaly> anomalies(Outbox outbox, Findings findings, CheckContext context) {
-        Map<Finding.Kind, List<Finding>> byKind = new EnumMap<>(Finding.Kind.class);
-        for (Finding finding : findings.all()) {
-            byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>()).add(finding);
-        }
-        Explanation explanation = new Explanation(outbox);
-        List<Anomaly> anomalies = new ArrayList<>();
-        for (List<Finding> same : byKind.values()) {
-            if (context.all()) {
-                same.stream()
-                        .limit(MOST_LISTED)
-                        .map(finding -> explanation.anomaly(finding, List.of(finding)))
-                        .forEach(anomalies::add);
-            } else {
-                anomalies.add(explanation.anomaly(same.get(0), same));
-            }
-        }
-        return anomalies;
-    }
-
-    private static Verdict doubts(Outbox outbox, Findings findings) {
+    private static Verdict doubts(Outbox outbox, OutboxFindings findings) {
         if (outbox.publications.isEmpty() && outbox.rows.all.isEmpty() && outbox.messages.all.isEmpty()) {
             return Verdict.unknown("there is neither a :publish nor a :rows nor a :drain to be judged");
         }
@@ -100,7 +77,7 @@ final class OutboxChecker implements Checker {
         return notes;
     }
 
-    private static Map<String, Object> measurements(Outbox outbox, Findings findings) {
+    private static Map<String, Object> measurements(Outbox outbox, OutboxFindings findings) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put(
                 "acknowledged",
@@ -115,11 +92,7 @@ final class OutboxChecker implements Checker {
             types.add("hanging-transaction");
         }
         for (String type : types) {
-            figures.put(
-                    type,
-                    findings.all().stream()
-                            .filter(finding -> finding.kind().type.wire().equals(type))
-                            .count());
+            figures.put(type, findings.all().count(kind -> kind.type.wire().equals(type)));
         }
         return figures;
     }

@@ -5,19 +5,17 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.Verdict;
+import io.ordeal.checker.Witness;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.io.EdnText;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Judges a total queue: what was enqueued is delivered, and nothing else.
@@ -36,8 +34,6 @@ import java.util.TreeSet;
  * granted: there any history counts as drained, a failed enqueue may be delivered, and a drain that crashed ends the check.
  */
 final class QueueChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     private final boolean once;
 
     /** @param once whether an element may be delivered but once */
@@ -48,30 +44,24 @@ final class QueueChecker implements Checker {
     @Override
     public CheckResult check(History history, CheckContext context) {
         TotalQueue queue = TotalQueue.of(history, context);
-        Map<AnomalyType, List<Element>> wrong = new EnumMap<>(AnomalyType.class);
+        Findings<AnomalyType, Element> wrong = new Findings<>(AnomalyType.class);
         int undecided = 0;
         for (Element element : queue.elements.values()) {
             if (element.isUnexpected(history)) {
-                wrong.computeIfAbsent(AnomalyType.UNEXPECTED, type -> new ArrayList<>())
-                        .add(element);
+                wrong.add(AnomalyType.UNEXPECTED, element);
             } else if (!element.isDelivered() && element.isAcknowledged(history)) {
                 if (queue.lastDrain >= 0 && history.partner(element.enqueue) < history.partner(queue.lastDrain)) {
-                    wrong.computeIfAbsent(AnomalyType.LOST, type -> new ArrayList<>())
-                            .add(element);
+                    wrong.add(AnomalyType.LOST, element);
                 } else {
                     undecided++;
                 }
             }
             if (once && element.deliveries > 1) {
-                wrong.computeIfAbsent(AnomalyType.DUPLICATED, type -> new ArrayList<>())
-                        .add(element);
+                wrong.add(AnomalyType.DUPLICATED, element);
             }
         }
-        List<Anomaly> anomalies = new ArrayList<>();
-        wrong.forEach((type, elements) -> elements.stream()
-                .limit(context.all() ? MOST_LISTED : 1)
-                .map(element -> anomaly(queue, type, element, context.all() ? List.of(element) : elements))
-                .forEach(anomalies::add));
+        List<Anomaly> anomalies =
+                wrong.anomalies(context, (type, element, spokenFor) -> anomaly(queue, type, element, spokenFor));
         CheckResult result = new CheckResult(
                 Verdict.of(anomalies).and(doubt(queue, undecided)), List.of(), measurements(queue, wrong));
         long more = queue.elements.values().stream()
@@ -114,12 +104,15 @@ final class QueueChecker implements Checker {
                         + " known: no :drain that is ok began after that, so that they may be in the queue yet");
     }
 
-    private static Anomaly anomaly(TotalQueue queue, AnomalyType type, Element element, List<Element> ofSameType) {
+    private static Anomaly anomaly(TotalQueue queue, AnomalyType type, Element element, List<Element> spokenFor) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("count", ofSameType.size());
+        details.put("count", spokenFor.size());
         details.put(
                 "elements",
-                ofSameType.stream().limit(MOST_LISTED).map(one -> one.value).toList());
+                spokenFor.stream()
+                        .limit(Findings.MOST_TOLD)
+                        .map(one -> one.value)
+                        .toList());
         if (type == AnomalyType.LOST) {
             details.put("unknown-dequeues", queue.unknownDequeues);
         }
@@ -160,24 +153,15 @@ final class QueueChecker implements Checker {
     }
 
     private static List<Op> witness(TotalQueue queue, AnomalyType type, Element element) {
-        SortedSet<Integer> events = new TreeSet<>();
-        add(queue.history, events, element.isEnqueued() ? queue.history.partner(element.enqueue) : -1);
-        if (element.isEnqueued()) {
-            events.add(element.enqueue);
-        }
-        add(queue.history, events, type == AnomalyType.LOST ? queue.lastDrain : element.first);
-        add(queue.history, events, type == AnomalyType.DUPLICATED ? element.again : -1);
-        return Anomaly.events(queue.history, events);
+        return new Witness(queue.history)
+                .with(
+                        element.enqueue,
+                        type == AnomalyType.LOST ? queue.lastDrain : element.first,
+                        type == AnomalyType.DUPLICATED ? element.again : -1)
+                .events();
     }
 
-    private static void add(History history, SortedSet<Integer> events, int completion) {
-        if (completion >= 0) {
-            events.add(completion);
-            events.add(history.partner(completion));
-        }
-    }
-
-    private static Map<String, Object> measurements(TotalQueue queue, Map<AnomalyType, List<Element>> wrong) {
+    private static Map<String, Object> measurements(TotalQueue queue, Findings<AnomalyType, Element> wrong) {
         int acknowledged = 0;
         int delivered = 0;
         int duplicated = 0;
@@ -194,10 +178,8 @@ final class QueueChecker implements Checker {
         figures.put("delivered", delivered);
         figures.put("duplicated", duplicated);
         figures.put("recovered", recovered);
-        figures.put("lost", wrong.getOrDefault(AnomalyType.LOST, List.of()).size());
-        figures.put(
-                "unexpected",
-                wrong.getOrDefault(AnomalyType.UNEXPECTED, List.of()).size());
+        figures.put("lost", wrong.count(AnomalyType.LOST));
+        figures.put("unexpected", wrong.count(AnomalyType.UNEXPECTED));
         figures.put("unknown-dequeues", queue.unknownDequeues);
         return figures;
     }

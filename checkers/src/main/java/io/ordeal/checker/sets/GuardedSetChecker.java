@@ -5,6 +5,7 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.checker.Verdict;
 import io.ordeal.history.History;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Complexity</b>: linear.
  */
 final class GuardedSetChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     @Override
     public CheckResult check(History history, CheckContext context) {
         Map<Object, GuardedSet> sets = new LinkedHashMap<>();
@@ -63,12 +62,8 @@ final class GuardedSetChecker implements Checker {
             Judged judged = judge(history, set);
             acknowledged += set.acknowledged();
             lost += judged.lost();
-            List<Anomaly> listed = context.all()
-                    ? judged.anomalies().stream().limit(MOST_LISTED).toList()
-                    : firstOfEachType(judged.anomalies());
-            Verdict verdict = judged.doubt() == null
-                    ? Verdict.of(listed)
-                    : Verdict.of(listed).and(Verdict.unknown(judged.doubt()));
+            Verdict found = Verdict.of(Findings.told(judged.anomalies(), context));
+            Verdict verdict = judged.doubt() == null ? found : found.and(Verdict.unknown(judged.doubt()));
             result = result.and(CheckResult.of(verdict));
         }
         return result.and(
@@ -227,22 +222,5 @@ final class GuardedSetChecker implements Checker {
         all.add(history.partner(read));
         all.add(read);
         return all.stream().map(history::op).toList();
-    }
-
-    private static List<Anomaly> firstOfEachType(List<Anomaly> anomalies) {
-        Map<String, Anomaly> firsts = new LinkedHashMap<>();
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Anomaly anomaly : anomalies) {
-            firsts.putIfAbsent(anomaly.type(), anomaly);
-            counts.merge(anomaly.type(), 1, Integer::sum);
-        }
-        return firsts.values().stream()
-                .map(first -> new Anomaly(
-                        first.type(),
-                        first.key(),
-                        first.explanation(),
-                        first.witness(),
-                        Map.of("count", counts.getOrDefault(first.type(), 1))))
-                .toList();
     }
 }

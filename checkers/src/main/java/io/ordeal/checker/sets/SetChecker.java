@@ -5,20 +5,18 @@ import io.ordeal.checker.AnomalyType;
 import io.ordeal.checker.CheckContext;
 import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.Checker;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.Verdict;
+import io.ordeal.checker.Witness;
 import io.ordeal.checker.sets.GrowingSet.Element;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import io.ordeal.history.OpType;
 import io.ordeal.history.cuts.Cuts;
 import io.ordeal.history.io.EdnText;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Judges a set to which elements are added, and which is read as a whole: what was acknowledged, or read, is there from
@@ -40,8 +38,6 @@ import java.util.TreeSet;
  * after the last read began makes the verdict Unknown.
  */
 final class SetChecker implements Checker {
-    private static final int MOST_LISTED = 100;
-
     private final boolean fresh;
 
     /** @param fresh whether a read must have all that was there before it began */
@@ -52,37 +48,30 @@ final class SetChecker implements Checker {
     @Override
     public CheckResult check(History history, CheckContext context) {
         GrowingSet set = GrowingSet.of(history, context);
-        Map<AnomalyType, List<Element>> wrong = new EnumMap<>(AnomalyType.class);
+        Findings<AnomalyType, Element> wrong = new Findings<>(AnomalyType.class);
         int neverRead = 0;
         int stale = 0;
         for (Element element : set.elements.values()) {
             if (element.isUnexpected(history)) {
-                wrong.computeIfAbsent(AnomalyType.UNEXPECTED, type -> new ArrayList<>())
-                        .add(element);
+                wrong.add(AnomalyType.UNEXPECTED, element);
             } else if (element.isKnown(history)) {
                 if (set.isLost(element)) {
-                    wrong.computeIfAbsent(AnomalyType.LOST, type -> new ArrayList<>())
-                            .add(element);
+                    wrong.add(AnomalyType.LOST, element);
                 } else if (element.lastSeen < 0) {
                     neverRead++;
                 } else if (set.stale(element) > 0) {
                     stale++;
                     if (fresh) {
-                        wrong.computeIfAbsent(AnomalyType.STALE_READ, type -> new ArrayList<>())
-                                .add(element);
+                        wrong.add(AnomalyType.STALE_READ, element);
                     }
                 }
             }
             if (element.twice >= 0) {
-                wrong.computeIfAbsent(AnomalyType.DUPLICATED, type -> new ArrayList<>())
-                        .add(element);
+                wrong.add(AnomalyType.DUPLICATED, element);
             }
         }
-        List<Anomaly> anomalies = new ArrayList<>();
-        wrong.forEach((type, elements) -> elements.stream()
-                .limit(context.all() ? MOST_LISTED : 1)
-                .map(element -> anomaly(set, type, element, context.all() ? List.of(element) : elements))
-                .forEach(anomalies::add));
+        List<Anomaly> anomalies =
+                wrong.anomalies(context, (type, element, spokenFor) -> anomaly(set, type, element, spokenFor));
         CheckResult result = new CheckResult(
                 Verdict.of(anomalies).and(doubt(set, neverRead)),
                 List.of(),
@@ -114,7 +103,7 @@ final class SetChecker implements Checker {
                                 + " them nothing is known");
     }
 
-    private static Anomaly anomaly(GrowingSet set, AnomalyType type, Element element, List<Element> ofSameType) {
+    private static Anomaly anomaly(GrowingSet set, AnomalyType type, Element element, List<Element> spokenFor) {
         return new Anomaly(
                 type.wire(),
                 element.value,
@@ -122,10 +111,10 @@ final class SetChecker implements Checker {
                 witness(set, type, element),
                 Map.of(
                         "count",
-                        ofSameType.size(),
+                        spokenFor.size(),
                         "elements",
-                        ofSameType.stream()
-                                .limit(MOST_LISTED)
+                        spokenFor.stream()
+                                .limit(Findings.MOST_TOLD)
                                 .map(one -> one.value)
                                 .toList()));
     }
@@ -172,36 +161,19 @@ final class SetChecker implements Checker {
 
     private static List<Op> witness(GrowingSet set, AnomalyType type, Element element) {
         History history = set.history;
-        SortedSet<Integer> events = new TreeSet<>();
-        if (element.add >= 0) {
-            events.add(element.add);
-            add(history, events, history.partner(element.add));
-        }
+        Witness witness = new Witness(history).with(element.add);
+        int shown = isAcknowledgedFirst(history, element) ? -1 : element.firstSeen;
         switch (type) {
-            case LOST -> {
-                add(history, events, isAcknowledgedFirst(history, element) ? -1 : element.firstSeen);
-                add(history, events, set.lastRead);
-            }
-            case STALE_READ -> {
-                add(history, events, isAcknowledgedFirst(history, element) ? -1 : element.firstSeen);
-                add(history, events, set.firstStale(element));
-                add(history, events, element.lastSeen);
-            }
-            case DUPLICATED -> add(history, events, element.twice);
-            default -> add(history, events, element.firstSeen);
+            case LOST -> witness.with(shown, set.lastRead);
+            case STALE_READ -> witness.with(shown, set.firstStale(element), element.lastSeen);
+            case DUPLICATED -> witness.with(element.twice);
+            default -> witness.with(element.firstSeen);
         }
-        return Anomaly.events(history, events);
-    }
-
-    private static void add(History history, SortedSet<Integer> events, int completion) {
-        if (completion >= 0) {
-            events.add(completion);
-            events.add(history.partner(completion));
-        }
+        return witness.events();
     }
 
     private static Map<String, Object> measurements(
-            GrowingSet set, Map<AnomalyType, List<Element>> wrong, int neverRead, int stale) {
+            GrowingSet set, Findings<AnomalyType, Element> wrong, int neverRead, int stale) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put(
                 "acknowledged",
@@ -210,7 +182,7 @@ final class SetChecker implements Checker {
                         .count());
         figures.put("reads", set.reads.size());
         for (AnomalyType type : List.of(AnomalyType.LOST, AnomalyType.UNEXPECTED, AnomalyType.DUPLICATED)) {
-            figures.put(type.wire(), wrong.getOrDefault(type, List.of()).size());
+            figures.put(type.wire(), wrong.count(type));
         }
         figures.put("stale", stale);
         figures.put("never-read", neverRead);

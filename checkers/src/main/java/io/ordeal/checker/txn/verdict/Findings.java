@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,13 +65,7 @@ public final class Findings {
     }
 
     private static Anomaly counted(Found found) {
-        Anomaly first = found.first();
-        if (found.count() == 1) {
-            return first;
-        }
-        Map<String, Object> details = new LinkedHashMap<>(first.details());
-        details.put("count", found.count());
-        return new Anomaly(first.type(), first.key(), first.explanation(), first.witness(), details);
+        return found.count() == 1 ? found.first() : found.first().withDetail("count", found.count());
     }
 
     /** How a sentence names a transaction. */

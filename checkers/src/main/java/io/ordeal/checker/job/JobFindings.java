@@ -1,10 +1,10 @@
 package io.ordeal.checker.job;
 
 import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.job.Finding.Kind;
 import io.ordeal.checker.job.Reading.Output;
 import io.ordeal.history.History;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with outputs, of each kind and job the first reading that shows it; and what is odd. */
-final class Findings {
+final class JobFindings {
     private static final Output NOTHING = new Output(false, Map.of());
 
     private final Jobs jobs;
     private final History history;
-    private final List<Finding> all = new ArrayList<>();
+    private final Findings<Kind, Finding> all = new Findings<>(Kind.class);
 
     /** Jobs that are over and promised something, with no reading that began afterwards. */
     private int unread;
@@ -32,13 +32,13 @@ final class Findings {
     /** Jobs of unknown outcome that turned out to be whole. */
     private int turnedOutWhole;
 
-    private Findings(Jobs jobs) {
+    private JobFindings(Jobs jobs) {
         this.jobs = jobs;
         this.history = jobs.history;
     }
 
-    static Findings in(Jobs jobs, CheckContext context) {
-        Findings findings = new Findings(jobs);
+    static JobFindings in(Jobs jobs, CheckContext context) {
+        JobFindings findings = new JobFindings(jobs);
         for (Job job : jobs.all.values()) {
             context.checkpoint();
             if (job.isInvisible(findings.history)) {
@@ -52,7 +52,7 @@ final class Findings {
         return findings;
     }
 
-    List<Finding> all() {
+    Findings<Kind, Finding> all() {
         return all;
     }
 
@@ -85,7 +85,7 @@ final class Findings {
                     .filter(job.input()::contains)
                     .toList();
             if (output.marked() || !own.isEmpty()) {
-                all.add(new Finding(Kind.OF_FAILED, job.id(), own, reading, null));
+                all.add(Kind.OF_FAILED, new Finding(job.id(), own, reading, null));
                 return;
             }
         }
@@ -138,16 +138,16 @@ final class Findings {
                 .filter(record -> !output.counts().containsKey(record))
                 .toList();
         if (!missing.isEmpty() && found.add(Kind.LOST)) {
-            all.add(new Finding(Kind.LOST, job.id(), missing, reading, before));
+            all.add(Kind.LOST, new Finding(job.id(), missing, reading, before));
         }
         if (!output.marked() && found.add(Kind.MARKER_LOST)) {
-            all.add(new Finding(Kind.MARKER_LOST, job.id(), List.of(), reading, before));
+            all.add(Kind.MARKER_LOST, new Finding(job.id(), List.of(), reading, before));
         }
         List<Object> twice = job.input().stream()
                 .filter(record -> output.counts().getOrDefault(record, 0) > 1)
                 .toList();
         if (!twice.isEmpty() && found.add(Kind.DUPLICATED)) {
-            all.add(new Finding(Kind.DUPLICATED, job.id(), twice, reading, before));
+            all.add(Kind.DUPLICATED, new Finding(job.id(), twice, reading, before));
         }
     }
 
@@ -162,7 +162,7 @@ final class Findings {
                     .filter(record -> !job.input().contains(record))
                     .toList();
             if (!strange.isEmpty()) {
-                all.add(new Finding(Kind.STRANGE, job.id(), strange, reading, null));
+                all.add(Kind.STRANGE, new Finding(job.id(), strange, reading, null));
                 return;
             }
         }
@@ -175,8 +175,9 @@ final class Findings {
             reading.outputs().forEach((id, output) -> {
                 Job job = jobs.all.get(id);
                 if (output.isTrace() && (job == null || job.invocation() > reading.completed()) && told.add(id)) {
-                    all.add(new Finding(
-                            Kind.NEVER_RUN, id, List.copyOf(output.counts().keySet()), reading, null));
+                    all.add(
+                            Kind.NEVER_RUN,
+                            new Finding(id, List.copyOf(output.counts().keySet()), reading, null));
                 }
             });
         }

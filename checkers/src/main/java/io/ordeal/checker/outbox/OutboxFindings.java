@@ -1,35 +1,34 @@
 package io.ordeal.checker.outbox;
 
 import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.Findings;
 import io.ordeal.checker.measure.Healing;
 import io.ordeal.checker.outbox.Finding.Kind;
 import io.ordeal.history.History;
 import io.ordeal.history.Op;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong in an outbox, and of how many ids it can't be said. */
-final class Findings {
+final class OutboxFindings {
     /** As long as the checker of atomic commits gives recovery. */
     private static final long ITS_TIME_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Outbox outbox;
-    private final List<Finding> all = new ArrayList<>();
+    private final Findings<Kind, Finding> all = new Findings<>(Kind.class);
 
     /** Ids whose row or message is known, with no later reading of the other that began after. */
     private int undecided;
 
-    private Findings(Outbox outbox) {
+    private OutboxFindings(Outbox outbox) {
         this.outbox = outbox;
     }
 
-    static Findings in(Outbox outbox, CheckContext context) {
-        Findings findings = new Findings(outbox);
+    static OutboxFindings in(Outbox outbox, CheckContext context) {
+        OutboxFindings findings = new OutboxFindings(outbox);
         int count = 0;
         for (Publication publication : outbox.publications.values()) {
             if (count++ % 4096 == 0) {
@@ -42,7 +41,7 @@ final class Findings {
         return findings;
     }
 
-    List<Finding> all() {
+    Findings<Kind, Finding> all() {
         return all;
     }
 
@@ -54,7 +53,7 @@ final class Findings {
         if (publication.isInvisible(outbox.history)) {
             Reading trace = firstTrace(publication.id());
             if (trace != null) {
-                all.add(new Finding(Kind.INVISIBLE_SEEN, publication.id(), trace, null));
+                all.add(Kind.INVISIBLE_SEEN, new Finding(publication.id(), trace, null));
             }
             return;
         }
@@ -84,21 +83,21 @@ final class Findings {
             // Nobody deletes rows: every reading after the first that has it must have it.
             for (Reading later : outbox.rows.all) {
                 if (later.invoked() > row.completed() && !later.has(id)) {
-                    all.add(new Finding(Kind.ROW_LOST, id, row, later));
+                    all.add(Kind.ROW_LOST, new Finding(id, row, later));
                     break;
                 }
             }
             return true;
         }
         if (last != null && publication.isAcknowledgedBefore(outbox.history, last.invoked())) {
-            all.add(new Finding(Kind.ROW_LOST, id, null, last));
+            all.add(Kind.ROW_LOST, new Finding(id, null, last));
             return true;
         }
         if (message != null
                 && last != null
                 && last.invoked() > message.completed()
                 && publication.isOverBefore(outbox.history, last.invoked())) {
-            all.add(new Finding(Kind.MESSAGE_WITHOUT_ROW, id, message, last));
+            all.add(Kind.MESSAGE_WITHOUT_ROW, new Finding(id, message, last));
             return true;
         }
         return message == null && !publication.isAcknowledged(outbox.history);
@@ -113,14 +112,14 @@ final class Findings {
         Reading row = outbox.rows.firstWith(id);
         Reading last = outbox.messages.last();
         if (last != null && publication.isAcknowledgedBefore(outbox.history, last.invoked())) {
-            all.add(new Finding(Kind.MESSAGE_LOST, id, row, last));
+            all.add(Kind.MESSAGE_LOST, new Finding(id, row, last));
             return true;
         }
         if (row != null
                 && last != null
                 && last.invoked() > row.completed()
                 && publication.isOverBefore(outbox.history, last.invoked())) {
-            all.add(new Finding(Kind.MESSAGE_LOST, id, row, last));
+            all.add(Kind.MESSAGE_LOST, new Finding(id, row, last));
             return true;
         }
         return row == null && !publication.isAcknowledged(outbox.history);
@@ -146,7 +145,7 @@ final class Findings {
             if (first != null
                     && hasTimes(last)
                     && history.timeNanos(last.invoked()) - history.timeNanos(first.completed()) >= ITS_TIME_NANOS) {
-                all.add(new Finding(Kind.HANGING, name, first, last));
+                all.add(Kind.HANGING, new Finding(name, first, last));
             }
         }
     }
@@ -173,7 +172,7 @@ final class Findings {
             Publication publication = outbox.publications.get(id);
             Reading trace = Objects.requireNonNull(firstTrace(id), "a trace of what was seen");
             if (publication == null || publication.invocation() > trace.completed()) {
-                all.add(new Finding(Kind.NEVER_PUBLISHED, id, trace, null));
+                all.add(Kind.NEVER_PUBLISHED, new Finding(id, trace, null));
             }
         }
     }
