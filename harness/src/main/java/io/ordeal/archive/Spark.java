@@ -17,6 +17,36 @@ public record Spark(String version, List<Path> jars) {
     /** The version that is fetched if none is said; it needs a Java of 17 or later. */
     public static final String TRIED = "4.2.0";
 
+    /** What it asks of a Java of 17 and later, in servers, drivers and executors: what a JDK keeps to itself is opened to it. */
+    public static final List<String> JVM_OPTIONS = Stream.of(
+                    "java.lang",
+                    "java.lang.invoke",
+                    "java.lang.reflect",
+                    "java.io",
+                    "java.net",
+                    "java.nio",
+                    "java.util",
+                    "java.util.concurrent",
+                    "java.util.concurrent.atomic",
+                    "jdk.internal.ref",
+                    "sun.nio.ch",
+                    "sun.nio.cs",
+                    "sun.security.action",
+                    "sun.util.calendar")
+            .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+            .toList();
+
+    /** The text of its {@code log4j2.properties}: warnings, to the standard error. */
+    public static final String LOG4J = """
+        rootLogger.level = warn
+        rootLogger.appenderRef.stderr.ref = stderr
+        appender.console.type = Console
+        appender.console.name = stderr
+        appender.console.target = SYSTEM_ERR
+        appender.console.layout.type = PatternLayout
+        appender.console.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n%ex
+        """;
+
     /**
      * Fetched by Maven, 270 MB, once.
      *

@@ -28,38 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @see SparkProgram the driver's own code
  */
 public final class SparkJob implements AutoCloseable {
-    /** What Spark asks of a Java of 17 and later, in the driver and in executors. */
-    private static final List<String> OPENED = List.of(
-            "java.lang",
-            "java.lang.invoke",
-            "java.lang.reflect",
-            "java.io",
-            "java.net",
-            "java.nio",
-            "java.util",
-            "java.util.concurrent",
-            "java.util.concurrent.atomic",
-            "jdk.internal.ref",
-            "sun.nio.ch",
-            "sun.nio.cs",
-            "sun.security.action",
-            "sun.util.calendar");
-
     /** A worker starts one in some seconds, unless it has no room. */
     private static final Duration EXECUTORS_WITHIN = Duration.ofSeconds(60);
 
     /** For its farewell to the master; nothing hangs on it. */
     private static final Duration END_WITHIN = Duration.ofSeconds(10);
-
-    private static final String QUIET = """
-        rootLogger.level = warn
-        rootLogger.appenderRef.stderr.ref = stderr
-        appender.console.type = Console
-        appender.console.name = stderr
-        appender.console.target = SYSTEM_ERR
-        appender.console.layout.type = PatternLayout
-        appender.console.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n%ex
-        """;
 
     private final Path folder;
     private final Path log;
@@ -119,10 +92,10 @@ public final class SparkJob implements AutoCloseable {
             try (OutputStream out = Files.newOutputStream(properties)) {
                 properties(request, jar, folder).store(out, null);
             }
-            Path quiet = Files.writeString(folder.resolve("log4j2.properties"), QUIET);
+            Path quiet = Files.writeString(folder.resolve("log4j2.properties"), Spark.LOG4J);
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(opens());
+            command.addAll(Spark.JVM_OPTIONS);
             command.add("-Dlog4j2.configurationFile=" + quiet.toUri());
             String heap = request.conf().get("spark.driver.memory");
             if (heap != null) {
@@ -151,19 +124,13 @@ public final class SparkJob implements AutoCloseable {
         }
     }
 
-    static List<String> opens() {
-        return OPENED.stream()
-                .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
-                .toList();
-    }
-
     private static Properties properties(Request request, Path jar, Path folder) throws IOException {
         Properties properties = new Properties();
         properties.put("spark.app.name", "ordeal check");
         properties.put("spark.ui.enabled", "false");
         properties.put("spark.log.level", "WARN");
         properties.put("spark.local.dir", folder.toString());
-        properties.put("spark.executor.extraJavaOptions", String.join(" ", opens()));
+        properties.put("spark.executor.extraJavaOptions", String.join(" ", Spark.JVM_OPTIONS));
         properties.put("spark.master", request.master().url());
         if (request.master().isOnLoopback()) {
             properties.put("spark.driver.host", "127.0.0.1");

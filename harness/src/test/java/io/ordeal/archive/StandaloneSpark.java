@@ -86,7 +86,7 @@ public final class StandaloneSpark implements AutoCloseable {
     private SpokenToProcess start(String name, String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
-        command.addAll(SparkJob.opens());
+        command.addAll(Spark.JVM_OPTIONS);
         command.addAll(List.of(
                 "-cp",
                 spark.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),

@@ -1,5 +1,6 @@
 package io.ordeal.targets.jobs;
 
+import io.ordeal.archive.Spark;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.ServerProgram;
@@ -9,7 +10,6 @@ import io.ordeal.targets.parts.HarnessJava;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a master and workers of a standalone Spark have in common. */
 abstract class SparkServer implements ServerProgram {
@@ -21,35 +21,8 @@ abstract class SparkServer implements ServerProgram {
             "home=$1/home jars=$2; shift 2; mkdir -p \"$home\" && ln -sfn \"$jars\" \"$home/jars\" || exit;"
                     + " SPARK_HOME=$home exec \"$@\"";
 
-    /** What Spark needs of a JDK that keeps its own to itself, in servers, drivers and executors. */
-    static final List<String> OPENED = Stream.of(
-                    "java.lang",
-                    "java.lang.invoke",
-                    "java.lang.reflect",
-                    "java.io",
-                    "java.net",
-                    "java.nio",
-                    "java.util",
-                    "java.util.concurrent",
-                    "java.util.concurrent.atomic",
-                    "jdk.internal.ref",
-                    "sun.nio.ch",
-                    "sun.nio.cs",
-                    "sun.security.action",
-                    "sun.util.calendar")
-            .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
-            .toList();
-
-    /** Warnings. */
-    static final String LOG4J = """
-        rootLogger.level = warn
-        rootLogger.appenderRef.stderr.ref = stderr
-        appender.console.type = Console
-        appender.console.name = stderr
-        appender.console.target = SYSTEM_ERR
-        appender.console.layout.type = PatternLayout
-        appender.console.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n%ex
-        """;
+    static final List<String> OPENED = Spark.JVM_OPTIONS;
+    static final String LOG4J = Spark.LOG4J;
 
     private static final String LOG = "log4j2.properties";
 
