@@ -1,16 +1,13 @@
 package io.ordeal.targets.hdfs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
+import io.ordeal.targets.parts.JsonPage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +28,6 @@ final class NameNode extends HadoopServer {
             + " && sync \"$data/$name/current\"/* \"$data\"; } || exit; exec \"$@\" " + MAIN;
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
     public String name() {
@@ -82,16 +78,8 @@ final class NameNode extends HadoopServer {
 
     /** What it says of the file system: {@code FSState}, {@code NumLiveDataNodes} and others. */
     static JsonNode state(InetSocketAddress server) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create("http://" + text(server) + "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState")
-                        .toURL()
-                        .openConnection();
-        connection.setConnectTimeout((int) LIMIT.toMillis());
-        connection.setReadTimeout((int) LIMIT.toMillis());
-        try (InputStream answer = connection.getInputStream()) {
-            return MAPPER.readTree(answer).path("beans").path(0);
-        } finally {
-            connection.disconnect();
-        }
+        return JsonPage.read(server, "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState", LIMIT)
+                .path("beans")
+                .path(0);
     }
 }

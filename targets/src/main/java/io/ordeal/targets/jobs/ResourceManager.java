@@ -1,15 +1,11 @@
 package io.ordeal.targets.jobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
+import io.ordeal.targets.parts.JsonPage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +31,6 @@ final class ResourceManager extends YarnServer {
     private static final String MASTER_SILENT_MILLIS = "40000";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
     public String name() {
@@ -81,18 +76,9 @@ final class ResourceManager extends YarnServer {
 
     /** How many node managers it hears of. */
     static int nodes(Cluster cluster, String node) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create("http://" + text(cluster.direct(node, WEB_PORT)) + "/ws/v1/cluster/metrics")
-                        .toURL()
-                        .openConnection();
-        connection.setConnectTimeout((int) LIMIT.toMillis());
-        connection.setReadTimeout((int) LIMIT.toMillis());
-        connection.setRequestProperty("Accept", "application/json");
-        try (InputStream answer = connection.getInputStream()) {
-            JsonNode metrics = MAPPER.readTree(answer);
-            return metrics.path("clusterMetrics").path("activeNodes").asInt();
-        } finally {
-            connection.disconnect();
-        }
+        return JsonPage.read(cluster.direct(node, WEB_PORT), "/ws/v1/cluster/metrics", LIMIT)
+                .path("clusterMetrics")
+                .path("activeNodes")
+                .asInt();
     }
 }

@@ -1,23 +1,19 @@
 package io.ordeal.targets.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.Launch;
 import io.ordeal.cluster.NodeEnvironment;
 import io.ordeal.cluster.Port;
+import io.ordeal.targets.parts.JsonPage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
 /** The master of a standalone Spark. What it knows of workers and applications is in files, and it comes back with it. */
 final class SparkMasterServer extends SparkServer {
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
     public String name() {
@@ -63,16 +59,6 @@ final class SparkMasterServer extends SparkServer {
 
     /** What it tells of itself and of its workers. */
     static JsonNode state(Cluster cluster, String node) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create("http://" + text(cluster.direct(node, WEB_PORT)) + "/json/")
-                        .toURL()
-                        .openConnection();
-        connection.setConnectTimeout((int) LIMIT.toMillis());
-        connection.setReadTimeout((int) LIMIT.toMillis());
-        try (InputStream answer = connection.getInputStream()) {
-            return MAPPER.readTree(answer);
-        } finally {
-            connection.disconnect();
-        }
+        return JsonPage.read(cluster.direct(node, WEB_PORT), "/json/", LIMIT);
     }
 }
