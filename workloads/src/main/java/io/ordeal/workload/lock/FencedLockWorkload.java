@@ -4,18 +4,13 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
-import io.ordeal.client.Client;
 import io.ordeal.workload.ServedOperation;
-import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.KeysApart;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Acquire and release, several locks by key, judged by the fencing tokens. Each lock is acquired once more when all is healed. */
-public final class FencedLockWorkload implements Workload<FencedLockClient> {
+public final class FencedLockWorkload extends LocksByKey<FencedLockClient> {
     @Override
     public String name() {
         return "fenced-lock";
@@ -29,11 +24,6 @@ public final class FencedLockWorkload implements Workload<FencedLockClient> {
     @Override
     public Class<FencedLockClient> clientType() {
         return FencedLockClient.class;
-    }
-
-    @Override
-    public boolean hasPausePoint() {
-        return true;
     }
 
     @Override
@@ -51,11 +41,6 @@ public final class FencedLockWorkload implements Workload<FencedLockClient> {
     @Override
     public WorkloadRun<FencedLockClient> start(WorkloadOptions options) {
         return LockRun.start(options);
-    }
-
-    @Override
-    public Optional<UnaryOperator<Client>> apart(long run) {
-        return Optional.of(client -> KeysApart.texts(client, run));
     }
 
     @Override

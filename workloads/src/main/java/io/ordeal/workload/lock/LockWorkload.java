@@ -4,18 +4,13 @@ import io.ordeal.checker.Checker;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
-import io.ordeal.client.Client;
 import io.ordeal.workload.ServedOperation;
-import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.KeysApart;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Acquire and release, several locks by key, judged by the holds. Each lock is acquired once more when everything is healed. */
-public final class LockWorkload implements Workload<LockClient> {
+public final class LockWorkload extends LocksByKey<LockClient> {
     @Override
     public String name() {
         return "lock";
@@ -37,11 +32,6 @@ public final class LockWorkload implements Workload<LockClient> {
     }
 
     @Override
-    public boolean hasPausePoint() {
-        return true;
-    }
-
-    @Override
     public List<ServedOperation> operations() {
         return List.of(
                 new ServedOperation("acquire", "lock1", "lock1", "grants the lock; fails if it is not granted"),
@@ -52,11 +42,6 @@ public final class LockWorkload implements Workload<LockClient> {
     @Override
     public WorkloadRun<LockClient> start(WorkloadOptions options) {
         return LockRun.start(options);
-    }
-
-    @Override
-    public Optional<UnaryOperator<Client>> apart(long run) {
-        return Optional.of(client -> KeysApart.texts(client, run));
     }
 
     @Override

@@ -5,21 +5,16 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
-import io.ordeal.client.Client;
 import io.ordeal.workload.ServedOperation;
-import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.KeysApart;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Acquire, alone or as one of many, and release, several locks by key, judged by the holds. Each lock is acquired alone once
  * more when everything is healed.
  */
-public final class ReadWriteLockWorkload implements Workload<ReadWriteLockClient> {
+public final class ReadWriteLockWorkload extends LocksByKey<ReadWriteLockClient> {
     @Override
     public String name() {
         return "read-write-lock";
@@ -33,11 +28,6 @@ public final class ReadWriteLockWorkload implements Workload<ReadWriteLockClient
     @Override
     public Class<ReadWriteLockClient> clientType() {
         return ReadWriteLockClient.class;
-    }
-
-    @Override
-    public boolean hasPausePoint() {
-        return true;
     }
 
     @Override
@@ -60,11 +50,6 @@ public final class ReadWriteLockWorkload implements Workload<ReadWriteLockClient
     @Override
     public WorkloadRun<ReadWriteLockClient> start(WorkloadOptions options) {
         return LockRun.start(options, LockUse.SHARED, LockOperations::new);
-    }
-
-    @Override
-    public Optional<UnaryOperator<Client>> apart(long run) {
-        return Optional.of(client -> KeysApart.texts(client, run));
     }
 
     /** Beside what is asked of every lock, twenty shares: a lock that gave none would be as good as any. */

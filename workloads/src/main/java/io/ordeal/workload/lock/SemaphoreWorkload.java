@@ -5,21 +5,17 @@ import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
 import io.ordeal.checker.measure.EvidenceRequired;
 import io.ordeal.checker.measure.Requirement;
-import io.ordeal.client.Client;
 import io.ordeal.workload.ServedOperation;
-import io.ordeal.workload.Workload;
 import io.ordeal.workload.WorkloadOptions;
 import io.ordeal.workload.WorkloadRun;
-import io.ordeal.workload.parts.KeysApart;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Acquire and release of permits, several semaphores by key, judged by the holds. A permit of each is acquired once more when
  * everything is healed.
  */
-public final class SemaphoreWorkload implements Workload<SemaphoreClient> {
+public final class SemaphoreWorkload extends LocksByKey<SemaphoreClient> {
     /** How many may hold a semaphore at once: more than one, and few enough that its takers have to wait. */
     public static final int PERMITS = 2;
 
@@ -40,11 +36,6 @@ public final class SemaphoreWorkload implements Workload<SemaphoreClient> {
     }
 
     @Override
-    public boolean hasPausePoint() {
-        return true;
-    }
-
-    @Override
     public List<ServedOperation> operations() {
         return List.of(
                 new ServedOperation(
@@ -60,11 +51,6 @@ public final class SemaphoreWorkload implements Workload<SemaphoreClient> {
     public WorkloadRun<SemaphoreClient> start(WorkloadOptions options) {
         return LockRun.start(
                 options, LockUse.PERMITS, (client, context) -> new LockOperations(new OnePermit(client), context));
-    }
-
-    @Override
-    public Optional<UnaryOperator<Client>> apart(long run) {
-        return Optional.of(client -> KeysApart.texts(client, run));
     }
 
     @Override
