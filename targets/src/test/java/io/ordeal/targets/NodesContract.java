@@ -241,16 +241,20 @@ public abstract class NodesContract {
         }
     }
 
+    /** Servers that have no leader for a moment may drop what comes: of some that have no answer, one must be stored. */
     @Test
     final void whatIsNotAnsweredInTimeMayBeStored() throws Exception {
         InetSocketAddress server = cluster.mesh().entrance(new Link("c0", first()), clientPort());
-        // long enough to greet on a busy machine
-        try (Store store = store(server, PATIENT, Duration.ofSeconds(3))) {
-            store.greet();
-            cluster.mesh().breakWays(List.of(answers()), new Breakage.Hold());
-            assertThatItIsUnknown("TIMED_OUT", failureOfPut(store));
-            eventually("it is stored", () -> isStored(key));
-        }
+        eventually("one is stored", () -> {
+            cluster.mesh().healAll();
+            // long enough to greet on a busy machine
+            try (Store store = store(server, PATIENT, Duration.ofSeconds(3))) {
+                store.greet();
+                cluster.mesh().breakWays(List.of(answers()), new Breakage.Hold());
+                assertThatItIsUnknown("TIMED_OUT", failureOfPut(store));
+            }
+            return isStored(key);
+        });
     }
 
     @Test
