@@ -1,24 +1,20 @@
 package io.ordeal.targets.hdfs;
 
 import io.ordeal.client.ClientContext;
-import io.ordeal.cluster.ClusterSettings;
-import io.ordeal.software.JavaServer;
 import io.ordeal.targets.ClientFactories;
 import io.ordeal.targets.ClientFactory;
+import io.ordeal.targets.parts.ClientSoftware;
 import io.ordeal.targets.parts.RenameLock;
 import io.ordeal.workload.lock.FencedLockClient;
 import io.ordeal.workload.lock.LockClient;
 import io.ordeal.workload.log.LogClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The clients of one run, in Hadoop's own version whatever the servers run. */
 final class HdfsClients {
-    /** Empty until the first client is opened. */
-    private List<Path> jars = List.of();
+    private final ClientSoftware software = new ClientSoftware(HadoopSoftware.HDFS.install());
 
     static ClientFactories logs(HdfsLog.Put put) {
         HdfsClients clients = new HdfsClients();
@@ -57,18 +53,9 @@ final class HdfsClients {
         // connections to data nodes that can be used once more are kept by this name
         settings.put("dfs.client.context", "process" + context.process());
         return HadoopFiles.open(
-                Hadoop.of(jars(), hosts), context.endpoint(HdfsCluster.NAME_NODE, NameNode.RPC_PORT), settings);
-    }
-
-    /** Looked through once, as each is checked. */
-    private synchronized List<Path> jars() throws Exception {
-        if (jars.isEmpty()) {
-            jars = HadoopSoftware.HDFS
-                    .install()
-                    .install(ClusterSettings.userCache())
-                    .getOrDefault(JavaServer.CLASS_PATH, List.of());
-        }
-        return jars;
+                Hadoop.of(software.jars(), hosts),
+                context.endpoint(HdfsCluster.NAME_NODE, NameNode.RPC_PORT),
+                settings);
     }
 
     /** @param limit of a call to a node, and until a connection is there */

@@ -1,10 +1,10 @@
 package io.ordeal.targets.jobs;
 
 import io.ordeal.archive.Spark;
-import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.CompiledSource;
 import io.ordeal.software.JavaServer;
+import io.ordeal.targets.parts.ClientSoftware;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +36,7 @@ final class SparkSoftware {
 
     /** The class path of a driver: ours first. */
     static List<Path> classPath() throws Exception {
-        return SPARK.install().install(ClusterSettings.userCache()).getOrDefault(JavaServer.CLASS_PATH, List.of());
+        return ClientSoftware.install(SPARK.install());
     }
 
     private static final class Versions implements Software.OtherVersions {

@@ -1,9 +1,9 @@
 package io.ordeal.targets.jobs;
 
-import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.CompiledSource;
 import io.ordeal.software.JavaServer;
+import io.ordeal.targets.parts.ClientSoftware;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ final class YarnSoftware {
 
     /** The class path of who submits jobs: ours first. */
     static List<Path> classPath() throws Exception {
-        return YARN.install().install(ClusterSettings.userCache()).getOrDefault(JavaServer.CLASS_PATH, List.of());
+        return ClientSoftware.install(YARN.install());
     }
 
     private static final class Versions implements Software.OtherVersions {
