@@ -1,12 +1,8 @@
 package io.ordeal.checker.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.ordeal.checker.Anomaly;
-import io.ordeal.checker.CheckContext;
-import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.SimulatedHarm;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import java.util.ArrayList;
@@ -25,16 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Valid in every history, and each of the others the verdict Invalid, for what it does, in exactly those in which it did harm.
  */
 class SimulatedJobTest {
-    private static final int HISTORIES = 300;
-
     /** How what the attempts of tasks write becomes the output of a job. */
     enum Protocol {
         /** Attempts write apart; tasks' parts are moved one by one, and the marker is put, when all are done. */
-        V1(),
+        V1(""),
         /** Attempts write apart; a task's files are moved one by one when it is done. */
-        V2("duplicated", "partial-output"),
+        V2("duplicated partial-output"),
         /** Attempts write where the output is. */
-        DIRECT("duplicated", "partial-output"),
+        DIRECT("duplicated partial-output"),
         /** As the first, but the marker is put before the parts are moved. */
         MARKED_FIRST("lost"),
         /** As the first, but its driver says that it is done before the parts are moved. */
@@ -44,39 +38,21 @@ class SimulatedJobTest {
 
         private final String anomalies;
 
-        Protocol(String... anomalies) {
-            this.anomalies = String.join(" ", anomalies);
+        Protocol(String anomalies) {
+            this.anomalies = anomalies;
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void exactlyWhatIsWrongIsFound(Protocol protocol) {
-        int harmed = 0;
-        Set<String> seen = new TreeSet<>();
-        for (int seed = 0; seed < HISTORIES; seed++) {
-            Simulation simulation = new Simulation(protocol, seed);
-            History history = simulation.run();
-            CheckResult result =
-                    Checkers.judge(Checkers.named("job", CheckerOptions.DEFAULT), history, CheckContext.unlimited());
-            assertThat(result.verdict().isInvalid())
-                    .as("seed " + seed + ": " + result)
-                    .isEqualTo(simulation.harmed);
-            assertThat(result.verdict().isUnknown())
-                    .as("seed " + seed + ": " + result)
-                    .isFalse();
-            result.verdict().anomaliesOrNone().stream().map(Anomaly::type).forEach(seen::add);
-            harmed += simulation.harmed ? 1 : 0;
-        }
-        assertThat(String.join(" ", seen)).isEqualTo(protocol.anomalies);
-        if (protocol.anomalies.isEmpty()) {
-            assertThat(harmed).isZero();
-        } else {
-            assertThat(harmed).isGreaterThan(HISTORIES / 4);
-        }
+        SimulatedHarm.assertExactlyFound(
+                Checkers.named("job", CheckerOptions.DEFAULT),
+                protocol.anomalies,
+                seed -> new Simulation(protocol, seed));
     }
 
-    private static final class Simulation {
+    private static final class Simulation implements SimulatedHarm.Simulation {
         private static final int TASKS = 3;
         private static final int FILES = 2;
         private static final int ATTEMPTS = 3;
@@ -96,7 +72,8 @@ class SimulatedJobTest {
             this.random = new Random(seed);
         }
 
-        History run() {
+        @Override
+        public History run() {
             for (long job = 1; job <= 6; job++) {
                 run(job);
                 if (random.nextBoolean()) {
@@ -105,6 +82,11 @@ class SimulatedJobTest {
             }
             read();
             return events.build();
+        }
+
+        @Override
+        public boolean harmed() {
+            return harmed;
         }
 
         private void read() {

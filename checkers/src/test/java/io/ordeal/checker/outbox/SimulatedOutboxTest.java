@@ -1,12 +1,8 @@
 package io.ordeal.checker.outbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.ordeal.checker.Anomaly;
-import io.ordeal.checker.CheckContext;
-import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.SimulatedHarm;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import java.util.ArrayDeque;
@@ -22,8 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * history, and each of the others the verdict Invalid, for its own anomaly, in exactly those in which it did harm.
  */
 class SimulatedOutboxTest {
-    private static final int HISTORIES = 300;
-
     /** How a row is stored and a message sent. */
     enum Publisher {
         ATOMIC(""),
@@ -34,41 +28,23 @@ class SimulatedOutboxTest {
         ACKNOWLEDGES_BEFORE_IT_COMMITS("lost"),
         SEES_WHAT_WAS_ABANDONED("unexpected");
 
-        final String anomaly;
+        private final String anomalies;
 
-        Publisher(String anomaly) {
-            this.anomaly = anomaly;
+        Publisher(String anomalies) {
+            this.anomalies = anomalies;
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void exactlyWhatIsWrongIsFound(Publisher publisher) {
-        int harmed = 0;
-        for (int seed = 0; seed < HISTORIES; seed++) {
-            Simulation simulation = new Simulation(publisher, seed);
-            History history = simulation.run();
-            CheckResult result =
-                    Checkers.judge(Checkers.named("outbox", CheckerOptions.DEFAULT), history, CheckContext.unlimited());
-            assertThat(result.verdict().isInvalid())
-                    .as("seed " + seed + ": " + result)
-                    .isEqualTo(simulation.harmed);
-            assertThat(result.verdict().isUnknown())
-                    .as("seed " + seed + ": " + result)
-                    .isFalse();
-            assertThat(result.verdict().anomaliesOrNone())
-                    .extracting(Anomaly::type)
-                    .allMatch(type -> type.equals(publisher.anomaly));
-            harmed += simulation.harmed ? 1 : 0;
-        }
-        if (publisher.anomaly.isEmpty()) {
-            assertThat(harmed).isZero();
-        } else {
-            assertThat(harmed).isGreaterThan(HISTORIES / 4);
-        }
+        SimulatedHarm.assertExactlyFound(
+                Checkers.named("outbox", CheckerOptions.DEFAULT),
+                publisher.anomalies,
+                seed -> new Simulation(publisher, seed));
     }
 
-    private static final class Simulation {
+    private static final class Simulation implements SimulatedHarm.Simulation {
         private final Publisher publisher;
         private final Random random;
         private final HistoryBuilder events = new HistoryBuilder();
@@ -83,7 +59,8 @@ class SimulatedOutboxTest {
             this.random = new Random(seed);
         }
 
-        History run() {
+        @Override
+        public History run() {
             for (long id = 0; id < 10; id++) {
                 if (random.nextInt(4) == 0) {
                     abandon(id);
@@ -99,6 +76,11 @@ class SimulatedOutboxTest {
             reading("drain", messages);
             reading("rows", rows);
             return events.build();
+        }
+
+        @Override
+        public boolean harmed() {
+            return harmed;
         }
 
         private void reading(String f, List<Long> ids) {

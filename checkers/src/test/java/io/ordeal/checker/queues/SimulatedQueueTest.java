@@ -1,13 +1,9 @@
 package io.ordeal.checker.queues;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.ordeal.checker.Anomaly;
-import io.ordeal.checker.CheckContext;
-import io.ordeal.checker.CheckResult;
 import io.ordeal.checker.CheckerOption;
 import io.ordeal.checker.CheckerOptions;
 import io.ordeal.checker.Checkers;
+import io.ordeal.checker.SimulatedHarm;
 import io.ordeal.history.History;
 import io.ordeal.history.HistoryBuilder;
 import java.util.ArrayDeque;
@@ -26,8 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * every history, and each of the others the verdict Invalid, for its own anomaly, in exactly those in which it did harm.
  */
 class SimulatedQueueTest {
-    private static final int HISTORIES = 300;
-
     /** When an element is out of the queue, and what becomes of it if its consumer dies. */
     enum Broker {
         /** When its consumer acknowledges it; else it is given to another, who may have it for the second time. */
@@ -41,10 +35,10 @@ class SimulatedQueueTest {
         /** On acknowledgement, asked for each but once. */
         TWICE("duplicated");
 
-        final String anomaly;
+        private final String anomalies;
 
-        Broker(String anomaly) {
-            this.anomaly = anomaly;
+        Broker(String anomalies) {
+            this.anomalies = anomalies;
         }
     }
 
@@ -54,27 +48,11 @@ class SimulatedQueueTest {
         CheckerOptions options = broker == Broker.TWICE
                 ? CheckerOptions.DEFAULT.withForbidden(CheckerOption.NO_DUPLICATES)
                 : CheckerOptions.DEFAULT;
-        int harmed = 0;
-        for (int seed = 0; seed < HISTORIES; seed++) {
-            Simulation simulation = new Simulation(broker, seed);
-            History history = simulation.run();
-            CheckResult result = Checkers.judge(Checkers.named("queue", options), history, CheckContext.unlimited());
-            String title = "seed " + seed + ": " + result;
-            assertThat(result.verdict().isInvalid()).as(title).isEqualTo(simulation.harmed);
-            assertThat(result.verdict().isUnknown()).as(title).isFalse();
-            assertThat(result.verdict().anomaliesOrNone())
-                    .extracting(Anomaly::type)
-                    .allMatch(type -> type.equals(broker.anomaly));
-            harmed += simulation.harmed ? 1 : 0;
-        }
-        if (broker.anomaly.isEmpty()) {
-            assertThat(harmed).isZero();
-        } else {
-            assertThat(harmed).isGreaterThan(HISTORIES / 4);
-        }
+        SimulatedHarm.assertExactlyFound(
+                Checkers.named("queue", options), broker.anomalies, seed -> new Simulation(broker, seed));
     }
 
-    private static final class Simulation {
+    private static final class Simulation implements SimulatedHarm.Simulation {
         private final Broker broker;
         private final Random random;
         private final HistoryBuilder events = new HistoryBuilder();
@@ -89,7 +67,8 @@ class SimulatedQueueTest {
             random = new Random(seed);
         }
 
-        History run() {
+        @Override
+        public History run() {
             for (long i = 0; i < 12; i++) {
                 if (random.nextBoolean()) {
                     enqueue(i);
@@ -105,6 +84,11 @@ class SimulatedQueueTest {
             events.ok(process, "drain", left);
             harmed |= !told.containsAll(acknowledged);
             return events.build();
+        }
+
+        @Override
+        public boolean harmed() {
+            return harmed;
         }
 
         private void enqueue(long element) {
