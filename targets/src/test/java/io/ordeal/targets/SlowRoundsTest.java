@@ -16,8 +16,19 @@ class SlowRoundsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gluster-log", "hdfs-log", "cassandra-lwt"})
-    void twentyStartsAndStopsLeaveNothing(String target) throws Exception {
-        RoundsTest.leaveNothing(target, folder);
+    @ValueSource(
+            strings = {
+                "ratis-register",
+                "zookeeper-fenced redis-sentinel-token postgres-replicas-sync artemis-mq-lock",
+                "rabbitmq-queue",
+                "kafka-log",
+                "spark-job",
+                "mapreduce-job",
+                "hdfs-log",
+                "gluster-log",
+                "cassandra-lwt",
+            })
+    void twentyStartsAndStopsLeaveNothing(String targets) throws Exception {
+        RoundsTest.leaveNothing(targets, folder);
     }
 }
