@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What a server needs on the machine.
@@ -37,6 +38,11 @@ public record Software(String name, Optional<ServerImage> image, Installer insta
     /** One with an image of its own. */
     public Software(String name, ServerImage image, Installer install, OtherVersions others) {
         this(name, Optional.of(image), install, others);
+    }
+
+    /** One that is mounted into containers, and fetched in its own version as in any other. */
+    public static Software fetched(String product, String version, OtherVersions versions) {
+        return new Software(product + " " + version, versions.installer(version), versions);
     }
 
     /** Its name alone, e.g. {@code redis}: what stands before a version in {@code --version redis=7.0.15}. */
@@ -123,6 +129,43 @@ public record Software(String name, Optional<ServerImage> image, Installer insta
     public interface OtherVersions {
         /** None are to be had. */
         OtherVersions NONE = new OtherVersions() {};
+
+        /**
+         * Those that can be fetched.
+         *
+         * @param tried the versions with which the target was tried, the oldest first
+         * @param fetched fetches a version
+         */
+        static OtherVersions of(List<String> tried, Function<String, Installer> fetched) {
+            return of(tried, fetched, NONE::from);
+        }
+
+        /**
+         * Those that can be fetched, or that the user has.
+         *
+         * @param tried the versions with which the target was tried, the oldest first
+         * @param fetched fetches a version
+         * @param from takes it from where the user has it
+         */
+        static OtherVersions of(
+                List<String> tried, Function<String, Installer> fetched, Function<Path, Installer> from) {
+            return new OtherVersions() {
+                @Override
+                public List<String> tried() {
+                    return tried;
+                }
+
+                @Override
+                public Installer installer(String version) {
+                    return fetched.apply(version);
+                }
+
+                @Override
+                public Installer from(Path path) {
+                    return from.apply(path);
+                }
+            };
+        }
 
         /** The versions with which the target was tried, the oldest first; others may do as well. */
         default List<String> tried() {

@@ -2,7 +2,6 @@ package io.ordeal.targets.cassandra;
 
 import io.ordeal.cluster.Software;
 import io.ordeal.software.JavaServer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -14,31 +13,21 @@ final class CassandraSoftware {
     static final String MAIN = "org.apache.cassandra.service.CassandraDaemon";
 
     private static final String OWN = "5.0.9";
-    private static final Versions VERSIONS = new Versions();
 
-    static final Software CASSANDRA = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software CASSANDRA = Software.fetched(
+            PRODUCT,
+            OWN,
+            Software.OtherVersions.of(
+                    List.of(OWN), CassandraSoftware::fetched, folder -> JavaServer.from(PRODUCT, folder)));
 
     private CassandraSoftware() {}
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(OWN);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return JavaServer.fetched(
-                    PRODUCT,
-                    version,
-                    List.of("org.apache.cassandra:cassandra-all:" + version),
-                    // for connections by TLS
-                    List.of("io.netty:netty-tcnative-boringssl-static"));
-        }
-
-        @Override
-        public Software.Installer from(Path folder) {
-            return JavaServer.from(PRODUCT, folder);
-        }
+    private static Software.Installer fetched(String version) {
+        return JavaServer.fetched(
+                PRODUCT,
+                version,
+                List.of("org.apache.cassandra:cassandra-all:" + version),
+                // for connections by TLS
+                List.of("io.netty:netty-tcnative-boringssl-static"));
     }
 }

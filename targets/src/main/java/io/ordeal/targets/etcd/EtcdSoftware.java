@@ -3,7 +3,6 @@ package io.ordeal.targets.etcd;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.DebianPackage;
 import io.ordeal.software.NativeServer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,27 +14,17 @@ final class EtcdSoftware {
     static final String SERVER = "etcd";
 
     private static final String OWN = "3.5.16";
-    private static final Versions VERSIONS = new Versions();
 
-    static final Software ETCD = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software ETCD = Software.fetched(
+            PRODUCT,
+            OWN,
+            Software.OtherVersions.of(
+                    List.of(OWN, "3.5.30"), EtcdSoftware::fetched, path -> NativeServer.from(PRODUCT, SERVER, path)));
 
     private EtcdSoftware() {}
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(OWN, "3.5.30");
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return NativeServer.fetched(
-                    new DebianPackage(PRODUCT, version, "etcd-server", List.of("trixie", "sid")), "usr/bin/etcd");
-        }
-
-        @Override
-        public Software.Installer from(Path path) {
-            return NativeServer.from(PRODUCT, SERVER, path);
-        }
+    private static Software.Installer fetched(String version) {
+        return NativeServer.fetched(
+                new DebianPackage(PRODUCT, version, "etcd-server", List.of("trixie", "sid")), "usr/bin/etcd");
     }
 }

@@ -18,7 +18,6 @@ final class GlusterSoftware {
     static final String TREE = "tree";
 
     private static final String OWN = "11.1";
-    private static final Versions VERSIONS = new Versions();
 
     private static final List<String> BESIDE = List.of(
             "glusterfs-cli",
@@ -49,23 +48,15 @@ final class GlusterSoftware {
             "libzstd1",
             "zlib1g");
 
-    static final Software GLUSTER = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software GLUSTER =
+            Software.fetched(PRODUCT, OWN, Software.OtherVersions.of(List.of(OWN), GlusterSoftware::fetched));
 
     private GlusterSoftware() {}
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(OWN);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            DebianPackage all =
-                    new DebianPackage(PRODUCT, version, "glusterfs-server", List.of("trixie", "sid"), BESIDE);
-            return Software.Installer.telling(
-                    (cache, progress) -> Map.of(TREE, List.of(whole(all.fetch(cache, progress)))));
-        }
+    private static Software.Installer fetched(String version) {
+        DebianPackage all = new DebianPackage(PRODUCT, version, "glusterfs-server", List.of("trixie", "sid"), BESIDE);
+        return Software.Installer.telling(
+                (cache, progress) -> Map.of(TREE, List.of(whole(all.fetch(cache, progress)))));
     }
 
     /** @throws IOException it is of another kind of Debian */

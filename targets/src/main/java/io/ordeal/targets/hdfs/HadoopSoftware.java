@@ -25,34 +25,24 @@ final class HadoopSoftware {
     static final String EMPTY = "empty";
 
     private static final String OWN = "3.4.2";
-    private static final Versions VERSIONS = new Versions();
 
-    static final Software HDFS = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software HDFS = Software.fetched(
+            PRODUCT,
+            OWN,
+            Software.OtherVersions.of(
+                    List.of(OWN), HadoopSoftware::fetched, folder -> withEmpty(JavaServer.from(PRODUCT, folder))));
 
     private HadoopSoftware() {}
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(OWN);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return withEmpty(JavaServer.fetched(
-                    PRODUCT,
-                    version,
-                    List.of(
-                            "org.apache.hadoop:hadoop-hdfs:" + version,
-                            "org.apache.hadoop:hadoop-hdfs-client:" + version,
-                            "org.apache.hadoop:hadoop-common:" + version),
-                    List.of()));
-        }
-
-        @Override
-        public Software.Installer from(Path folder) {
-            return withEmpty(JavaServer.from(PRODUCT, folder));
-        }
+    private static Software.Installer fetched(String version) {
+        return withEmpty(JavaServer.fetched(
+                PRODUCT,
+                version,
+                List.of(
+                        "org.apache.hadoop:hadoop-hdfs:" + version,
+                        "org.apache.hadoop:hadoop-hdfs-client:" + version,
+                        "org.apache.hadoop:hadoop-common:" + version),
+                List.of()));
     }
 
     private static Software.Installer withEmpty(Software.Installer jars) {

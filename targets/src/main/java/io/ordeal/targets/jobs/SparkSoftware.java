@@ -28,9 +28,14 @@ final class SparkSoftware {
     private static final CompiledSource JOBS = new CompiledSource(
             SparkSoftware.class,
             Stream.concat(COMMON.stream(), Stream.of("driver/SparkJobs.java")).toList());
-    private static final Versions VERSIONS = new Versions();
 
-    static final Software SPARK = new Software(PRODUCT + " " + Spark.TRIED, VERSIONS.installer(Spark.TRIED), VERSIONS);
+    static final Software SPARK = Software.fetched(
+            PRODUCT,
+            Spark.TRIED,
+            Software.OtherVersions.of(
+                    List.of(Spark.TRIED),
+                    SparkSoftware::fetched,
+                    folder -> JavaServer.compiled(PRODUCT, JOBS, JavaServer.from(PRODUCT, folder))));
 
     private SparkSoftware() {}
 
@@ -39,24 +44,11 @@ final class SparkSoftware {
         return ClientSoftware.install(SPARK.install());
     }
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(Spark.TRIED);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return JavaServer.compiled(
-                    PRODUCT,
-                    JOBS,
-                    Software.Installer.telling((cache, progress) -> JavaServer.installed(
-                            Spark.fetched(version, cache, progress).jars())));
-        }
-
-        @Override
-        public Software.Installer from(Path folder) {
-            return JavaServer.compiled(PRODUCT, JOBS, JavaServer.from(PRODUCT, folder));
-        }
+    private static Software.Installer fetched(String version) {
+        return JavaServer.compiled(
+                PRODUCT,
+                JOBS,
+                Software.Installer.telling((cache, progress) -> JavaServer.installed(
+                        Spark.fetched(version, cache, progress).jars())));
     }
 }

@@ -21,9 +21,14 @@ final class YarnSoftware {
             YarnSoftware.class,
             Stream.concat(SparkSoftware.COMMON.stream(), Stream.of("driver/MapReduceJobs.java"))
                     .toList());
-    private static final Versions VERSIONS = new Versions();
 
-    static final Software YARN = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software YARN = Software.fetched(
+            PRODUCT,
+            OWN,
+            Software.OtherVersions.of(
+                    List.of(OWN),
+                    YarnSoftware::fetched,
+                    folder -> JavaServer.compiled(PRODUCT, JOBS, JavaServer.from(PRODUCT, folder))));
 
     private YarnSoftware() {}
 
@@ -32,37 +37,24 @@ final class YarnSoftware {
         return ClientSoftware.install(YARN.install());
     }
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(OWN);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return JavaServer.compiled(
-                    PRODUCT,
-                    JOBS,
-                    JavaServer.fetched(
-                            PRODUCT,
-                            version,
-                            Stream.of(
-                                            "hadoop-yarn-server-resourcemanager",
-                                            "hadoop-yarn-server-nodemanager",
-                                            // of which the resource manager has a page
-                                            "hadoop-yarn-server-timelineservice",
-                                            "hadoop-mapreduce-client-jobclient",
-                                            "hadoop-mapreduce-client-app",
-                                            "hadoop-mapreduce-client-shuffle",
-                                            "hadoop-common")
-                                    .map(artifact -> "org.apache.hadoop:" + artifact + ":" + version)
-                                    .toList(),
-                            List.of()));
-        }
-
-        @Override
-        public Software.Installer from(Path folder) {
-            return JavaServer.compiled(PRODUCT, JOBS, JavaServer.from(PRODUCT, folder));
-        }
+    private static Software.Installer fetched(String version) {
+        return JavaServer.compiled(
+                PRODUCT,
+                JOBS,
+                JavaServer.fetched(
+                        PRODUCT,
+                        version,
+                        Stream.of(
+                                        "hadoop-yarn-server-resourcemanager",
+                                        "hadoop-yarn-server-nodemanager",
+                                        // of which the resource manager has a page
+                                        "hadoop-yarn-server-timelineservice",
+                                        "hadoop-mapreduce-client-jobclient",
+                                        "hadoop-mapreduce-client-app",
+                                        "hadoop-mapreduce-client-shuffle",
+                                        "hadoop-common")
+                                .map(artifact -> "org.apache.hadoop:" + artifact + ":" + version)
+                                .toList(),
+                        List.of()));
     }
 }

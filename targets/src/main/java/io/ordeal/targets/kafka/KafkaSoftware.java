@@ -2,7 +2,6 @@ package io.ordeal.targets.kafka;
 
 import io.ordeal.cluster.Software;
 import io.ordeal.software.JavaServer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,32 +15,21 @@ final class KafkaSoftware {
     /** The version that targets are tried with where none is asked for; that of the clients. */
     private static final String OWN = "4.3.1";
 
-    private static final Versions VERSIONS = new Versions();
-
-    static final Software KAFKA = new Software("kafka " + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software KAFKA = Software.fetched(
+            "kafka",
+            OWN,
+            Software.OtherVersions.of(
+                    List.of("4.2.0", OWN), KafkaSoftware::fetched, folder -> JavaServer.from("kafka", folder)));
 
     private KafkaSoftware() {}
 
     /** A broker's jars leave it to whoever runs them where its log goes. */
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of("4.2.0", OWN);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return JavaServer.fetched(
-                    "kafka",
-                    version,
-                    List.of("org.apache.kafka:kafka_2.13:" + version, "ch.qos.logback:logback-classic:1.2.13"),
-                    // what its language needs when it is compiled alone
-                    List.of("org.scala-lang:scala-reflect"));
-        }
-
-        @Override
-        public Software.Installer from(Path folder) {
-            return JavaServer.from("kafka", folder);
-        }
+    private static Software.Installer fetched(String version) {
+        return JavaServer.fetched(
+                "kafka",
+                version,
+                List.of("org.apache.kafka:kafka_2.13:" + version, "ch.qos.logback:logback-classic:1.2.13"),
+                // what its language needs when it is compiled alone
+                List.of("org.scala-lang:scala-reflect"));
     }
 }

@@ -3,7 +3,6 @@ package io.ordeal.targets.memcached;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.DebianPackage;
 import io.ordeal.software.NativeServer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,32 +16,21 @@ final class MemcachedSoftware {
     static final String SERVER = "memcached";
 
     private static final String OWN = "1.6.38";
-    private static final Versions VERSIONS = new Versions();
 
     /** What it is linked against, without what only its scripts and installing need. */
     private static final List<String> BESIDE =
             List.of("libc6", "libevent-2.1-7t64", "libsasl2-2", "libssl3t64", "libzstd1", "zlib1g");
 
-    static final Software MEMCACHED = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software MEMCACHED = Software.fetched(
+            PRODUCT,
+            OWN,
+            Software.OtherVersions.of(
+                    List.of(OWN), MemcachedSoftware::fetched, path -> NativeServer.from(PRODUCT, SERVER, path)));
 
     private MemcachedSoftware() {}
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(OWN);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return NativeServer.fetchedWithLibraries(
-                    new DebianPackage(PRODUCT, version, PRODUCT, List.of("trixie", "sid"), BESIDE),
-                    "usr/bin/memcached");
-        }
-
-        @Override
-        public Software.Installer from(Path path) {
-            return NativeServer.from(PRODUCT, SERVER, path);
-        }
+    private static Software.Installer fetched(String version) {
+        return NativeServer.fetchedWithLibraries(
+                new DebianPackage(PRODUCT, version, PRODUCT, List.of("trixie", "sid"), BESIDE), "usr/bin/memcached");
     }
 }

@@ -38,7 +38,6 @@ final class RabbitSoftware {
     static final String NODE = "ordeal_node";
 
     private static final String OWN_VERSION = "4.0.5";
-    private static final Versions VERSIONS = new Versions();
 
     /** What RabbitMQ depends on, without what only its scripts and installing need. */
     private static final List<String> BESIDE = List.of(
@@ -68,22 +67,14 @@ final class RabbitSoftware {
             "libzstd1",
             "zlib1g");
 
-    static final Software RABBIT = new Software(PRODUCT + " " + OWN_VERSION, VERSIONS.installer(OWN_VERSION), VERSIONS);
+    static final Software RABBIT = Software.fetched(
+            PRODUCT, OWN_VERSION, Software.OtherVersions.of(List.of(OWN_VERSION), RabbitSoftware::fetched));
 
     private RabbitSoftware() {}
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(OWN_VERSION);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            DebianPackage all =
-                    new DebianPackage(PRODUCT, version, "rabbitmq-server", List.of("trixie", "sid"), BESIDE);
-            return Software.Installer.telling((cache, progress) -> install(all, cache, progress));
-        }
+    private static Software.Installer fetched(String version) {
+        DebianPackage all = new DebianPackage(PRODUCT, version, "rabbitmq-server", List.of("trixie", "sid"), BESIDE);
+        return Software.Installer.telling((cache, progress) -> install(all, cache, progress));
     }
 
     private static Map<String, List<Path>> install(DebianPackage all, Path cache, Consumer<String> progress)

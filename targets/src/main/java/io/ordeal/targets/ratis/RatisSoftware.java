@@ -3,7 +3,6 @@ package io.ordeal.targets.ratis;
 import io.ordeal.cluster.Software;
 import io.ordeal.software.CompiledSource;
 import io.ordeal.software.JavaServer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,38 +16,30 @@ final class RatisSoftware {
     private static final String OWN = "3.3.0";
     private static final CompiledSource SERVER =
             new CompiledSource(RatisSoftware.class, List.of("node/AgreedState.java", "node/RatisNode.java"));
-    private static final Versions VERSIONS = new Versions();
 
-    static final Software RATIS = new Software(PRODUCT + " " + OWN, VERSIONS.installer(OWN), VERSIONS);
+    static final Software RATIS = Software.fetched(
+            PRODUCT,
+            OWN,
+            Software.OtherVersions.of(
+                    List.of(OWN),
+                    RatisSoftware::fetched,
+                    folder -> JavaServer.compiled(PRODUCT, SERVER, JavaServer.from(PRODUCT, folder))));
 
     private RatisSoftware() {}
 
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of(OWN);
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return JavaServer.compiled(
-                    PRODUCT,
-                    SERVER,
-                    JavaServer.fetched(
-                            PRODUCT,
-                            version,
-                            List.of(
-                                    "org.apache.ratis:ratis-server:" + version,
-                                    "org.apache.ratis:ratis-grpc:" + version,
-                                    "org.apache.ratis:ratis-client:" + version,
-                                    "org.apache.ratis:ratis-metrics-default:" + version,
-                                    "ch.qos.logback:logback-classic:1.3.15"),
-                            List.of()));
-        }
-
-        @Override
-        public Software.Installer from(Path folder) {
-            return JavaServer.compiled(PRODUCT, SERVER, JavaServer.from(PRODUCT, folder));
-        }
+    private static Software.Installer fetched(String version) {
+        return JavaServer.compiled(
+                PRODUCT,
+                SERVER,
+                JavaServer.fetched(
+                        PRODUCT,
+                        version,
+                        List.of(
+                                "org.apache.ratis:ratis-server:" + version,
+                                "org.apache.ratis:ratis-grpc:" + version,
+                                "org.apache.ratis:ratis-client:" + version,
+                                "org.apache.ratis:ratis-metrics-default:" + version,
+                                "ch.qos.logback:logback-classic:1.3.15"),
+                        List.of()));
     }
 }

@@ -22,7 +22,10 @@ final class ZooKeeperSoftware {
             "zookeeper 3.9.5",
             new ServerImage("zookeeper:3.9.5", "ordeal/zookeeper:trixie"),
             cache -> JavaServer.installed(jars()),
-            new Versions());
+            Software.OtherVersions.of(
+                    List.of("3.9.3", "3.9.5"),
+                    ZooKeeperSoftware::fetched,
+                    folder -> JavaServer.from("zookeeper", folder)));
 
     /** A class of every jar that a server needs: itself, its wire format, metrics, compression, files and logs. */
     private static final List<String> ONE_OF_EACH_JAR = List.of(
@@ -61,29 +64,16 @@ final class ZooKeeperSoftware {
     }
 
     /** What a server of another version needs beside its own jars, which leave it to whoever runs them. */
-    private static final class Versions implements Software.OtherVersions {
-        @Override
-        public List<String> tried() {
-            return List.of("3.9.3", "3.9.5");
-        }
-
-        @Override
-        public Software.Installer installer(String version) {
-            return JavaServer.fetched(
-                    "zookeeper",
-                    version,
-                    List.of(
-                            "org.apache.zookeeper:zookeeper:" + version,
-                            "io.dropwizard.metrics:metrics-core:4.1.12.1",
-                            "org.xerial.snappy:snappy-java:1.1.10.5",
-                            "ch.qos.logback:logback-classic:1.2.13"),
-                    // servers talk over the JDK's own sockets
-                    List.of("io.netty:*"));
-        }
-
-        @Override
-        public Software.Installer from(Path folder) {
-            return JavaServer.from("zookeeper", folder);
-        }
+    private static Software.Installer fetched(String version) {
+        return JavaServer.fetched(
+                "zookeeper",
+                version,
+                List.of(
+                        "org.apache.zookeeper:zookeeper:" + version,
+                        "io.dropwizard.metrics:metrics-core:4.1.12.1",
+                        "org.xerial.snappy:snappy-java:1.1.10.5",
+                        "ch.qos.logback:logback-classic:1.2.13"),
+                // servers talk over the JDK's own sockets
+                List.of("io.netty:*"));
     }
 }
