@@ -9,9 +9,6 @@ import io.ordeal.client.DefiniteFailure;
 import io.ordeal.client.Invocation;
 import io.ordeal.client.process.ClientCommand;
 import io.ordeal.client.process.ClientProcesses;
-import io.ordeal.cluster.ClusterSettings;
-import io.ordeal.cluster.MeshFactory;
-import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.history.OpType;
 import io.ordeal.targets.MortalWorker;
 import io.ordeal.targets.MortalWorker.DeathException;
@@ -23,43 +20,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database, a broker and a relay, started once; each test has ids of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MessagesTest {
-    /** Where an answer is awaited in vain. */
-    private static final Duration BRIEF = Duration.ofSeconds(9);
-
-    private ProcessCluster cluster;
-    private MortalWorker worker;
-
-    @BeforeAll
-    void start(@TempDir Path run) throws Exception {
-        cluster = ProcessCluster.start(
-                new MessageCluster(
-                        Broker.ARTEMIS, Optional.of(new RelayServer(Broker.ARTEMIS, Relay.Order.SEND_THEN_REMOVE))),
-                new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)));
-        worker = MortalWorker.of(cluster, 0);
+class MessagesTest extends MessagesContract {
+    MessagesTest() {
+        super(Broker.ARTEMIS);
     }
 
-    @AfterAll
-    void stop() {
-        cluster.close();
-    }
-
-    private List<Long> drained(OutboxClient outbox) throws Exception {
-        List<Long> messages = new ArrayList<>();
-        eventually("nothing is outstanding", () -> messages.addAll(outbox.drain()) || messages.isEmpty());
-        return messages;
+    @Override
+    OutboxClient dualWrite(MortalWorker by) throws Exception {
+        return new DualWrite.Program().application(by);
     }
 
     @Test
@@ -79,20 +54,6 @@ class MessagesTest {
                     .hasMessage("notes wait for the relay");
             cluster.start(MessageCluster.RELAY);
             assertThat(drained(outbox)).contains(1L, 3L).doesNotContain(2L, 4L);
-        }
-    }
-
-    @Test
-    void whoDiesBetweenTwoWritesPartsRowAndMessage() throws Exception {
-        OutboxClient dying = new DualWrite.Program().application(worker.dyingWhen("committed"));
-        OutboxClient dualWrite = new DualWrite.Program().application(worker);
-        try (dying;
-                dualWrite) {
-            dualWrite.publish(11);
-            dualWrite.abandon(12);
-            assertThatThrownBy(() -> dying.publish(13)).isInstanceOf(DeathException.class);
-            assertThat(dualWrite.rows()).contains(11L, 13L).doesNotContain(12L);
-            assertThat(drained(dualWrite)).contains(11L).doesNotContain(12L, 13L);
         }
     }
 
@@ -140,14 +101,6 @@ class MessagesTest {
             cluster.start(MessageCluster.BROKER);
             cluster.start(MessageCluster.RELAY);
         }
-    }
-
-    private static void note(Orders orders, long id) throws Exception {
-        orders.transaction(jdbc -> {
-            Orders.insert(jdbc, id);
-            Orders.note(jdbc, id);
-            return id;
-        });
     }
 
     /** As the whole of it does in a run: a process of its own, killed with -9, and recovered by its successor. */

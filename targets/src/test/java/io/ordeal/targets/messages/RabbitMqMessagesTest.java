@@ -5,55 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.client.DefiniteFailure;
-import io.ordeal.cluster.ClusterSettings;
-import io.ordeal.cluster.MeshFactory;
-import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Mesh.Way;
 import io.ordeal.targets.MortalWorker;
-import io.ordeal.targets.MortalWorker.DeathException;
 import io.ordeal.targets.parts.MessageBroker;
 import io.ordeal.workload.outbox.OutboxClient;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A database, a node of RabbitMQ and a relay, started once; each test has ids of its own. */
 @Tag("systems")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RabbitMqMessagesTest {
-    /** Where an answer is awaited in vain. */
-    private static final Duration BRIEF = Duration.ofSeconds(9);
-
-    private ProcessCluster cluster;
-    private MortalWorker worker;
-
-    @BeforeAll
-    void start(@TempDir Path run) throws Exception {
-        cluster = ProcessCluster.start(
-                new MessageCluster(
-                        Broker.RABBITMQ, Optional.of(new RelayServer(Broker.RABBITMQ, Relay.Order.SEND_THEN_REMOVE))),
-                new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)));
-        worker = MortalWorker.of(cluster, 0);
+class RabbitMqMessagesTest extends MessagesContract {
+    RabbitMqMessagesTest() {
+        super(Broker.RABBITMQ);
     }
 
-    @AfterAll
-    void stop() {
-        cluster.close();
-    }
-
-    private List<Long> drained(OutboxClient outbox) throws Exception {
-        List<Long> messages = new ArrayList<>();
-        eventually("nothing is outstanding", () -> messages.addAll(outbox.drain()) || messages.isEmpty());
-        return messages;
+    @Override
+    OutboxClient dualWrite(MortalWorker by) throws Exception {
+        return new DualWrite.OverRabbitMq().application(by);
     }
 
     @Test
@@ -70,20 +40,6 @@ class RabbitMqMessagesTest {
             cluster.kill(MessageCluster.BROKER);
             cluster.start(MessageCluster.BROKER);
             assertThat(drained(outbox)).contains(1L).doesNotContain(2L);
-        }
-    }
-
-    @Test
-    void whoDiesBetweenTwoWritesPartsRowAndMessage() throws Exception {
-        OutboxClient dying = new DualWrite.OverRabbitMq().application(worker.dyingWhen("committed"));
-        OutboxClient dualWrite = new DualWrite.OverRabbitMq().application(worker);
-        try (dying;
-                dualWrite) {
-            dualWrite.publish(11);
-            dualWrite.abandon(12);
-            assertThatThrownBy(() -> dying.publish(13)).isInstanceOf(DeathException.class);
-            assertThat(dualWrite.rows()).contains(11L, 13L).doesNotContain(12L);
-            assertThat(drained(dualWrite)).contains(11L).doesNotContain(12L, 13L);
         }
     }
 
@@ -130,13 +86,5 @@ class RabbitMqMessagesTest {
         assertThat(new Relay(orders, through, Relay.Order.SEND_THEN_REMOVE).move())
                 .isEqualTo(1);
         assertThat(orders.notes(10)).isEmpty();
-    }
-
-    private static void note(Orders orders, long id) throws Exception {
-        orders.transaction(jdbc -> {
-            Orders.insert(jdbc, id);
-            Orders.note(jdbc, id);
-            return id;
-        });
     }
 }
