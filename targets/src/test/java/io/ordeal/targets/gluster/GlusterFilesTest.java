@@ -16,6 +16,7 @@ import io.ordeal.mesh.Mesh;
 import io.ordeal.targets.MortalWorker;
 import io.ordeal.targets.TurnedConnections;
 import io.ordeal.targets.parts.RenameLock;
+import io.ordeal.targets.parts.RenameLockContract;
 import io.ordeal.workload.log.LogEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every line of {@link GlusterError} brought about. Takes what only root on Linux may.
  */
 @Tag("systems")
-class GlusterFilesTest {
+class GlusterFilesTest implements RenameLockContract {
     private static final Duration PATIENT = Duration.ofMinutes(2);
 
     @TempDir
@@ -105,12 +106,14 @@ class GlusterFilesTest {
         return new GlusterLock(mount(worker));
     }
 
-    private static RenameLock renameLock(int worker) throws Exception {
-        return new RenameLock(new GlusterNames(mount(worker)), worker, PATIENT);
+    @Override
+    public String key() {
+        return key;
     }
 
-    private static long token(RenameLock lock, String name) throws Exception {
-        return lock.acquire(name).orElseThrow().token().orElseThrow();
+    @Override
+    public RenameLock renameLock(int worker) throws Exception {
+        return new RenameLock(new GlusterNames(mount(worker)), worker, PATIENT);
     }
 
     private static List<Mesh.Way> waysOf(int worker) {
@@ -200,33 +203,6 @@ class GlusterFilesTest {
             cluster.mesh().breakWays(waysOf(0), new Breakage.Cut());
             eventually("the bricks have given it up", () -> other.acquire(key).isPresent());
             cluster.mesh().healAll();
-        }
-    }
-
-    @Test
-    void whoRenamesTheFileThatIsFreeHasTheLock() throws Exception {
-        try (RenameLock mine = renameLock(0);
-                RenameLock other = renameLock(1)) {
-            long first = token(mine, key);
-            assertThat(other.acquire(key)).isEmpty();
-            assertThat(catchException(() -> other.release(key))).isInstanceOf(DefiniteFailure.class);
-            mine.release(key);
-            assertThat(token(other, key)).isGreaterThan(first);
-        }
-    }
-
-    /** Though its release comes late, when the next process of its worker has the lock. */
-    @Test
-    void whatAProcessLeavesBehindTheNextOneTakesOver() throws Exception {
-        try (RenameLock before = renameLock(0);
-                RenameLock next = renameLock(0);
-                RenameLock other = renameLock(1)) {
-            long first = token(before, key);
-            assertThat(token(next, key)).isGreaterThan(first);
-            assertThat(catchException(() -> before.release(key))).isInstanceOf(DefiniteFailure.class);
-            assertThat(other.acquire(key)).isEmpty();
-            next.release(key);
-            assertThat(other.acquire(key)).isPresent();
         }
     }
 

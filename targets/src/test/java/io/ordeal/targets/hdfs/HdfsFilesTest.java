@@ -13,6 +13,7 @@ import io.ordeal.mesh.Breakage;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.targets.MortalWorker;
 import io.ordeal.targets.parts.RenameLock;
+import io.ordeal.targets.parts.RenameLockContract;
 import io.ordeal.workload.log.LogEntry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and what became of what was to be done.
  */
 @Tag("systems")
-class HdfsFilesTest {
+class HdfsFilesTest implements RenameLockContract {
     private static final Duration PATIENT = Duration.ofMinutes(2);
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final String NAME_NODE = HdfsCluster.NAME_NODE;
@@ -294,39 +295,14 @@ class HdfsFilesTest {
         }
     }
 
-    private static RenameLock renameLock(int worker) throws Exception {
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public RenameLock renameLock(int worker) throws Exception {
         return new RenameLock(new HdfsNames(files(worker)), worker, PATIENT);
-    }
-
-    private static long token(RenameLock lock, String name) throws Exception {
-        return lock.acquire(name).orElseThrow().token().orElseThrow();
-    }
-
-    @Test
-    void whoRenamesTheFileThatIsFreeHasTheLock() throws Exception {
-        try (RenameLock mine = renameLock(0);
-                RenameLock other = renameLock(1)) {
-            long first = token(mine, key);
-            assertThat(other.acquire(key)).isEmpty();
-            assertThat(catchException(() -> other.release(key))).isInstanceOf(DefiniteFailure.class);
-            mine.release(key);
-            assertThat(token(other, key)).isGreaterThan(first);
-        }
-    }
-
-    /** Though its release comes late, when the next process of its worker has the lock. */
-    @Test
-    void whatAProcessLeavesBehindTheNextOneTakesOver() throws Exception {
-        try (RenameLock before = renameLock(0);
-                RenameLock next = renameLock(0);
-                RenameLock other = renameLock(1)) {
-            long first = token(before, key);
-            assertThat(token(next, key)).isGreaterThan(first);
-            assertThat(catchException(() -> before.release(key))).isInstanceOf(DefiniteFailure.class);
-            assertThat(other.acquire(key)).isEmpty();
-            next.release(key);
-            assertThat(other.acquire(key)).isPresent();
-        }
     }
 
     @Test
@@ -345,7 +321,7 @@ class HdfsFilesTest {
     @Test
     void whatCanNotBeReadIsNotTaken() throws Exception {
         try (RenameLock lock = renameLock(0)) {
-            token(lock, key);
+            RenameLockContract.token(lock, key);
             lock.release(key);
             cluster.kill(NAME_NODE);
             assertThat(catchException(() -> lock.acquire(key))).isInstanceOf(DefiniteFailure.class);
