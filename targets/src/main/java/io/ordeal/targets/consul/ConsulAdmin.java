@@ -15,7 +15,12 @@ final class ConsulAdmin {
     private ConsulAdmin() {}
 
     private static ConsulHttp http(Cluster cluster, String node) {
-        return new ConsulHttp(HTTP, cluster.direct(node, ConsulServer.CLIENT_PORT), LIMIT);
+        return http(cluster, node, LIMIT);
+    }
+
+    /** A way to a server, round the proxies. */
+    static ConsulHttp http(Cluster cluster, String node, Duration limit) {
+        return new ConsulHttp(HTTP, cluster.direct(node, ConsulServer.CLIENT_PORT), limit);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ordeal.targets.consul;
 
 import io.ordeal.cluster.Cluster;
 import io.ordeal.cluster.ClusterDescription;
+import io.ordeal.cluster.Membership;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
@@ -9,14 +10,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Three servers of Consul: one leads, and any two go on without the third. */
-final class ConsulCluster implements ClusterDescription {
+/**
+ * Three servers of Consul: one leads, and any two go on without the third.
+ *
+ * @param reserves those who may join
+ */
+record ConsulCluster(List<String> reserves) implements ClusterDescription {
     static final List<String> SERVERS = List.of("n1", "n2", "n3");
+
+    ConsulCluster() {
+        this(List.of());
+    }
+
+    /** All are told one host of a server in any case: nothing but a fourth node is needed. */
+    @Override
+    public Optional<ClusterDescription> changing() {
+        return Optional.of(new ConsulCluster(List.of("n4")));
+    }
+
+    @Override
+    public Optional<Membership> membership() {
+        return reserves.isEmpty() ? Optional.empty() : Optional.of(new ConsulMembership());
+    }
 
     @Override
     public List<NodeSpec> nodes() {
-        return SERVERS.stream()
+        return Stream.concat(SERVERS.stream(), reserves.stream())
                 .map(name -> new NodeSpec(name, new ConsulServer()))
                 .toList();
     }
@@ -46,6 +67,8 @@ final class ConsulCluster implements ClusterDescription {
      */
     private static Set<String> leaders(Cluster cluster) throws IOException, InterruptedException {
         return PrimaryFinder.byTheWordOf(
-                SERVERS, cluster, node -> ConsulAdmin.leads(cluster, node) ? Optional.of(node) : Optional.empty());
+                cluster.members().now(),
+                cluster,
+                node -> ConsulAdmin.leads(cluster, node) ? Optional.of(node) : Optional.empty());
     }
 }

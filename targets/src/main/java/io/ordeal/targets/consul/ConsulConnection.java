@@ -4,20 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ordeal.client.ClientContext;
 import io.ordeal.client.DefiniteFailure;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 
 /** A process' way to the server that is its own, over its own link. */
 final class ConsulConnection {
-    private final ConsulHttp server;
+    private final ClientContext context;
+    private ConsulHttp server;
     private boolean opened;
 
     ConsulConnection(HttpClient http, ClientContext context) {
-        server = new ConsulHttp(
-                http,
-                context.endpoint(context.homeNode(), ConsulServer.CLIENT_PORT),
-                context.operationTimeout().dividedBy(5));
+        this.context = context;
+        server = new ConsulHttp(http, home(), context.operationTimeout().dividedBy(5));
+    }
+
+    /** Another where servers have come or gone. */
+    private InetSocketAddress home() {
+        return context.endpoint(context.homeNode(), ConsulServer.CLIENT_PORT);
     }
 
     /** A fifth of an operation's time: how long a call may take. */
@@ -58,6 +63,11 @@ final class ConsulConnection {
 
     /** Sends nothing to be done to a server that has not yet answered this process. */
     private void open() throws DefiniteFailure, InterruptedException {
+        InetSocketAddress home = home();
+        if (!home.equals(server.server())) {
+            server = new ConsulHttp(server.http(), home, server.limit());
+            opened = false;
+        }
         if (!opened) {
             try {
                 server.leader();

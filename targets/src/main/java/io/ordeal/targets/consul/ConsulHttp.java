@@ -78,6 +78,16 @@ record ConsulHttp(HttpClient http, InetSocketAddress server, Duration limit) {
         return send(request(path).PUT(BodyPublishers.ofString(body)).build());
     }
 
+    /**
+     * Takes something away.
+     *
+     * @throws ConsulException it says that it has not done it
+     * @throws IOException it has not answered
+     */
+    void delete(String path) throws IOException, InterruptedException, ConsulException {
+        send(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return PlainHttp.request(server, path, limit);
     }

@@ -17,12 +17,13 @@ public final class ConsulLeaderTarget extends PlainTarget {
                 ConsulClients::elections,
                 all(
                         Elections.twoLeadersWhileOneIsFrozen(Duration.ofSeconds(60), ConsulExpectations.ADVISORY),
+                        Elections.mayHaveTwoLeaders(Faults.MEMBERS, ConsulExpectations.SESSIONS_GO),
                         Elections.oneLeader(
                                 ConsulExpectations.TAKEN,
                                 "Consul documentation, Application Leader Elections with Sessions; "
                                         + ConsulExpectations.SESSIONS),
                         Elections.termsHold(
-                                Faults.union(List.of(ConsulExpectations.TAKEN, Faults.CLIENT_PAUSE)),
+                                Faults.union(List.of(ConsulExpectations.AGREED, Faults.CLIENT_PAUSE)),
                                 "Consul documentation, KV Store: ModifyIndex is the index of Raft's log, of which"
                                         + " there is one")));
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Consul's lock, fenced by the number of the change that granted it. */
 public final class ConsulLockFencedTarget extends PlainTarget {
-    private static final Set<String> ALL = Faults.union(List.of(ConsulExpectations.TAKEN, Faults.CLIENT_PAUSE));
+    private static final Set<String> ALL = Faults.union(List.of(ConsulExpectations.AGREED, Faults.CLIENT_PAUSE));
     private static final String INDEX =
             "Kleppmann, How to do distributed locking, 2016, of fencing tokens; Consul documentation, KV Store:"
                     + " ModifyIndex is the index of Raft's log, of which there is one";
@@ -24,6 +24,8 @@ public final class ConsulLockFencedTarget extends PlainTarget {
                         Expectation.holds("guarded-set", ALL, INDEX),
                         Expectation.mayBreak(
                                 "lock", Faults.CLIENT_PAUSE, "overlapping-holds", ConsulExpectations.ADVISORY),
+                        Expectation.mayBreak(
+                                "lock", Faults.MEMBERS, "overlapping-holds", ConsulExpectations.SESSIONS_GO),
                         Expectation.holds("lock", ConsulExpectations.TAKEN, ConsulExpectations.SESSIONS)));
     }
 }

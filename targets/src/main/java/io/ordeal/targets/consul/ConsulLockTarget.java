@@ -1,5 +1,6 @@
 package io.ordeal.targets.consul;
 
+import io.ordeal.targets.parts.Faults;
 import io.ordeal.targets.parts.LockExpectations;
 import io.ordeal.targets.parts.PlainTarget;
 import java.time.Duration;
@@ -15,6 +16,7 @@ public final class ConsulLockTarget extends PlainTarget {
                 all(
                         LockExpectations.breaksWhileItsHolderIsFrozen(
                                 Duration.ofSeconds(60), ConsulExpectations.ADVISORY),
+                        LockExpectations.mayBreak(Faults.MEMBERS, ConsulExpectations.SESSIONS_GO),
                         LockExpectations.holds(ConsulExpectations.TAKEN, ConsulExpectations.SESSIONS)));
     }
 }

@@ -15,7 +15,7 @@ public final class ConsulRegisterConsistentTarget extends PlainTarget {
                 () -> ConsulClients.registers(ReadMode.CONSISTENT),
                 Stream.of("register", "cas-register")
                         .map(workload ->
-                                Expectation.holds(workload, ConsulExpectations.TAKEN, ConsulExpectations.CONSISTENCY))
+                                Expectation.holds(workload, ConsulExpectations.AGREED, ConsulExpectations.CONSISTENCY))
                         .toList());
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** Registers as keys of Consul, read as its leader has them. */
 public final class ConsulRegisterTarget extends PlainTarget {
     /** Under which a leader that was deposed may answer. */
-    private static final Set<String> DEPOSED = Faults.union(List.of(Faults.PARTITION, Set.of("pause", "latency")));
+    private static final Set<String> DEPOSED =
+            Faults.union(List.of(Faults.PARTITION, Set.of("pause", "latency"), Faults.MEMBERS));
 
     /** After which a leader that has just begun may answer. */
     private static final Set<String> STARTED_ANEW = Set.of("kill", "restart", "power-loss");

@@ -55,15 +55,18 @@ record ConsulServer() implements ServerProgram {
     private static String config(NodeEnvironment environment) {
         InetSocketAddress peer = environment.listen(PEER_PORT);
         List<String> others = new ArrayList<>();
-        for (String node : environment.nodes()) {
+        for (String node : environment.members()) {
             if (!node.equals(environment.node())) {
                 InetSocketAddress gossip = environment.reach(node, GOSSIP_PORT);
                 others.add('"' + gossip.getHostString() + ":" + gossip.getPort() + '"');
             }
         }
+        // Who joins waits to be taken in, and founds nothing.
+        String founds = environment.joins() ? "" : "\"bootstrap_expect\": %d,".formatted(ConsulCluster.SERVERS.size());
         // Nobody is taken for dead within a trial: what is agreed on is agreed on without that, and who was taken for
-        // dead is
-        // asked again only after half a minute.
+        // dead is asked again only after half a minute. Who is well is given a vote when the leader looks next, every
+        // ten
+        // seconds; and who hears of it before it would call an election is well, on a busy machine too.
         return """
             {
               "server": true,
@@ -73,13 +76,13 @@ record ConsulServer() implements ServerProgram {
               "client_addr": "%s",
               "advertise_addr": "%s",
               "ports": {"http": %d, "server": %d, "serf_lan": %d, "serf_wan": -1, "dns": -1, "grpc": -1, "https": -1},
-              "bootstrap_expect": %d,
+              %s
               "retry_join": [%s],
               "retry_interval": "200ms",
               "performance": {"raft_multiplier": 1, "rpc_hold_timeout": "%s"},
               "gossip_lan": {"probe_interval": "5s", "probe_timeout": "500ms", "suspicion_mult": 100},
               "session_ttl_min": "1s",
-              "autopilot": {"cleanup_dead_servers": false},
+              "autopilot": {"cleanup_dead_servers": false, "server_stabilization_time": "0s", "last_contact_threshold": "1s"},
               "leave_on_terminate": false,
               "skip_leave_on_interrupt": true,
               "disable_update_check": true,
@@ -94,7 +97,7 @@ record ConsulServer() implements ServerProgram {
                         environment.listen(CLIENT_PORT).getPort(),
                         peer.getPort(),
                         environment.listen(GOSSIP_PORT).getPort(),
-                        environment.nodes().size(),
+                        founds,
                         String.join(", ", others),
                         HOLD);
     }

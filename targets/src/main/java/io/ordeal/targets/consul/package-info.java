@@ -13,10 +13,13 @@
  * the three registers: {@code stale}, whatever the server has; the default, what the leader has, who asks nobody whether it
  * leads still; {@code consistent}, for which it does.
  *
+ * <p>Servers come and go by {@link io.ordeal.targets.consul.ConsulMembership}, asked of the one that leads; clients look before
+ * each request which server is theirs now.
+ *
  * <p>The laws of this package:
  *
  * <ul>
- *   <li><b>A client has one server</b>, its process' own, and never goes over to another.
+ *   <li><b>A client has one server</b>, its process' own, and never goes over to another but where servers come and go.
  *   <li><b>What Consul answers is a failure only if it is the proof</b> that nothing was done: {@link
  *       io.ordeal.targets.consul.ConsulError}, every line of it provoked on real servers by its test.
  *   <li><b>Nothing is sent to a server that does not answer</b>: a process begins by asking it who leads.
