@@ -64,9 +64,9 @@ record ConsulServer() implements ServerProgram {
         // Who joins waits to be taken in, and founds nothing.
         String founds = environment.joins() ? "" : "\"bootstrap_expect\": %d,".formatted(ConsulCluster.SERVERS.size());
         // Nobody is taken for dead within a trial: what is agreed on is agreed on without that, and who was taken for
-        // dead is asked again only after half a minute. Who is well is given a vote when the leader looks next, every
-        // ten
-        // seconds; and who hears of it before it would call an election is well, on a busy machine too.
+        // dead is asked again only after half a minute. Who has joined and is well has a vote when the leader looks
+        // next, every ten seconds; who heard of it lately enough not to call an election is well, on a busy machine
+        // too.
         return """
             {
               "server": true,
