@@ -32,17 +32,19 @@ class ContainerRoundsTest {
                 Catalog.onClassPath().target("postgres-serializable").cluster();
         for (int round = 1; round <= 20; round++) {
             Path folder = run.resolve("round" + round);
-            List<Long> pids;
+            List<ProcessHandle> processes;
             List<String> places;
             try (ContainerCluster cluster = ContainerCluster.start(
                     description,
                     new ClusterSettings(folder, ClusterSettings.userCache(), 1, MeshFactory.embedded(1)))) {
                 String server = cluster.server("n1").orElseThrow();
-                pids = Docker.does("top", server, "-o", "pid").lines().stream()
+                processes = Docker.does("top", server, "-o", "pid").lines().stream()
                         .skip(1)
-                        .map(line -> Long.valueOf(line.strip()))
+                        .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())).stream())
                         .toList();
-                assertThat(pids).as("PostgreSQL and those that work for it").hasSizeGreaterThan(3);
+                assertThat(processes)
+                        .as("PostgreSQL and those that work for it")
+                        .hasSizeGreaterThan(3);
                 String files = "{{.GraphDriver.Data.MergedDir}}";
                 String network = "{{.NetworkSettings.SandboxID}}";
                 places = List.of(
@@ -55,7 +57,7 @@ class ContainerRoundsTest {
             }
             assertThat(Docker.ofThisHarness()).as("round %d", round).isEmpty();
             assertThat(places).as("round %d", round).noneMatch(ContainerRoundsTest::isMounted);
-            assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+            assertThat(processes).noneMatch(ProcessHandle::isAlive);
         }
     }
 

@@ -53,46 +53,45 @@ class RoundsTest {
         List<Target> systems = List.of(targets.split(" ")).stream()
                 .<Target>map(target -> Catalog.onClassPath().target(target))
                 .toList();
-        List<Long> pids = new ArrayList<>();
+        List<ProcessHandle> processes = new ArrayList<>();
         ExecutorService starters = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<Callable<List<Long>>> rounds = new ArrayList<>();
+            List<Callable<List<ProcessHandle>>> rounds = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 Target system = systems.get(round % systems.size());
                 Path run = folder.resolve("round" + round);
                 rounds.add(() -> startAndStop(system, run));
             }
-            for (Future<List<Long>> round : starters.invokeAll(rounds)) {
-                pids.addAll(round.get());
+            for (Future<List<ProcessHandle>> round : starters.invokeAll(rounds)) {
+                processes.addAll(round.get());
             }
         } finally {
             starters.shutdownNow();
         }
-        assertThat(pids).hasSizeGreaterThanOrEqualTo(2 * ROUNDS);
-        eventually(
-                "no process is left",
-                () -> pids.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
+        assertThat(processes).hasSizeGreaterThanOrEqualTo(2 * ROUNDS);
+        eventually("no process is left", () -> processes.stream().noneMatch(ProcessHandle::isAlive));
         eventually(
                 "no thread of an entrance is left",
                 () -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().startsWith("entrance ")));
     }
 
-    /** The processes that were there meanwhile, of each node. */
-    private static List<Long> startAndStop(Target system, Path run) throws Exception {
+    /** The processes that were there meanwhile, of each node: known by more than a number, which others have after them. */
+    private static List<ProcessHandle> startAndStop(Target system, Path run) throws Exception {
         ClusterDescription description = system.cluster();
         ClusterSettings settings = new ClusterSettings(run, ClusterSettings.userCache(), 1, MeshFactory.embedded(1));
-        List<Long> pids = new ArrayList<>();
+        List<ProcessHandle> processes = new ArrayList<>();
         try (ProcessCluster cluster = system.usualCluster() == ClusterKind.NAMESPACE
                 ? ProcessCluster.startInNamespaces(description, settings)
                 : ProcessCluster.start(description, settings)) {
             for (NodeSpec node : description.nodes()) {
                 if (!description.reserves().contains(node.name())) {
                     assertThat(cluster.pids(node.name())).as(node.name()).isNotEmpty();
-                    pids.addAll(cluster.pids(node.name()));
+                    cluster.pids(node.name())
+                            .forEach(pid -> ProcessHandle.of(pid).ifPresent(processes::add));
                 }
             }
         }
-        return pids;
+        return processes;
     }
 }
