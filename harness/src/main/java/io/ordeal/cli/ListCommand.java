@@ -14,6 +14,7 @@ import io.ordeal.fault.schedule.FaultText;
 import io.ordeal.names.NearestNames;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.targets.Expectation;
+import io.ordeal.targets.OnlyAtEndpoints;
 import io.ordeal.targets.Target;
 import io.ordeal.targets.file.FileTarget;
 import io.ordeal.trial.Catalog;
@@ -162,6 +163,10 @@ final class ListCommand implements Callable<Integer> {
             ArrayNode details = row.putArray("details");
             details.add("workloads: "
                     + catalog.workloadsOf(target).stream().map(Workload::name).collect(Collectors.joining(", ")));
+            target.cluster().whyNotStarted().ifPresent(why -> {
+                row.put("notStarted", why);
+                details.add("takes " + OnlyAtEndpoints.option(target) + ", and is tried nowhere else, as " + why);
+            });
             ChosenVersions.tried(target.cluster()).forEach(versions -> details.add("versions: " + versions));
             ObjectNode refused = row.putObject("refuses");
             new TreeMap<>(target.cluster().refusedFaults()).forEach((fault, why) -> {

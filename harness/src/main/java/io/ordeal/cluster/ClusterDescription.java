@@ -100,6 +100,24 @@ public interface ClusterDescription {
         return node;
     }
 
+    /**
+     * Why it is never started and only tried where it runs already, as a sentence goes on behind {@code as}. Empty: it can be
+     * started.
+     */
+    default Optional<String> whyNotStarted() {
+        return Optional.empty();
+    }
+
+    /**
+     * The same cluster where it runs already, and is given by its endpoints. By default it has the nodes that it has, and takes
+     * no other number of endpoints.
+     *
+     * @param count of the endpoints
+     */
+    default ClusterDescription atEndpoints(int count) {
+        return this;
+    }
+
     static ClusterDescription of(NodeSpec... nodes) {
         List<NodeSpec> list = List.of(nodes);
         return () -> list;

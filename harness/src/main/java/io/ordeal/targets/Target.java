@@ -32,12 +32,15 @@ public interface Target {
     }
 
     /**
-     * What is missing for it to be run, a sentence each with its remedy; asked before anything is started.
+     * What is missing for it to be run, a sentence each with its remedy; asked before anything is started. By default nothing,
+     * but that what is {@linkplain ClusterDescription#whyNotStarted never started} must run already.
      *
      * @param kind where its nodes are to run
      */
     default List<String> lacking(ClusterKind kind) {
-        return List.of();
+        return kind == ClusterKind.ENDPOINT
+                ? List.of()
+                : OnlyAtEndpoints.refusal(this).stream().toList();
     }
 
     /** What is known or claimed of it; the first that matches a run counts. */

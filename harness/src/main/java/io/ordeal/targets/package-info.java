@@ -18,6 +18,9 @@
  *     public List<Expectation> expectations() { return List.of(); }
  * }
  * }</pre>
+ *
+ * <p>A system of which nobody here can start a server is a target, too: its cluster is {@link io.ordeal.cluster.GivenServers}, and
+ * it is tried where it runs already, by {@code --endpoint}. Without one it is refused, and nights pass over it and say so.
  */
 @NullMarked
 package io.ordeal.targets;

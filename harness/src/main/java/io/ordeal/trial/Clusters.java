@@ -61,6 +61,14 @@ final class Clusters {
         };
     }
 
+    /** What the target's cluster is made of where its nodes are to run. */
+    static ClusterDescription plain(Target target, RunOptions placed) {
+        ClusterDescription plain = target.cluster();
+        return placed.cluster() == ClusterKind.ENDPOINT
+                ? plain.atEndpoints(placed.endpoints().size())
+                : plain;
+    }
+
     /**
      * What the target's cluster is made of, in the versions that the run asks for. A system that runs already has those that
      * it has.
@@ -68,7 +76,7 @@ final class Clusters {
      * @throws RefusedRunException one is not to be had
      */
     static ClusterDescription inVersions(Target target, RunSpec spec) {
-        ClusterDescription plain = target.cluster();
+        ClusterDescription plain = plain(target, spec.options());
         ClusterKind kind = spec.options().cluster();
         if (kind == ClusterKind.ENDPOINT) {
             return plain;

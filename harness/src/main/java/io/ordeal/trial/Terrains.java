@@ -13,7 +13,7 @@ public final class Terrains {
     private Terrains() {}
 
     public static Terrain of(Target target, Workload<?> workload, RunOptions options) {
-        return of(target, target.cluster(), workload, options);
+        return of(target, Clusters.plain(target, where(target, options)), workload, options);
     }
 
     /** Likewise, where the target's cluster is described as its faults need it. */

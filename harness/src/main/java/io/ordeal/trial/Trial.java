@@ -222,7 +222,7 @@ public final class Trial {
             RunFolder folder)
             throws Exception {
         int workers = spec.options().concurrency();
-        int nodes = target.cluster().nodes().size();
+        int nodes = Clusters.plain(target, spec.options()).nodes().size();
         phase(nodes == 0 ? "starting" : "starting " + nodes + (nodes == 1 ? " node" : " nodes"));
         // client processes are on their way up while the servers are
         try (TrialClients<C> clients = TrialClients.start(

@@ -12,6 +12,7 @@ import io.ordeal.fault.schedule.ScheduleFile;
 import io.ordeal.names.NearestNames;
 import io.ordeal.store.RunOptions;
 import io.ordeal.targets.Expectation;
+import io.ordeal.targets.OnlyAtEndpoints;
 import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
 import io.ordeal.trial.Terrains;
@@ -161,6 +162,11 @@ final class CellProducts {
         Set<String> refusals = new LinkedHashSet<>();
         for (String name : targets) {
             Target target = catalog.target(name);
+            Optional<String> elsewhere = OnlyAtEndpoints.refusal(target);
+            if (elsewhere.isPresent()) {
+                refusals.add(elsewhere.get());
+                continue;
+            }
             for (Workload<?> workload : catalog.workloadsOf(target)) {
                 if (workloads.contains(workload.name())) {
                     Terrain terrain = Terrains.of(target, workload, RunOptions.DEFAULT);

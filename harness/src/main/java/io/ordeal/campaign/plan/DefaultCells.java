@@ -8,6 +8,7 @@ import io.ordeal.fault.Terrain;
 import io.ordeal.store.RunOptions;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Expectation.Outcome;
+import io.ordeal.targets.OnlyAtEndpoints;
 import io.ordeal.targets.Target;
 import io.ordeal.trial.Terrains;
 import io.ordeal.workload.Workload;
@@ -65,6 +66,11 @@ final class DefaultCells {
         }
         for (Expectation expectation : target.expectations()) {
             if (!expectation.workload().equals(workload.name())) {
+                continue;
+            }
+            Optional<String> elsewhere = OnlyAtEndpoints.refusal(target);
+            if (elsewhere.isPresent()) {
+                untried.add(new Untried(target.name(), expectation, elsewhere.get()));
                 continue;
             }
             List<FaultChoice> choices = choices(expectation, faults);

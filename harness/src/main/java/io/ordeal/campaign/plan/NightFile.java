@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A night as a file, YAML or JSON; without one, all that targets expect of themselves is tried.
@@ -109,7 +110,14 @@ public final class NightFile {
             meant.forEach(cell -> cells.remove(cell.name()));
         }
         if (cells.isEmpty()) {
-            throw new IllegalArgumentException("exclude: it leaves no cell to be tried");
+            throw new IllegalArgumentException(
+                    root.has("exclude")
+                            ? "exclude: it leaves no cell to be tried"
+                            : Places.at(root.path("cells")) + "cells: there is none to be tried: "
+                                    + untried.stream()
+                                            .map(Untried::why)
+                                            .distinct()
+                                            .collect(Collectors.joining("; ")));
         }
         Set<String> kept = new LinkedHashSet<>(cells.keySet());
         root.path("expect").forEach(entry -> expect(entry, cells));
