@@ -178,6 +178,19 @@ class NightFileTest {
         }
     }
 
+    /** It would be refused: whoever made the plan has no server of that kind, or it would be in a file of theirs. */
+    @Test
+    void whatIsTriedAtEndpointsAloneIsPassedOverAndTold() {
+        assertThat(EVERYTHING.cells()).noneMatch(cell -> cell.cell().target().startsWith("nacos-"));
+        assertThat(EVERYTHING.untried())
+                .filteredOn(untried -> untried.target().equals("nacos-register"))
+                .hasSize(2)
+                .allMatch(
+                        untried -> untried.why().contains("./ordeal run --target nacos-register --endpoint HOST:8848"));
+        assertThat(names(read("cells: [{targets: ['n*-register'], workloads: [register], faults: [none]}]")))
+                .containsExactly("nats-register/register/none");
+    }
+
     @Test
     void aProductIsMultipliedOut() {
         Plan plan = read(
@@ -284,6 +297,8 @@ class NightFileTest {
                     cells: [{targets: [redlock], options: {concurrency: 0}}]   ~ --concurrency takes 1 to 1000
                     cells: [{targets: [redlock], options: {threads: 2}}]   ~ there is no key 'threads'
                     cells: [{targets: [redlock], weight: 0}]   ~ weight: expected the share of spare time
+                    cells: [{targets: [nacos-register]}]   ~ none to be tried: the target nacos-register is tried on servers of yours alone
+                    cells: [{targets: [nacos-register], faults: [none]}]   ~ no cell takes none: the target nacos-register is tried on servers of yours alone
                     exclude: [redlock/bank]   ~ line 1: there is no cell 'redlock/bank'
                     budget: 2 hours   ~ budget: expected a duration such as 500ms, 30s, 5m or 2h
                     keep: {others: never}   ~ expected a number of nights, or forever

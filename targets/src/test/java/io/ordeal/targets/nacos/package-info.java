@@ -1,0 +1,4 @@
+@NullMarked
+package io.ordeal.targets.nacos;
+
+import org.jspecify.annotations.NullMarked;
