@@ -1,8 +1,6 @@
 package io.ordeal.software;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,30 +117,15 @@ final class Apt {
     }
 
     private Stream<String> run(List<String> command) throws IOException, InterruptedException {
-        Path log = folder.resolve("apt.log");
-        Path answer = folder.resolve("answer");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(log.toFile())
-                .redirectOutput(answer.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        try {
-            process.waitFor();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+        ToolRun run = ToolRun.of(command, folder, waited -> {});
+        if (run.exit() != 0) {
+            throw new IOException(command.get(0) + " says: " + complaint(run.complaints()));
         }
-        if (process.exitValue() != 0) {
-            throw new IOException(command.get(0) + " says: " + complaint(log));
-        }
-        return text(answer).lines();
+        return run.answer().lines();
     }
 
     /** Its first error, which names the file and the mirror; a warning where there is none. */
-    private static String complaint(Path log) throws IOException {
-        String text = text(log);
+    private static String complaint(String text) {
         return Stream.of("E: ", "W: ", "")
                 .map(mark -> text.lines()
                         .filter(line -> line.startsWith(mark) && !line.isBlank())
@@ -151,9 +134,5 @@ final class Apt {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse("nothing but an exit code");
-    }
-
-    private static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 }

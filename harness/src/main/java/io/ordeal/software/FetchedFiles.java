@@ -131,7 +131,8 @@ final class FetchedFiles {
         return "remove the folder, and it is fetched anew: rm -r " + folder;
     }
 
-    private static String checksum(Path file, String algorithm) throws IOException {
+    /** In hexadecimal digits. */
+    static String checksum(Path file, String algorithm) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance(algorithm);

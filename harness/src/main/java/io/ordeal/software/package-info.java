@@ -27,6 +27,10 @@
  * packages that are unpacked beside its own. Debian's suites have one version each, and give it up
  * for the next; so the package stays in the cache beside what was unpacked.
  *
+ * <p>A few servers are to be had as packages of npm's, one for each kind of machine ({@link io.ordeal.software.NpmPackage}), by
+ * the npm that is installed, which knows the user's registry and credentials: none of a package's scripts is run, and a version
+ * is exact.
+ *
  * <p>The laws of this package:
  *
  * <ul>
@@ -34,7 +38,7 @@
  *       harnesses that want it at once fetch it once.
  *   <li><b>Checked before each use</b>: what is not, byte for byte, what was fetched is never run; the message says
  *       which, and what to type.
- *   <li><b>A warm cache needs nobody</b>: no network, no Maven, no apt.
+ *   <li><b>A warm cache needs nobody</b>: no network, no Maven, no apt, no npm.
  *   <li><b>What is not to be had is refused by name</b>, before anything starts.
  * </ul>
  */
