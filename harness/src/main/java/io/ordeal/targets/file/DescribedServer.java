@@ -17,6 +17,7 @@ import java.util.Optional;
  * A server as a file describes it.
  *
  * @param software its name and version, and its image if it has one
+ * @param isFetched whether its command is told where its software lies
  * @param command program and arguments; none = what its image starts by itself
  * @param keepsData whether what is in its data folder survives a kill
  * @param dataInContainer where its image keeps its data, if it can't be told
@@ -27,6 +28,7 @@ import java.util.Optional;
 record DescribedServer(
         Software software,
         boolean isImage,
+        boolean isFetched,
         List<Template> command,
         List<Port> ports,
         Map<String, Template> environment,
@@ -42,7 +44,7 @@ record DescribedServer(
     @Override
     public Launch launch(NodeEnvironment at) throws Exception {
         logs.begin(at.log());
-        Place place = Place.starting(at, ports);
+        Place place = Place.starting(at, ports, isFetched);
         Launch launch = Launch.of(command.stream().map(word -> word.fill(place)).toList());
         for (Map.Entry<String, Template> variable : environment.entrySet()) {
             launch = launch.withVariable(variable.getKey(), variable.getValue().fill(place));

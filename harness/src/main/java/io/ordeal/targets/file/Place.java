@@ -22,8 +22,12 @@ record Place(String node, List<String> nodes, Addresses addresses, Map<String, S
         InetSocketAddress of(String node, String port);
     }
 
-    /** A node that is about to start: it reaches others by its own links. */
-    static Place starting(NodeEnvironment environment, List<Port> ports) {
+    /**
+     * A node that is about to start: it reaches others by its own links.
+     *
+     * @param fetched whether it is told where its software lies
+     */
+    static Place starting(NodeEnvironment environment, List<Port> ports, boolean fetched) {
         Addresses addresses = (node, port) ->
                 node.equals(environment.node()) ? environment.listen(port) : environment.reach(node, port);
         Map<String, String> words = new HashMap<>();
@@ -31,6 +35,9 @@ record Place(String node, List<String> nodes, Addresses addresses, Map<String, S
         words.put("data", environment.dataFolder());
         words.put("config", environment.configFolder());
         words.put("tmp", environment.temporaryFolder());
+        if (fetched) {
+            words.put(SoftwareSection.PLACE, environment.installed(SoftwareSection.PLACE));
+        }
         for (Port port : ports) {
             words.put("host", host(environment.listen(port.name())));
             words.put("announce:" + port.name(), text(environment.announce(port.name())));

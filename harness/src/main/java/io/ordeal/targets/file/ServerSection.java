@@ -38,6 +38,7 @@ final class ServerSection {
 
     private final JsonNode section;
     private final List<Port> ports;
+    private final SoftwareSection fetched;
     private final Words starting;
     private final Words asking;
     private final LogsSinceStart logs = new LogsSinceStart();
@@ -52,8 +53,11 @@ final class ServerSection {
         this.name = name;
         this.section = section;
         this.ports = ports;
+        fetched = new SoftwareSection(section.path(SoftwareSection.PLACE));
         Set<String> names = ports.stream().map(Port::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        starting = new Words(new Scope(Use.START, layout, names, folder.toString()), Optional.of(folder));
+        starting = new Words(
+                new Scope(fetched.isThere() ? Use.START_FETCHED : Use.START, layout, names, folder.toString()),
+                Optional.of(folder));
         asking = new Words(new Scope(Use.QUESTION, layout, names, folder.toString()), Optional.of(folder));
     }
 
@@ -111,6 +115,7 @@ final class ServerSection {
         return new DescribedServer(
                 software(),
                 image,
+                fetched.isThere(),
                 (image ? starting.inImage() : starting).command(section.path("command")),
                 ports,
                 starting.texts(section.path("environment")),
@@ -125,11 +130,34 @@ final class ServerSection {
     }
 
     private Software software() {
-        String product = root.path("name").asText()
-                + (name.isEmpty() ? "" : "-" + name)
-                + (root.has("version") ? " " + root.path("version").asText() : "");
+        String product = root.path("name").asText() + (name.isEmpty() ? "" : "-" + name);
+        if (fetched.isThere()) {
+            refuseWhatFetchedSoftwareIsNot();
+            return fetched.named(product);
+        }
+        String version = root.has("version") ? " " + root.path("version").asText() : "";
         String image = section.path("image").asText("none");
-        return new Software(product, new ServerImage(image), cache -> Map.of());
+        return new Software(product + version, new ServerImage(image), cache -> Map.of());
+    }
+
+    private void refuseWhatFetchedSoftwareIsNot() {
+        if (section.has("image")) {
+            throw new IllegalArgumentException(place(SoftwareSection.PLACE)
+                    + ": software: an image has its own: either image or software is said");
+        }
+        boolean allFetched = root.path("servers").properties().stream()
+                .allMatch(other -> other.getValue().has(SoftwareSection.PLACE));
+        if (root.has("version") && allFetched) {
+            throw new IllegalArgumentException(
+                    CheckedYaml.place(root.path("version")) + ": version: software says it already: leave it out here");
+        }
+        boolean run = Stream.of("command", "environment", "files")
+                .anyMatch(key -> section.path(key).toString().contains("{" + SoftwareSection.PLACE + "}"));
+        if (!run) {
+            throw new IllegalArgumentException(place(SoftwareSection.PLACE)
+                    + ": software: is fetched, and not run: its place is {software}, as in command:"
+                    + " [\"{software}/bin/server\"]");
+        }
     }
 
     private GracefulStop gracefulStop() {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A text with places in it, such as <code>{port:client}</code>, that are filled when it is known where a node is. */
 final class Template {
@@ -35,6 +37,8 @@ final class Template {
     enum Use {
         /** A server's command, environment and files. */
         START,
+        /** The same of a server that is fetched. */
+        START_FETCHED,
         /** What the harness asks of a node that runs. */
         QUESTION,
         /** A client's command and environment: it is told of nodes by the wire. */
@@ -56,9 +60,16 @@ final class Template {
                             "config",
                             "tmp",
                             "here");
+                case START_FETCHED ->
+                    Stream.concat(START.known().stream(), Stream.of(SoftwareSection.PLACE))
+                            .collect(Collectors.toUnmodifiableSet());
                 case QUESTION -> Set.of("node", "number", "host", "port", "address", "here");
                 case CLIENT -> Set.of("here");
             };
+        }
+
+        private boolean starts() {
+            return this == START || this == START_FETCHED;
         }
     }
 
@@ -97,6 +108,11 @@ final class Template {
     }
 
     private static Part part(String word, List<String> names, Scope scope) {
+        if (word.equals(SoftwareSection.PLACE) && scope.use() == Use.START) {
+            throw new IllegalArgumentException(
+                    "{software} is where it lies that is fetched, and nothing is: say software:"
+                            + " beside command, such as {npm: \"@example/server-linux-x64@1.2.3\"}; a brace of your own is {{");
+        }
         if (!scope.use().known().contains(word)) {
             throw new IllegalArgumentException(NearestNames.unknown(
                             "placeholder", "{" + word + "}", braced(scope.use().known()))
@@ -172,7 +188,7 @@ final class Template {
 
     /** What is not told to be connected to by nodes has no link from any, and would be refused when it is too late. */
     private static void reached(String node, String port, Scope scope) {
-        if (scope.use() == Use.START && !scope.layout().isReached(node, port)) {
+        if (scope.use().starts() && !scope.layout().isReached(node, port)) {
             throw new IllegalArgumentException("the port " + port + " of " + node
                     + " is for clients, and no other node has a link to it: say both, or nodes, under ports");
         }

@@ -46,6 +46,20 @@
  *   refuses: {power-loss: it syncs nothing}        # all but these, each with the reason
  * </pre>
  *
+ * <p><b>What is fetched.</b> A server's {@code software} comes when it is first run, and stays in the cache, as {@link
+ * io.ordeal.software} says; {@code {software}} is where it lies. One of:
+ *
+ * <pre>
+ * server:
+ *   software: {npm: "@restatedev/restate-server-linux-x64@1.7.12"}               # the folder of the package
+ *   software: {debian: etcd-server, version: 3.5.16, suites: [trixie, sid]}      # the folder that stands for /
+ *   software: {maven: ["org.example:server:1.2"]}                                # a class path, all that it needs in it
+ *   command: ["{software}/usr/bin/etcd", "--data-dir={data}"]                    # or [java, -cp, "{software}", org.example.Main]
+ * </pre>
+ *
+ * <p>Its version is that which is told; {@code --version} asks for another, {@code --software NAME=FOLDER} takes it from a
+ * folder.
+ *
  * <p><b>A Compose file can be the cluster</b>: {@code compose: docker-compose.yml} stands in the place of {@code server}, and
  * each service is a node in a container, as {@link io.ordeal.cluster.compose} says. What that file can't say stands here:
  *
@@ -74,6 +88,7 @@
  * {source}              the address from which it must connect to others; likewise
  * {data} {config} {tmp} folders: what survives a kill; where {@code files} are written; what is emptied at every start
  * {here}                the folder of ordeal.yaml
+ * {software}            where that lies which was fetched for it
  * </pre>
  *
  * <p>Servers find themselves in their data folder and clients in a folder of the run's; so a word of a command that begins

@@ -1,20 +1,23 @@
 package io.ordeal.targets.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordeal.cluster.Cluster;
+import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.cluster.ClusterException;
 import io.ordeal.cluster.ClusterSettings;
 import io.ordeal.cluster.MeshFactory;
 import io.ordeal.cluster.ProcessCluster;
 import io.ordeal.mesh.Link;
+import io.ordeal.software.ChosenVersions;
 import io.ordeal.targets.Target;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +69,12 @@ class DescribedClusterTest {
     private Cluster start(String ready, String primary) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("ordeal.yaml"), FILE.replace("READY", ready).replace("PRIMARY", primary));
-        Target target = TargetFile.read(file);
+        return start(TargetFile.read(file).cluster());
+    }
+
+    private Cluster start(ClusterDescription description) throws Exception {
         return ProcessCluster.start(
-                target.cluster(),
+                description,
                 new ClusterSettings(folder.resolve("run"), folder.resolve("cache"), 1, MeshFactory.embedded(1)));
     }
 
@@ -99,6 +105,29 @@ class DescribedClusterTest {
         }
     }
 
+    /** As {@code --software} has it: from a folder of the user's, in the place of what would be fetched. */
+    @Test
+    void aServerIsToldWhereItsSoftwareLies() throws Exception {
+        Path server = Files.createDirectories(folder.resolve("mine/lib")).resolve("server.py");
+        Files.writeString(server, SERVER);
+        String text = FILE.replace("READY", "{log: ^listening}")
+                .replace("PRIMARY", "{node: n1}")
+                .replace("./server.py", "\"{software}/lib/server.py\"")
+                .replace("server:\n", "server:\n  software: {npm: \"@example/roles@1.2.3\"}\n");
+        Target target = TargetFile.read(Files.writeString(folder.resolve("ordeal.yaml"), text));
+        ClusterDescription mine = ChosenVersions.in(
+                target.cluster(), Map.of("roles", folder.resolve("mine").toString()));
+        try (Cluster cluster = start(mine)) {
+            cluster.kill("n1");
+            cluster.start("n1");
+            assertThat(log(cluster, "n1")).contains("knew False", "knew True");
+        }
+        assertThatThrownBy(() -> start(ChosenVersions.in(target.cluster(), Map.of("roles", folder + "/none")))
+                        .close())
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("there is no folder " + folder + "/none");
+    }
+
     /** Else the node would be taken for ready by what it logged in its life before. */
     @Test
     void aLineOfTheLogCountsSinceTheLastStartAlone() throws Exception {
@@ -123,7 +152,7 @@ class DescribedClusterTest {
 
     @Test
     void aNodeThatIsNeverReadyIsToldWithTheAnswerThatItGave() {
-        Assertions.assertThatThrownBy(() -> start("{http: /missing}\n  ready-within: 1s", "{node: n1}")
+        assertThatThrownBy(() -> start("{http: /missing}\n  ready-within: 1s", "{node: n1}")
                         .close())
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("roles on node n")

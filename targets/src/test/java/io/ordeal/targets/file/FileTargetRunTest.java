@@ -169,7 +169,13 @@ class FileTargetRunTest {
 
     /** Copies that people put beside their clients, and the schema for their editors. */
     @ParameterizedTest
-    @CsvSource({"http-register, ordeal.py", "http-store, ordeal.py", "http-lock, ordeal.py", "http-lock, ordeal.js"})
+    @CsvSource({
+        "http-register, ordeal.py",
+        "http-store, ordeal.py",
+        "http-lock, ordeal.py",
+        "http-lock, ordeal.js",
+        "restate-register, ordeal.py"
+    })
     void theLibrariesBesideTheExamplesAreThoseThatArePrinted(String example, String library) throws IOException {
         assertThat(CommandOutcome.of("print", library).out())
                 .isEqualTo(Files.readString(EXAMPLES.resolve(example).resolve(library)));

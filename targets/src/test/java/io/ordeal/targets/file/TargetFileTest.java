@@ -7,6 +7,8 @@ import io.ordeal.cluster.ClusterKind;
 import io.ordeal.cluster.GracefulStop;
 import io.ordeal.cluster.Port;
 import io.ordeal.cluster.Signal;
+import io.ordeal.cluster.Software;
+import io.ordeal.software.ChosenVersions;
 import io.ordeal.targets.Expectation;
 import io.ordeal.targets.Target;
 import io.ordeal.trial.Catalog;
@@ -258,6 +260,78 @@ class TargetFileTest {
         assertThat(target.usualCluster()).isEqualTo(ClusterKind.CONTAINER);
         assertThat(target.cluster().nodes().get(0).program().dataInContainer()).contains("/var/lib/redis");
         assertThat(target.lacking(ClusterKind.PROCESS).get(0)).contains("its server is an image: --cluster container");
+    }
+
+    private static final String FETCHED = """
+        name: my-etcd
+        server:
+          software: {debian: etcd-server, version: 3.5.16, suites: [trixie]}
+          command: ["{software}/usr/bin/etcd", "{port:client}"]
+          ports: {client: clients}
+        client: {command: [sh]}
+        workloads: [register]
+        """;
+
+    private static final String BY_DEBIAN = "{debian: etcd-server, version: 3.5.16, suites: [trixie]}";
+
+    /** Nothing is fetched for it: what is in the cache is not looked at before a run. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                BY_DEBIAN + "|3.5.16",
+                "{npm: \"@example/server-linux@1.2.3-rc.1\"}|1.2.3-rc.1",
+                "{maven: [\"org.example:server:2.0\", \"org.example:more:1.1\"]}|2.0"
+            })
+    void aServerMayBeFetchedAndIsKnownByTheVersionOfThat(String software, String version) throws IOException {
+        Target target = TargetFile.read(write(FETCHED.replace(BY_DEBIAN, software)));
+        Software told = target.cluster().nodes().get(0).program().software();
+        assertThat(told.name()).isEqualTo("my-etcd " + version);
+        assertThat(told.inVersion("9.9.9").name()).isEqualTo("my-etcd 9.9.9");
+        assertThat(target.usualCluster()).isEqualTo(ClusterKind.PROCESS);
+        assertThat(target.lacking(ClusterKind.PROCESS)).isEmpty();
+        assertThat(ChosenVersions.parse(List.of("9.9.9"), target.cluster()))
+                .containsExactly(Map.entry("my-etcd", "9.9.9"));
+        assertThatThrownBy(() -> ChosenVersions.parse(List.of("my-etcd=^1 2"), target.cluster()))
+                .hasMessageContaining("that is no version such as 1.2.3");
+        assertThatThrownBy(() -> told.from(folder.resolve("nowhere")).install().install(folder))
+                .hasMessageContaining(folder.resolve("nowhere").toString())
+                .hasMessageContaining("--software my-etcd=FOLDER");
+    }
+
+    /** A tilde is the end of a line. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{debian: etcd-server, |{debain: etcd-server, |line 3: there is no key 'debain'; nearest first: debian",
+                "{debian: etcd-server, |{npm: \"a@1.2.3\", debian: etcd-server, |line 3: software: expected one of npm,"
+                        + " debian, maven, found npm and debian",
+                "{debian: etcd-server, |{|line 3: software: expected one of npm, debian, maven, such as {npm:",
+                "version: 3.5.16, ||line 3: software: the key version is missing, as in {debian: etcd-server",
+                ", suites: [trixie]||line 3: software: the key suites is missing",
+                "version: 3.5.16|version: 3.5|line 3: version: expected the version of a package of Debian's, in quotes",
+                "etcd-server|-o|line 3: debian: expected a package of Debian's",
+                "[trixie]|[\"trixie main\"]|line 3: expected a suite of Debian's, such as trixie, found",
+                BY_DEBIAN + "|{npm: \"example@^1.2.3\"}|line 3: npm: expected a package of npm's and its exact version",
+                BY_DEBIAN + "|{npm: \"example\"}|line 3: npm: expected a package of npm's and its exact version",
+                BY_DEBIAN + "|{npm: \"a@1.2.3\", version: 1.2.3}|line 3: version: is of debian alone",
+                BY_DEBIAN + "|{maven: [\"org.example:server:LATEST\"]}|line 3: expected group:artifact:version",
+                "name: my-etcd|name: my-etcd~version: \"3.5\"|line 2: version: software says it already",
+                "{software}/usr/bin/etcd|/usr/bin/etcd|line 3: software: is fetched, and not run",
+                "command: [\"{software}/usr/bin/etcd\"|command: [\"{sofware}{software}\"|line 4: there is no placeholder"
+                        + " '{sofware}'; nearest first: {software}",
+                "software: " + BY_DEBIAN
+                        + "~  command|command|line 3: {software} is where it lies that is fetched, and nothing is",
+                "command: [\"{software}/usr/bin/etcd\", \"{port:client}\"]|image: etcd:3~  environment: {A:"
+                        + " \"{software}\"}|line 3: software: an image has its own",
+                "command: [sh]|command: [\"{software}/bin/client\"]|line 6: there is no placeholder '{software}'",
+            })
+    void mistakesWithWhatIsFetchedAreTold(String right, @Nullable String wrong, String told) throws IOException {
+        String text = FETCHED.replace("client: clients", "client: {users: clients, number: 2379}");
+        String before = right.replace('~', '\n');
+        assertThat(text).contains(before);
+        isWrong(text.replace(before, wrong == null ? "" : wrong.replace('~', '\n')), told);
     }
 
     private static final String SEVERAL = """
