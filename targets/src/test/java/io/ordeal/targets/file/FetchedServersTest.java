@@ -27,7 +27,7 @@ class FetchedServersTest {
               - --listen-client-urls=http://{address:client}
               - --advertise-client-urls=http://{address:client}
               - --listen-peer-urls=http://{address:peer}
-              ports: {client: clients, peer: clients}
+              ports: {client: clients, peer: nodes}
               ready: {http: /health, match: "true"}
             client:
               command: [python3, ./client.py]
