@@ -76,6 +76,10 @@ final class DataNode extends HadoopServer {
                                 nameNode,
                                 "dfs.datanode.data.dir",
                                 "file://" + environment.dataFolder() + "/data",
+                                // a disk whose power can be cut has half a GB, and is passed over unless it has one to
+                                // spare
+                                "dfs.datanode.round-robin-volume-choosing-policy.additional-available-space",
+                                "0",
                                 "dfs.datanode.address",
                                 text(environment.listen(DATA_PORT)),
                                 "dfs.datanode.ipc.address",

@@ -64,6 +64,8 @@ final class HdfsClients {
         Map<String, String> settings = new HashMap<>();
         settings.put("dfs.client.use.datanode.hostname", "true");
         settings.put("dfs.replication", Integer.toString(HdfsCluster.DATA_NODES.size()));
+        // the least there may be: a node keeps room for a whole block of each file that is written
+        settings.put("dfs.blocksize", Integer.toString(1 << 20));
         // a pipeline goes on without the data nodes that left it: there are no others
         settings.put("dfs.client.block.write.replace-datanode-on-failure.policy", "NEVER");
         // each call once
