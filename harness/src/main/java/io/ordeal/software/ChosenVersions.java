@@ -170,6 +170,17 @@ public final class ChosenVersions {
         }
 
         @Override
+        public Optional<String> whyNotStarted() {
+            return plain.whyNotStarted();
+        }
+
+        @Override
+        public ClusterDescription atEndpoints(int count) {
+            ClusterDescription given = plain.atEndpoints(count);
+            return given == plain ? this : new InVersions(given, chosen);
+        }
+
+        @Override
         public Optional<Membership> membership() {
             return plain.membership();
         }
