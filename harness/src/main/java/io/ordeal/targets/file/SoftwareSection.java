@@ -41,23 +41,31 @@ final class SoftwareSection {
      */
     Software named(String product) {
         ServerSection.onlyOne(told, PLACE, "npm", "debian", "maven");
-        if (told.has("npm")) {
-            String coordinate = told.path("npm").asText();
-            int at = coordinate.lastIndexOf('@');
-            String name = coordinate.substring(0, at);
-            return software(
-                    new Folder(product, version -> new NpmPackage(product, version, name)::fetch),
-                    product,
-                    coordinate.substring(at + 1));
-        }
         if (told.has("debian")) {
             return debian(product);
         }
+        if (told.has("npm")) {
+            refuseWhatIsOfDebianAlone();
+            String coordinate = told.path("npm").asText();
+            int at = coordinate.lastIndexOf('@');
+            String name = coordinate.substring(0, at);
+            return unpacked(
+                    product, coordinate.substring(at + 1), version -> new NpmPackage(product, version, name)::fetch);
+        }
         if (told.has("maven")) {
-            List<String> coordinates = texts(told.path("maven"));
-            return software(new Maven(product, coordinates), product, version(coordinates.get(0)));
+            refuseWhatIsOfDebianAlone();
+            return jars(product, texts(told.path("maven")));
         }
         throw wrong("expected one of npm, debian, maven, such as {npm: \"@example/server-linux-x64@1.2.3\"}");
+    }
+
+    private void refuseWhatIsOfDebianAlone() {
+        for (String key : List.of("version", "suites")) {
+            if (told.has(key)) {
+                throw new IllegalArgumentException(
+                        CheckedYaml.place(told.path(key)) + ": " + key + ": is of debian alone");
+            }
+        }
     }
 
     private Software debian(String product) {
@@ -69,22 +77,66 @@ final class SoftwareSection {
         }
         String name = told.path("debian").asText();
         List<String> suites = texts(told.path("suites"));
-        return software(
-                new Folder(product, version -> new DebianPackage(product, version, name, suites)::fetch),
+        return unpacked(
                 product,
-                told.path("version").asText());
+                told.path("version").asText(),
+                version -> new DebianPackage(product, version, name, suites)::fetch);
     }
 
-    private Software software(Software.OtherVersions versions, String product, String version) {
-        if (!told.has("debian")) {
-            for (String key : List.of("version", "suites")) {
-                if (told.has(key)) {
-                    throw new IllegalArgumentException(
-                            CheckedYaml.place(told.path(key)) + ": " + key + ": is of debian alone");
-                }
-            }
-        }
-        return CheckedYaml.at(told, () -> new Software(product + " " + version, versions.installer(version), versions));
+    /** What is fetched into a folder. */
+    private interface Unpacked {
+        Path fetch(Path cache, Consumer<String> progress) throws Exception;
+    }
+
+    private Software unpacked(String product, String own, Function<String, Unpacked> versions) {
+        return fetched(
+                product,
+                own,
+                version -> {
+                    Unpacked unpacked = versions.apply(version);
+                    return Software.Installer.telling(
+                            (cache, progress) -> Map.of(PLACE, List.of(unpacked.fetch(cache, progress))));
+                },
+                path -> cache -> {
+                    if (!Files.isDirectory(path)) {
+                        throw new IOException("there is no folder " + path + "; give the one that has what would be"
+                                + " fetched: --software " + product + "=FOLDER");
+                    }
+                    return Map.of(PLACE, List.of(path.toAbsolutePath()));
+                });
+    }
+
+    /** A class path: in another version are all coordinates that have the version of the first. */
+    private Software jars(String product, List<String> coordinates) {
+        String first = coordinates.get(0);
+        String own = first.substring(first.lastIndexOf(':'));
+        return fetched(
+                product,
+                own.substring(1),
+                version -> classPath(JavaServer.fetched(
+                        product,
+                        version,
+                        coordinates.stream()
+                                .map(each -> each.endsWith(own)
+                                        ? each.substring(0, each.length() - own.length()) + ":" + version
+                                        : each)
+                                .toList(),
+                        List.of())),
+                path -> classPath(JavaServer.from(product, path)));
+    }
+
+    private static Software.Installer classPath(Software.Installer jars) {
+        return Software.Installer.telling((cache, progress) ->
+                Map.of(PLACE, jars.install(cache, progress).getOrDefault(JavaServer.CLASS_PATH, List.of())));
+    }
+
+    private Software fetched(
+            String product,
+            String own,
+            Function<String, Software.Installer> versions,
+            Function<Path, Software.Installer> from) {
+        return CheckedYaml.at(
+                told, () -> Software.fetched(product, own, Software.OtherVersions.of(List.of(), versions, from)));
     }
 
     private IllegalArgumentException wrong(String what) {
@@ -95,58 +147,5 @@ final class SoftwareSection {
         List<String> texts = new ArrayList<>();
         list.forEach(each -> texts.add(each.asText()));
         return texts;
-    }
-
-    /** Of a Maven coordinate, {@code group:artifact:version}. */
-    private static String version(String coordinate) {
-        return coordinate.substring(coordinate.lastIndexOf(':') + 1);
-    }
-
-    /** What is fetched into a folder. */
-    private interface Unpacked {
-        Path fetch(Path cache, Consumer<String> progress) throws Exception;
-    }
-
-    private record Folder(String product, Function<String, Unpacked> versions) implements Software.OtherVersions {
-        @Override
-        public Software.Installer installer(String version) {
-            Unpacked unpacked = versions.apply(version);
-            return Software.Installer.telling(
-                    (cache, progress) -> Map.of(PLACE, List.of(unpacked.fetch(cache, progress))));
-        }
-
-        @Override
-        public Software.Installer from(Path path) {
-            return cache -> {
-                if (!Files.isDirectory(path)) {
-                    throw new IOException("there is no folder " + path + "; give the one that has what would be"
-                            + " fetched: --software " + product + "=FOLDER");
-                }
-                return Map.of(PLACE, List.of(path.toAbsolutePath()));
-            };
-        }
-    }
-
-    /** A class path: in another version are all coordinates that have the version of the first. */
-    private record Maven(String product, List<String> coordinates) implements Software.OtherVersions {
-        @Override
-        public Software.Installer installer(String version) {
-            String own = ":" + SoftwareSection.version(coordinates.get(0));
-            List<String> all = coordinates.stream()
-                    .map(each ->
-                            each.endsWith(own) ? each.substring(0, each.length() - own.length()) + ":" + version : each)
-                    .toList();
-            return classPath(JavaServer.fetched(product, version, all, List.of()));
-        }
-
-        @Override
-        public Software.Installer from(Path path) {
-            return classPath(JavaServer.from(product, path));
-        }
-
-        private static Software.Installer classPath(Software.Installer jars) {
-            return Software.Installer.telling((cache, progress) ->
-                    Map.of(PLACE, jars.install(cache, progress).getOrDefault(JavaServer.CLASS_PATH, List.of())));
-        }
     }
 }
