@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -124,7 +123,10 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitCode.VALID.status();
         }
         String looked = anomaly(recording);
-        ReplayPlan plan = plan(recording).inVersions(asked(recording, catalog));
+        ReplayPlan plan = plan(recording)
+                .inVersions(versions.of(
+                        catalog.target(recording.spec().target()).cluster(),
+                        recording.spec().options().endpoints()));
         if (search != null) {
             return search(plan, looked, catalog).status();
         }
@@ -145,15 +147,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         return status(tally).status();
-    }
-
-    private Map<String, String> asked(Recording recording, Catalog catalog) {
-        if (!versions.isEmpty() && !recording.spec().options().endpoints().isEmpty()) {
-            throw new UsageException(
-                    "the recording is of a system given by --endpoint, which has the versions that it has:"
-                            + " leave out --version and --software");
-        }
-        return versions.of(catalog.target(recording.spec().target()).cluster());
     }
 
     private ExitCode search(ReplayPlan plan, String looked, Catalog catalog) throws Exception {

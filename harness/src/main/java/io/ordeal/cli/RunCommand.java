@@ -308,16 +308,11 @@ final class RunCommand implements Callable<Integer> {
 
     /** What a saved run ran with, but what is asked for now wins. */
     private Map<String, String> versions(Target of, Optional<RunSpec> saved) {
-        if (!versions.isEmpty() && !endpoints.isEmpty()) {
-            throw new UsageException(
-                    "a system given by --endpoint has the versions that it has: leave out --version and"
-                            + " --software");
-        }
         Map<String, String> all = new TreeMap<>(saved.map(RunSpec::versions).orElse(Map.of()));
         if (target != null && saved.isPresent() && !saved.get().target().equals(target)) {
             all.clear();
         }
-        all.putAll(versions.of(of.cluster()));
+        all.putAll(versions.of(of.cluster(), endpoints));
         return all;
     }
 

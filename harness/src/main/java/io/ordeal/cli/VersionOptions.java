@@ -40,9 +40,15 @@ final class VersionOptions {
     /**
      * By product, of one cluster.
      *
-     * @throws UsageException a name is none of its software's, or a version is not to be had
+     * @param endpoints at which it runs already; none if it is started
+     * @throws UsageException a name is none of its software's, or a version is not to be had, or it runs already
      */
-    Map<String, String> of(ClusterDescription cluster) {
+    Map<String, String> of(ClusterDescription cluster, List<String> endpoints) {
+        if (!isEmpty() && !endpoints.isEmpty()) {
+            throw new UsageException(
+                    "a system given by --endpoint has the versions that it has: leave out --version and"
+                            + " --software");
+        }
         try {
             return ChosenVersions.parse(texts(), cluster);
         } catch (IllegalArgumentException wrong) {

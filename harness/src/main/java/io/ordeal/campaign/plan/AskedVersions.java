@@ -1,15 +1,13 @@
 package io.ordeal.campaign.plan;
 
+import io.ordeal.cluster.ClusterDescription;
 import io.ordeal.names.NearestNames;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.targets.Target;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +31,15 @@ public record AskedVersions(Map<String, String> byProduct) {
      * @throws IllegalArgumentException a text names no product, or one that no target runs; or a version is not to be had
      */
     public static AskedVersions parse(List<String> texts, Collection<Target> targets) {
+        if (texts.isEmpty()) {
+            return NONE;
+        }
+        Map<String, ClusterDescription> known = new TreeMap<>();
+        for (Target target : targets) {
+            ChosenVersions.softwareOf(target.cluster())
+                    .keySet()
+                    .forEach(product -> known.putIfAbsent(product, target.cluster()));
+        }
         Map<String, String> asked = new TreeMap<>();
         for (String text : texts) {
             int equals = text.indexOf('=');
@@ -41,29 +48,25 @@ public record AskedVersions(Map<String, String> byProduct) {
                         "--version: a night has many targets: say whose version it is, as zookeeper=" + text);
             }
             String product = text.substring(0, equals);
-            Set<String> known = new TreeSet<>();
-            Optional<Target> one = Optional.empty();
-            for (Target target : targets) {
-                Set<String> own = ChosenVersions.softwareOf(target.cluster()).keySet();
-                known.addAll(own);
-                one = own.contains(product) ? Optional.of(target) : one;
+            ClusterDescription running = known.get(product);
+            if (running == null) {
+                throw new IllegalArgumentException(NearestNames.unknown("software", product, known.keySet()));
             }
-            if (one.isEmpty()) {
-                throw new IllegalArgumentException(NearestNames.unknown("software", product, known));
-            }
-            asked.putAll(ChosenVersions.parse(List.of(text), one.get().cluster()));
+            asked.putAll(ChosenVersions.parse(List.of(text), running));
         }
         return new AskedVersions(asked);
     }
 
     /** What of them a target's cells have as their option {@code version}. */
     Map<String, String> optionOf(Target target) {
-        String own = new TreeMap<>(byProduct)
-                .entrySet().stream()
-                        .filter(asked ->
-                                ChosenVersions.softwareOf(target.cluster()).containsKey(asked.getKey()))
-                        .map(asked -> asked.getKey() + "=" + asked.getValue())
-                        .collect(Collectors.joining(","));
+        if (byProduct.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> mine = new TreeMap<>(byProduct);
+        mine.keySet().retainAll(ChosenVersions.softwareOf(target.cluster()).keySet());
+        String own = mine.entrySet().stream()
+                .map(asked -> asked.getKey() + "=" + asked.getValue())
+                .collect(Collectors.joining(","));
         return own.isEmpty() ? Map.of() : Map.of(CellRuns.VERSION, own);
     }
 }
