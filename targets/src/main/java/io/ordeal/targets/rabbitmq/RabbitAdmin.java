@@ -56,6 +56,11 @@ final class RabbitAdmin implements AutoCloseable {
         return answer("knows " + queue).equals("true");
     }
 
+    /** Makes sure that it knows after a crash which log is that of which quorum queue: it may be slow to write that down itself. */
+    boolean keep() throws IOException {
+        return answer("keep").equals("true");
+    }
+
     /** The node that leads a queue, by its word; empty if it knows of none. */
     Optional<String> leader(String queue) throws IOException {
         String name = answer("leader " + queue);

@@ -112,7 +112,15 @@ record RabbitCluster(Kind kind, List<String> queues, boolean holding) implements
                 return false;
             }
         }
+        keep(cluster);
         return true;
+    }
+
+    /** What a cluster has done with its queues long before anything happens to it. */
+    static void keep(Cluster cluster) throws IOException {
+        for (String node : NODES) {
+            RabbitAdmin.ask(cluster, node, RabbitAdmin::keep);
+        }
     }
 
     /** Makes a queue with its message, or nothing: while there are no clients. */

@@ -75,6 +75,7 @@ public final class RabbitMessages implements MessageBroker {
                 new RabbitConnection(cluster.direct(node, RabbitServer.CLIENT_PORT), LIMIT, LIMIT)) {
             RabbitCluster.Kind.QUORUM.declare(direct, QUEUE);
         }
+        RabbitAdmin.ask(cluster, node, RabbitAdmin::keep);
     }
 
     @Override

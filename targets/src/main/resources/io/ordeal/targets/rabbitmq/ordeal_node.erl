@@ -131,6 +131,15 @@ answer(["knows", Name]) ->
         {ok, _} -> "true";
         {error, not_found} -> "false"
     end;
+%% Makes sure that this node knows after a crash which log is that of which quorum queue.
+%%
+%% Ra has that in a file which it writes when nobody has asked for it in half a second. A node that is killed before knows the
+%% queue, and begins it with an empty log under a new name: with all three at once what was confirmed is gone, and the queue never
+%% has a leader again (rabbitmq-server issue 15725). A queue that has been there for a while is kept.
+answer(["keep"]) ->
+    #{names := #{directory_rev := Directory}} = ra_system:fetch(quorum_queues),
+    ok = dets:sync(Directory),
+    "true";
 %% The node that leads a queue, by this one's word; - if it knows of none.
 answer(["leader", Name]) ->
     {ok, Queue} = queue(Name),

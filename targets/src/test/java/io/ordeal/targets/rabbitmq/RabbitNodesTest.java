@@ -39,6 +39,7 @@ class RabbitNodesTest extends ServersContract {
         try (RabbitConnection rabbit = connection(0)) {
             rabbit.ask(channel -> channel.queueDeclare(key(), true, false, false, REPLICATED));
         }
+        RabbitCluster.keep(cluster());
     }
 
     private static Store store(RabbitConnection rabbit) {
@@ -126,27 +127,6 @@ class RabbitNodesTest extends ServersContract {
         return RabbitServer.DISTRIBUTION_PORT;
     }
 
-    /**
-     * Without an end of all three at once: after that a queue took more than a minute to serve again in two of three runs on a busy
-     * machine.
-     */
-    @Override
-    @Test
-    protected void leadersChangeDataStaysAndNobodyGoesRoundTheProxies() throws Exception {
-        assertThatNothingGoesRoundTheProxies();
-        assertThatLinksAreUsed();
-        write(0, key(), 42);
-
-        String first = leader();
-        cluster().kill(first);
-        newLeaderThan(first);
-        cluster().start(first);
-        eventuallyReady();
-        assertThatNothingGoesRoundTheProxies();
-        assertThatLinksAreUsed();
-        eventually("it is there", () -> read(0, key()).equals(List.of(42L)));
-    }
-
     @Test
     void itsVersionIsWhatIsSaid() {
         assertThat(cluster().versions()).containsEntry("rabbitmq", "4.0.5");
@@ -171,7 +151,7 @@ class RabbitNodesTest extends ServersContract {
             rabbit.publish(key(), "1");
         }
         // another node may hear of it a moment later
-        eventually("it is there, once", () -> messages(key()) == 1);
+        eventually("it is there, once", () -> RabbitAdmin.ask(cluster(), "n2", admin -> admin.messages(key())) == 1);
     }
 
     @Test
