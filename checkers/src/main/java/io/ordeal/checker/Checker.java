@@ -35,6 +35,14 @@ public interface Checker {
     }
 
     /**
+     * Whether it heeds the extra {@code :key} of operations, each about the object of its key alone. Where a checker does not,
+     * {@link Checkers#judge} makes a history of several keys Unknown: it would be taken for that of one object.
+     */
+    default boolean heedsKeys() {
+        return false;
+    }
+
+    /**
      * Whether a violation in what was recorded so far is one of the whole history, whatever is recorded yet: how the
      * operations end that are open now, and what later ones do and find. Then a run may end at it. Without an answer of
      * the checker's own: no.

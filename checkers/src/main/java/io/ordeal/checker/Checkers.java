@@ -1,6 +1,7 @@
 package io.ordeal.checker;
 
 import io.ordeal.history.History;
+import io.ordeal.history.HistoryKeys;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +56,10 @@ public final class Checkers {
      */
     public static CheckResult judge(Checker checker, History history, CheckContext context) {
         try {
+            if (!checker.heedsKeys() && HistoryKeys.areExtraAndSeveral(history)) {
+                return CheckResult.of(Verdict.unknown("operations have a :key, and not all the same, which this checker"
+                        + " takes for operations on one object: give it the history of one key"));
+            }
             CheckResult result = checker.check(history, context);
             return result.verdict().isValid()
                     ? nothingJudged(checker, history)

@@ -16,6 +16,11 @@ public record NamedChecker(String name, CheckerOptions options, Checker checker)
     }
 
     @Override
+    public boolean heedsKeys() {
+        return checker.heedsKeys();
+    }
+
+    @Override
     public boolean judges(History history, int completion) {
         return checker.judges(history, completion);
     }

@@ -2,8 +2,10 @@ package io.ordeal.history;
 
 import io.ordeal.history.Values.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,20 @@ public final class HistoryKeys {
             return Optional.of(new HistoryKeys(history, -1));
         }
         return Optional.empty();
+    }
+
+    /** Whether each operation of a client has an extra {@code :key}, and not all have the same. O(n). */
+    public static boolean areExtraAndSeveral(History history) {
+        int name = history.values().findText("key");
+        if (name < 0 || !all(history, position -> extra(history, name, position) != Values.NIL)) {
+            return false;
+        }
+        HistoryKeys keys = new HistoryKeys(history, name);
+        Set<Long> different = new HashSet<>();
+        return !all(history, position -> {
+            different.add(keys.key(position));
+            return different.size() == 1;
+        });
     }
 
     /** Whether the operations' values are {@code [key value]}, not the value alone beside a {@code :key}. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * The histories with known verdicts in {@code results/corpus/<checker>/{valid,invalid,unknown}}. The first line of each is
  * a comment that says where it is from; a second one may give options, as {@code ; options: permits=2 ttl=100ms
  * initial=0}, the initial value last. Of what can't be judged, the second says what the cause has in it: {@code ; because:
- * is completed as another}.
+ * is completed as another}, and a third one may give options.
  */
 class GoldenHistoriesTest {
     private static final Path CORPUS = Path.of("..", "results", "corpus");
@@ -90,11 +90,12 @@ class GoldenHistoriesTest {
     }
 
     private static void notJudged(String name, Path file) throws IOException {
-        String because = Files.readAllLines(file).get(1);
+        List<String> lines = Files.readAllLines(file);
+        String because = lines.get(1);
         String prefix = "; because: ";
         assertThat(because).startsWith(prefix);
         CheckResult result = Checkers.judge(
-                Checkers.named(name, CheckerOptions.DEFAULT),
+                Checkers.named(name, options(lines.get(2))),
                 HistoryReader.read(file).history(),
                 CheckContext.withTimeLimit(Duration.ofMinutes(1)));
         assertThat(result.verdict())

@@ -124,7 +124,7 @@ class LawOfWitnessesTest {
                         "leader-election, terms",
                         Checkers.named("leader-election", CheckerOptions.DEFAULT.withModel("terms")),
                         new ElectionModel(false, true),
-                        ElectionModel.draws()));
+                        ElectionModel.drawsOfTerms()));
     }
 
     /** Tokens that rise, of holds that may overlap. */

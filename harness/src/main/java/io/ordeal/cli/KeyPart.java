@@ -40,6 +40,11 @@ record KeyPart(Checker whole, int part, int parts) implements Checker {
     }
 
     @Override
+    public boolean heedsKeys() {
+        return whole.heedsKeys();
+    }
+
+    @Override
     public boolean judges(History history, int completion) {
         return whole.judges(history, completion);
     }

@@ -32,7 +32,12 @@ final class Bounds {
     private long invokedUp;
     private long invokedDown;
 
-    /** By process, what was acknowledged when its read began. */
+    /** How many adds of something were acknowledged, so far and when the latest of the reads that are ok began. */
+    private long adds;
+
+    private long read;
+
+    /** By process, what was acknowledged when its read began: up, down, and by how many adds. */
     private final Map<Integer, long[]> reading = new HashMap<>();
 
     Bounds(long initial) {
@@ -54,6 +59,11 @@ final class Bounds {
         }
     }
 
+    /** How many adds no read that is ok began after. */
+    long unread() {
+        return adds - read;
+    }
+
     @Nullable
     private Read add(History history, int i) {
         if (history.isInvoke(i) && history.outcome(i) != OpType.FAIL) {
@@ -64,6 +74,7 @@ final class Bounds {
             long delta = CounterValues.number(history, history.partner(i));
             acknowledgedUp += Math.max(delta, 0);
             acknowledgedDown += Math.min(delta, 0);
+            adds += delta == 0 ? 0 : 1;
         }
         return null;
     }
@@ -72,13 +83,14 @@ final class Bounds {
     private Read read(History history, int i) {
         int process = history.process(i);
         if (history.isInvoke(i)) {
-            reading.put(process, new long[] {acknowledgedUp, acknowledgedDown});
+            reading.put(process, new long[] {acknowledgedUp, acknowledgedDown, adds});
             return null;
         }
         long[] atFirst = reading.remove(process);
         if (history.type(i) != OpType.OK || atFirst == null) {
             return null;
         }
+        read = Math.max(read, atFirst[2]);
         return new Read(
                 i,
                 CounterValues.number(history, i),

@@ -22,7 +22,8 @@ import java.util.Map;
  *
  * <p><b>Guarantees</b>: {@code wrong-count} is a read below the sum of what was acknowledged before it began, or above that
  * and all else that was invoked before it ended; adds may be negative, and then count for the other bound. The detail {@code
- * missing} says by how much it is too low, {@code surplus} by how much too high.
+ * missing} says by how much it is too low, {@code surplus} by how much too high. Unknown if an add was acknowledged after the last
+ * read began: nobody would see that it is lost.
  *
  * <p><b>Cannot detect</b>: a sum between the bounds that no choice of adds makes, and reads of which one has what a later one
  * lacks, while the add is of unknown outcome: {@code linearizable-counter} does, at its price.
@@ -43,7 +44,6 @@ final class CounterChecker implements Checker {
         List<Bounds.Read> wrong = new ArrayList<>();
         Bounds.Read last = null;
         int reads = 0;
-        int afterLast = 0;
         Bounds bounds = new Bounds(initial);
         for (int i = 0; i < history.size(); i++) {
             if (i % 4096 == 0) {
@@ -61,10 +61,10 @@ final class CounterChecker implements Checker {
                     wrong.add(read);
                 }
             }
-            afterLast = read != null ? 0 : afterLast + (history.type(i) == OpType.OK ? 1 : 0);
         }
+        long unread = bounds.unread();
         Map<String, Object> figures =
-                Map.of("reads", reads, "wrong-reads", wrong.size(), "adds-after-the-last-read", afterLast);
+                Map.of("reads", reads, "wrong-reads", wrong.size(), "adds-after-the-last-read", unread);
         if (last == null) {
             return new CheckResult(
                     Verdict.unknown("no :read is ok, so that nothing is known of the counter"), List.of(), figures);
@@ -77,7 +77,13 @@ final class CounterChecker implements Checker {
                         .map(read -> anomaly(history, read, 1))
                         .toList()
                 : wrong.isEmpty() ? List.of() : List.of(anomaly(history, first, wrong.size()));
-        return new CheckResult(Verdict.of(anomalies), List.of(), figures);
+        Verdict verdict = Verdict.of(anomalies);
+        if (unread > 0) {
+            verdict = verdict.and(Verdict.unknown("no :read that is ok began after " + unread
+                    + (unread == 1 ? " add was" : " adds were")
+                    + " acknowledged, of which nothing is known therefore"));
+        }
+        return new CheckResult(verdict, List.of(), figures);
     }
 
     @Override

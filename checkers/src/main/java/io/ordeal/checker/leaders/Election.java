@@ -1,6 +1,7 @@
 package io.ordeal.checker.leaders;
 
 import io.ordeal.checker.CheckContext;
+import io.ordeal.checker.UnjudgeableHistoryException;
 import io.ordeal.history.History;
 import io.ordeal.history.OpType;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ final class Election {
                         })
                         .event(history, i);
             }
+        }
+        if (byName.size() > 1 && byName.containsKey(Optional.empty())) {
+            throw new UnjudgeableHistoryException(
+                    "some operations name an election and others do not: where there is but one none is named, else each");
         }
         return List.copyOf(byName.values());
     }

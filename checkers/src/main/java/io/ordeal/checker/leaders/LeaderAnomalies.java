@@ -10,8 +10,10 @@ import io.ordeal.history.io.EdnText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +58,16 @@ final class LeaderAnomalies {
         }
     }
 
-    /** @throws UnjudgeableHistoryException a campaign was won, and no term told */
+    /** @throws UnjudgeableHistoryException a campaign was won, or a question answered, by who was never told of a term */
     void requireTerms() {
+        Set<Integer> told = new HashSet<>();
         for (Claim claim : election.claims) {
-            if (claim.elected() && claim.term() == null) {
+            if (claim.term() != null) {
+                told.add(claim.process());
+            } else if (claim.elected() || !told.contains(claim.process())) {
                 throw new UnjudgeableHistoryException("event " + history.index(claim.told())
                         + ": terms can only be judged where they are told: the ok value of a :campaign is [election"
-                        + " term], or leave --model terms out");
+                        + " term], that of a :leads [election term]; or leave --model terms out");
             }
         }
     }

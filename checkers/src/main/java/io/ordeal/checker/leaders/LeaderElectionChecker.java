@@ -128,9 +128,11 @@ final class LeaderElectionChecker implements Checker {
         return true;
     }
 
-    /** Being told that one leads. */
+    /** Being told that one leads; of terms, in which. */
     @Override
     public boolean judges(History history, int completion) {
-        return LeaderShape.claims(history, history.partner(completion));
+        return LeaderShape.claims(history, history.partner(completion))
+                && (promise != Promise.TERMS
+                        || LeaderShape.answer(history, completion).term() != null);
     }
 }

@@ -53,7 +53,7 @@ public final class LockCheckers implements CheckerProvider {
                                 options.algorithm())),
                 new CheckerSpec(
                         "semaphore",
-                        "no more than --permits hold it at once, and only a holder releases it",
+                        "no more than --permits, 1 without, hold it at once, and only a holder releases it",
                         List.of(ACQUIRE, RELEASE, SESSION_LOST),
                         Set.of(CheckerOption.PERMITS),
                         ALGORITHMS,

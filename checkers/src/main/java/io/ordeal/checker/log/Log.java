@@ -26,6 +26,9 @@ final class Log {
     /** Entries at an offset that another was told of before, or of an element that another offset has. */
     final Map<List<Long>, Entry> strangers = new LinkedHashMap<>();
 
+    /** By process, where its last reading ended, if that is known. */
+    private final Map<Integer, Place> places = new HashMap<>();
+
     /** The furthest entry that anybody was told of so far. */
     Sighting known = Sighting.NONE;
 
@@ -50,6 +53,33 @@ final class Log {
             entry.read = new Sighting(offset, element, event);
         }
     }
+
+    /**
+     * Where a client goes on.
+     *
+     * @param told where by its own word
+     */
+    Place goesOn(int process, long told) {
+        Place last = places.get(process);
+        return last == null || last.offset() > told ? new Place(told, Reading.NONE) : last;
+    }
+
+    /** Takes note of where a client's reading ended. */
+    void wentTo(int process, long offset, int completion) {
+        places.put(process, new Place(offset, completion));
+    }
+
+    /** Takes note that a read came to no good end: its client may have gone on, or not. */
+    void lostSightOf(int process) {
+        places.remove(process);
+    }
+
+    /**
+     * Where a reading goes on.
+     *
+     * @param after the completion of the one before it, or {@link Reading#NONE}
+     */
+    record Place(long offset, int after) {}
 
     void know(Sighting sighting) {
         if (known.isNone() || sighting.offset() > known.offset()) {

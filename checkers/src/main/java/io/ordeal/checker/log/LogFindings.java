@@ -181,13 +181,15 @@ final class LogFindings {
     }
 
     /**
-     * Between its beginning and its last entry a reading has every offset that anybody was told of. The first that it lacks
+     * Between its beginning and its last entry a reading has every offset that anybody was told of; so has one without any, which
+     * begins where a client goes on, up to where it says it was. The first that it lacks
      * is told: those who have lost a thousand know it from one, and a read costs no more than it has.
      */
     private void skipped(Log log, long[] offsets, Reading reading, Set<Long> lost) {
         int begin = atLeast(offsets, reading.from());
-        int end = reading.last() == Reading.NOTHING ? begin : atLeast(offsets, reading.last());
-        if (reading.last() == Reading.NOTHING || (reading.inOrder() && reading.size(values) == end + 1 - begin)) {
+        boolean nothing = reading.last() == Reading.NOTHING;
+        int end = atLeast(offsets, nothing ? reading.told() : reading.last());
+        if (reading.inOrder() && reading.size(values) == end - begin + (nothing ? 0 : 1)) {
             return;
         }
         Set<Long> has = new HashSet<>();
@@ -209,8 +211,7 @@ final class LogFindings {
                     entry.offset,
                     entry.element,
                     () -> story.skipped(log, entry, reading),
-                    entry.read.event(),
-                    reading.completed());
+                    events(entry.read.event(), reading));
         } else if (lost.add(entry.element)) {
             lost(log, entry, reading);
         }
@@ -250,8 +251,14 @@ final class LogFindings {
                 entry.offset,
                 entry.element,
                 () -> story.lost(log, entry, reading),
-                entry.first().event(),
-                reading.completed());
+                events(entry.first().event(), reading));
+    }
+
+    /** What tells of an entry, and a reading that lacks it, with the one after which it went on. */
+    private static Integer[] events(int known, Reading reading) {
+        return reading.after() == Reading.NONE
+                ? new Integer[] {known, reading.completed()}
+                : new Integer[] {known, reading.after(), reading.completed()};
     }
 
     /** The first place whose offset is no smaller. */

@@ -50,12 +50,12 @@ final class LogStory {
     }
 
     String outOfOrder(Log log, Reading reading) {
-        long before = reading.from() - 1;
+        long before = reading.told() - 1;
         int at = 0;
         while (reading.offset(values, at) > before) {
             before = reading.offset(values, at++);
         }
-        return who(reading) + " log " + name(log) + " from offset " + reading.from() + ", and got offset "
+        return who(reading) + " log " + name(log) + " from offset " + reading.told() + ", and got offset "
                 + reading.offset(values, at)
                 + (at == 0 ? ", which is before that" : " after offset " + before);
     }
@@ -69,7 +69,8 @@ final class LogStory {
 
     String skipped(Log log, Entry entry, Reading reading) {
         return known(entry) + "; but " + who(reading) + " log " + name(log) + " from offset " + reading.from()
-                + " and went past it, to offset " + reading.last();
+                + " and went past it, to offset "
+                + (reading.last() == Reading.NOTHING ? reading.told() : reading.last());
     }
 
     String lost(Log log, Entry entry, Reading reading) {

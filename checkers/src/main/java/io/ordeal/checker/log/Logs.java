@@ -55,6 +55,8 @@ final class Logs {
                     from(i);
                 } else if (history.type(i) == OpType.OK) {
                     read(i);
+                } else {
+                    log(history.partner(i)).lostSightOf(history.process(i));
                 }
             }
             default ->
@@ -153,8 +155,15 @@ final class Logs {
         if (last != Reading.NOTHING) {
             log.know(new Sighting(last, lastElement, i));
         }
+        boolean whole = history.f(i).equals("read-all");
+        int process = history.process(i);
+        boolean goesOn = values.element(asked, 1) == Values.NIL && !whole;
+        Log.Place place = goesOn ? log.goesOn(process, from) : new Log.Place(from, Reading.NONE);
         log.readings.add(
-                new Reading(invocation, i, from, entries, last, history.f(i).equals("read-all"), inOrder));
+                new Reading(invocation, i, place.offset(), place.after(), from, entries, last, whole, inOrder));
+        if (!whole) {
+            log.wentTo(process, last == Reading.NOTHING ? from : Math.max(from, last + 1), i);
+        }
     }
 
     private Log log(int i) {

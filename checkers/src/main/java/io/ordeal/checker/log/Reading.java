@@ -7,14 +7,26 @@ import io.ordeal.history.Values;
  *
  * @param invoked the invocation's position
  * @param completed the completion's
- * @param from the offset that it was to begin at
+ * @param from the offset that it was to begin at; of a client that was to go on, where its last reading ended
+ * @param after the completion of that reading; −1 if it was told where to begin
+ * @param told the offset that it began at by its own word, not below that
  * @param entries the handle of the list of them
  * @param last the highest offset among them; below {@code from} if there is none
  * @param whole whether it was to have all that was there when it was asked for
- * @param inOrder whether offsets rise, none of them below {@code from}
+ * @param inOrder whether offsets rise, none of them below {@code told}
  */
-record Reading(int invoked, int completed, long from, long entries, long last, boolean whole, boolean inOrder) {
+record Reading(
+        int invoked,
+        int completed,
+        long from,
+        int after,
+        long told,
+        long entries,
+        long last,
+        boolean whole,
+        boolean inOrder) {
     static final long NOTHING = Long.MIN_VALUE;
+    static final int NONE = -1;
 
     int size(Values values) {
         return values.size(entries);

@@ -50,6 +50,11 @@ public final class EvidenceRequired implements Checker {
     }
 
     @Override
+    public boolean heedsKeys() {
+        return checker.heedsKeys();
+    }
+
+    @Override
     public boolean judges(History history, int completion) {
         return checker.judges(history, completion);
     }

@@ -24,6 +24,12 @@ record AnsweredBy(Checker checker, Function<History, Cuts> shrinking, String f) 
         return checker.violationsLast(soFar);
     }
 
+    /** It is told where operations have it. */
+    @Override
+    public boolean heedsKeys() {
+        return true;
+    }
+
     @Override
     public boolean judges(History history, int completion) {
         return history.f(completion).equals(f);

@@ -25,6 +25,9 @@ final class Outbox {
     /** What was open when it was asked. */
     final Readings unfinished = new Readings();
 
+    /** By process, where its last recovery was ok; past the end if it was not. */
+    private final Map<Integer, Integer> recoveries = new HashMap<>();
+
     private Outbox(History history) {
         this.history = history;
     }
@@ -46,9 +49,8 @@ final class Outbox {
     private void event(int i) {
         switch (history.f(i)) {
             case "publish", "abandon" -> publication(i);
-            case "recover" -> {
-                // an application's own business, which is judged by what comes of it
-            }
+            // an application's own business, which is judged by what comes of it
+            case "recover" -> recoveries.put(history.process(i), history.type(i) == OpType.OK ? i : Integer.MAX_VALUE);
             case "rows" -> reading(i, rows);
             case "drain" -> reading(i, messages);
             case "unfinished" -> reading(i, unfinished);
@@ -57,6 +59,11 @@ final class Outbox {
                         + ": an outbox knows :publish, :abandon, :recover, :rows, :drain and :unfinished,"
                         + " not :" + history.f(i));
         }
+    }
+
+    /** The position after which nobody recovers, or has asked for it in vain; past the end if somebody has. */
+    int recovered() {
+        return recoveries.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
     }
 
     private void publication(int i) {

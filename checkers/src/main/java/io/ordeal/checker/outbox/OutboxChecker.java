@@ -18,7 +18,8 @@ import java.util.Map;
  * or read, or a row that was acknowledged or read and is missing in a later reading. {@code unexpected} is a message whose
  * row is in no reading though one began after the message had come, and any trace of what failed, was abandoned, or was
  * never published. {@code hanging-transaction} is one that {@code :unfinished} names twice, 30 s apart and all the time in
- * between, when every publication was over and the last fault healed. The detail {@code missing} tells them apart.
+ * between, when every publication was over, the last fault healed, and every recovery that was asked for ok. The detail
+ * {@code missing} tells them apart.
  *
  * <p><b>Cannot detect</b>: messages that are late, in another order than their rows, or delivered more than once, which
  * at-least-once delivery allows; the last are noted. A drain that is ok although something is outstanding makes it blame

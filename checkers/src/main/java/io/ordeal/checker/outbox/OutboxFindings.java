@@ -80,10 +80,11 @@ final class OutboxFindings {
         Reading message = outbox.messages.firstWith(id);
         Reading last = outbox.rows.last();
         if (row != null) {
-            // Nobody deletes rows: every reading after the first that has it must have it.
+            // Nobody deletes rows: each reading that began when it was acknowledged, or read, must have it.
             for (Reading later : outbox.rows.all) {
-                if (later.invoked() > row.completed() && !later.has(id)) {
-                    all.add(Kind.ROW_LOST, new Finding(id, row, later));
+                boolean wasRead = later.invoked() > row.completed();
+                if (!later.has(id) && (wasRead || publication.isAcknowledgedBefore(outbox.history, later.invoked()))) {
+                    all.add(Kind.ROW_LOST, new Finding(id, wasRead ? row : null, later));
                     break;
                 }
             }
@@ -125,14 +126,14 @@ final class OutboxFindings {
         return row == null && !publication.isAcknowledged(outbox.history);
     }
 
-    /** What was open from a reading to the last, so long that its own time is over, with nothing to wait for any more. */
+    /** What was open from a reading to the last, so long that its own time is over, with nothing and nobody to wait for any more. */
     private void judgeTheUnfinished() {
         Reading last = outbox.unfinished.last();
         if (last == null) {
             return;
         }
         History history = outbox.history;
-        int quiet = Math.max(Healing.last(history), allOver());
+        int quiet = Math.max(Math.max(Healing.last(history), allOver()), outbox.recovered());
         for (Object name : last.counts().keySet()) {
             Reading first = null;
             for (Reading reading : outbox.unfinished.all) {

@@ -19,8 +19,9 @@
  *   <li><b>A drain that is ok says that nothing is outstanding</b>: what was stored before it began and is in no drain has
  *       no message, and never will. A client that can't tell so answers with an error, and the verdict is Unknown.
  *   <li><b>Only readings that began later count against something.</b> A row that was read is compared with drains that
- *       began after that; a message that came, with rows that were read after that; and
- *       not before the publication's client was done with it.
+ *       began after that. A row that was acknowledged or read is in each reading of rows that began after that; one of which
+ *       nothing is known but its message, in one of them at least, and none counts that began before the publication's
+ *       client was done with it.
  * </ul>
  */
 @NullMarked

@@ -74,6 +74,11 @@ final class TotalQueue {
 
     private void taken(int i) {
         if (history.isInvoke(i)) {
+            if (history.value(i) != null) {
+                throw new UnjudgeableHistoryException("event " + history.index(i) + ": a :" + history.f(i)
+                        + " is asked for with nothing, found " + EdnText.brief(history.value(i))
+                        + ": of several queues each needs a history of its own");
+            }
             unknownDequeues += history.outcome(i) == OpType.INFO ? 1 : 0;
             return;
         }

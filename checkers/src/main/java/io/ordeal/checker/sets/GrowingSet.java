@@ -95,6 +95,11 @@ final class GrowingSet {
         switch (history.f(i)) {
             case "add" -> added(i);
             case "read" -> {
+                if (history.isInvoke(i) && history.value(i) != null) {
+                    throw new UnjudgeableHistoryException("event " + history.index(i)
+                            + ": a :read of a set is asked for with nothing, found " + EdnText.brief(history.value(i))
+                            + ": of several sets each needs a history of its own");
+                }
                 if (history.type(i) == OpType.OK) {
                     read(i, context);
                 }

@@ -37,10 +37,16 @@ public final class ElectionModel implements Model<ElectionModel.State> {
 
     /** Operations of it, with and without terms. */
     public static Draw[] draws() {
+        return draws(List.of("a", 1L), List.of("a", 2L), List.of("a", 3L), List.of("a", true), List.of("a", false));
+    }
+
+    /** Operations of it, with terms alone. */
+    public static Draw[] drawsOfTerms() {
+        return draws(List.of("a", 1L), List.of("a", 2L), List.of("a", 3L), List.of("a", false));
+    }
+
+    private static Draw[] draws(Object... answers) {
         Object[] terms = {List.of("a", 1L), List.of("a", 2L), List.of("a", 3L), List.of("a", 4L)};
-        Object[] answers = {
-            List.of("a", 1L), List.of("a", 2L), List.of("a", 3L), List.of("a", true), List.of("a", false)
-        };
         Draw campaign = Draw.of("campaign", "a", terms);
         Draw leads = Draw.of("leads", "a", answers);
         Draw no = Draw.of("leads", "a", List.of("a", false));

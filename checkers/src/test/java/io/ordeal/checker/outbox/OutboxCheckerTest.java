@@ -242,6 +242,49 @@ class OutboxCheckerTest {
     }
 
     @Test
+    void whatNobodyHasRecoveredYetDoesNotHang() {
+        assertThat(recovery(OpType.FAIL)
+                        .unfinished(3, "a")
+                        .unfinished(40, "a")
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+        assertThat(recovery(OpType.INFO)
+                        .unfinished(3, "a")
+                        .unfinished(40, "a")
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+        // only from then on
+        assertThat(new OutboxCheckerTest()
+                        .unfinished(3, "a")
+                        .event(10, OpType.INVOKE, 0, "recover", null)
+                        .event(20, OpType.OK, 0, "recover", null)
+                        .unfinished(21, "a")
+                        .unfinished(40, "a")
+                        .check()
+                        .verdict()
+                        .isUnknown())
+                .isTrue();
+        assertThat(recovery(OpType.FAIL)
+                        .event(2, OpType.INVOKE, 0, "recover", null)
+                        .event(2, OpType.OK, 0, "recover", null)
+                        .unfinished(3, "a")
+                        .unfinished(40, "a")
+                        .only()
+                        .type())
+                .isEqualTo("hanging-transaction");
+    }
+
+    private static OutboxCheckerTest recovery(OpType end) {
+        return new OutboxCheckerTest()
+                .event(1, OpType.INVOKE, 0, "recover", null)
+                .event(1, end, 0, "recover", null);
+    }
+
+    @Test
     void whatIsOpenForLessLongOrNotAllTheTimeDoesNotHang() {
         assertThat(new OutboxCheckerTest()
                         .unfinished(3, "a")
