@@ -1,5 +1,6 @@
 package io.ordeal.cluster;
 
+import io.ordeal.mesh.ProxyServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,15 @@ public interface ClusterDescription {
     /** How long the cluster may take to be ready, from the first start. */
     default Duration readyWithin() {
         return Duration.ofSeconds(60);
+    }
+
+    /**
+     * How long a link dials its receiver again that refuses it. Without a proxy, who comes a moment before the other listens is
+     * refused and tries again; through one it is let in, and what follows is taken for the failure of a server that was there.
+     * Nothing for servers that try again in any case, and wait for each other when they begin.
+     */
+    default Duration refusalPatience() {
+        return ProxyServer.REFUSAL_PATIENCE;
     }
 
     /**

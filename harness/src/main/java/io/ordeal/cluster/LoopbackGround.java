@@ -61,7 +61,7 @@ final class LoopbackGround implements Ground {
                 MeshPlan.passages(description, workers, MeshPlan.LOOPBACK, Loopback.CLIENTS, Ground.upstreams(nodes))) {
             passages.add(entered(passage, description));
         }
-        return new MeshPlan(passages, announcements);
+        return new MeshPlan(passages, announcements, description.refusalPatience());
     }
 
     /** At a host of its own, if its receiver is known to other nodes by its name. */

@@ -1,8 +1,7 @@
 package io.ordeal.cluster;
 
 import io.ordeal.mesh.Mesh;
-import io.ordeal.mesh.ToxiproxyMesh;
-import java.io.IOException;
+import io.ordeal.mesh.ProxyServer;
 
 /** Makes the links of a cluster, once it is known where its servers will listen and before they are started. */
 @FunctionalInterface
@@ -16,20 +15,6 @@ public interface MeshFactory {
 
     /** Proxies of our own Toxiproxy server, in this JVM. */
     static MeshFactory embedded(long seed) {
-        return plan -> {
-            ToxiproxyMesh mesh = ToxiproxyMesh.embedded(seed);
-            try {
-                for (MeshPlan.Passage passage : plan.passages()) {
-                    passage.addTo(mesh);
-                }
-                for (MeshPlan.Announcement each : plan.announcements()) {
-                    each.addTo(mesh);
-                }
-                return mesh;
-            } catch (IOException | RuntimeException e) {
-                mesh.close();
-                throw e;
-            }
-        };
+        return plan -> plan.make(ProxyServer.embedded(seed, plan.refusalPatience()));
     }
 }

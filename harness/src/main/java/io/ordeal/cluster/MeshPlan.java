@@ -1,11 +1,14 @@
 package io.ordeal.cluster;
 
 import io.ordeal.mesh.Link;
+import io.ordeal.mesh.Mesh;
+import io.ordeal.mesh.ProxyServer;
 import io.ordeal.mesh.Senders;
 import io.ordeal.mesh.ToxiproxyMesh;
 import io.ordeal.toxiproxy.framing.Framing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +21,36 @@ import java.util.stream.Collectors;
  *
  * @param passages a proxy each
  * @param announcements what listens at the addresses that servers announce
+ * @param refusalPatience as {@link ClusterDescription#refusalPatience}
  */
-public record MeshPlan(List<Passage> passages, List<Announcement> announcements) {
+public record MeshPlan(List<Passage> passages, List<Announcement> announcements, Duration refusalPatience) {
     static final String LOOPBACK = "127.0.0.1";
     private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("nowhere", 0);
 
     public MeshPlan {
         passages = List.copyOf(passages);
         announcements = List.copyOf(announcements);
+    }
+
+    /**
+     * Makes a proxy for every passage, and lets every announcement lead through them.
+     *
+     * @param server is closed with the links, or if some can't be made
+     */
+    public Mesh make(ProxyServer server) throws IOException {
+        ToxiproxyMesh mesh = new ToxiproxyMesh(server);
+        try {
+            for (Passage passage : passages) {
+                passage.addTo(mesh);
+            }
+            for (Announcement announcement : announcements) {
+                announcement.addTo(mesh);
+            }
+            return mesh;
+        } catch (IOException | RuntimeException | Error failed) {
+            mesh.close();
+            throw failed;
+        }
     }
 
     /**
@@ -55,7 +80,7 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
         }
 
         /** Makes its proxy. */
-        public void addTo(ToxiproxyMesh mesh) throws IOException {
+        private void addTo(ToxiproxyMesh mesh) throws IOException {
             if (entrancePort.isPresent()) {
                 mesh.addAt(link, port, new InetSocketAddress(entrance, entrancePort.getAsInt()), upstream);
             } else {
@@ -140,7 +165,7 @@ public record MeshPlan(List<Passage> passages, List<Announcement> announcements)
     public record Announcement(
             String node, String port, InetSocketAddress address, Senders senders, InetSocketAddress listens) {
         /** Listens there. */
-        public void addTo(ToxiproxyMesh mesh) throws IOException {
+        private void addTo(ToxiproxyMesh mesh) throws IOException {
             mesh.announce(node, port, address, senders, listens);
         }
     }

@@ -106,7 +106,9 @@ final class NamespaceGround implements Ground {
     @Override
     public MeshPlan plan(ClusterDescription description, Collection<ProcessNode> nodes, int workers) {
         return new MeshPlan(
-                MeshPlan.passages(description, workers, made().gateway(), Ground.upstreams(nodes)), List.of());
+                MeshPlan.passages(description, workers, made().gateway(), Ground.upstreams(nodes)),
+                List.of(),
+                description.refusalPatience());
     }
 
     private ClusterNetwork made() {

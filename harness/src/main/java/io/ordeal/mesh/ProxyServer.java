@@ -5,10 +5,14 @@ import io.ordeal.toxiproxy.ToxicWork;
 import io.ordeal.toxiproxy.ToxiproxyOptions;
 import io.ordeal.toxiproxy.ToxiproxyServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The Toxiproxy server that a mesh drives: ours in this JVM, or any that already runs. */
 public interface ProxyServer extends AutoCloseable {
+    /** How long our own server dials a receiver again that refuses it, unless it is told otherwise. */
+    Duration REFUSAL_PATIENCE = Duration.ofMillis(200);
+
     /** Where its HTTP API answers. */
     String host();
 
@@ -37,7 +41,16 @@ public interface ProxyServer extends AutoCloseable {
      * @param seed for whatever its toxics draw by lot
      */
     static ProxyServer embedded(long seed) throws IOException {
-        ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.links(seed));
+        return embedded(seed, REFUSAL_PATIENCE);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param refusalPatience how long it dials a receiver again that refuses it; see {@link ToxiproxyOptions#links}
+     */
+    static ProxyServer embedded(long seed, Duration refusalPatience) throws IOException {
+        ToxiproxyServer server = ToxiproxyServer.start(ToxiproxyOptions.links(seed, refusalPatience));
         return new ProxyServer() {
             @Override
             public String host() {

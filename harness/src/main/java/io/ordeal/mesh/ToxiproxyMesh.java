@@ -72,11 +72,6 @@ public final class ToxiproxyMesh implements Mesh {
         toxics = new Toxics(server);
     }
 
-    /** A mesh on our own server in this JVM. */
-    public static ToxiproxyMesh embedded(long seed) throws IOException {
-        return new ToxiproxyMesh(ProxyServer.embedded(seed));
-    }
-
     /**
      * Makes the proxy for a port of a link. Nothing needs to listen upstream yet.
      *

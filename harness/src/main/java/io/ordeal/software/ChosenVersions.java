@@ -170,6 +170,11 @@ public final class ChosenVersions {
         }
 
         @Override
+        public Duration refusalPatience() {
+            return plain.refusalPatience();
+        }
+
+        @Override
         public Optional<String> whyNotStarted() {
             return plain.whyNotStarted();
         }

@@ -40,8 +40,6 @@ public record ToxiproxyOptions(
 
     private static final Duration DEFAULT_DIAL_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final Duration LINKS_REFUSAL_PATIENCE = Duration.ofMillis(200);
-
     /** Refuses what cannot be: a port beyond 65535, a time that is not positive, no memory. */
     public ToxiproxyOptions {
         if (port < 0 || port > 65535) {
@@ -114,9 +112,10 @@ public record ToxiproxyOptions(
      * Likewise, for links between servers. Without a proxy, who comes a moment before the other listens is refused and
      * tries again; through one, its connect succeeds, and what follows is taken for the failure of a server that was
      * there: a ZooKeeper follower then leaves the leader that it has just elected.
+     *
+     * @param refusalPatience how long an upstream that refuses is dialled again
      */
-    public static ToxiproxyOptions links(long seed) {
-        return new ToxiproxyOptions(
-                "localhost", 0, seed, null, false, false, DEFAULT_DIAL_TIMEOUT, LINKS_REFUSAL_PATIENCE);
+    public static ToxiproxyOptions links(long seed, Duration refusalPatience) {
+        return new ToxiproxyOptions("localhost", 0, seed, null, false, false, DEFAULT_DIAL_TIMEOUT, refusalPatience);
     }
 }

@@ -13,7 +13,6 @@ import io.ordeal.fault.FaultKinds;
 import io.ordeal.fault.schedule.Schedule;
 import io.ordeal.mesh.Mesh;
 import io.ordeal.mesh.ProxyServer;
-import io.ordeal.mesh.ToxiproxyMesh;
 import io.ordeal.namespace.NamespaceNeeds;
 import io.ordeal.software.ChosenVersions;
 import io.ordeal.store.RunFolder;
@@ -144,20 +143,8 @@ final class Clusters {
 
     /** The links of a cluster on this machine. */
     private static Mesh mesh(MeshPlan plan, Optional<String> toxiproxy, long seed) throws Exception {
-        ToxiproxyMesh mesh =
-                new ToxiproxyMesh(toxiproxy.isPresent() ? running(toxiproxy.get()) : ProxyServer.embedded(seed));
-        try {
-            for (MeshPlan.Passage passage : plan.passages()) {
-                passage.addTo(mesh);
-            }
-            for (MeshPlan.Announcement announcement : plan.announcements()) {
-                announcement.addTo(mesh);
-            }
-            return mesh;
-        } catch (Exception | Error failed) {
-            mesh.close();
-            throw failed;
-        }
+        return plan.make(
+                toxiproxy.isPresent() ? running(toxiproxy.get()) : ProxyServer.embedded(seed, plan.refusalPatience()));
     }
 
     private static ProxyServer running(String address) {

@@ -58,7 +58,10 @@ final class EndpointCluster implements Cluster {
             }
         }
         refuseIfNobodyAnswers(endpoints.values());
-        return new EndpointCluster(description, endpoints, settings.meshes().create(new MeshPlan(passages, List.of())));
+        return new EndpointCluster(
+                description,
+                endpoints,
+                settings.meshes().create(new MeshPlan(passages, List.of(), description.refusalPatience())));
     }
 
     /** Some of a cluster's nodes may be down, and that may be what is tried; all of them is a mistake in what was typed. */

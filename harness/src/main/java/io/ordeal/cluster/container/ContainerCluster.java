@@ -141,7 +141,8 @@ public final class ContainerCluster extends StartedCluster<Pod> {
                         settings.workers(),
                         gateway,
                         (node, port) -> node(node).listen(port)),
-                List.of());
+                List.of(),
+                description().refusalPatience());
         try {
             setMesh(settings.meshes().create(plan));
         } catch (InterruptedException e) {

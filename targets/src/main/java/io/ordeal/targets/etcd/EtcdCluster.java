@@ -6,6 +6,7 @@ import io.ordeal.cluster.Membership;
 import io.ordeal.cluster.NodeSpec;
 import io.ordeal.cluster.PrimaryFinder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,12 @@ record EtcdCluster(List<String> reserves) implements ClusterDescription {
     @Override
     public List<List<String>> startOrder() {
         return List.of(MEMBERS.subList(0, 1), MEMBERS.subList(1, MEMBERS.size()));
+    }
+
+    /** They dial again themselves; and the first would wait for it with each of the others, of whom none is there. */
+    @Override
+    public Duration refusalPatience() {
+        return Duration.ZERO;
     }
 
     /** Whether all serve clients and follow the same leader. */
