@@ -76,6 +76,16 @@ class PostgresServerTest {
     }
 
     @Test
+    void whoIsAskedToEndEndsThoughItHasClients() throws Exception {
+        try (PostgresConnection postgres = connect()) {
+            int answer = postgres.statement(connection -> number(connection, "SELECT 1"));
+            assertThat(answer).isEqualTo(1);
+            assertThat(cluster.stop("n1")).as("in time, and in good order").isTrue();
+            cluster.start("n1");
+        }
+    }
+
+    @Test
     void whatWasCommittedOrPreparedSurvivesAKillOfTheWholeFamily() throws Exception {
         try (PostgresConnection postgres = connect()) {
             postgres.transaction(
