@@ -13,8 +13,12 @@ import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +111,28 @@ final class XaMessages extends Application {
     @Override
     public void recover() {
         narayana.recover();
+    }
+
+    /** The branches that are prepared, of whoever began them. */
+    @Override
+    public List<String> unfinished() throws Exception {
+        List<String> branches = new ArrayList<>();
+        XAConnection rows = resources.openDatabase();
+        try {
+            branches.addAll(prepared("row", rows.getXAResource()));
+        } finally {
+            rows.close();
+        }
+        try (ArtemisXaSession messages = resources.openBroker()) {
+            branches.addAll(prepared("message", messages.resource()));
+        }
+        return branches;
+    }
+
+    private static List<String> prepared(String branch, XAResource resource) throws XAException {
+        return Arrays.stream(resource.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN))
+                .map(xid -> branch + " of " + HexFormat.of().formatHex(xid.getGlobalTransactionId()))
+                .toList();
     }
 
     /** Gives both connections up, whichever of them failed; the next transaction opens others. */

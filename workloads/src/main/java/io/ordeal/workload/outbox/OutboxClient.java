@@ -50,8 +50,8 @@ public interface OutboxClient extends AutoCloseable {
 
     /**
      * The transactions that are open, and so hold up {@link #rows} or {@link #drain}, though none may be for as long as half a
-     * minute; each by a name that it has as long as it is open. None by default: an application whose system ends by itself
-     * whatever a lost client has left open, or in which others are to end it by {@link #recover}, has no such.
+     * minute; each by a name that it has as long as it is open. What {@link #recover} ends, once it is ok for all, may be named before.
+     * None by default: an application whose system ends by itself whatever a lost client has left open has no such.
      *
      * @throws Exception they could not be asked for
      */
