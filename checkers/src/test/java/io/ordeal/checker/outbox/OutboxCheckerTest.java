@@ -189,14 +189,8 @@ class OutboxCheckerTest {
                 .contains("no :drain is ok");
         assertThat(new OutboxCheckerTest().publish(1).drain(1).check().verdict().toString())
                 .contains("no :rows is ok");
-        assertThat(new OutboxCheckerTest().check().verdict().isUnknown()).isTrue();
-        assertThat(new OutboxCheckerTest()
-                        .rows()
-                        .drain()
-                        .publish(1)
-                        .check()
-                        .verdict()
-                        .isUnknown())
+        assertThat(new OutboxCheckerTest().isUndecided()).isTrue();
+        assertThat(new OutboxCheckerTest().rows().drain().publish(1).isUndecided())
                 .isTrue();
     }
 
@@ -210,6 +204,10 @@ class OutboxCheckerTest {
         OutboxCheckerTest noList = new OutboxCheckerTest();
         noList.events.invoke(0, "drain", null).ok(0, "drain", 3);
         assertThat(noList.check().verdict().toString()).contains("event 1: expected the ok value of :drain");
+    }
+
+    private boolean isUndecided() {
+        return check().verdict().isUnknown();
     }
 
     /** What is unfinished when it is asked so many seconds after the run began. */
@@ -243,19 +241,9 @@ class OutboxCheckerTest {
 
     @Test
     void whatNobodyHasRecoveredYetDoesNotHang() {
-        assertThat(recovery(OpType.FAIL)
-                        .unfinished(3, "a")
-                        .unfinished(40, "a")
-                        .check()
-                        .verdict()
-                        .isUnknown())
+        assertThat(recovery(OpType.FAIL).unfinished(3, "a").unfinished(40, "a").isUndecided())
                 .isTrue();
-        assertThat(recovery(OpType.INFO)
-                        .unfinished(3, "a")
-                        .unfinished(40, "a")
-                        .check()
-                        .verdict()
-                        .isUnknown())
+        assertThat(recovery(OpType.INFO).unfinished(3, "a").unfinished(40, "a").isUndecided())
                 .isTrue();
         // only from then on
         assertThat(new OutboxCheckerTest()
@@ -264,9 +252,7 @@ class OutboxCheckerTest {
                         .event(20, OpType.OK, 0, "recover", null)
                         .unfinished(21, "a")
                         .unfinished(40, "a")
-                        .check()
-                        .verdict()
-                        .isUnknown())
+                        .isUndecided())
                 .isTrue();
         assertThat(recovery(OpType.FAIL)
                         .event(2, OpType.INVOKE, 0, "recover", null)
@@ -289,24 +275,18 @@ class OutboxCheckerTest {
         assertThat(new OutboxCheckerTest()
                         .unfinished(3, "a")
                         .unfinished(32, "a")
-                        .check()
-                        .verdict()
-                        .isUnknown())
+                        .isUndecided())
                 .isTrue();
         assertThat(new OutboxCheckerTest()
                         .unfinished(3, "a")
                         .unfinished(20)
                         .unfinished(40, "a")
-                        .check()
-                        .verdict()
-                        .isUnknown())
+                        .isUndecided())
                 .isTrue();
         assertThat(new OutboxCheckerTest()
                         .unfinished(3, "a")
                         .unfinished(40, "b")
-                        .check()
-                        .verdict()
-                        .isUnknown())
+                        .isUndecided())
                 .isTrue();
     }
 
@@ -318,7 +298,7 @@ class OutboxCheckerTest {
                 .ok(1, "unfinished", List.of("a"))
                 .build();
         assertThat(history.timeNanos(0)).isEqualTo(Op.NO_TIME);
-        assertThat(unfinished(40, "a").check().verdict().isUnknown()).isTrue();
+        assertThat(unfinished(40, "a").isUndecided()).isTrue();
     }
 
     @Test
@@ -327,18 +307,14 @@ class OutboxCheckerTest {
                         .event(1, OpType.INVOKE, 0, "publish", 1)
                         .unfinished(3, "a")
                         .unfinished(40, "a")
-                        .check()
-                        .verdict()
-                        .isUnknown())
+                        .isUndecided())
                 .isTrue();
         assertThat(new OutboxCheckerTest()
                         .event(1, OpType.INVOKE, 0, "publish", 1)
                         .unfinished(3, "a")
                         .event(20, OpType.INFO, 0, "publish", 1)
                         .unfinished(40, "a")
-                        .check()
-                        .verdict()
-                        .isUnknown())
+                        .isUndecided())
                 .isTrue();
     }
 
@@ -349,7 +325,7 @@ class OutboxCheckerTest {
                 .event(20, OpType.INFO, Op.NEMESIS, "stop-kill", null)
                 .unfinished(21, "a")
                 .unfinished(40, "a");
-        assertThat(history.check().verdict().isUnknown()).isTrue();
+        assertThat(history.isUndecided()).isTrue();
         assertThat(history.unfinished(51, "a").check().verdict().isInvalid()).isTrue();
     }
 
