@@ -31,9 +31,9 @@ public final class HistoryKeys {
 
     /** The keys of a history, or empty if not all of its clients' operations have one, or there are none. O(n). */
     public static Optional<HistoryKeys> of(History history) {
-        int name = history.values().findText("key");
-        if (name >= 0 && all(history, position -> extra(history, name, position) != Values.NIL)) {
-            return Optional.of(new HistoryKeys(history, name));
+        Optional<HistoryKeys> extra = extra(history);
+        if (extra.isPresent()) {
+            return extra;
         }
         int cas = history.fNames().indexOf("cas");
         if (all(history, position -> isPair(history, position, cas))) {
@@ -44,16 +44,20 @@ public final class HistoryKeys {
 
     /** Whether each operation of a client has an extra {@code :key}, and not all have the same. O(n). */
     public static boolean areExtraAndSeveral(History history) {
-        int name = history.values().findText("key");
-        if (name < 0 || !all(history, position -> extra(history, name, position) != Values.NIL)) {
-            return false;
-        }
-        HistoryKeys keys = new HistoryKeys(history, name);
+        Optional<HistoryKeys> extra = extra(history);
         Set<Long> different = new HashSet<>();
-        return !all(history, position -> {
-            different.add(keys.key(position));
-            return different.size() == 1;
-        });
+        return extra.isPresent()
+                && !all(history, position -> {
+                    different.add(extra.get().key(position));
+                    return different.size() == 1;
+                });
+    }
+
+    private static Optional<HistoryKeys> extra(History history) {
+        int name = history.values().findText("key");
+        return name >= 0 && all(history, position -> extra(history, name, position) != Values.NIL)
+                ? Optional.of(new HistoryKeys(history, name))
+                : Optional.empty();
     }
 
     /** Whether the operations' values are {@code [key value]}, not the value alone beside a {@code :key}. */

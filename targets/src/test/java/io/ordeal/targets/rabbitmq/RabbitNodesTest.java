@@ -40,22 +40,21 @@ class RabbitNodesTest extends ServersContract {
             rabbit.ask(channel -> channel.queueDeclare(key(), true, false, false, REPLICATED));
         }
         for (String node : nodes()) {
-            if (!RabbitAdmin.ask(cluster(), node, admin -> admin.knows(key()))) {
+            if (!knowsQueue(node)) {
                 // once cut off, it may hear of no queue any more that is made elsewhere, until it is started again
                 cluster().kill(node);
                 cluster().start(node);
             }
         }
         eventuallyReady();
-        eventually("all know of it", () -> {
-            for (String node : nodes()) {
-                if (!RabbitAdmin.ask(cluster(), node, admin -> admin.knows(key()))) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        for (String node : nodes()) {
+            eventually(node + " knows of it", () -> knowsQueue(node));
+        }
         RabbitCluster.keep(cluster());
+    }
+
+    private boolean knowsQueue(String node) throws Exception {
+        return RabbitAdmin.ask(cluster(), node, admin -> admin.knows(key()));
     }
 
     private static Store store(RabbitConnection rabbit) {
